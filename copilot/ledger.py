@@ -1,0 +1,69 @@
+"""The one place that gives out ids: facts F1, tables T1, passages S1, given figures U1."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pandas as pd
+
+from copilot.answer import Json, canonical
+from copilot.facts import Fact, Given, Passage, SeriesInput, Table, Unit
+
+
+@dataclass
+class Ledger:
+    """Everything a thread has computed, retrieved or been given, by id.
+
+    `series` holds the rows behind path measures once, under their hash.
+    """
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
+    givens: dict[str, Given] = field(default_factory=dict)
+    series: dict[str, list[list[str | float]]] = field(default_factory=dict)
+    readings: list[Json] = field(default_factory=list)
+
+    def book(self, fact: Fact) -> Fact:
+        """Return the fact under its id; one computed before keeps the id it has."""
+        for known in self.facts.values():
+            if replace(known, id="") == replace(fact, id=""):
+                return known
+        booked = fact.booked_as(f"F{len(self.facts) + 1}")
+        self.facts[booked.id] = booked
+        return booked
+
+    def book_table(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+        """Return a table under its id; cells may hold references such as {F3}."""
+        table = Table(f"T{len(self.tables) + 1}", title, tuple(columns), tuple(tuple(row) for row in rows))
+        self.tables[table.id] = table
+        return table
+
+    def book_passage(self, passage: Passage) -> Passage:
+        """Return the passage under its id; the same stored piece keeps the id it has."""
+        for known in self.passages.values():
+            if (known.document, known.start, known.end) == (passage.document, passage.start, passage.end):
+                return known
+        booked = replace(passage, id=f"S{len(self.passages) + 1}")
+        self.passages[booked.id] = booked
+        return booked
+
+    def give(self, value: float, unit: Unit, text: str) -> Given:
+        """Return a figure of the user's under its id."""
+        for known in self.givens.values():
+            if (known.value, known.unit) == (value, unit):
+                return known
+        given = Given(f"U{len(self.givens) + 1}", value, unit, text)
+        self.givens[given.id] = given
+        return given
+
+    def store_series(self, symbol: str, name: str, values: "pd.Series") -> SeriesInput:
+        """Return the input that stands for many rows, which are kept once under their hash."""
+        rows: list[list[str | float]] = [
+            [day.date().isoformat(), float(v)] for day, v in zip(values.index, values, strict=True)
+        ]
+        digest = hashlib.sha256(canonical([symbol, name, rows])).hexdigest()
+        self.series[digest] = rows
+        first, last = (date.fromisoformat(str(rows[i][0])) for i in (0, -1))
+        return SeriesInput(symbol, name, first, last, len(rows), digest)
