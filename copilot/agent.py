@@ -1,0 +1,171 @@
+"""The agent loop: model and tools in turn, told as a stream of what happened.
+
+LangChain's agent does the turning. This module bounds it, mends what would end it
+without an answer, and tells text, tool calls and costs apart.
+"""
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain.agents.middleware import AgentMiddleware, ModelCallLimitMiddleware, ToolErrorMiddleware, hook_config
+from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededError
+from langchain.agents.middleware.types import ToolCallRequest
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
+from langchain_core.tools import BaseTool
+
+MODEL_CALLS = 6
+ECHO = 800
+
+
+@dataclass(frozen=True)
+class TextPiece:
+    """Some characters of prose, as the model sent them."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ToolsAsked:
+    """The model asked for tools; prose before this was no answer yet."""
+
+
+@dataclass(frozen=True)
+class ToolRan:
+    """One tool call and what it gave back."""
+
+    name: str
+    arguments: dict[str, Any]
+    result: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The loop is over: its new messages, and whether the model said that it was done."""
+
+    messages: tuple[BaseMessage, ...]
+    finish: str | None
+    calls: int
+    input_tokens: int
+    output_tokens: int
+
+
+Happening = TextPiece | ToolsAsked | ToolRan | Ended
+
+
+class MendToolCalls(AgentMiddleware):
+    """Tell the model about a tool call whose JSON could not be read, instead of ending empty."""
+
+    @hook_config(can_jump_to=["model"])
+    def after_model(self, state: Any, runtime: Any) -> dict[str, Any] | None:
+        """Send unreadable calls back to the model; a readable one runs as usual."""
+        last = state["messages"][-1]
+        broken = getattr(last, "invalid_tool_calls", None)
+        if not broken or last.tool_calls:
+            return None
+        asked = [
+            {"name": c["name"] or "unknown", "args": {}, "id": c["id"] or f"broken-{i}", "type": "tool_call"}
+            for i, c in enumerate(broken)
+        ]
+        told = [
+            ToolMessage(
+                f"The arguments were not a JSON object: {str(c['args'])[:ECHO]}", tool_call_id=a["id"], status="error"
+            )
+            for a, c in zip(asked, broken, strict=True)
+        ]
+        mended = AIMessage(last.content, id=last.id, tool_calls=asked, usage_metadata=last.usage_metadata)
+        return {"messages": [mended, *told], "jump_to": "model"}
+
+
+def tool_failed(error: Exception, request: ToolCallRequest) -> str:
+    """Return what the model is told when a tool raises: its name, never the error's text."""
+    return f"The tool {request.tool_call['name']} failed unexpectedly. Answer without it and say what is missing."
+
+
+@dataclass
+class Loop:
+    """One agent loop over a model and its tools."""
+
+    model: BaseChatModel
+    tools: Sequence[BaseTool]
+    system: str
+    _asked: dict[str, tuple[str, dict[str, Any], float]] = field(default_factory=dict)
+
+    async def run(self, messages: Sequence[BaseMessage]) -> AsyncIterator[Happening]:
+        """Yield what happens until the model is done; errors of the model pass through."""
+        agent = create_agent(
+            self.model,
+            list(self.tools),
+            system_prompt=self.system or None,
+            middleware=[
+                MendToolCalls(),
+                ToolErrorMiddleware(tool_failed),
+                ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="error"),
+            ],
+        )
+        tally = Tally()
+        try:
+            async for mode, payload in agent.astream({"messages": list(messages)}, stream_mode=["messages", "updates"]):
+                if mode == "messages":
+                    piece = prose_of(*payload)
+                    if piece:
+                        yield TextPiece(piece)
+                    continue
+                for happening in self._told(payload, tally):
+                    yield happening
+        except ModelCallLimitExceededError:
+            tally.finish = "limit"
+        yield tally.ended()
+
+    def _told(self, update: dict[str, Any], tally: "Tally") -> list[Happening]:
+        """Return what one step of the graph amounts to."""
+        happenings: list[Happening] = []
+        for message in [m for step in update.values() if step for m in step.get("messages", [])]:
+            tally.add(message)
+            if isinstance(message, AIMessage) and message.tool_calls:
+                now = time.monotonic()
+                self._asked |= {c["id"] or "": (c["name"], c["args"], now) for c in message.tool_calls}
+                happenings.append(ToolsAsked())
+            elif isinstance(message, ToolMessage):
+                name, arguments, since = self._asked.get(
+                    message.tool_call_id, (message.name or "", {}, time.monotonic())
+                )
+                happenings.append(ToolRan(name, arguments, str(message.content), time.monotonic() - since))
+        return happenings
+
+
+@dataclass
+class Tally:
+    """The messages of a run and what they cost."""
+
+    messages: dict[str, BaseMessage] = field(default_factory=dict)
+    finish: str | None = None
+
+    def add(self, message: BaseMessage) -> None:
+        """Keep a message; one that replaces another keeps its place."""
+        self.messages[message.id or f"message-{len(self.messages)}"] = message
+        if isinstance(message, AIMessage):
+            self.finish = message.response_metadata.get("finish_reason")
+
+    def ended(self) -> Ended:
+        """Return the end of the run."""
+        said = [m for m in self.messages.values() if isinstance(m, AIMessage)]
+        usage = [m.usage_metadata for m in said if m.usage_metadata]
+        return Ended(
+            tuple(self.messages.values()),
+            self.finish,
+            len(said),
+            sum(u["input_tokens"] for u in usage),
+            sum(u["output_tokens"] for u in usage),
+        )
+
+
+def prose_of(chunk: BaseMessage, metadata: dict[str, Any]) -> str:
+    """Return the characters of prose in one streamed piece, "" for anything else."""
+    if metadata.get("langgraph_node") != "model" or not isinstance(chunk, AIMessage | AIMessageChunk):
+        return ""
+    return chunk.text
