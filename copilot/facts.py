@@ -198,3 +198,43 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "provenance": asdict(fact.provenance),
         "alternatives": others,
     }
+
+
+def window_from_json(plain: Mapping[str, str] | None) -> Window | None:
+    """Return the window that the answer file wrote."""
+    if plain is None:
+        return None
+    return Window(*(date.fromisoformat(plain[name]) for name in ("base", "start", "end")))
+
+
+def input_from_json(plain: Mapping[str, Any]) -> Input:
+    """Return the input that the answer file wrote."""
+    if "fact" in plain:
+        return FactInput(plain["fact"])
+    if "given" in plain:
+        return GivenInput(plain["given"], plain["value"], plain["unit"])
+    if "rows" in plain:
+        first, last = date.fromisoformat(plain["from"]), date.fromisoformat(plain["to"])
+        return SeriesInput(plain["symbol"], plain["field"], first, last, plain["rows"], plain["sha256"])
+    return RowInput(plain["symbol"], date.fromisoformat(plain["session"]), plain["field"], plain["value"])
+
+
+def fact_from_json(plain: Mapping[str, Any]) -> Fact:
+    """Return the fact that the answer file wrote; `names` are not in it."""
+    others = tuple(
+        Alternative(**{**a, "subject": tuple(a["subject"]), "window": window_from_json(a["window"])})
+        for a in plain["alternatives"]
+    )
+    same = {
+        key: plain[key]
+        for key in ("id", "label", "measure", "basis", "value", "unit", "formula", "params", "status", "observed_at")
+    }
+    return Fact(
+        **same,
+        subject=tuple(plain["subject"]),
+        window=window_from_json(plain["window"]),
+        as_of=date.fromisoformat(plain["as_of"]),
+        inputs=tuple(input_from_json(i) for i in plain["inputs"]),
+        provenance=FactProvenance(**plain["provenance"]),
+        alternatives=others,
+    )

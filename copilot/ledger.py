@@ -24,14 +24,22 @@ class Ledger:
     givens: dict[str, Given] = field(default_factory=dict)
     series: dict[str, list[list[str | float]]] = field(default_factory=dict)
     readings: list[Json] = field(default_factory=list)
+    touched: list[str] = field(default_factory=list)
+
+    def open_turn(self) -> None:
+        """Forget which readings and facts belong to the turn before; keep them all."""
+        self.readings.clear()
+        self.touched.clear()
 
     def book(self, fact: Fact) -> Fact:
         """Return the fact under its id; one computed before keeps the id it has."""
         for known in self.facts.values():
             if replace(known, id="") == replace(fact, id=""):
+                self.touched.append(known.id)
                 return known
         booked = fact.booked_as(f"F{len(self.facts) + 1}")
         self.facts[booked.id] = booked
+        self.touched.append(booked.id)
         return booked
 
     def book_table(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
