@@ -1,0 +1,1 @@
+"""The agent, the ledger of facts, the checking of what a model wrote, and the answer."""

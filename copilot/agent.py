@@ -7,18 +7,19 @@ without an answer, and tells text, tool calls and costs apart.
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from langchain.agents import create_agent
 from langchain.agents.middleware import AgentMiddleware, ModelCallLimitMiddleware, ToolErrorMiddleware, hook_config
 from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededError
 from langchain.agents.middleware.types import ToolCallRequest
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolCall, ToolMessage
 from langchain_core.tools import BaseTool
 
 MODEL_CALLS = 6
 ECHO = 800
+STREAMS: Final = ("messages", "updates")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class MendToolCalls(AgentMiddleware):
         broken = getattr(last, "invalid_tool_calls", None)
         if not broken or last.tool_calls:
             return None
-        asked = [
+        asked: list[ToolCall] = [
             {"name": c["name"] or "unknown", "args": {}, "id": c["id"] or f"broken-{i}", "type": "tool_call"}
             for i, c in enumerate(broken)
         ]
@@ -97,19 +98,16 @@ class Loop:
 
     async def run(self, messages: Sequence[BaseMessage]) -> AsyncIterator[Happening]:
         """Yield what happens until the model is done; errors of the model pass through."""
-        agent = create_agent(
-            self.model,
-            list(self.tools),
-            system_prompt=self.system or None,
-            middleware=[
-                MendToolCalls(),
-                ToolErrorMiddleware(tool_failed),
-                ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="error"),
-            ],
-        )
+        guards: list[AgentMiddleware[Any, Any, Any]] = [
+            MendToolCalls(),
+            ToolErrorMiddleware(tool_failed),
+            ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="error"),
+        ]
+        agent: Any = create_agent(self.model, list(self.tools), system_prompt=self.system or None, middleware=guards)
         tally = Tally()
         try:
-            async for mode, payload in agent.astream({"messages": list(messages)}, stream_mode=["messages", "updates"]):
+            asked = {"messages": list(messages)}
+            async for mode, payload in agent.astream(asked, stream_mode=STREAMS):
                 if mode == "messages":
                     piece = prose_of(*payload)
                     if piece:

@@ -130,7 +130,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Passage:
-    """A stored piece of a document, retrieved for this thread as S1, S2, …
+    """A stored piece of a document, retrieved for this thread under an id such as S1.
 
     `text` is the passage, `start` and `end` its place in the stored document.
     `tier` is "primary", "reporting" or "second-hand"; the last is never counted as support.

@@ -20,7 +20,7 @@ from langchain_core.messages import (
     messages_to_dict,
 )
 
-from copilot.facts import Fact, Given, Passage, Table, fact_from_json, fact_json
+from copilot.facts import Given, Passage, Table, fact_from_json, fact_json
 from copilot.ledger import Ledger
 
 KEPT_MESSAGES = 400

@@ -1,0 +1,101 @@
+"""Levels and single days: highs, lows, records, moving averages, best and worst sessions.
+
+Closes run from the base session to the end. A high, a low, a best or a worst day is
+looked for after the base. NoData or NotEnoughData instead of NaN.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from tools.measures.checks import finite, require_closes, session_of
+from tools.measures.returns import daily_returns
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A value and the session it belongs to."""
+
+    value: float
+    session: date
+
+
+def close(closes: pd.Series) -> float:
+    """Return the last close, in the unit of the closes (index level or dollars)."""
+    return float(require_closes(closes, at_least=1)[-1])
+
+
+def best_day(closes: pd.Series) -> Dated:
+    """Return the largest daily return and its session (the first of equals); a fraction."""
+    moves = daily_returns(closes)
+    return _at(moves, int(np.argmax(moves.to_numpy())))
+
+
+def worst_day(closes: pd.Series) -> Dated:
+    """Return the smallest daily return and its session (the first of equals); a fraction."""
+    moves = daily_returns(closes)
+    return _at(moves, int(np.argmin(moves.to_numpy())))
+
+
+def high(levels: pd.Series) -> Dated:
+    """Return the highest level after the base and its session (the first of equals).
+
+    `levels` are intraday highs where a source has them, else closes; the caller says which.
+    """
+    inside = levels.iloc[1:]
+    return _at(inside, int(np.argmax(require_closes(inside, at_least=1))))
+
+
+def low(levels: pd.Series) -> Dated:
+    """Return the lowest level after the base and its session (the first of equals)."""
+    inside = levels.iloc[1:]
+    return _at(inside, int(np.argmin(require_closes(inside, at_least=1))))
+
+
+def record_high(closes: pd.Series) -> Dated:
+    """Return the highest close known so far and the session that set it.
+
+    The base counts as well. A close that only equals the record sets none, so of equals
+    the first stands.
+    """
+    return _at(closes, int(np.argmax(require_closes(closes))))
+
+
+def record_highs(closes: pd.Series) -> tuple[date, ...]:
+    """Return the sessions after the first whose close stood above every earlier one."""
+    values = require_closes(closes)
+    above = values[1:] > np.maximum.accumulate(values)[:-1]
+    return tuple(session_of(closes, int(place) + 1) for place in np.flatnonzero(above))
+
+
+def moving_average(closes: pd.Series, length: int) -> float:
+    """Return the simple average of the last `length` closes, in their unit."""
+    values = require_closes(closes, at_least=length)
+    return finite(float(values[-length:].mean()), "the average")
+
+
+def above_moving_average(closes: pd.Series, length: int) -> bool:
+    """Return whether the last close stands above the simple average of the last `length` closes."""
+    return close(closes) > moving_average(closes, length)
+
+
+def count_days(closes: pd.Series, which: Literal["up", "down", "flat"], beyond: float = 0.0) -> int:
+    """Return how many sessions closed up, down or unchanged.
+
+    Parameters
+    ----------
+    closes : Series of float, shape (n_sessions,), n_sessions >= 2
+    which : {"up", "down", "flat"}
+    beyond : float
+        The size of a move, a fraction >= 0, that must be exceeded (not exceeded, for "flat").
+    """
+    moves = daily_returns(closes).to_numpy()
+    told = {"up": moves > beyond, "down": moves < -beyond, "flat": np.abs(moves) <= beyond}
+    return int(told[which].sum())
+
+
+def _at(values: pd.Series, place: int) -> Dated:
+    return Dated(finite(float(values.iloc[place]), "the value"), session_of(values, place))
