@@ -65,15 +65,17 @@ class FactProvenance:
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another fair reading of the same figure, computed too."""
+    """Another fair reading of the same figure, computed too, with the rows that prove it."""
 
     label: str
     subject: tuple[str, ...]
     measure: str
     basis: Basis
-    value: float
+    value: float | str
     unit: Unit
     window: Window | None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    inputs: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,12 +193,22 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "observed_at": fact.observed_at,
         "formula": fact.formula,
     }
-    others = [{**asdict(a), "subject": list(a.subject), "window": window_json(a.window)} for a in fact.alternatives]
     return {
         **plain,
         "inputs": [input_json(i) for i in fact.inputs],
         "provenance": asdict(fact.provenance),
-        "alternatives": others,
+        "alternatives": [alternative_json(a) for a in fact.alternatives],
+    }
+
+
+def alternative_json(other: Alternative) -> dict[str, Any]:
+    """Return another reading of a fact as the answer file writes it."""
+    return {
+        **{name: getattr(other, name) for name in ("label", "measure", "basis", "value", "unit")},
+        "subject": list(other.subject),
+        "window": window_json(other.window),
+        "params": dict(other.params),
+        "inputs": [input_json(i) for i in other.inputs],
     }
 
 
@@ -221,10 +233,6 @@ def input_from_json(plain: Mapping[str, Any]) -> Input:
 
 def fact_from_json(plain: Mapping[str, Any]) -> Fact:
     """Return the fact that the answer file wrote; `names` are not in it."""
-    others = tuple(
-        Alternative(**{**a, "subject": tuple(a["subject"]), "window": window_from_json(a["window"])})
-        for a in plain["alternatives"]
-    )
     same = {
         key: plain[key]
         for key in ("id", "label", "measure", "basis", "value", "unit", "formula", "params", "status", "observed_at")
@@ -236,5 +244,16 @@ def fact_from_json(plain: Mapping[str, Any]) -> Fact:
         as_of=date.fromisoformat(plain["as_of"]),
         inputs=tuple(input_from_json(i) for i in plain["inputs"]),
         provenance=FactProvenance(**plain["provenance"]),
-        alternatives=others,
+        alternatives=tuple(alternative_from_json(a) for a in plain["alternatives"]),
+    )
+
+
+def alternative_from_json(plain: Mapping[str, Any]) -> Alternative:
+    """Return the other reading that the answer file wrote."""
+    return Alternative(
+        **{key: plain[key] for key in ("label", "measure", "basis", "value", "unit")},
+        subject=tuple(plain["subject"]),
+        window=window_from_json(plain["window"]),
+        params=plain.get("params", {}),
+        inputs=tuple(input_from_json(i) for i in plain.get("inputs", ())),
     )

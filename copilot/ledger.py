@@ -24,17 +24,19 @@ class Ledger:
     givens: dict[str, Given] = field(default_factory=dict)
     series: dict[str, list[list[str | float]]] = field(default_factory=dict)
     readings: list[Json] = field(default_factory=list)
+    verdicts: list[Json] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)
 
     def open_turn(self) -> None:
-        """Forget which readings and facts belong to the turn before; keep them all."""
+        """Forget which readings, verdicts and facts belong to the turn before; keep the facts."""
         self.readings.clear()
+        self.verdicts.clear()
         self.touched.clear()
 
     def book(self, fact: Fact) -> Fact:
         """Return the fact under its id; one computed before keeps the id it has."""
         for known in self.facts.values():
-            if replace(known, id="") == replace(fact, id=""):
+            if known.value == fact.value and replace(known, id="") == replace(fact, id=""):
                 self.touched.append(known.id)
                 return known
         booked = fact.booked_as(f"F{len(self.facts) + 1}")
