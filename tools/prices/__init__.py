@@ -1,0 +1,17 @@
+"""Where prices come from: bundled closes, a user's files, Yahoo Finance; all through one seam."""
+
+from tools.prices.files import FilePrices
+from tools.prices.history import FIELDS, History, Prices, PriceSource, Provenance
+from tools.prices.opening import open_prices
+from tools.prices.reference import ReferencePrices
+
+__all__ = [
+    "FIELDS",
+    "FilePrices",
+    "History",
+    "PriceSource",
+    "Prices",
+    "Provenance",
+    "ReferencePrices",
+    "open_prices",
+]

@@ -1,0 +1,46 @@
+"""The bundled closes as a price source."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from tools.prices.history import History, Prices, Provenance
+from tools.prices.words import long_date, why_none
+from tools.reference.closes import NOTE, RETRIEVED, load_closes
+
+
+class ReferencePrices:
+    """Prices that ship with the program; between their sessions there are none."""
+
+    name = "reference"
+
+    def history(self, symbols: Sequence[str], start: date, end: date) -> Prices:
+        """Return the bundled rows from `start` to `end`, both included."""
+        found: dict[str, History] = {}
+        missing: dict[str, str] = {}
+        provenance = Provenance(self.name, RETRIEVED, NOTE)
+        for symbol in dict.fromkeys(symbols):
+            known = load_closes().get(symbol)
+            if known is None:
+                missing[symbol] = f"the bundled reference closes do not have {symbol}; give prices with --data PATH"
+                continue
+            rows = known.loc[pd.Timestamp(start) : pd.Timestamp(end)]
+            if rows.empty:
+                missing[symbol] = why_none(symbol, known, start, end, "the bundled reference closes")
+            else:
+                found[symbol] = History(symbol, rows, provenance)
+        return Prices(found, missing)
+
+    def newest_session(self) -> date:
+        """Return the last bundled session."""
+        newest: pd.Timestamp = max(rows.index[-1] for rows in load_closes().values())
+        return newest.date()
+
+    def known_symbols(self) -> frozenset[str]:
+        """Return the bundled symbols."""
+        return frozenset(load_closes())
+
+    def describe(self) -> str:
+        """Return which closes these are, for the reader."""
+        return f"reference closes to {long_date(self.newest_session())}"

@@ -1,0 +1,19 @@
+"""Plain words that every price source uses for its sessions and its refusals."""
+
+from datetime import date
+
+import pandas as pd
+
+
+def long_date(day: date) -> str:
+    """Return a date as a reader writes it: 9 January 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def why_none(symbol: str, rows: pd.DataFrame, start: date, end: date, source: str) -> str:
+    """Return why a source that knows a symbol has nothing between two dates, and what is near."""
+    before = rows.index[rows.index < pd.Timestamp(start)]
+    after = rows.index[rows.index > pd.Timestamp(end)]
+    near = [long_date(stamp.date()) for stamp in [*before[-1:], *after[:1]]]
+    hint = f"; the nearest sessions with one are {' and '.join(near)}" if near else ""
+    return f"there are no rows for {symbol} from {start} to {end} in {source}{hint}"

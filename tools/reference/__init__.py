@@ -1,0 +1,1 @@
+"""Figures that ship with the program, as files, and what loads them."""
