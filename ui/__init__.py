@@ -1,0 +1,1 @@
+"""The two faces, command line and chat, and the renderers from answer to screen and file."""

@@ -1,0 +1,82 @@
+"""An answer document as one HTML file: nothing in it runs, nothing in it asks for anything from elsewhere."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from ui.render import around, fragments
+from ui.render.fragments import safe
+from ui.render.kinds import renderer_for
+
+Document = Mapping[str, Any]
+
+IDS = "a"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def html(document: Document) -> str:
+    """Return a document as a whole HTML page, styles in it, for screen and print, light and dark."""
+    body = renderer_for(document, RENDERERS)(document)
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{safe(around.heading_of(document))}</title>\n<style>\n{stylesheet()}\n</style></head>\n"
+        f'<body class="mc-page"><main class="mc">{body}</main></body></html>\n'
+    )
+
+
+def stylesheet() -> str:
+    """Return the styles of answers, for a page of their own and for the app."""
+    return files("ui.render").joinpath("style.css").read_text(encoding="utf-8")
+
+
+def answer_body(document: Document, ids: str = IDS, asks: bool = False) -> str:
+    """Return an answer without its question: reading, text, sources, checks, and the cards these open."""
+    cards, proved = fragments.cards(document, ids)
+    return "".join(
+        [
+            fragments.reading(document, asks),
+            f'<div class="prose">{fragments.prose(document.get("segments", ()), ids, proved)}</div>',
+            fragments.verdicts(document),
+            fragments.sources(document, ids),
+            fragments.ending(document),
+            f'<div class="cards">{cards}</div>' if cards else "",
+        ]
+    )
+
+
+def brief_body(document: Document, ids: str = IDS) -> str:
+    """Return a brief without its title."""
+    cards, proved = fragments.cards(document, ids)
+    return "".join(
+        [
+            fragments.brief_head(document, ids),
+            f'<div class="prose">{"".join(fragments.brief_sections(document, ids, proved))}</div>',
+            fragments.related(document, ids),
+            fragments.sources(document, ids),
+            fragments.ending(document),
+            f'<div class="cards">{cards}</div>' if cards else "",
+        ]
+    )
+
+
+def answer_page(document: Document) -> str:
+    """Return the body of an answer's page."""
+    return _page(document, answer_body(document))
+
+
+def brief_page(document: Document) -> str:
+    """Return the body of a brief's page."""
+    return _page(document, brief_body(document))
+
+
+RENDERERS = {"answer": answer_page, "brief": brief_page}
+"""One function for each kind of document; the article check adds its own."""
+
+
+def _page(document: Document, body: str) -> str:
+    note = document.get("disclaimer")
+    last = f'<p class="disclaimer">{safe(note)}</p>' if note else ""
+    return f"<h1>{safe(around.heading_of(document))}</h1>{body}{last}"

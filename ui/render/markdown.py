@@ -1,0 +1,180 @@
+"""An answer document as Markdown: figures with notes that hold their proof, sources as quotations."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ui.render import around
+from ui.render.blocks import Block, Grid, Heading, Line, Listing, Paragraph, Piece, blocks_of
+from ui.render.clean import cell, plain
+from ui.render.kinds import renderer_for
+from ui.render.proof import Proof, all_segments, proofs_of, used_proofs
+
+Document = Mapping[str, Any]
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<|])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+", re.IGNORECASE)
+_OPENS_BLOCK = re.compile(r"^(?=[#>+=~-])")
+
+
+def markdown(document: Document) -> str:
+    """Return a document as Markdown text that ends with a newline."""
+    return renderer_for(document, RENDERERS)(document)
+
+
+def answer_markdown(document: Document) -> str:
+    """Return an answer as Markdown."""
+    parts = [f"# {escaped(around.heading_of(document))}", *_preface(document)]
+    parts += [_block(block) for block in blocks_of(document.get("segments", ()))]
+    return _joined([*parts, *_verdicts(document), *_ending(document)])
+
+
+def brief_markdown(document: Document) -> str:
+    """Return a brief as Markdown: title, stance, tags, sections, related symbols."""
+    shown = {proof.id: proof for proof in proofs_of(document)}
+    parts = [f"# {escaped(around.heading_of(document))}"]
+    if document.get("stance"):
+        named = [
+            f"{escaped(shown[i].label)} {shown[i].value}[^{i}]" for i in document.get("stance_facts", ()) if i in shown
+        ]
+        why = f" ({'; '.join(named)})" if named else ""
+        parts.append(f"**{around.STANCES.get(document['stance'], escaped(document['stance']))}**{why}")
+    if document.get("tags"):
+        parts.append(" · ".join(escaped(tag) for tag in document["tags"]))
+    for section in document.get("sections", ()):
+        parts.append(f"## {escaped(section['heading'])}")
+        parts += [_block(block) for block in blocks_of(section["segments"])]
+    related = [_related(symbol, shown.get(fact or "")) for symbol, fact in around.related_of(document)]
+    if related:
+        parts += ["## Related", "\n".join(related)]
+    return _joined([*parts, *_ending(document)])
+
+
+RENDERERS = {"answer": answer_markdown, "brief": brief_markdown}
+"""One function for each kind of document; the article check adds its own."""
+
+
+def escaped(text: Any) -> str:
+    """Return a text in which Markdown sees no link, image, markup or HTML; addresses become code."""
+    raw = plain(text).replace("\n", " ")
+    pieces: list[str] = []
+    end = 0
+    for address in _ADDRESS.finditer(raw):
+        pieces += [_plain_escaped(raw[end : address.start()]), f"`{address[0].replace('`', '')}`"]
+        end = address.end()
+    return "".join([*pieces, _plain_escaped(raw[end:])])
+
+
+def _plain_escaped(text: str) -> str:
+    return _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\1", text))
+
+
+def _joined(parts: list[str]) -> str:
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _preface(document: Document) -> Iterator[str]:
+    if state := around.state_of(document):
+        yield f"**{state}.**"
+    lines = [f"Read as: {_reading(reading)}" for reading in around.readings_of(document)]
+    if unread := around.not_understood_of(document):
+        lines.append(escaped(unread))
+    if lines:
+        yield "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _reading(reading: around.Reading) -> str:
+    said = f"“{escaped(reading.text)}”: {escaped(reading.meaning)}." if reading.text else f"{escaped(reading.meaning)}."
+    notes = "".join(f" {escaped(note)}" for note in reading.notes)
+    others = "; ".join(f"{escaped(label)} (ask: *{escaped(question)}*)" for label, question in reading.others)
+    return f"{said}{notes}" + (f" Another fair reading: {others}." if others else "")
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"{'#' * min(6, block.level + 1)} {_line(block.line)}"
+        case Listing():
+            mark = "1." if block.numbered else "-"
+            return "\n".join(f"{mark} {_line(item)}" for item in block.items)
+        case Grid():
+            return _table([[_line(c) for c in block.head], *([_line(c) for c in row] for row in block.rows)])
+        case Paragraph():
+            return "\n".join(_OPENS_BLOCK.sub(r"\\", _line(line)) for line in block.lines)
+
+
+def _table(rows: list[list[str]]) -> str:
+    head, *body = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([head, "|" + " --- |" * len(rows[0]), *body])
+
+
+def _line(line: Line) -> str:
+    return "".join(_piece(piece) for piece in line)
+
+
+def _piece(piece: Piece) -> str:
+    if piece.citation:
+        return escaped(piece.text) + (" *(not supported by its source)*" if piece.doubted else "")
+    text = f"`{piece.text.replace('`', '')}`" if piece.code else escaped(piece.text)
+    core = text.strip()
+    look = ("**" if piece.strong else "*" if piece.emphasis else "") if core else ""
+    text = text.replace(core, f"{look}{core}{look}", 1) if look else text
+    if piece.doubted:
+        return f"{text} *(unproved)*"
+    return f"{text}[^{piece.fact}]" if piece.fact else text
+
+
+def _related(symbol: str, proof: Proof | None) -> str:
+    return f"- {escaped(symbol)}" + (f": {escaped(proof.label)} {proof.value}[^{proof.id}]" if proof else "")
+
+
+def _verdicts(document: Document) -> Iterator[str]:
+    lines = [f"- “{escaped(q)}”: **{verdict}**. {escaped(why)}" for q, verdict, why in around.verdict_lines(document)]
+    if lines:
+        yield "## What the question claims"
+        yield "\n".join(lines)
+
+
+def _ending(document: Document) -> Iterator[str]:
+    sources = around.sources_of(document)
+    if sources:
+        yield "## Sources"
+        yield "\n\n".join(_source(source) for source in sources)
+    lines = (around.checks_line(document), around.origin_line(document), around.model_line(document))
+    yield "---"
+    yield "\\\n".join(escaped(line) + "." for line in lines if line)
+    yield "\n".join(f"- Not held: {escaped(line)}" for line in around.failing(document))
+    yield f"*{escaped(document.get('disclaimer', ''))}*" if document.get("disclaimer") else ""
+    yield from (_note(proof) for proof in _noted(document))
+
+
+def _noted(document: Document) -> tuple[Proof, ...]:
+    return used_proofs(document) if any(True for _ in all_segments(document)) else ()
+
+
+def _source(source: around.Source) -> str:
+    address = f" <{source.url}>" if source.url else ""
+    quote = f"**{escaped(source.quote)}**" if source.before or source.after else escaped(source.quote)
+    passage = f"{escaped(source.before)}{quote}{escaped(source.after)}"
+    return f"\\[{source.marker}\\] **{escaped(source.title)}** — {escaped(source.line)}{address}\n\n> {passage}"
+
+
+def _note(proof: Proof) -> str:
+    facts = [f"*{escaped(name)}*: {escaped(text)}" for name, text in proof.details]
+    others = [f"*{escaped(o.label)}*: {o.value} ({escaped(o.window)})" for o in proof.others]
+    table = [["whose", "session", "field", "value"]]
+    table += [[_cell(r.name), _cell(r.session), _cell(r.field), escaped(r.value)] for r in proof.rows]
+    lines = [
+        f"**{escaped(proof.label)}: {proof.value}** — {escaped(proof.window)}.",
+        f"Formula: `{proof.formula.replace('`', '')}`.",
+        "; ".join(facts) + ".",
+        _table(table) if proof.rows else "",
+        f"Other fair readings: {'; '.join(others)}." if others else "",
+    ]
+    body = "\n\n".join(line for line in lines if line).replace("\n", "\n    ")
+    return f"[^{proof.id}]: {body.replace(chr(10) + '    ' + chr(10), chr(10) * 2)}"
+
+
+def _cell(text: str) -> str:
+    return escaped(cell(text))

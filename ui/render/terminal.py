@@ -1,0 +1,158 @@
+"""An answer document in a terminal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ui.render import around
+from ui.render.blocks import Block, Grid, Heading, Line, Listing, Paragraph, Piece, blocks_of
+from ui.render.clean import cell, plain
+from ui.render.kinds import renderer_for
+from ui.render.proof import Proof, proofs_of, used_proofs
+
+Document = Mapping[str, Any]
+
+QUIET, USUAL, LOUD = -1, 0, 1
+WIDTH = 100
+
+
+def show(document: Document, console: Console, loudness: int = USUAL) -> None:
+    """Print a document: QUIET the text alone, USUAL with what stands around it, LOUD with every proof."""
+    console.print(renderer_for(document, RENDERERS)(document, loudness))
+
+
+def answer_view(document: Document, loudness: int) -> RenderableType:
+    """Return an answer as rich lays it out."""
+    text = tuple(laid_out(document.get("segments", ())))
+    if loudness <= QUIET:
+        return Group(*text)
+    return Group(*preface(document), *text, Text(""), *_verdicts(document), *ending(document, loudness))
+
+
+def brief_view(document: Document, loudness: int) -> RenderableType:
+    """Return a brief as rich lays it out."""
+    parts: list[RenderableType] = [Text(around.heading_of(document), style="bold"), Text("")]
+    shown = {proof.id: proof for proof in proofs_of(document)}
+    if document.get("stance"):
+        named = [f"{shown[i].label} {shown[i].value}" for i in document.get("stance_facts", ()) if i in shown]
+        stance = around.STANCES.get(document["stance"], plain(document["stance"]))
+        parts += [Text(f"{stance}: {'; '.join(named)}" if named else stance), Text("")]
+    for section in document.get("sections", ()):
+        parts += [Text(section["heading"], style="bold underline"), *laid_out(section["segments"]), Text("")]
+    related = [f"{s} {shown[f].value}" if f in shown else s for s, f in around.related_of(document)]
+    parts += [Text(f"Related: {', '.join(related)}"), Text("")] if related else []
+    return Group(*parts) if loudness <= QUIET else Group(*parts, *ending(document, loudness))
+
+
+RENDERERS = {"answer": answer_view, "brief": brief_view}
+"""One function for each kind of document; the article check adds its own."""
+
+
+def laid_out(segments: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
+    """Yield the text's blocks with a blank line between."""
+    for place, block in enumerate(blocks_of(segments)):
+        if place:
+            yield Text("")
+        yield _block(block)
+
+
+def _block(block: Block) -> RenderableType:
+    match block:
+        case Heading():
+            return Text.assemble(_line(block.line), style="bold")
+        case Listing():
+            marks = [f"{i}." if block.numbered else "•" for i in range(1, len(block.items) + 1)]
+            return Group(*(Text.assemble(f" {m} ", _line(i)) for m, i in zip(marks, block.items, strict=True)))
+        case Grid():
+            table = Table(box=SIMPLE_HEAD, pad_edge=False)
+            for place, head in enumerate(block.head):
+                figures = any(piece.verdict for row in block.rows for piece in row[place])
+                table.add_column(_line(head), justify="right" if figures else "left")
+            for row in block.rows:
+                table.add_row(*(_line(c) for c in row))
+            return table
+        case Paragraph():
+            return Text(" ").join(_line(line) for line in block.lines)
+
+
+def _line(line: Line) -> Text:
+    return Text.assemble(*(_piece(piece) for piece in line))
+
+
+def _piece(piece: Piece) -> tuple[str, str]:
+    looks = " ".join(name for name, on in (("bold", piece.strong), ("italic", piece.emphasis)) if on)
+    if piece.doubted:
+        return f"{piece.text} ({'not supported' if piece.citation else 'unproved'})", f"{looks} yellow"
+    if piece.citation:
+        return piece.text, "cyan"
+    return piece.text, f"{looks} green" if piece.verdict else looks
+
+
+def preface(document: Document) -> Iterator[RenderableType]:
+    """Yield how the question was read, and whether it was answered at all."""
+    lines = [around.state_of(document), around.not_understood_of(document)]
+    for reading in around.readings_of(document):
+        said = f"“{reading.text}”: " if reading.text else ""
+        lines += [f"Read as {said}{reading.meaning}", *reading.notes]
+        lines += [f"  or {label}: ask “{question}”" for label, question in reading.others]
+    kept = [line for line in lines if line]
+    if kept:
+        yield from (Text(line, style="dim") for line in kept)
+        yield Text("")
+
+
+def _verdicts(document: Document) -> Iterator[RenderableType]:
+    for quote, verdict, reason in around.verdict_lines(document):
+        yield Text.assemble("Claim ", (f"“{quote}”", "italic"), f": {verdict}. {reason}")
+        yield Text("")
+
+
+def ending(document: Document, loudness: int) -> Iterator[RenderableType]:
+    """Yield the proofs, sources, checks, origin and suggestions."""
+    proofs = used_proofs(document)
+    for proof in proofs:
+        yield from _loud_proof(proof) if loudness >= LOUD else [_short_proof(proof)]
+    yield from [Text("")] * bool(proofs)
+    for source in around.sources_of(document):
+        yield from _source(source)
+    for line in (around.checks_line(document), *(f"  not held: {f}" for f in around.failing(document))):
+        yield Text(line, style="dim")
+    lines = [around.origin_line(document), around.model_line(document) if loudness >= LOUD else ""]
+    if document.get("suggestions"):
+        lines.append("You may also ask: " + " / ".join(plain(s) for s in document["suggestions"]))
+    yield from (Text(line, style="dim") for line in [*lines, plain(document.get("disclaimer", ""))] if line)
+
+
+def _short_proof(proof: Proof) -> Text:
+    return Text.assemble((f"{proof.id} ", "bold dim"), (f"{proof.label}: {proof.value}, {proof.window}", "dim"))
+
+
+def _loud_proof(proof: Proof) -> Iterator[RenderableType]:
+    yield Text.assemble((f"{proof.id} ", "bold"), f"{proof.label}: {proof.value}, {proof.window}")
+    yield Text(f"   {proof.formula}")
+    for name, text in proof.details:
+        yield Text(f"   {name}: {text}", style="dim")
+    table = Table("whose", "session", "field", box=None, pad_edge=False, header_style="dim")
+    table.add_column("value", justify="right", header_style="dim")
+    for row in proof.rows:
+        table.add_row(*(Text(cell(text)) for text in (row.name, row.session, row.field)), Text(row.value))
+    yield Padding(table, (0, 0, 0, 3))
+    for other in proof.others:
+        yield Text(f"   or {other.label}: {other.value}, {other.window}", style="dim")
+    yield Text("")
+
+
+def _source(source: around.Source) -> Iterator[RenderableType]:
+    yield Text.assemble((f"[{source.marker}] ", "cyan"), (source.title, "bold"), f" ({source.line})")
+    yield Padding(
+        Text.assemble((source.before, "dim"), (source.quote, "reverse" * bool(source.before)), (source.after, "dim")),
+        (0, 0, 0, 4),
+    )
+    if source.url:
+        yield Text(f"    {source.url}", style="dim")
+    yield Text("")
