@@ -73,7 +73,12 @@ class Ledger:
         rows: list[list[str | float]] = [
             [day.date().isoformat(), float(v)] for day, v in zip(values.index, values, strict=True)
         ]
-        digest = hashlib.sha256(canonical([symbol, name, rows])).hexdigest()
+        digest = series_sha256(symbol, name, rows)
         self.series[digest] = rows
         first, last = (date.fromisoformat(str(rows[i][0])) for i in (0, -1))
         return SeriesInput(symbol, name, first, last, len(rows), digest)
+
+
+def series_sha256(symbol: str, name: str, rows: Sequence[Sequence[str | float]]) -> str:
+    """Return the hash of many rows of one field, each a session (ISO 8601) and a value."""
+    return hashlib.sha256(canonical([symbol, name, [list(row) for row in rows]])).hexdigest()

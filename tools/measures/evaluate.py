@@ -111,7 +111,7 @@ def evaluate(
     inputs = tuple(_inputs(measure, history, rows, fitted, sessions, chosen, given) for history in subjects)
     outcome = recompute(measure, inputs, fitted, given)
     symbols = tuple(history.symbol for history in subjects)
-    formula = _formula(known, inputs[0].field)
+    formula = formula_of(known, inputs[0].field)
     unit = unit_of("level" if given.get("over") == "closes" else known.unit, symbols)
     extras = {name: replace(e, unit=unit_of(e.unit, symbols)) for name, e in outcome.extras.items()}
     return Evaluated(measure, symbols, outcome.value, unit, chosen, fitted, formula, given, inputs, extras)
@@ -246,7 +246,8 @@ def _live(history: History, window: Window) -> InputRows:
     return InputRows(history.symbol, "close", history.series("close").loc[[pd.Timestamp(session)]])
 
 
-def _formula(measure: Measure, field: str) -> str:
+def formula_of(measure: Measure, field: str) -> str:
+    """Return the formula of a measure over the field that it was computed from."""
     if measure.rows == "path" and "level over" in measure.formula:
         return measure.formula.replace("level", field)
     return measure.formula if field == "close" else measure.formula.replace(" close[", f" {field}[")

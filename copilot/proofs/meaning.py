@@ -1,0 +1,190 @@
+"""Whether a figure says what its inputs make it: window, basis, unit, subject, session, formula."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from copilot.facts import Fact, FactInput, GivenInput, RowInput, SeriesInput
+from copilot.proofs.derivations import calculated, tied_with_first
+from copilot.proofs.hashes import rows_sha256
+from copilot.proofs.quantities import as_unit
+from copilot.proofs.recompute import MOVE, WEIGHT, Figure, Proofs
+from tools.measures import MEASURES, InputRows
+from tools.measures.computing import unit_of
+from tools.measures.evaluate import FIELD, formula_of
+from tools.windows.window import Window
+
+INTRADAY = ("high", "low")
+COUNTED = {"spread": None, "ratio": "ratio", "rank": "rank", "average": None, "count": "count", "breadth": "fraction"}
+
+
+def contradictions(figure: Figure, proofs: Proofs) -> Iterator[str]:
+    """Yield what a figure says that its inputs deny; nothing when all of it agrees."""
+    if figure.window is not None:
+        yield from _window_faults(figure.window, proofs)
+    if "part" in figure.params or any(isinstance(i, FactInput) for i in figure.inputs):
+        yield from _derived_faults(figure, proofs)
+    elif {i.field for i in figure.inputs if isinstance(i, RowInput)} & {WEIGHT, MOVE}:
+        yield from _listed_faults(figure, proofs)
+    elif figure.inputs and "expression" not in figure.params:
+        yield from _row_faults(figure, proofs)
+    if isinstance(figure, Fact):
+        yield from _fact_faults(figure, proofs)
+
+
+def _window_faults(window: Window, proofs: Proofs) -> Iterator[str]:
+    for name, day in (("start", window.start), ("end", window.end)):
+        if day not in proofs.sessions:
+            yield f"window: its {name} {day} is no session"
+    if proofs.sessions.before(window.start) != window.base:
+        yield f"window: its base {window.base} is not the last session before {window.start}"
+
+
+def _row_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:
+    rows = proofs.rows_of(figure)
+    known = MEASURES.get(figure.measure)
+    if known is None or figure.window is None:
+        yield f"measure: {figure.measure!r} is not computed from rows"
+        return
+    if strange := set(figure.params) - set(known.params):
+        yield f"params: {known.label} has no {', '.join(sorted(strange))}"
+    symbols = tuple(dict.fromkeys(r.symbol for r in rows))
+    if figure.subject != symbols:
+        yield f"subject: stated {', '.join(figure.subject)}, the rows are of {', '.join(symbols)}"
+    if figure.basis not in FIELD or any(_strange_field(figure, r) for r in rows):
+        yield f"basis: {figure.basis} does not go with the rows' {', '.join(sorted({r.field for r in rows}))}"
+    unit = unit_of("level" if figure.params.get("over") == "closes" else known.unit, symbols)
+    if figure.unit != unit:
+        yield f"unit: stated {figure.unit}, {known.label} is {unit}"
+    wanted = _sessions_needed(figure, figure.window, proofs, len(rows))
+    for one in rows:
+        if wanted and _days(one) != wanted:
+            yield f"inputs: the rows of {one.symbol} are not those of {figure.window.base} to {figure.window.end}"
+    if isinstance(figure, Fact) and figure.formula != formula_of(known, rows[0].field):
+        yield f"formula: stated {figure.formula!r}, it is {formula_of(known, rows[0].field)!r}"
+
+
+def _strange_field(figure: Figure, rows: InputRows) -> bool:
+    if figure.measure in INTRADAY and figure.basis == "price":
+        return rows.field not in ("close", figure.measure)
+    return rows.field != FIELD[figure.basis]  # type: ignore[index]  # asked only for a basis that FIELD has
+
+
+def _sessions_needed(figure: Figure, window: Window, proofs: Proofs, legs: int) -> tuple[date, ...]:
+    if figure.measure == "last":
+        return ()
+    match MEASURES[figure.measure].rows_for(legs, figure.params):
+        case "point":
+            return (window.end,)
+        case "endpoint":
+            return (window.base, window.end)
+    return proofs.sessions.between(window.base, window.end)
+
+
+def _days(rows: InputRows) -> tuple[date, ...]:
+    return tuple(stamp.date() for stamp in rows.values.index)
+
+
+def _listed_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:
+    rows = [i for i in figure.inputs if isinstance(i, RowInput)]
+    symbols = tuple(dict.fromkeys(i.symbol for i in rows))
+    if figure.subject != symbols:
+        yield f"subject: stated {', '.join(figure.subject)}, the rows are of {', '.join(symbols)}"
+    if figure.unit != "fraction":
+        yield f"unit: stated {figure.unit}, it is fraction"
+    sessions = tuple(i.session for i in rows)
+    if rows[0].field == MOVE and figure.window is not None:
+        if sessions != proofs.sessions.between(figure.window.start, figure.window.end):
+            yield "inputs: the daily moves are not those of the window"
+        if figure.basis != "total_return":
+            yield f"basis: stated {figure.basis}, the moves include dividends"
+    elif len(set(sessions)) != 1:
+        yield "inputs: weights of several dates are added up"
+
+
+def _derived_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:
+    parents = [p for p in proofs.parents(figure) if isinstance(p, Fact)]
+    if "expression" in figure.params:
+        unit: str | None = as_unit(calculated(figure.params["expression"], proofs.parents(figure)))
+    else:
+        unit = COUNTED.get(figure.measure) or (None if "part" in figure.params else parents[0].unit)
+    if unit and figure.unit != unit:
+        yield f"unit: stated {figure.unit}, it is {unit}"
+    known = {symbol for parent in parents for symbol in parent.subject}
+    if not set(figure.subject) <= known:
+        yield f"subject: {', '.join(s for s in figure.subject if s not in known)} is in none of its inputs"
+    if (
+        figure.measure in ("rank", "spread", "ratio")
+        and figure.subject[: len(parents[0].subject)] != parents[0].subject
+    ):
+        yield f"subject: stated {', '.join(figure.subject)}, its first input is of {', '.join(parents[0].subject)}"
+    if figure.measure == "rank" and "part" not in figure.params:
+        tied = [p.subject[0] for p in parents if p.id in tied_with_first(parents, figure.params)]
+        if tied != figure.params.get("tied_with"):
+            yield f"params: tied with {', '.join(tied) or 'none'}, stated {figure.params.get('tied_with')}"
+    windows = {p.window for p in parents}
+    if figure.window is not None and windows != {figure.window}:
+        yield f"window: stated {figure.window.base} to {figure.window.end}, its inputs have another"
+    if figure.basis not in {p.basis for p in parents} and figure.basis != "none":
+        yield f"basis: stated {figure.basis}, its inputs are {', '.join(sorted({p.basis for p in parents}))}"
+
+
+def _fact_faults(fact: Fact, proofs: Proofs) -> Iterator[str]:
+    known = _newest(fact, proofs)
+    if known is not None and fact.as_of != known:
+        yield f"as_of: stated {fact.as_of}, the last row used is of {known}"
+    if fact.provenance.sha256 != rows_sha256(fact.inputs, proofs.series):
+        yield "provenance: the hash is not that of the input rows"
+    if (fact.status == "final") != (fact.observed_at is None) or (fact.measure == "last") != (
+        fact.status == "intraday"
+    ):
+        yield f"status: {fact.status} does not go with {fact.measure} observed at {fact.observed_at}"
+    if (derived := formula_from(fact)) and fact.formula != derived:
+        yield f"formula: stated {fact.formula!r}, it is {derived!r}"
+
+
+def _newest(fact: Fact, proofs: Proofs) -> date | None:
+    parents = [p.as_of for p in proofs.parents(fact) if isinstance(p, Fact)]
+    if parents:
+        return max(parents)
+    rows = [i.session for i in fact.inputs if isinstance(i, RowInput)]
+    rows += [i.last for i in fact.inputs if isinstance(i, SeriesInput)]
+    return max(rows, default=None)
+
+
+def formula_from(fact: Fact) -> str:
+    """Return the formula of a figure that follows from others, "" for one that comes from rows."""
+    params = fact.params
+    ids = [
+        i.fact if isinstance(i, FactInput) else i.given for i in fact.inputs if isinstance(i, FactInput | GivenInput)
+    ]
+    if "part" in params:
+        return f"{params['part'].replace('_', ' ')} of {ids[0]}"
+    if "expression" in params:
+        return str(params["expression"])
+    if params.get("of") == "sessions":
+        return "number of sessions from start to end"
+    if not ids:
+        return ""
+    return _over(fact, ids)
+
+
+def _over(fact: Fact, ids: list[str]) -> str:
+    every = ", ".join(ids)
+    match fact.measure:
+        case "spread":
+            return " - ".join(ids)
+        case "ratio":
+            return " / ".join(ids)
+        case "rank":
+            order = "lowest" if fact.params["lowest_first"] else "highest"
+            return f"place of {ids[0]} among {', '.join(sorted(ids, key=lambda i: int(i[1:])))}, {order} first"
+        case "count":
+            told = {"up": "above {0}", "down": "below -{0}", "flat": "within {0}", "all": "of any size"}
+            return f"how many are {told[fact.params['which']].format(fact.params.get('beyond', 0.0))}: {every}"
+        case "breadth":
+            return f"share above 0: {every}"
+        case "average":
+            return f"mean of {every}"
+        case "above_moving_average":
+            return f"sum of {every}"
+    return ""
