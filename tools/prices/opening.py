@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from tools.prices.auto import AutoPrices
 from tools.prices.files import FilePrices
 from tools.prices.history import PriceSource
 from tools.prices.reference import ReferencePrices
+from tools.prices.yahoo import YahooPrices
 
 
 def open_prices(spec: str, cache: Path, now: Callable[[], datetime]) -> PriceSource:
@@ -27,7 +29,11 @@ def open_prices(spec: str, cache: Path, now: Callable[[], datetime]) -> PriceSou
         When the path holds no prices.
     """
     match spec.strip():
-        case "" | "auto" | "reference":
+        case "" | "auto":
+            return AutoPrices(YahooPrices(cache, now), ReferencePrices())
+        case "yahoo":
+            return YahooPrices(cache, now)
+        case "reference":
             return ReferencePrices()
         case path:
             return FilePrices(Path(path).expanduser())

@@ -98,7 +98,7 @@ def _numbers(raw: pd.DataFrame, told: dict[str, list[str]]) -> pd.DataFrame:
 
 def _drop(rows: pd.DataFrame, bad: pd.Series, what: str, told: dict[str, list[str]]) -> pd.DataFrame:
     _tell(rows["ticker"], bad, f"{what} left out", "row", told, rows["session"])
-    return rows.drop(index=rows.index[bad])
+    return pd.DataFrame(rows[~bad])
 
 
 def _tell(

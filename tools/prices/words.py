@@ -1,6 +1,6 @@
 """Plain words that every price source uses for its sessions and its refusals."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -17,3 +17,12 @@ def why_none(symbol: str, rows: pd.DataFrame, start: date, end: date, source: st
     near = [long_date(stamp.date()) for stamp in [*before[-1:], *after[:1]]]
     hint = f"; the nearest sessions with one are {' and '.join(near)}" if near else ""
     return f"there are no rows for {symbol} from {start} to {end} in {source}{hint}"
+
+
+def age(elapsed: timedelta) -> str:
+    """Return a span of time in its largest unit: 3 hours."""
+    seconds = max(int(elapsed.total_seconds()), 0)
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if count := seconds // size:
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return "a moment"

@@ -1,0 +1,82 @@
+"""Fetched prices on disk: one Parquet file per symbol, replaced whole, under a lock."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pandas as pd
+
+LOCK_SECONDS = 10
+PREFIX, ENDING = "daily-", ".parquet"
+
+
+@dataclass(frozen=True, eq=False)
+class Stored:
+    """Final daily rows of one symbol: when they were fetched, and from which day on."""
+
+    rows: pd.DataFrame
+    fetched_at: datetime
+    covered_from: date
+
+    def newest(self) -> date:
+        """Return the last session."""
+        stamp: pd.Timestamp = self.rows.index[-1]
+        return stamp.date()
+
+
+class PriceCache:
+    """A folder of fetched prices. What cannot be read does not exist; what cannot be written is not kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def symbols(self) -> tuple[str, ...]:
+        """Return the symbols that have a file."""
+        return tuple(
+            sorted(unquote(p.name[len(PREFIX) : -len(ENDING)]) for p in self.folder.glob(f"{PREFIX}*{ENDING}"))
+        )
+
+    def load(self, symbol: str) -> Stored | None:
+        """Return what is kept of a symbol, None when nothing is or its file is damaged."""
+        path = self._path(symbol)
+        if not path.exists():
+            return None
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            table = pq.read_table(path)
+            noted = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+            rows = table.to_pandas()
+            stored = Stored(
+                rows, datetime.fromisoformat(noted["fetched_at"]), date.fromisoformat(noted["covered_from"])
+            )
+        except (OSError, pa.ArrowException, KeyError, ValueError):
+            return None
+        return stored if len(rows) and isinstance(rows.index, pd.DatetimeIndex) else None
+
+    def store(self, symbol: str, stored: Stored) -> bool:
+        """Keep rows of a symbol in place of those before; returns whether that could be done."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+        from filelock import FileLock, Timeout
+
+        table = pa.Table.from_pandas(stored.rows)
+        noted = {"fetched_at": stored.fetched_at.isoformat(), "covered_from": stored.covered_from.isoformat()}
+        table = table.replace_schema_metadata({**(table.schema.metadata or {}), **noted})
+        path = self._path(symbol)
+        fresh = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / ".lock", timeout=LOCK_SECONDS):
+                pq.write_table(table, fresh)
+                fresh.replace(path)
+        except (OSError, Timeout):
+            fresh.unlink(missing_ok=True)
+            return False
+        return True
+
+    def _path(self, symbol: str) -> Path:
+        return self.folder / f"{PREFIX}{quote(symbol, safe='')}{ENDING}"

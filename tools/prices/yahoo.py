@@ -1,0 +1,126 @@
+"""Yahoo Finance as a price source, with a cache that outlives the network."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from tools.errors import SourceUnavailable
+from tools.prices.cache import Stored
+from tools.prices.history import History, Prices, Provenance
+from tools.prices.words import age, why_none
+from tools.prices.yahoo_store import YahooStore
+from tools.sessions import Sessions, load_sessions
+
+SYMBOL: Final = re.compile(r"\^?[A-Z0-9]{1,10}(?:[.=-][A-Z0-9]{1,4}){0,2}")
+ADDRESS: Final = ("query2.finance.yahoo.com", 443)
+BENCHMARK: Final = "^GSPC"
+REMEDY: Final = "try again in a few minutes, or use --data reference"
+
+
+class YahooPrices:
+    """Daily prices from Yahoo Finance.
+
+    Final rows are kept on disk with their age, and served with it when Yahoo gives nothing.
+    A bar that is still forming is in `History.live`, and never kept.
+
+    Parameters
+    ----------
+    cache : Path
+        Folder for prices, for the breaker's memory and for what yfinance keeps.
+    now : callable
+        Returns the present instant, with its zone.
+    session : optional
+        A session of curl_cffi or requests for yfinance; one with short time limits by default.
+    address : (str, int)
+        Host and port that must take a connection before anything is asked.
+    sessions : Sessions, optional
+        The exchange calendar; the bundled one by default.
+    """
+
+    name = "yahoo"
+
+    def __init__(
+        self,
+        cache: Path,
+        now: Callable[[], datetime],
+        session: Any | None = None,
+        address: tuple[str, int] = ADDRESS,
+        sessions: Sessions | None = None,
+    ) -> None:
+        self.store = YahooStore(cache, now, session, address, sessions or load_sessions())
+
+    def history(self, symbols: Sequence[str], start: date, end: date) -> Prices:
+        """Return the rows from `start` to `end`, both included; kept ones where Yahoo gives nothing new."""
+        wanted = list(dict.fromkeys(symbols))
+        allowed = [s for s in wanted if SYMBOL.fullmatch(s)]
+        fault = self.store.bring_up_to_date(allowed, start, end)
+        found: dict[str, History] = {}
+        missing = {s: f"{s[:20]!r} is not a symbol as Yahoo writes them" for s in wanted if s not in allowed}
+        notices: list[str] = []
+        for symbol in allowed:
+            kept, reason = self.store.kept(symbol), fault.of(symbol)
+            if kept is None:
+                missing[symbol] = f"no prices for {symbol}: {reason}{self._remedy()}"
+                continue
+            notices += self._told(symbol, kept, reason)
+            history = self._history(symbol, kept, start, end)
+            if history.rows.empty:
+                missing[symbol] = why_none(symbol, kept.rows, start, end, "Yahoo Finance")
+            else:
+                found[symbol] = history
+        return Prices(found, missing, tuple(notices))
+
+    def refresh(self, symbols: Sequence[str]) -> Prices:
+        """Fetch symbols anew and whole, whatever is kept and however recently Yahoo refused."""
+        self.store.forget(symbols)
+        final = self.store.final_session()
+        return self.history(symbols, final, final)
+
+    def newest_session(self) -> date:
+        """Return the last session that has ended and of which Yahoo has a close.
+
+        Raises
+        ------
+        SourceUnavailable
+            When Yahoo does not answer and nothing is kept.
+        """
+        final = self.store.final_session()
+        fault = self.store.bring_up_to_date([BENCHMARK], final, final)
+        kept = self.store.kept(BENCHMARK)
+        if kept is None:
+            raise SourceUnavailable(f"{fault.of(BENCHMARK)}{self._remedy()}")
+        return min(kept.newest(), final)
+
+    def known_symbols(self) -> None:
+        """Return None: Yahoo can only be asked one by one."""
+
+    def describe(self) -> str:
+        """Return when Yahoo's prices were retrieved, or why there are none."""
+        kept, reason = self.store.kept(BENCHMARK), self.store.breaker.reason()
+        if kept is None:
+            return reason or "Yahoo Finance, nothing retrieved yet"
+        return f"Yahoo Finance, retrieved {kept.fetched_at:%Y-%m-%d %H:%M %Z}".strip()
+
+    def _remedy(self) -> str:
+        return f"; {REMEDY}" if self.store.breaker.reason() else ""
+
+    def _told(self, symbol: str, kept: Stored, reason: str | None) -> Sequence[str]:
+        if reason:
+            passed = age(self.store.now() - kept.fetched_at)
+            return [f"{reason}; prices of {symbol} that were retrieved {passed} ago are used"]
+        update = self.store.update_of(symbol)
+        return update.notices if update else ()
+
+    def _history(self, symbol: str, kept: Stored, start: date, end: date) -> History:
+        rows, live = kept.rows, {}
+        update = self.store.update_of(symbol)
+        if update is not None and end > self.store.final_session() >= kept.newest():
+            forming = update.live[update.live.index > pd.Timestamp(self.store.final_session())]
+            live = {stamp.date(): update.observed_at.isoformat(timespec="seconds") for stamp in forming.index}
+            rows = pd.concat([rows, forming]) if live else rows
+        provenance = Provenance(self.name, kept.fetched_at.isoformat(timespec="seconds"), "Yahoo Finance, daily rows")
+        return History(symbol, rows.loc[pd.Timestamp(start) : pd.Timestamp(end)], provenance, live)

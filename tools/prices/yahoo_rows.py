@@ -1,0 +1,64 @@
+"""What becomes of one answer of Yahoo: final rows, the bar still forming, and the rows kept before."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from tools.errors import NoData
+from tools.prices.cache import Stored
+from tools.prices.rows import clean
+from tools.prices.yahoo_client import Fetched
+
+SAME: Final = 1e-4
+DOLLARS: Final = ("USD", "")
+
+
+@dataclass(frozen=True, eq=False)
+class Update:
+    """One answer sorted out: `final` rows, `live` ones with the instant they were observed."""
+
+    final: pd.DataFrame
+    live: pd.DataFrame
+    observed_at: datetime
+    moved: tuple[date, ...]
+    notices: tuple[str, ...]
+
+
+def sorted_out(fetched: Fetched, symbol: str, final: date, now: datetime) -> Update:
+    """Return an answer's rows, those after the last final session apart.
+
+    Raises
+    ------
+    NoData
+        When no row can be used, or a stock or fund is not quoted in dollars.
+    """
+    if fetched.currency not in DOLLARS and not symbol.startswith("^"):
+        raise NoData(f"{symbol} is quoted in {fetched.currency}; only prices in dollars can be used")
+    cleaned = clean(fetched.raw)
+    notices = tuple(f"Yahoo Finance, {symbol}: {line}" for line in cleaned.notices.get(symbol, ()))
+    if symbol not in cleaned.rows:
+        raise NoData(f"Yahoo Finance has no row of {symbol} that can be used ({'; '.join(notices)})")
+    rows = cleaned.rows[symbol]
+    after = rows.index > pd.Timestamp(final)
+    observed_at = fetched.observed_at or now
+    return Update(rows[~after], rows[after], min(observed_at, now), fetched.moved, notices)
+
+
+def joined(kept: Stored, update: Update) -> pd.DataFrame | None:
+    """Return the kept rows with the newer ones behind them; None when the past has moved.
+
+    A dividend or a split after the last kept session, or a value that is no longer what it
+    was, moves every adjusted close before it: such a history must be fetched whole.
+    """
+    if any(day > kept.newest() for day in update.moved) or update.final.empty:
+        return None
+    shared = kept.rows.index.intersection(update.final.index)[:-1]
+    columns = kept.rows.columns.intersection(["close", "total_return_close"])
+    before, now = kept.rows.loc[shared, columns], update.final.reindex(columns=columns).loc[shared]
+    if shared.empty or not np.allclose(before, now, rtol=SAME, atol=0, equal_nan=True):
+        return None
+    earlier = pd.DataFrame(kept.rows[kept.rows.index < update.final.index[0]])
+    return pd.concat([earlier, update.final])
