@@ -1,0 +1,166 @@
+"""The universe: what a name means, which names a text holds, and by which names a symbol goes."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from tools.errors import AmbiguousName, UnknownName
+from tools.universe.finding import Hit, Reading, read_names
+from tools.universe.index import NameIndex, build_index, load_words, names_of
+from tools.universe.instrument import FoundNames, Group, Instrument, Mention, RefusedName
+from tools.universe.misspelling import add_misspellings, nearest, suggest
+from tools.universe.spelling import key_of
+from tools.universe.strangers import find_strangers
+from tools.universe.table import Table, load_table
+
+_FUNDS = {"^GSPC": "SPY", "^NDX": "QQQ", "^DJI": "DIA", "^RUT": "IWM"}
+_INDEX_NOTE = "“the index” is read as the S&P 500"
+
+
+class Universe:
+    """The bundled instruments and groups, and whatever else the price source has."""
+
+    def __init__(self, table: Table, index: NameIndex, extra: Iterable[str] = ()) -> None:
+        added = {symbol: _bare(symbol) for symbol in extra if symbol not in table.instruments}
+        self.instruments = {**table.instruments, **added}
+        self.groups = table.groups
+        self._group_names = table.group_names
+        self._index = index
+
+    def resolve(self, name: str) -> Instrument | Group:
+        """Return what a name, nickname, symbol or group key means; misspellings included.
+
+        Raises
+        ------
+        UnknownName
+            When nothing is called so; with the nearest names as suggestions.
+        AmbiguousName
+            When it fits more than one; with their symbols.
+        """
+        wanted = name.strip().strip("\"'“”‘’.,?!").removeprefix("$")
+        means = self._meaning(wanted)
+        if not means:
+            raise UnknownName(name, suggest(wanted, self._index, self._short_of))
+        if len(means) > 1:
+            raise AmbiguousName(name, means)
+        return self.subject(means[0])
+
+    def _meaning(self, wanted: str) -> tuple[str, ...]:
+        if wanted in self.instruments or wanted in self.groups:
+            return (wanted,)
+        key = key_of(wanted)
+        if key[-1:] == ("s",) and key not in self._index.by_key:
+            key = key[:-1]
+        for form in (key, key[1:] if key[:1] == ("the",) else ()):
+            if form in self._index.by_key:
+                return self._index.by_key[form].means
+        if wanted.upper() in self.instruments and wanted.upper() not in load_words("symbol_words.txt"):
+            return (wanted.upper(),)
+        return nearest(wanted, self._index)
+
+    def subject(self, symbol_or_key: str) -> Instrument | Group:
+        """Return the instrument of a symbol or the group of a key."""
+        group = self.groups.get(symbol_or_key)
+        return group if group is not None else self.instrument(symbol_or_key)
+
+    def instrument(self, symbol: str) -> Instrument:
+        """Return the instrument of a symbol; one beyond the table is called by its symbol."""
+        return self.instruments.get(symbol) or _bare(symbol)
+
+    def group(self, key: str) -> Group:
+        """Return a group by its key, such as "magnificent_7"; UnknownName when there is none."""
+        if key not in self.groups:
+            raise UnknownName(key, sorted(self.groups))
+        return self.groups[key]
+
+    def find(self, text: str) -> FoundNames:
+        """Return the names in running text and the words that stand in a name's place unknown.
+
+        The longest name wins, spans never overlap, and `text[a:b]` is the name as written.
+        Ordinary words and short symbols are names only where one can stand.
+        """
+        reading = read_names(text, self._index, self.instruments)
+        add_misspellings(reading, self._index)
+        _drop_echoes(reading)
+        refused = [self._refused(reading, hit.first, hit.last) for hit in reading.hits if hit.outside]
+        refused += [self._refused(reading, first, last) for first, last in find_strangers(reading)]
+        mentions = tuple(self._mention(reading, hit) for hit in reading.hits if not hit.outside)
+        return FoundNames(mentions, tuple(sorted(refused, key=lambda name: name.span)))
+
+    def _mention(self, reading: Reading, hit: Hit) -> Mention:
+        start, end = reading.span(hit.first, hit.last)
+        text = reading.text[start:end]
+        if len(hit.means) > 1:
+            return Mention(text, (start, end), None, hit.means, hit.fuzzy)
+        subject = self.subject(hit.means[0])
+        note = subject.note if isinstance(subject, Group) else _INDEX_NOTE if _says_the_index(text) else ""
+        return Mention(text, (start, end), subject, (), hit.fuzzy, note)
+
+    def _refused(self, reading: Reading, first: int, last: int) -> RefusedName:
+        start, end = reading.span(first, last)
+        text = reading.text[start:end]
+        return RefusedName(text, (start, end), UnknownName(text, suggest(text, self._index, self._short_of)))
+
+    def _short_of(self, symbol_or_key: str) -> str:
+        subject = self.subject(symbol_or_key)
+        return subject.short if isinstance(subject, Instrument) else subject.name
+
+    def names_of(self, symbol: str) -> tuple[str, ...]:
+        """Return every way prose may call a symbol, its own name first; a group key gives the group's names."""
+        if symbol in self._group_names:
+            return self._group_names[symbol]
+        return tuple(dict.fromkeys((*names_of(self.instrument(symbol)), symbol)))
+
+    def fund_for(self, symbol: str) -> Instrument | None:
+        """Return the fund that stands for an index, which has dividends where the index has none.
+
+        SPY stands for ^GSPC, QQQ for ^NDX, DIA for ^DJI, IWM for ^RUT. No fund of the
+        table holds the Nasdaq Composite (^IXIC): QQQ follows the Nasdaq-100, so it is None.
+        """
+        fund = _FUNDS.get(symbol)
+        return self.instruments[fund] if fund else None
+
+
+def _bare(symbol: str) -> Instrument:
+    return Instrument(symbol, symbol, symbol, "index" if symbol.startswith("^") else "stock")
+
+
+def _says_the_index(text: str) -> bool:
+    return key_of(text) == ("the", "index")
+
+
+def _drop_echoes(reading: Reading) -> None:
+    """Drop "the index" after an index that was named, and "in the market" beside any name."""
+    kept = []
+    for hit in reading.hits:
+        start, end = reading.span(hit.first, hit.last)
+        echo = _says_the_index(reading.text[start:end]) and any(m.startswith("^") for h in kept for m in h.means)
+        aside = hit.means == ("market",) and reading.places.before(hit.first) in ("in", "on")
+        if not echo and not (aside and len(reading.hits) > 1):
+            kept.append(hit)
+        else:
+            for number in range(hit.first, hit.last + 1):
+                del reading.owner[number]
+    reading.hits[:] = kept
+
+
+@lru_cache(maxsize=8)
+def _load(extra: frozenset[str]) -> Universe:
+    table = load_table()
+    return Universe(table, _index(), extra)
+
+
+@lru_cache(maxsize=1)
+def _index() -> NameIndex:
+    return build_index(load_table())
+
+
+def load_universe(symbols: Iterable[str] = ()) -> Universe:
+    """Return the universe; `symbols` are what the price source has beyond the bundled table."""
+    return _load(frozenset(symbols))
+
+
+def is_sector_set(symbols: Sequence[str]) -> bool:
+    """Whether these are two or more of the eleven sector funds and nothing else."""
+    table = load_table()
+    sectors = set(table.groups["sectors"].members)
+    return len(set(symbols)) > 1 and set(symbols) <= sectors
