@@ -1,0 +1,91 @@
+"""One generation of the record in memory: what a search looks at."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tools.library.documents import DocumentRecord
+from tools.library.record import Record, StoredPassage
+from tools.library.words import WordIndex, words_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which documents are wanted; an empty one wants all.
+
+    `publisher` matches as part of the name, whatever the case. A document without a date lies
+    outside any range of dates.
+    """
+
+    symbols: tuple[str, ...] = ()
+    publisher: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def wants(self, document: DocumentRecord) -> bool:
+        """Whether a document fits."""
+        if self.symbols and not set(self.symbols) & set(document.symbols):
+            return False
+        if self.publisher.casefold() not in document.publisher.casefold():
+            return False
+        if self.since is None and self.until is None:
+            return True
+        day = document.published
+        return day is not None and (self.since or date.min) <= day <= (self.until or date.max)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Documents and passages as of one generation of the record."""
+
+    generation: int
+    documents: dict[str, DocumentRecord]
+    passages: tuple[StoredPassage, ...]
+
+    @classmethod
+    def of(cls, record: Record) -> "Catalogue":
+        """Read the record."""
+        generation = record.generation()
+        return cls(generation, {d.id: d for d in record.documents()}, record.passages())
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Return where each passage stands, by id."""
+        return {passage.id: k for k, passage in enumerate(self.passages)}
+
+    @cached_property
+    def words(self) -> tuple[list[str], ...]:
+        """Return the words of each passage with those of its title, publisher and heading."""
+        return tuple(words_of(self.context(k) + "\n" + p.text) for k, p in enumerate(self.passages))
+
+    @cached_property
+    def index(self) -> WordIndex:
+        """Return the lexical index."""
+        return WordIndex(self.words)
+
+    def context(self, place: int) -> str:
+        """Return the line of title, publisher and heading that a passage stands under."""
+        passage = self.passages[place]
+        document = self.documents[passage.document]
+        return context_line(document, passage.piece.heading)
+
+    def published_by(self, as_of: date | None) -> list[DocumentRecord]:
+        """Return the documents that existed on a day; those without a date count as existing."""
+        return [d for d in self.documents.values() if as_of is None or d.published is None or d.published <= as_of]
+
+    def inside(self, documents: Collection[str]) -> "NDArray[np.bool_]":
+        """Return for each passage whether its document is among these."""
+        import numpy as np
+
+        return np.fromiter((p.document in documents for p in self.passages), np.bool_, len(self.passages))
+
+
+def context_line(document: DocumentRecord, heading: str) -> str:
+    """Return the line of title, publisher and heading that a passage stands under."""
+    return ". ".join(filter(None, (document.title, document.publisher, heading)))

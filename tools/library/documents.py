@@ -1,0 +1,100 @@
+"""What the source library keeps and hands out: documents, passages, findings, reports."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+Tier = Literal["primary", "reporting", "second-hand"]
+TIERS: tuple[Tier, ...] = get_args(Tier)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text to take in, with what is known of it.
+
+    `published` is None when the date is not known. `tier` says how near the text is to what it
+    tells: "primary" (the speaker itself), "reporting", or "second-hand" (never counts as support).
+    `origin` is the path or address it was read from; a new text from the same origin replaces the old.
+    """
+
+    text: str
+    title: str
+    publisher: str = ""
+    published: date | None = None
+    url: str | None = None
+    tier: Tier = "reporting"
+    symbols: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    origin: str | None = None
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """A document as stored. `id` is a hash of its text; `added` an ISO 8601 instant; `characters` its length."""
+
+    id: str
+    title: str
+    publisher: str
+    published: date | None
+    url: str | None
+    tier: Tier
+    symbols: tuple[str, ...]
+    sectors: tuple[str, ...]
+    added: str
+    characters: int
+    origin: str | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A passage's place in the stored text: characters [start, end), the heading above it, a locator for readers."""
+
+    start: int
+    end: int
+    heading: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage that a search found; `text` is the stored text from `start` to `end`.
+
+    `score` lies in [0, 1] and orders one search's findings. `outside_filter` is true when nothing
+    inside the asked filter was relevant, so that this was taken from outside it.
+    """
+
+    document: DocumentRecord
+    text: str
+    start: int
+    end: int
+    locator: str
+    score: float
+    outside_filter: bool = False
+
+
+Change = Literal["added", "updated", "unchanged"]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of a document: "added", "updated" (new text or particulars of a known origin), "unchanged"."""
+
+    document: DocumentRecord
+    change: Change
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not taken in, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AddReport:
+    """What became of each file that was handed over; updated documents count as added."""
+
+    added: tuple[DocumentRecord, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    unchanged: tuple[DocumentRecord, ...] = ()

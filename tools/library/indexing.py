@@ -1,0 +1,144 @@
+"""Keeping the vectors in step with the record, whoever wrote it and whatever befell the files."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tools.library.catalogue import Catalogue, context_line
+from tools.library.documents import DocumentRecord
+from tools.library.embedding import Embedder
+from tools.library.locking import LibraryLock
+from tools.library.record import Record, StoredPassage
+from tools.library.vectors import IndexBroken, VectorIndex
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BATCH = 64
+REBUILT = "the index of the library's vectors was damaged; it was set aside and made again from the record"
+Progress = Callable[[int, int, str], None]
+
+
+def embedded_text(document: DocumentRecord, heading: str, text: str) -> str:
+    """Return what is embedded for a passage: the line it stands under, then its text."""
+    return f"{context_line(document, heading)}\n{text}"
+
+
+def digest_of(text: str) -> str:
+    """Return the name under which the vector of a text is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+class Indexing:
+    """The vectors of one library, under one embedder."""
+
+    def __init__(self, folder: Path, record: Record, lock: LibraryLock, embed: Embedder, seconds: float) -> None:
+        self.embed = embed
+        self.damaged = False
+        self._record, self._lock, self._seconds = record, lock, seconds
+        self._index = VectorIndex(folder / "vectors")
+        self._opened: dict[str, str] | None = None
+
+    def mismatch(self) -> str | None:
+        """Return why this embedder's vectors cannot be compared with the stored ones, or None."""
+        recorded = self._record.meta("embedder")
+        if recorded in (None, self._signature()):
+            return None
+        return (
+            f"the library's vectors were made by {recorded}, not by {self._signature()}; sources are searched by "
+            "words alone until `market-copilot sources rebuild` has run"
+        )
+
+    def complete(self, catalogue: Catalogue, progress: Progress | None = None) -> None:
+        """Embed every passage that has no vector yet; what is embedded is kept at once, batch by batch."""
+        missing = self._without_vector(catalogue)
+        for at in range(0, len(missing), BATCH):
+            some = missing[at : at + BATCH]
+            if progress:
+                progress(at, len(missing), "passages embedded")
+            vectors = self.embed([_embedded(catalogue, passage) for passage in some])
+            with self._lock.held(self._seconds), self._record.transaction():
+                if self._record.meta("embedder") is None:
+                    self._record.set_meta("embedder", self._signature())
+                self._record.put_vectors(self.embed.name, {p.digest: v for p, v in zip(some, vectors, strict=True)})
+
+    def nearest(
+        self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int, documents: Sequence[str] | None
+    ) -> list[tuple[str, float]]:
+        """Return ids and similarities of the nearest passages; a broken index is made anew first."""
+        with self._lock.held(self._seconds):
+            try:
+                self._bring_up_to(catalogue)
+                return self._index.nearest(vector, min(count, len(catalogue.passages)), documents)
+            except IndexBroken:
+                self.set_aside()
+                self._bring_up_to(catalogue)
+                return self._index.nearest(vector, min(count, len(catalogue.passages)), documents)
+
+    def set_aside(self) -> None:
+        """Move a broken index away; the next search makes another from the record."""
+        self.damaged = True
+        self._opened = None
+        self._index.set_aside()
+
+    def restart(self) -> None:
+        """Throw the index away and record this embedder; needs the lock."""
+        self._opened = None
+        self._index.close()
+        self._index.discard()
+        with self._record.change():
+            self._record.set_meta("embedder", self._signature())
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._opened = None
+        self._index.close()
+
+    def similarities(self, vector: "NDArray[np.float32]", passages: Sequence[StoredPassage]) -> list[float]:
+        """Return the cosine similarity of a question's vector with passages, from the record."""
+        known = self._record.vectors(self.embed.name, [passage.digest for passage in passages])
+        return [float(vector @ known[p.digest]) if p.digest in known else 0.0 for p in passages]
+
+    def _bring_up_to(self, catalogue: Catalogue) -> None:
+        wanted = {
+            "library": self._record.meta("library") or "",
+            "generation": str(catalogue.generation),
+            "embedder": self._signature(),
+        }
+        if self._opened == wanted:
+            return
+        self._opened = None
+        self._index.close()
+        stamp = self._index.stamp()
+        if stamp and any(stamp.get(name) != wanted[name] for name in ("library", "embedder")):
+            self._index.discard()
+        self._index.open()
+        self._fill(catalogue)
+        self._index.seal(wanted)
+        self._opened = wanted
+
+    def _fill(self, catalogue: Catalogue) -> None:
+        stored = self._index.ids()
+        self._index.drop(sorted(stored - catalogue.place.keys()))
+        missing = [passage for passage in catalogue.passages if passage.id not in stored]
+        vectors = self._record.vectors(self.embed.name, [passage.digest for passage in missing])
+        ready = [passage for passage in missing if passage.digest in vectors]
+        if ready:
+            import numpy as np
+
+            rows = np.stack([vectors[passage.digest] for passage in ready])
+            self._index.put([p.id for p in ready], [p.document for p in ready], rows)
+
+    def _without_vector(self, catalogue: Catalogue) -> list[StoredPassage]:
+        by_digest = {passage.digest: passage for passage in catalogue.passages}
+        known = self._record.known_digests(self.embed.name)
+        return [passage for digest, passage in by_digest.items() if digest not in known]
+
+    def _signature(self) -> str:
+        return f"{self.embed.name} ({self.embed.dimension} numbers)"
+
+
+def _embedded(catalogue: Catalogue, passage: StoredPassage) -> str:
+    return embedded_text(catalogue.documents[passage.document], passage.piece.heading, passage.text)
