@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+Kind = Literal["day", "span", "since", "event"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ class Period:
     reading in plain words ("the first three sessions of 2026"); `notes` tell what was
     done with a holiday, a future date or sessions that do not exist yet.
     `asked_sessions` is the number of sessions the words ask for, where they count them.
+    `kind` is "day" (one session), "span" (a named or counted stretch), "since" (open towards
+    the as-of session) or "event". `calendar` holds the calendar days named, first and last,
+    before holidays and the as-of session cut them down.
     """
 
     text: str
@@ -48,3 +54,5 @@ class Period:
     alternatives: tuple[OtherReading, ...] = ()
     notes: tuple[str, ...] = ()
     asked_sessions: int | None = None
+    kind: Kind = "span"
+    calendar: tuple[date, date] | None = None

@@ -1,0 +1,142 @@
+"""The grammar of periods, whole: single days and stretches, and the ranges made of them."""
+
+from tools.windows.grammar_counts import RULES
+from tools.windows.grammar_days import Parsed, day, longest, month_day
+from tools.windows.grammar_spans import span, to_date
+from tools.windows.points import Dated, DayOf, Today
+from tools.windows.ranges import After, Between, Since, ToDateUntil
+from tools.windows.spans import ToDate
+from tools.windows.stretch import Node
+from tools.windows.tokens import Tokens
+from tools.windows.vocabulary import ordinal
+
+TO = ("to", "through", "thru", "until", "till", "til", "-", "–", "—", "~")
+SINCE = ("since", "from", "starting", "beginning", "commencing")
+ONWARD = ("on", "onward", "onwards", "forward")
+LIGHT = (
+    "in",
+    "on",
+    "at",
+    "during",
+    "for",
+    "over",
+    "of",
+    "by",
+    "as",
+    "within",
+    "throughout",
+    "en",
+    "im",
+    "am",
+    "au",
+    "le",
+    "el",
+)
+
+
+def period(t: Tokens, i: int) -> Parsed | None:
+    """Read the longest period that begins at a position."""
+    return longest(t, i, since, after, between, to_date_until, from_to, plain)
+
+
+def plain(t: Tokens, i: int) -> Parsed | None:
+    """Read a day or a stretch that is not a range."""
+    return longest(t, i, span, day, *RULES)
+
+
+def end_of_range(t: Tokens, i: int) -> Parsed | None:
+    """Read what can stand at an end of a range: any period, or a day by its number alone."""
+    i = t.skip(i, "the", "close", "of", "on")
+    return longest(t, i, plain, month_day, _day_number)
+
+
+def _day_number(t: Tokens, i: int) -> Parsed | None:
+    j = t.skip(i, "the")
+    found = ordinal(t, j) or (t[j].number, j + 1)
+    fits = 1 <= found[0] <= 31 and not (t[found[1]].glued and t.text(found[1]) in ("-", "/", "年", "月"))
+    return (Dated(None, None, found[0]), found[1]) if fits and t[j].kind in ("number", "ordinal", "word") else None
+
+
+def since(t: Tokens, i: int) -> Parsed | None:
+    """Read since X, from X on, starting X, X and after, X onwards, X以来."""
+    j = t.skip(i, "ever", "it", "all", "back")
+    if t.text(j) in SINCE:
+        k = t.skip(j + 1, "back", "in", "on", "the", "at", "close", "of", "le", "el", "dem", "der")
+        start = longest(t, k, plain, month_day) or (plain(t, k - 1) if k > j + 1 else None)
+        if start is None:
+            return None
+        end = start[1]
+        if t.says(end, "since-then"):
+            return Since(start[0]), end + 1
+        opened = t.text(j) not in ("from",)
+        if t.text(end) in ONWARD or (t.text(end) == "and" and t.text(end + 1) in ("on", "after", "onwards", "onward")):
+            return Since(start[0]), end + (1 if t.text(end) in ONWARD else 2)
+        return (Since(start[0]), t.skip(end, "dato")) if opened else None
+    start = plain(t, i)
+    if start and t.text(start[1]) == "since-then":
+        return Since(start[0]), start[1] + 1
+    if start and t.text(start[1]) in ("onward", "onwards"):
+        return Since(start[0]), start[1] + 1
+    if start and t.text(start[1]) == "and" and t.text(start[1] + 1) in ("after", "later", "onwards", "greater"):
+        return Since(start[0]), start[1] + 2
+    return None
+
+
+def after(t: Tokens, i: int) -> Parsed | None:
+    """Read after mid-May, after 2012."""
+    if t.text(i) != "after":
+        return None
+    start = plain(t, t.skip(i + 1, "the"))
+    return (After(start[0]), start[1]) if start else None
+
+
+def between(t: Tokens, i: int) -> Parsed | None:
+    """Read between A and B."""
+    if t.text(i) != "between":
+        return None
+    start = end_of_range(t, i + 1)
+    if not start or t.text(start[1]) not in ("and", "&", "to", "y", "et"):
+        return None
+    end = end_of_range(t, start[1] + 1)
+    return (Between(start[0], end[0]), end[1]) if end and _dated(start, end) else None
+
+
+def to_date_until(t: Tokens, i: int) -> Parsed | None:
+    """Read YTD through 30 June 2025, month to date as of 15 May."""
+    start = to_date(t, i)
+    if not start or not isinstance(start[0], ToDate):
+        return None
+    k = t.skip(start[1], "as", "of", "at", "through", "thru", "to", "until", "till", "on", "by")
+    end = plain(t, k) if k > start[1] else None
+    return (ToDateUntil(start[0].unit, end[0]), end[1]) if end else None
+
+
+def from_to(t: Tokens, i: int) -> Parsed | None:
+    """Read from A to B, A through B, A - B, 2022 to 2025, since A until B, now at the end included."""
+    j = t.skip(i, "from", "since")
+    start = end_of_range(t, j)
+    if not start:
+        return None
+    k = t.skip(start[1], ",", "up", "all", "the", "way", "right")
+    if t.text(k) not in TO:
+        return None
+    k = t.skip(k + 1, "and", "including", "date") if t.text(k) != "-" else k + 1
+    if t.text(k - 1) == "date":
+        return Since(start[0]), k
+    end = end_of_range(t, k)
+    if not end or not _dated(start, end):
+        return None
+    if isinstance(end[0], Today) and not end[0].back:
+        return Since(start[0]), end[1]
+    return Between(start[0], end[0]), end[1]
+
+
+def _dated(start: Parsed, end: Parsed) -> bool:
+    """Say whether two ends are more than two bare numbers: "9 to 12 of June", not "9 to 12"."""
+
+    def bare(node: Node) -> bool:
+        return isinstance(node, Dated) and node.month is None and node.year is None
+
+    if bare(start[0]):
+        return isinstance(end[0], DayOf) or (isinstance(end[0], Dated) and None not in (end[0].month, end[0].day))
+    return not bare(end[0]) or (isinstance(start[0], Dated) and None not in (start[0].month, start[0].day))

@@ -1,0 +1,135 @@
+"""Which words of a running text are meant as time: names, amounts and verbs look like it too."""
+
+from tools.windows.grammar import plain
+from tools.windows.grammar_days import Parsed, names_of_days
+from tools.windows.points import Dated, EventDay
+from tools.windows.spans import Current, Trailing
+from tools.windows.tokens import Tokens
+from tools.windows.vocabulary import (
+    CARDINALS,
+    FOREIGN_MONTHS,
+    MONTHS,
+    ORDINALS,
+    UNITS,
+    VAGUE_COUNTS,
+    WEEKDAYS,
+    words,
+)
+
+FAMILIES = words("russell r s&p nasdaq ftse wilshire topix nikkei stoxx csi sensex")
+MONEY = ("$", "€", "£", "¥", "#", "&")
+AMOUNTS = words(
+    "points point shares share stocks stock companies dollars usd bucks euros names constituents index members "
+    "employees people jobs basis bps k million billion trillion etf futures"
+)
+BEFORE_MONTH = words(
+    "in since of for during from last this and to through thru by until till vs versus mid early late between past "
+    "previous on before after en im von de depuis desde seit del du der - ,"
+)
+VERBS = (*words("may march mar sec dec"), *words(" ".join(FOREIGN_MONTHS)))
+STARTERS = {
+    *words("the this that these last past previous prior preceding trailing recent latest current next first second"),
+    *words("third final opening closing early mid middle late end start beginning turn close open year month week"),
+    *words("quarter half day period since from starting commencing ever between after over in for within during"),
+    *words("throughout across today yesterday tomorrow tonight now ytd mtd qtd wtd same all whole entire full"),
+    *words("calendar cy my a an exactly about very back it q h t sixties seventies eighties nineties '"),
+    *MONTHS,
+    *WEEKDAYS,
+    *CARDINALS,
+    *ORDINALS,
+    *UNITS,
+    *VAGUE_COUNTS,
+}
+REFUSED_WORDS = words("recently lately nowadays soon someday sometime fiscal fy")
+NOT_TIME = words(
+    "dividends dividend fees fee costs cost tax taxes inflation expenses commissions all adjusting accounting "
+    "including a an reinvesting currency hedging risk"
+)
+TIME_NOUNS = words(
+    "pandemic covid crash crisis earnings election recession war split merger ipo launch announcement meeting fed "
+    "results report holidays holiday lockdown shutdown selloff rally correction bubble hike cut tariffs tariff "
+    "inauguration invasion collapse hearing release conference lunch close open bell then that"
+)
+TIMELY = {
+    *words("since until till ago earlier later yesterday today tomorrow tonight now currently recently lately soon"),
+    *words("nowadays sometime ytd mtd qtd wtd summer winter spring autumn christmas easter thanksgiving weekend"),
+    *(name for name in WEEKDAYS if len(name) > 4),
+    *UNITS,
+    *MONTHS,
+} - {*VERBS}
+CLAUSE_END = (*",.?!;:()[]",)
+LONGEST_REFUSED = 6
+
+
+def begins(t: Tokens, i: int) -> bool:
+    """Say whether a period could begin at a token."""
+    if t[i].kind in ("number", "ordinal"):
+        return not _belongs_to_a_name(t, i)
+    return t[i].kind != "figure" and (t.text(i) in STARTERS or t.text(i) in names_of_days())
+
+
+def _belongs_to_a_name(t: Tokens, i: int) -> bool:
+    """Say whether a number is part of a name or an amount: Russell 2000, $500, 4.25."""
+    before = t.text(i - 2) if t.text(i - 1) == "-" else t.text(i - 1)
+    return before in FAMILIES or before in MONEY or (t.text(i - 1) == "." and t.glued(i - 1, 2) and t[i - 1].glued)
+
+
+def is_plausible(t: Tokens, i: int, parsed: Parsed, text: str) -> bool:
+    """Say whether words that can be read as a period are meant as one where they stand."""
+    node, end = parsed
+    if end == i + 1 and t.text(i) in VERBS:
+        return _month_is_meant(t, i, text)
+    if isinstance(node, Dated) and node.month is None and node.day is None:
+        hyphened = t.text(end) == "-" and t.text(end + 1) in UNITS
+        return t.text(end) not in AMOUNTS and t.text(i) != "two" and not hyphened
+    if isinstance(node, EventDay):
+        return t.text(i - 1) in ("on", "of", "at", "from", "by") or "day" in " ".join(map(t.text, range(i, end)))
+    if isinstance(node, Current) and end == i + 2 and t.text(i) in ("the", "my", "all"):
+        return t.text(i - 1) in ("for", "on", "in", "over", "during", "within")
+    if isinstance(node, Trailing):
+        return _count_is_meant(t, i, end)
+    return not (t.text(i) == "t" and end == i + 2)
+
+
+def _count_is_meant(t: Tokens, i: int, end: int) -> bool:
+    """Tell "over 3 months" and "5-day" (return) from a bare "3 months" and from "in 3 months"."""
+    inside = [t.text(k) for k in range(i, end)]
+    backward = any(word in inside for word in ("past", "last", "trailing", "previous", "prior", "recent", "latest"))
+    return backward or "-" in inside or t.text(i) in ("over", "for", "within", "during", "throughout", "across")
+
+
+def _month_is_meant(t: Tokens, i: int, text: str) -> bool:
+    """Tell the month of May from the verb: after a preposition, or with a capital inside a sentence."""
+    if t.text(i - 1) in BEFORE_MONTH:
+        return True
+    inside = i > 0 and t.text(i - 1) not in CLAUSE_END
+    return inside and text[t[i].start].isupper() and t.text(i) in ("may", "march", "mar", "dec")
+
+
+def unread_phrase(t: Tokens, i: int) -> int:
+    """Return where a phrase of time ends that begins here and was not read; 0 if there is none."""
+    word = t.text(i)
+    if word in REFUSED_WORDS:
+        end = t.skip(i + 1, "year", "quarter", "-")
+        return end + 1 if t[end].kind == "number" else i + 1
+    following = [t.text(k) for k in range(i + 1, i + 5)]
+    if word == "since" or (word == "after" and following[0] and following[0] not in NOT_TIME):
+        return _clause(t, i)
+    timely = any(noun in TIME_NOUNS for noun in following)
+    return (
+        _clause(t, i) if word in ("before", "around", "during", "amid", "following", "until", "till") and timely else 0
+    )
+
+
+def _clause(t: Tokens, i: int) -> int:
+    """Return the end of the phrase: a sign that ends clauses, or a few words; a period inside belongs to it."""
+    end = i + 1
+    while end < len(t) and end < i + LONGEST_REFUSED and t.text(end) not in CLAUSE_END:
+        inside = plain(t, end) if begins(t, end) else None
+        end = inside[1] if inside else end + 1
+    return end
+
+
+def is_timely(t: Tokens, i: int) -> bool:
+    """Say whether a single word speaks of time; the year in "10-year" does not."""
+    return t.text(i) in TIMELY and not (t.text(i - 1) == "-" and t[i - 2].kind == "number")

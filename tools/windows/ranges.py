@@ -1,0 +1,233 @@
+"""Stretches between two ends, open ones, and those meant against a period spoken of before."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tools.errors import PeriodOutOfRange
+from tools.windows.points import Dated
+from tools.windows.stretch import MONTHS_IN, Moment, Node, Stretch, day_label, moved, one_day, unit_start, whole
+from tools.windows.window import Kind
+
+DAYS_IN = {"day": 1, "session": 1, "week": 7} | {unit: 30 * months for unit, months in MONTHS_IN.items()}
+
+
+def begun(start: Stretch) -> tuple[date | None, str]:
+    """Return the day whose close a range from there counts from, if it is one, and the words for it."""
+    label = f"since {start.label}"
+    if start.unit != "day" and start.counted is None:
+        return None, label
+    return start.counted or start.first, label
+
+
+def other_bases(start: Stretch, at: Moment, end: str) -> tuple[tuple[str, str], ...]:
+    """Return the other close that a range could fairly count from; `end` is "" for an open range."""
+    if start.first > at.today:
+        return ()
+    if start.unit != "day":
+        day = at.sessions.on_or_after(start.first)
+        return ((f"from the first close of {start.label}", _from(day, end)),) if day <= at.today else ()
+    counts_close = (start.counted or start.first) >= start.first
+    day = at.sessions.before(start.first) if counts_close else at.sessions.on_or_before(start.first)
+    return ((f"from the close {'before' if counts_close else 'of'} {start.label}", _from(day, end)),)
+
+
+def _from(day: date, end: str) -> str:
+    return f"from {day_label(day)} to {end}" if end else f"since {day_label(day)}"
+
+
+@dataclass(frozen=True)
+class Since:
+    """From a day's close, or from the beginning of a month, quarter or year, up to the as-of session."""
+
+    start: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it up to the as-of day."""
+        start = self.start.stretch(at)
+        close_of, label = begun(start)
+        if start.first > at.today:
+            raise PeriodOutOfRange("", f"{start.label} begins after {day_label(at.today)}")
+        others = other_bases(start, at, "")
+        kind: Kind = "event" if start.kind == "event" else "since"
+        return Stretch(
+            start.first,
+            at.today,
+            label,
+            kind=kind,
+            close_of=close_of,
+            others=(*others, *_since(start)),
+            notes=start.notes,
+        )
+
+
+def _since(start: Stretch) -> tuple[tuple[str, str], ...]:
+    """Return the readings of a date as a range from its other readings."""
+    return tuple((f"since {label}", f"since {phrase}") for label, phrase in start.others)
+
+
+@dataclass(frozen=True)
+class ToDateUntil:
+    """The year, quarter or month so far, seen from another day: year to date through 30 June 2025."""
+
+    unit: str
+    end: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it up to the last day of that other thing."""
+        end = self.end.stretch(at)
+        first = unit_start(self.unit, end.last)
+        return Stretch(first, end.last, f"{day_label(first)} to {end.label}", point=end.first)
+
+
+@dataclass(frozen=True)
+class After:
+    """From the last close of something up to the as-of session."""
+
+    start: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it up to the as-of day; raises PeriodOutOfRange when nothing has come after."""
+        start = self.start.stretch(at)
+        if start.last >= at.today:
+            raise PeriodOutOfRange("", f"nothing after {start.label} has passed by {day_label(at.today)}")
+        first = moved(start.last, "day", 1)
+        return Stretch(first, at.today, f"after {start.label}", kind="since", close_of=start.last, notes=start.notes)
+
+
+@dataclass(frozen=True)
+class Between:
+    """From one thing to another, the last included; what one end leaves out the other gives."""
+
+    start: Node
+    end: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it; raises PeriodOutOfRange when it runs backwards."""
+        first, last = self._ends(at)
+        if last.last < first.first:
+            raise PeriodOutOfRange("", f"the period runs backwards: {first.label} comes after {last.label}")
+        close_of, _ = begun(first)
+        end = day_label(min(last.last, at.today))
+        others = other_bases(first, at, end) if last.last > first.first else ()
+        return Stretch(
+            first.first,
+            last.last,
+            f"{first.label} to {last.label}",
+            close_of=close_of if last.last > first.first else None,
+            others=others,
+            notes=tuple(dict.fromkeys(first.notes + last.notes)),
+            point=last.first,
+        )
+
+    def _ends(self, at: Moment) -> tuple[Stretch, Stretch]:
+        start, end = self.start, self.end
+        if not isinstance(start, Dated) or not isinstance(end, Dated):
+            first = start.stretch(at)
+            if isinstance(end, Dated) and end.year is None and end.month is not None:
+                return first, _next_after(end, first.first, at)
+            return first, end.stretch(at)
+        if end.month is None and end.day is not None:
+            end = replace(end, month=start.month, year=start.year)
+        if start.month is None and start.day is not None:
+            start = replace(start, month=end.month, year=end.year)
+        if start.year is not None and end.year is None:
+            first = start.stretch(at)
+            return first, _next_after(end, first.first, at)
+        last = end.stretch(at)
+        if start.year is None and start.month is not None:
+            first = start.stretch(replace(at, today=last.last))
+            return (first if first.first <= last.last else start.stretch(replace(at, today=last.first))), last
+        return start.stretch(at), last
+
+
+def _next_after(end: Dated, day: date, at: Moment) -> Stretch:
+    found = replace(end, year=day.year).stretch(at)
+    return found if found.last >= day else replace(end, year=day.year + 1).stretch(at)
+
+
+@dataclass(frozen=True)
+class Ago:
+    """The day so many units before something, or before the as-of day; negative for later."""
+
+    number: int
+    unit: str
+    of: Node | None = None
+    vague: bool = False
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return that day; sessions are counted as sessions."""
+        start = self.of.stretch(at).first if self.of else at.today
+        if self.unit == "session":
+            return one_day(at.sessions.shift(at.sessions.on_or_before(start), -self.number))
+        found = one_day(moved(start, self.unit, -self.number))
+        if self.unit in ("month", "year") and not self.of:
+            named = whole(self.unit, found.first)
+            found = replace(found, others=((f"the whole of {named.label}", named.label),))
+        notes = (f"“a few” is read as {self.number}",) if self.vague else ()
+        return replace(found, notes=notes)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The same as the period spoken of before, so many units earlier; the unit just before it.
+
+    Without such a period it is meant against the as-of day.
+    """
+
+    number: int
+    unit: str
+    whole_unit: bool = False
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it."""
+        anchor = at.anchor
+        if anchor is None:
+            if self.whole_unit and self.unit != "day":
+                return whole(self.unit, moved(unit_start(self.unit, at.today), self.unit, -self.number))
+            return one_day(moved(at.today, self.unit, -self.number))
+        size = DAYS_IN.get(anchor.unit, (anchor.last - anchor.first).days + 1)
+        if self.whole_unit and size > DAYS_IN[self.unit]:
+            return whole(self.unit, moved(anchor.first, "day", -1))
+        return shifted(anchor, self.unit, -self.number, at.today)
+
+
+def shifted(anchor: Stretch, unit: str, by: int, today: date) -> Stretch:
+    """Return a stretch moved along the calendar; whole units stay whole."""
+    first = moved(anchor.first, unit, by)
+    if anchor.unit == "day":
+        return one_day(first)
+    if (anchor.last <= today and anchor.unit in MONTHS_IN) or anchor.unit == "week" == unit:
+        return whole(anchor.unit, first)
+    last = moved(min(anchor.last, today), unit, by)
+    close_of = moved(anchor.close_of, unit, by) if anchor.close_of else None
+    return Stretch(first, last, f"{day_label(first)} to {day_label(last)}", close_of=close_of)
+
+
+@dataclass(frozen=True)
+class Same:
+    """The period spoken of before ("that week", "the same period"), or the as-of day's unit."""
+
+    unit: str = ""
+    years_back: int = 0
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it."""
+        anchor = at.anchor or Stretch(unit_start("year", at.today), at.today, str(at.today.year), "span")
+        if self.years_back:
+            return shifted(anchor, "year", -self.years_back, at.today)
+        if self.unit:
+            return whole(self.unit, at.anchor.last if at.anchor else at.today)
+        return replace(anchor, notes=(), others=())
+
+
+@dataclass(frozen=True)
+class Preceding:
+    """As many sessions as the period spoken of before had, just before it."""
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return them."""
+        anchor = at.anchor or Stretch(unit_start("year", at.today), at.today, "", "span")
+        number = len(at.sessions.between(anchor.first, min(anchor.last, at.today)))
+        last = at.sessions.before(anchor.first)
+        first = at.sessions.shift(last, 1 - max(1, number))
+        return Stretch(first, last, f"the {max(1, number)} sessions before", asked=number)

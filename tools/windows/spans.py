@@ -1,0 +1,291 @@
+"""Named and counted stretches: quarters, this week, the first five sessions of 2026, the past year."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tools.errors import PeriodNotUnderstood, PeriodOutOfRange
+from tools.windows.stretch import (
+    MONTHS_IN,
+    Moment,
+    Node,
+    Stretch,
+    day_label,
+    make_day,
+    moved,
+    unit_label,
+    unit_start,
+    whole,
+)
+from tools.windows.vocabulary import words
+from tools.windows.window import Kind
+
+NUMBERS = words("zero one two three four five six seven eight nine ten eleven twelve")
+
+
+def number_word(number: int) -> str:
+    """Return a small number in words, a larger one in digits."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def counted(number: int, unit: str) -> str:
+    """Return a number of things: five sessions."""
+    return f"{number_word(number)} {unit}{'' if number == 1 else 's'}"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A quarter or a half of a year, by its number; of the latest year in which it has begun."""
+
+    unit: str
+    number: int
+    of: Node | None = None
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it whole."""
+        size = MONTHS_IN[self.unit]
+        if self.number * size > 12:
+            raise PeriodNotUnderstood("", f"a year has no {self.unit} number {self.number}")
+        year = self.of.stretch(at).first.year if self.of else at.today.year
+        first = make_day(year, (self.number - 1) * size + 1, 1)
+        if self.of is None and first > at.today:
+            first = moved(first, "year", -1)
+        named = whole(self.unit, first)
+        if self.of is None and named.last > at.today:
+            before = unit_label(self.unit, moved(first, "year", -1))
+            named = replace(named, others=((before, before),))
+        return named
+
+
+@dataclass(frozen=True)
+class Current:
+    """The whole unit so many units away: this week, last quarter, two years ago."""
+
+    unit: str
+    away: int = 0
+    ago: bool = False
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it whole, whatever of it has passed."""
+        named = whole(self.unit, moved(unit_start(self.unit, at.today), self.unit, self.away))
+        if self.ago:
+            day = moved(at.today, self.unit, self.away)
+            named = replace(named, counted=day, others=((f"the day, {day_label(day)}", day_label(day)),))
+        return named
+
+
+@dataclass(frozen=True)
+class ToDate:
+    """The year, quarter, month or week so far."""
+
+    unit: str
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it from its first day to the as-of day."""
+        first = unit_start(self.unit, at.today)
+        return Stretch(first, at.today, f"{unit_label(self.unit, first)} to date", self.unit, "since")
+
+
+@dataclass(frozen=True)
+class Trailing:
+    """The past so many weeks, months or years, from the close one such span ago."""
+
+    number: int
+    unit: str
+    vague: bool = False
+    alone: bool = False
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it up to the as-of day; `alone` means that "last year" could be the calendar's."""
+        if self.number < 1:
+            raise PeriodNotUnderstood("", "a period of no length has no return")
+        if self.unit == "session":
+            return self._sessions(at)
+        ago = moved(at.today, self.unit, -self.number)
+        label = f"the past {counted(self.number, self.unit) if self.number > 1 else self.unit}"
+        others: tuple[tuple[str, str], ...] = ()
+        if self.alone:
+            named = unit_label(self.unit, moved(unit_start(self.unit, at.today), self.unit, -1))
+            others = ((named, named),)
+        if self.unit == "day" and self.number > 1:
+            others = ((f"the last {counted(self.number, 'session')}", f"last {self.number} sessions"),)
+        unit = self.unit if self.number == 1 else "span"
+        return Stretch(
+            moved(ago, "day", 1),
+            at.today,
+            label,
+            unit,
+            "span",
+            close_of=ago,
+            others=others,
+            notes=self._notes(),
+            point=ago,
+        )
+
+    def _notes(self) -> tuple[str, ...]:
+        return (f"“a few” is read as {number_word(self.number)}",) if self.vague else ()
+
+    def _sessions(self, at: Moment) -> Stretch:
+        last = at.sessions.on_or_before(at.today)
+        first = at.sessions.shift(last, 1 - self.number)
+        label = f"the last {counted(self.number, 'session') if self.number > 1 else 'session'}"
+        kind: Kind = "span" if self.number > 1 else "day"
+        return Stretch(first, last, label, "session", kind, notes=self._notes(), asked=self.number)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The previous so many whole units, without the one that is running."""
+
+    number: int
+    unit: str
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return them up to the last day before the running one."""
+        running = unit_start(self.unit, at.today)
+        label = f"the last {counted(self.number, f'whole {self.unit}')}"
+        return Stretch(moved(running, self.unit, -self.number), moved(running, "day", -1), label)
+
+
+@dataclass(frozen=True)
+class Count:
+    """The first or the last so many sessions, days, weeks, months of something."""
+
+    which: str
+    number: int
+    unit: str
+    of: Node
+    plain_days: bool = False
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return them; of sessions only those that exist by the as-of day.
+
+        Raises PeriodOutOfRange when there is none yet.
+        """
+        around = self.of.stretch(at)
+        if self.number < 1:
+            raise PeriodNotUnderstood("", "a period of no length has no return")
+        if self.unit == "session":
+            return self._sessions(at, around)
+        if self.which == "first":
+            first, last = around.first, moved(moved(around.first, self.unit, self.number), "day", -1)
+        else:
+            first, last = moved(moved(around.last, "day", 1), self.unit, -self.number), around.last
+        if first < around.first or last > around.last:
+            raise PeriodNotUnderstood("", f"{around.label} has no {counted(self.number, self.unit)}")
+        unit = self.unit if self.number == 1 else "span"
+        size = self.unit if self.number == 1 else counted(self.number, self.unit)
+        return Stretch(first, last, f"the {self.which} {size} of {around.label}", unit)
+
+    def _sessions(self, at: Moment, around: Stretch) -> Stretch:
+        exist = at.sessions.between(around.first, min(around.last, at.today))
+        if not exist:
+            raise PeriodOutOfRange("", f"{around.label} has no session up to {day_label(at.today)}")
+        chosen = exist[: self.number] if self.which == "first" else exist[-self.number :]
+        size = f"{counted(len(chosen), 'session')}" if len(chosen) > 1 else "session"
+        notes: tuple[str, ...] = ()
+        if len(chosen) < self.number:
+            notes = (
+                f"{counted(self.number, 'session')} were asked for; {around.label} "
+                f"has {number_word(len(exist))} up to {day_label(exist[-1])}",
+            )
+        elif self.which == "last" and around.last > at.today:
+            notes = (f"{around.label} is not over; counted up to {day_label(exist[-1])}",)
+        label = f"the {self.which} {size} of {around.label}"
+        return Stretch(chosen[0], chosen[-1], label, "session", "span", notes=notes, asked=self.number)
+
+
+@dataclass(frozen=True)
+class Nth:
+    """The second week or the third month of something."""
+
+    number: int
+    unit: str
+    of: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it whole; raises PeriodNotUnderstood when there are not so many."""
+        around = self.of.stretch(at)
+        first = moved(around.first, self.unit, self.number - 1)
+        last = moved(moved(first, self.unit, 1), "day", -1)
+        if not around.first <= first <= around.last:
+            raise PeriodNotUnderstood("", f"{around.label} has no {self.unit} number {self.number}")
+        label = f"{self.unit} {self.number} of {around.label}"
+        return Stretch(first, min(last, around.last), label, self.unit)
+
+
+@dataclass(frozen=True)
+class Decade:
+    """The ten years that begin with a round one."""
+
+    first_year: int
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it whole."""
+        return whole("decade", make_day(self.first_year, 1, 1))
+
+
+@dataclass(frozen=True)
+class WeekOfYear:
+    """A week by its ISO number."""
+
+    number: int
+    of: Node | None = None
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it Monday to Sunday."""
+        year = self.of.stretch(at).first.year if self.of else at.today.year
+        try:
+            return whole("week", date.fromisocalendar(year, self.number, 1))
+        except ValueError:
+            raise PeriodNotUnderstood("", f"{year} has no week {self.number}") from None
+
+
+@dataclass(frozen=True)
+class WeekAround:
+    """The week of a day, beginning or ending with it."""
+
+    of: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it Monday to Sunday."""
+        return whole("week", self.of.stretch(at).first)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Early, middle or late in something; its first or second half."""
+
+    part: str
+    of: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return the days of that part, with the choice that was made in the notes."""
+        around = self.of.stretch(at)
+        cut = PARTS[self.part]
+        size = (around.last - around.first).days + 1
+        months = MONTHS_IN.get(around.unit, 0)
+        low, high = cut
+        if months and months * low == int(months * low) and months * high == int(months * high):
+            first = moved(around.first, "month", int(months * low))
+            last = moved(moved(around.first, "month", int(months * high)), "day", -1)
+        else:
+            first = around.first + timedelta(days=round(size * low))
+            last = around.first + timedelta(days=round(size * high) - 1)
+        label = f"{self.part} {around.label}" if self.part in VAGUE else f"the {self.part} of {around.label}"
+        said = f"{label} is read as {day_label(first)} to {day_label(last)}"
+        others: tuple[tuple[str, str], ...] = ()
+        if half := VAGUE.get(self.part):
+            others = ((f"the {half} of {around.label}", f"{half} of {around.label}"),)
+        return Stretch(first, max(first, last), label, notes=(said,) if self.part in VAGUE else (), others=others)
+
+
+PARTS = {
+    "first half": (0.0, 0.5),
+    "second half": (0.5, 1.0),
+    "first third": (0.0, 1 / 3),
+    "last third": (2 / 3, 1.0),
+    "early": (0.0, 0.25),
+    "mid": (1 / 3, 2 / 3),
+    "late": (0.75, 1.0),
+}
+VAGUE = {"early": "first half", "mid": "", "late": "second half"}
