@@ -25,7 +25,7 @@ def derive(measure: str, params: Params, parents: Sequence[Parent]) -> Value:
     measure : str
         One of DERIVED, or "calculation" with an `expression` in `params`.
     params : mapping
-        `tie` and `lowest_first` for a rank; `which` and `beyond` for a count.
+        `lowest_first` for a rank, whose near ties (`tie`) stand in `tied_with` and change no place; `which` and `beyond` for a count.
     parents : sequence of Fact or GivenInput
         In the order of the fact's inputs: the ranked one first, minuend before subtrahend.
 
@@ -78,7 +78,7 @@ def tied_with_first(parents: Sequence[Parent], params: Params) -> tuple[str, ...
 
 def _place(values: Mapping[str, float], params: Params) -> int:
     first = next(iter(values))
-    places = ranking(values, params["tie"], params["lowest_first"])
+    places = ranking(values, 0.0, params["lowest_first"])
     return next(p.place for p in places if p.symbol == first)
 
 

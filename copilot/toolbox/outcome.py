@@ -29,7 +29,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from copilot.answer import Json
-from copilot.facts import Fact, Given, Passage, Table
+from copilot.facts import Fact, FactInput, Given, Passage, Table
 from copilot.grounding import render
 from tools.errors import AmbiguousName, LibraryError, NoData, PeriodError, PeriodOutOfRange, ToolError, UnknownName
 
@@ -74,9 +74,22 @@ class Outcome:
         fact_id = self.roles[role]
         return next(fact for fact in self.facts if fact.id == fact_id)
 
+    def merge(self, other: "Outcome") -> None:
+        """Take in what another call gave back."""
+        named = {fact_id: [role for role, i in other.roles.items() if i == fact_id] for fact_id in other.roles.values()}
+        for fact in other.facts:
+            self.add(fact, *named.get(fact.id, ()))
+        self.tables += other.tables
+        self.passages += other.passages
+        self.note(*other.notes)
+        for failure in other.failures:
+            self.fail(failure)
+
     def note(self, *notes: str) -> None:
         """Keep lines for the reader, each once."""
-        self.notes += [note for note in dict.fromkeys(notes) if note and note not in self.notes]
+        for note in (n[:1].upper() + n[1:] for n in notes if n):
+            if note not in self.notes:
+                self.notes.append(note)
 
     def fail(self, failure: "Failure | ToolError", suggestions: Iterable[str] = ()) -> None:
         """Keep an error as a failure that the answer will name."""
@@ -86,8 +99,8 @@ class Outcome:
 
     def text(self) -> str:
         """Return the lines that a chat model reads."""
-        ranks = {f.subject[0]: f for f in self.facts if f.measure == "rank"}
-        lines = [fact_line(f, ranks.get(f.subject[0])) for f in self.facts if f.measure != "rank"]
+        ranks = {_ranked(f): f for f in self.facts if f.measure == "rank"}
+        lines = [fact_line(f, ranks.get(f.id)) for f in self.facts if f.measure != "rank"]
         lines += [f"{{{given.id}}} | given by the user | {given.text}" for given in self.givens]
         lines += [f"{{{t.id}}} | table: {t.title} | {len(t.rows)} rows" for t in self.tables]
         lines += [verdict_line(verdict) for verdict in self.verdicts]
@@ -113,6 +126,12 @@ class Outcome:
             ],
             "roles": dict(self.roles),
         }
+
+
+def _ranked(rank: Fact) -> str:
+    """Return the id of the fact whose place a rank is."""
+    first = rank.inputs[0]
+    return first.fact if isinstance(first, FactInput) else ""
 
 
 def fact_line(fact: Fact, rank: Fact | None = None) -> str:

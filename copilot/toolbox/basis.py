@@ -1,0 +1,100 @@
+"""Decide whether figures are price or total return: one basis for all legs, said when it was not asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from copilot.toolbox.booking import RETURNS, Request, evaluated
+from copilot.toolbox.desk import Desk
+from copilot.toolbox.labels import calling, calling_with_symbol
+from tools.errors import NoData
+from tools.measures import MEASURES, Basis
+from tools.universe import Instrument
+from tools.windows import Window
+
+
+class NoStandIn(NoData):
+    """Neither the index with dividends nor a fund that stands for it exactly is known."""
+
+
+@dataclass(frozen=True)
+class Legs:
+    """The instruments of one request on their common basis; a fund may stand for an index."""
+
+    measure: str
+    basis: Basis
+    instruments: tuple[Instrument, ...]
+    notes: tuple[str, ...] = ()
+    asked: bool = False
+
+
+def settle_legs(desk: Desk, measure: str, instruments: Sequence[Instrument], window: Window, dividends: bool) -> Legs:
+    """Return the legs on price, or on total return when that was asked for or nothing else can be had.
+
+    Raises
+    ------
+    NoStandIn
+        When dividends are asked for of an index that no fund here follows exactly.
+
+    """
+    if dividends or measure == "total_return":
+        legs = _with_dividends(desk, measure, instruments)
+        return replace(legs, asked=True)
+    desk.fetch([i.symbol for i in instruments], window.base)
+    only_total = [i for i in instruments if _only_total(desk, measure, i, window)]
+    if not only_total:
+        return Legs(RETURNS["price"] if measure in RETURNS.values() else measure, "price", tuple(instruments))
+    names = " and ".join(calling_with_symbol(i) for i in only_total)
+    what = "all figures here are" if len(instruments) > 1 else "the figure is"
+    have = "has" if len(only_total) == 1 else "have"
+    why = f"{names} {have} no plain closes here, only closes adjusted for dividends, so {what} total return."
+    legs = _with_dividends(desk, measure, instruments)
+    return replace(legs, notes=(why, *legs.notes))
+
+
+def _with_dividends(desk: Desk, measure: str, instruments: Sequence[Instrument]) -> Legs:
+    legs: list[Instrument] = []
+    notes: list[str] = []
+    for instrument in instruments:
+        leg = _stand_in(desk, instrument)
+        if leg != instrument:
+            notes.append(
+                f"The {calling(instrument)} itself has no dividends in these data: "
+                f"{leg.symbol}, a fund that follows it ({leg.name}), stands for the index."
+            )
+        legs.append(leg)
+    name = RETURNS["total_return"] if measure in RETURNS.values() else measure
+    return Legs(name, "total_return", tuple(dict.fromkeys(legs)), tuple(notes))
+
+
+def _stand_in(desk: Desk, instrument: Instrument) -> Instrument:
+    if instrument.kind != "index":
+        return instrument
+    fund = desk.universe.fund_for(instrument.symbol)
+    if fund is not None:
+        return fund
+    near = [desk.universe.instrument(symbol) for symbol in instrument.alternatives]
+    offers = [(i, fund) for i in near if (fund := desk.universe.fund_for(i.symbol))]
+    offered = "".join(f"; the {fund.symbol} fund follows the {calling(i)}, another index" for i, fund in offers)
+    raise NoStandIn(
+        f"the {calling(instrument)} has no dividends in these data, and no fund here stands for it exactly{offered}. "
+        "Ask for its price return"
+    )
+
+
+def _only_total(desk: Desk, measure: str, instrument: Instrument, window: Window) -> bool:
+    """Say whether an instrument lacks the rows on price and has them with dividends."""
+    return not _computes(desk, measure, instrument, window, "price") and _computes(
+        desk, measure, instrument, window, "total_return"
+    )
+
+
+def _computes(desk: Desk, measure: str, instrument: Instrument, window: Window, basis: Basis) -> bool:
+    """Say whether the rows are there, by trying a measure that needs the same ones."""
+    probe = RETURNS[basis]
+    if measure not in RETURNS.values() and MEASURES[measure].rows_for(1, MEASURES[measure].params) != "endpoint":
+        probe = "close" if MEASURES[measure].rows == "point" else "best_day"
+    try:
+        evaluated(desk, Request(probe, (instrument,), window, basis))
+    except NoData:
+        return False
+    return True

@@ -1,0 +1,244 @@
+"""Turn a measured value into a fact: label, basis, provenance, and its other fair readings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+
+from copilot.facts import (
+    Alternative,
+    Fact,
+    FactInput,
+    FactProvenance,
+    GivenInput,
+    Input,
+    RowInput,
+    Unit,
+)
+from copilot.proofs import rows_sha256
+from copilot.proofs.meaning import formula_from
+from copilot.proofs.recompute import MOVE, Proofs
+from copilot.toolbox.desk import Desk
+from copilot.toolbox.labels import calling, label_of
+from tools.errors import NoData, ToolError
+from tools.measures import MEASURES, Evaluated, evaluate
+from tools.measures.measure import Basis as RowBasis
+from tools.sectors import SECTORS, sector_move
+from tools.universe import Instrument
+from tools.windows import OtherReading, Window
+
+FEW_ROWS = 8
+RETURNS = {"price": "price_return", "total_return": "total_return"}
+MEASURE_OF_PART = {"depth": "max_drawdown", "recovery_days": "recovery", "level": "close", "average": "average"}
+PARTS = ("peak", "trough", "recovery", "session", "close")
+COUNTS = ("of", "advancers", "decliners", "unchanged")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One measure over one window: of an instrument, of a pair, or of a basket that goes by a name."""
+
+    measure: str
+    instruments: tuple[Instrument, ...]
+    window: Window
+    basis: RowBasis
+    params: Mapping[str, Any] = field(default_factory=dict)
+    group: str = ""
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """The symbols it is about, first named first."""
+        return tuple(i.symbol for i in self.instruments)
+
+
+def evaluated(desk: Desk, request: Request) -> Evaluated:
+    """Return the value with the rows it used; raises NoData by name when a row is missing."""
+    measure = MEASURES[request.measure]
+    params = {**measure.params, **request.params}
+    window = desk.window_for(measure, len(request.instruments), request.window, params)
+    desk.fetch(request.symbols, window.base)
+    histories = [desk.history(symbol, window.base) for symbol in request.symbols]
+    return evaluate(request.measure, histories, window, desk.sessions.days, request.basis, request.params)
+
+
+def book(desk: Desk, request: Request, others: Sequence[OtherReading] = (), alone: bool = False) -> Fact:
+    """Return the booked fact of a request; its alternatives are computed beside it unless it stands `alone`."""
+    value = evaluated(desk, request)
+    inputs = (*inputs_of(desk, value), *_givens_of(desk, value))
+    live = desk.history(request.symbols[0], value.window.base).live if request.measure == "last" else {}
+    return desk.ledger.book(
+        Fact(
+            label=label_of(request.measure, request.instruments, request.basis, value.params, request.group),
+            subject=request.symbols,
+            measure=request.measure,
+            basis=request.basis,
+            params=_plain(value.params),
+            value=value.value,
+            unit=value.unit,
+            window=value.window,
+            as_of=value.as_of,
+            formula=value.formula,
+            inputs=inputs,
+            provenance=provenance_of(desk, request.symbols[0], inputs),
+            alternatives=() if alone else tuple(alternatives_of(desk, request, others)),
+            names=names_of(desk, request),
+            status="intraday" if live else "final",
+            observed_at=live.get(value.as_of),
+        )
+    )
+
+
+def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters that are set; an unset one has its default when it is proved."""
+    return {name: value for name, value in params.items() if value is not None}
+
+
+def names_of(desk: Desk, request: Request) -> tuple[str, ...]:
+    """Return the words by which prose may call the subject."""
+    names = [name for symbol in request.symbols for name in desk.universe.names_of(symbol)]
+    return tuple(dict.fromkeys([request.group, *names] if request.group else names))
+
+
+def inputs_of(desk: Desk, value: Evaluated) -> tuple[Input, ...]:
+    """Return the rows of a value: each by itself when few, else as a series kept once."""
+    inputs: list[Input] = []
+    for used in value.inputs:
+        if len(used.values) <= FEW_ROWS:
+            inputs += [RowInput(used.symbol, day.date(), used.field, float(v)) for day, v in _rows(used.values)]
+        else:
+            inputs.append(desk.ledger.store_series(used.symbol, used.field, used.values))
+    return tuple(inputs)
+
+
+def _rows(values: pd.Series) -> Iterator[tuple[pd.Timestamp, float]]:
+    return zip(values.index, values, strict=True)
+
+
+def _givens_of(desk: Desk, value: Evaluated) -> Iterator[GivenInput]:
+    amount = value.params.get("amount")
+    for given in desk.ledger.givens.values():
+        if given.value == amount and given.unit == "usd":
+            yield GivenInput(given.id, given.value, given.unit)
+
+
+def provenance_of(desk: Desk, symbol: str, inputs: tuple[Input, ...]) -> FactProvenance:
+    """Return where the rows came from, sealed by a hash over them."""
+    origin = desk.history(symbol, desk.as_of).provenance
+    return FactProvenance(origin.provider, origin.retrieved, rows_sha256(inputs, desk.ledger.series), origin.note)
+
+
+def alternatives_of(desk: Desk, request: Request, others: Sequence[OtherReading]) -> Iterator[Alternative]:
+    """Yield the other fair readings that have data: window, instrument, basis, sector by capitalisation."""
+    candidates = [(other.label, replace(request, window=other.window)) for other in others]
+    if len(request.instruments) == 1:
+        one = request.instruments[0]
+        named = [desk.universe.instrument(symbol) for symbol in one.alternatives]
+        candidates += [(calling(other), replace(request, instruments=(other,))) for other in named]
+        candidates += _with_dividends(desk, request, one)
+    for label, other in candidates:
+        yield from _alternative(desk, label, other)
+    yield from _by_capitalisation(desk, request)
+
+
+def _with_dividends(desk: Desk, request: Request, one: Instrument) -> list[tuple[str, Request]]:
+    if request.basis != "price" or request.measure not in ("price_return", "annualized_return", "growth_of_amount"):
+        return []
+    stand_in = desk.universe.fund_for(one.symbol) if one.kind == "index" else one
+    if stand_in is None:
+        return []
+    name = RETURNS["total_return"] if request.measure == "price_return" else request.measure
+    label = "with dividends" if stand_in == one else f"with dividends, by the {stand_in.symbol} fund"
+    return [(label, replace(request, measure=name, basis="total_return", instruments=(stand_in,)))]
+
+
+def _alternative(desk: Desk, label: str, request: Request) -> Iterator[Alternative]:
+    try:
+        value = evaluated(desk, request)
+    except ToolError:
+        return
+    yield Alternative(
+        label,
+        request.symbols,
+        request.measure,
+        request.basis,
+        value.value,
+        value.unit,
+        value.window,
+        _plain(value.params),
+        inputs_of(desk, value),
+    )
+
+
+def _by_capitalisation(desk: Desk, request: Request) -> Iterator[Alternative]:
+    """Yield the move of the sector itself where a sector fund stands for it."""
+    sector = next((s for s in SECTORS if request.symbols == (s.fund,)), None)
+    if sector is None or request.measure not in ("price_return", "total_return", "day_move"):
+        return
+    window = desk.window_for(MEASURES[request.measure], 1, request.window, {})
+    try:
+        move = sector_move(sector.name, window, desk.sessions)
+    except NoData:
+        return
+    symbol = sector.index_symbol
+    rows = tuple(RowInput(symbol, day, MOVE, value) for day, value in move.rows)
+    label = "sector by capitalisation"
+    yield Alternative(label, (symbol,), "total_return", "total_return", move.value, "fraction", window, {}, rows)
+
+
+def book_parts(desk: Desk, fact: Fact, value: Evaluated) -> Iterator[tuple[str, Fact]]:
+    """Yield what comes along with a value as booked facts, each by its name: peak, trough, session."""
+    for name, extra in value.extras.items():
+        label = f"{fact.label}, {name.replace('_', ' ')}"
+        measure = name if name in PARTS else "count" if name in COUNTS else MEASURE_OF_PART.get(name, "other")
+        yield name, follow(desk, label, measure, (fact,), extra.unit, {"part": name})
+
+
+def follow(
+    desk: Desk,
+    label: str,
+    measure: str,
+    parents: Sequence[Fact],
+    unit: Unit,
+    params: Mapping[str, Any],
+    inputs: Sequence[Input] | None = None,
+    subject: Sequence[str] | None = None,
+    window: Window | None = None,
+    alternatives: tuple[Alternative, ...] = (),
+) -> Fact:
+    """Return the booked fact that is computed from other facts, by the arithmetic that will prove it.
+
+    Window, basis and source are the parents' where they share one. Raises NoData when there is
+    nothing to compute.
+    """
+    own = tuple(inputs or (FactInput(p.id) for p in parents))
+    symbols = dict.fromkeys(s for p in parents for s in p.subject)
+    fact = Fact(
+        label=label,
+        subject=tuple(symbols) if subject is None else tuple(subject),
+        measure=measure,
+        basis=_shared([p.basis for p in parents], "none"),
+        params=dict(params),
+        value=0.0,
+        unit=unit,
+        window=window or _shared([p.window for p in parents], None),
+        as_of=max((p.as_of for p in parents), default=desk.as_of),
+        formula="",
+        inputs=own,
+        provenance=_derived_provenance(desk, parents, own),
+        alternatives=alternatives,
+        names=tuple(dict.fromkeys(n for p in parents for n in p.names)),
+    )
+    value = Proofs(desk.ledger.facts, desk.ledger.series, desk.sessions).value_of(fact)
+    return desk.ledger.book(replace(fact, value=value, formula=formula_from(fact)))
+
+
+def _derived_provenance(desk: Desk, parents: Sequence[Fact], inputs: tuple[Input, ...]) -> FactProvenance:
+    providers = list(dict.fromkeys(p.provenance.provider for p in parents)) or ["the user"]
+    retrieved = max((p.provenance.retrieved for p in parents if p.provenance.retrieved), default=None)
+    notes = "; ".join(dict.fromkeys(p.provenance.note for p in parents if p.provenance.note))
+    return FactProvenance(" and ".join(providers), retrieved, rows_sha256(inputs, desk.ledger.series), notes)
+
+
+def _shared(values: Sequence[Any], otherwise: Any) -> Any:
+    return values[0] if values and all(v == values[0] for v in values) else otherwise

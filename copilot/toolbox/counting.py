@@ -1,0 +1,99 @@
+"""How many of a group, and their mean: members one by one while they are few, else from rows alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copilot.facts import Fact
+from copilot.toolbox.booking import Request, book, book_parts, evaluated, follow
+from copilot.toolbox.desk import Desk
+from copilot.toolbox.labels import measure_words
+from copilot.toolbox.outcome import Outcome
+from copilot.toolbox.single import Call, of_one
+from copilot.toolbox.subjects import no_data
+from tools.errors import NoData
+from tools.universe import Group, Instrument
+
+FEW = 40
+"""Members up to which each has a fact of its own."""
+RETURN = {"price": "price_return", "total_return": "total_return"}
+
+
+def of_group(desk: Desk, call: Call, outcome: Outcome) -> None:
+    """Book a count, a mean, a share of advancers or a number above their average over several subjects."""
+    if len(call.legs.instruments) > FEW:
+        _from_rows(desk, call, outcome)
+        return
+    measure = call.legs.measure
+    each = measure if measure == "above_moving_average" else RETURN[call.legs.basis]
+    single = replace(call, legs=replace(call.legs, measure=each), params=_own(call, each))
+    facts = [f for i in call.legs.instruments if (f := of_one(desk, single, i, outcome)) is not None]
+    if not facts:
+        return
+    told = group_name(call)
+    if measure == "average":
+        outcome.add(follow(desk, f"{told} average {measure_words(each)}", measure, facts, facts[0].unit, {}), measure)
+    elif measure == "above_moving_average":
+        label = f"{told} above their {call.params.get('length', 200)}-session average"
+        outcome.add(follow(desk, label, measure, facts, "count", {}), measure, "count")
+        outcome.add(_count(desk, f"{told}, all", facts, "all"), "count_of")
+    else:
+        book_breadth(desk, facts, told, outcome)
+        if measure == "count":
+            _counted(desk, call, facts, told, outcome)
+
+
+def _own(call: Call, each: str) -> dict[str, object]:
+    return dict(call.params) if each == "above_moving_average" else {}
+
+
+def _counted(desk: Desk, call: Call, facts: Sequence[Fact], told: str, outcome: Outcome) -> None:
+    which, beyond = call.params.get("which", "up"), call.params.get("beyond", 0.0)
+    size = f" by more than {100 * beyond:g}%" if beyond else ""
+    fact = _count(desk, f"{told} {which}{size}", facts, which, beyond)
+    outcome.roles["count"] = outcome.add(fact).id
+
+
+def book_breadth(desk: Desk, facts: Sequence[Fact], told: str, outcome: Outcome, role: str = "breadth") -> None:
+    """Book the share that rose, how many rose and fell, and of how many."""
+    label = f"{told}, share that rose"
+    outcome.add(follow(desk, label, "breadth", facts, "fraction", {}), role)
+    outcome.add(_count(desk, f"{told} that rose", facts, "up"), "advancers", "count")
+    outcome.add(_count(desk, f"{told} that fell", facts, "down"), "decliners")
+    outcome.add(_count(desk, f"{told}, all", facts, "all"), "count_of")
+
+
+def _count(desk: Desk, label: str, facts: Sequence[Fact], which: str, beyond: float = 0.0) -> Fact:
+    return follow(desk, label, "count", facts, "count", {"which": which, "beyond": beyond})
+
+
+def group_name(call: Call) -> str:
+    """Return what the subjects are called together."""
+    subjects = call.asked.subjects
+    if len(subjects) == 1 and isinstance(subjects[0], Group):
+        name = subjects[0].name
+        return name[:1].upper() + name[1:]
+    return "Those named"
+
+
+def _from_rows(desk: Desk, call: Call, outcome: Outcome) -> None:
+    """Book a measure of a large group straight from its members' rows; members without data are named."""
+    known = [i for i in call.legs.instruments if _has_return(desk, call, i, outcome)]
+    if len(known) < 2:
+        return
+    name = f"{group_name(call)} ({len(known)} of {len(call.legs.instruments)} with data)"
+    request = call.request(*known, group=name)
+    try:
+        fact = outcome.add(book(desk, request, alone=True), request.measure)
+        for part, booked in book_parts(desk, fact, evaluated(desk, request)):
+            outcome.add(booked, "count_of" if part == "of" else part)
+    except NoData as error:
+        no_data(desk, error, outcome)
+
+
+def _has_return(desk: Desk, call: Call, instrument: Instrument, outcome: Outcome) -> bool:
+    try:
+        evaluated(desk, Request(RETURN[call.legs.basis], (instrument,), call.asked.period.window, call.legs.basis))
+    except NoData as error:
+        no_data(desk, error, outcome)
+        return False
+    return True

@@ -1,0 +1,97 @@
+"""What the tools of one turn share: prices, names, calendar, library, and the ledger they book in."""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from copilot.ledger import Ledger
+from tools.errors import NoData
+from tools.measures import Measure
+from tools.measures.evaluate import fit
+from tools.measures.measure import Params
+from tools.prices.history import History, PriceSource
+from tools.sessions import Sessions
+from tools.universe import Group, Instrument, Universe
+from tools.windows import Period, Window, read_period
+
+if TYPE_CHECKING:
+    from tools.library import Library
+
+MARGIN = timedelta(days=40)
+"""How far before a window rows are loaded, so that the nearest session can be named."""
+
+
+@dataclass
+class Desk:
+    """One turn's working place. Nothing later than `as_of` exists on it.
+
+    `as_of` is a session. `anchor` is the period of the question before, for "the same period".
+    """
+
+    prices: PriceSource
+    universe: Universe
+    sessions: Sessions
+    as_of: date
+    ledger: Ledger
+    question: str = ""
+    open_library: "Callable[[], Library] | None" = None
+    anchor: Period | None = None
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    _histories: dict[str, tuple[date, History]] = field(default_factory=dict, repr=False)
+    _missing: dict[str, tuple[date, str]] = field(default_factory=dict, repr=False)
+
+    def period(self, words: str) -> Period:
+        """Return the period that the user's words name; empty words are the as-of session.
+
+        Raises PeriodNotUnderstood or PeriodOutOfRange.
+        """
+        read = read_period(words.strip() or "today", self.as_of, self.sessions, self.anchor)
+        self.anchor = read
+        return read
+
+    def history(self, symbol: str, first: date) -> History:
+        """Return a symbol's rows from some time before `first` to the as-of session.
+
+        Raises NoData with the source's reason when it has none.
+        """
+        self.fetch([symbol], first)
+        if symbol not in self._histories:
+            raise NoData(self._missing[symbol][1])
+        return self._histories[symbol][1]
+
+    def fetch(self, symbols: Iterable[str], first: date) -> None:
+        """Load several symbols in one request, where they are not at hand from `first` on."""
+        wanted = [s for s in dict.fromkeys(symbols) if not self._at_hand(s, first)]
+        if not wanted:
+            return
+        start = first - MARGIN
+        loaded = self.prices.history(wanted, start, self.as_of)
+        for symbol in wanted:
+            if symbol in loaded:
+                self._histories[symbol] = (first, loaded[symbol])
+            else:
+                why = loaded.missing.get(symbol, f"the price source has no rows for {symbol}")
+                self._missing[symbol] = (first, why)
+
+    def _at_hand(self, symbol: str, first: date) -> bool:
+        known = self._histories.get(symbol) or self._missing.get(symbol)
+        return known is not None and known[0] <= first
+
+    def window_for(self, measure: Measure, legs: int, window: Window, params: Params) -> Window:
+        """Return the window that a measure really uses: the end alone for a close, `length` sessions for an average."""
+        rows = measure.rows_for(legs, params)
+        if rows == "point" and measure.name != "last":
+            return Window(self.sessions.before(window.end), window.end, window.end)
+        return fit(measure.name, rows, window, self.sessions.days, params)
+
+    def opened(self, subject: Instrument | Group) -> list[Instrument]:
+        """Return the instruments of a group, or the one that it is."""
+        if isinstance(subject, Group):
+            return [self.universe.instrument(symbol) for symbol in subject.members]
+        return [subject]
+
+    def sessions_in(self, window: Window) -> Sequence[date]:
+        """Return every session of the window, its base not among them."""
+        return self.sessions.between(window.start, window.end)

@@ -1,0 +1,58 @@
+"""What figures and instruments are called in front of a reader."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from copilot.facts import Basis
+from tools.measures import MEASURES
+from tools.universe import Instrument
+
+NO_BASIS = ("price_return", "total_return", "close", "last", "points_change")
+
+
+def calling(instrument: Instrument) -> str:
+    """Return what an answer calls an instrument: "Russell 2000", "SPY fund", "Energy (XLE fund)"."""
+    return instrument.short
+
+
+def calling_with_symbol(instrument: Instrument) -> str:
+    """Return the same with its symbol, where the name does not hold it: "Russell 2000 (^RUT)"."""
+    short = instrument.short
+    return short if instrument.symbol in short else f"{short} ({instrument.symbol})"
+
+
+def measure_words(measure: str) -> str:
+    """Return a measure as a reader says it."""
+    return MEASURES[measure].label if measure in MEASURES else measure.replace("_", " ")
+
+
+def label_of(
+    measure: str, instruments: Sequence[Instrument], basis: Basis, params: Mapping[str, Any], group: str = ""
+) -> str:
+    """Return what a figure is: "Russell 2000 (^RUT) price return", "SPY fund volatility with dividends"."""
+    names = group or " and ".join(calling_with_symbol(i) for i in instruments)
+    words = [_measure_label(measure, params)]
+    if basis == "total_return" and measure not in NO_BASIS:
+        words.append("with dividends")
+    if params.get("rebalanced"):
+        words.append(f"(rebalanced every {params['rebalanced']})")
+    if measure == "sharpe_ratio":
+        words.append(f"(risk-free rate {100 * params['risk_free_rate']:g}%)")
+    return f"{names} {' '.join(words)}"
+
+
+def _measure_label(measure: str, params: Mapping[str, Any]) -> str:
+    if measure == "above_moving_average":
+        return f"close above its {params['length']}-session average"
+    if measure == "rolling_return":
+        return f"{params['which']} return over {params['length']} sessions"
+    if measure == "growth_of_amount":
+        return "value of the amount invested"
+    if measure == "average" and params.get("over") == "daily_returns":
+        return "average daily return"
+    if measure == "average" and params.get("over") == "closes":
+        return "average close"
+    if measure == "count":
+        beyond = f" by more than {100 * params['beyond']:g}%" if params.get("beyond") else ""
+        return f"sessions that closed {params['which']}{beyond}"
+    return measure_words(measure)

@@ -1,0 +1,107 @@
+"""The tool `measure`: one measure for each subject, for each piece of a period, or of a basket as one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from copilot.toolbox.basis import Legs
+from copilot.toolbox.comparing import compare
+from copilot.toolbox.counting import FEW, of_group
+from copilot.toolbox.desk import Desk
+from copilot.toolbox.outcome import Failure, Outcome
+from copilot.toolbox.series import by_pieces
+from copilot.toolbox.single import Call, of_basket, of_one
+from copilot.toolbox.subjects import Asked, settled, understood
+from tools.measures import MEASURES
+from tools.measures.returns import Every
+
+THE_MARKET = "^GSPC"
+OVER_GROUPS = ("count", "average", "breadth", "above_moving_average")
+OF_TWO = ("spread", "ratio")
+
+
+def measure(
+    desk: Desk,
+    measure: str,
+    subjects: Sequence[str],
+    period: str = "",
+    dividends: bool = False,
+    every: str = "",
+    basket: str = "",
+    params: Mapping[str, Any] | None = None,
+) -> Outcome:
+    """Return one measure of each subject over a period, with what belongs beside it.
+
+    Parameters
+    ----------
+    desk : Desk
+        Where names, periods and prices are read, and where facts are booked.
+    measure : str
+        A name of MEASURES.
+    subjects, period : str
+        In the user's own words; a group is opened to its members.
+    dividends : bool
+        Total return instead of price return.
+    every : {"", "year", "quarter", "month", "week"}
+        A figure for each piece of the period.
+    basket : {"", "hold", "day", "week", "month", "quarter", "year"}
+        Several subjects as one, equally weighted: left alone, or brought back to equal shares.
+    params : mapping
+        Parameters of the measure: amount, length, risk_free_rate, which, beyond; `benchmark` for
+        a beta, a correlation or a tracking error.
+
+    """
+    outcome = Outcome()
+    asked = understood(desk, subjects, period, outcome)
+    if asked is None:
+        return outcome
+    given = dict(params or {})
+    benchmark = given.pop("benchmark", "")
+    known = MEASURES[measure]
+    if strange := sorted(set(given) - set(known.params)):
+        outcome.fail(Failure("bad_call", f"{known.label} takes no {', '.join(strange)}"))
+    elif known.legs == (2, 2):
+        _pairs(desk, measure, asked, benchmark, dividends, outcome)
+    elif len(asked.instruments) > FEW and not basket and measure not in OVER_GROUPS:
+        outcome.fail(Failure("bad_call", f"{len(asked.instruments)} members are too many one by one; use rank"))
+    else:
+        for legs in settled(desk, asked, measure, dividends, outcome):
+            _of_legs(desk, Call(asked, legs, given), every, basket, outcome)
+    return outcome
+
+
+def _of_legs(desk: Desk, call: Call, every: str, basket: str, outcome: Outcome) -> None:
+    instruments = call.legs.instruments
+    if every:
+        by_pieces(desk, call, cast(Every, every), outcome)
+    elif basket and len(instruments) > 1:
+        of_basket(desk, call, _as_asked(call.asked, call.legs), basket, outcome)
+    elif call.legs.measure in OVER_GROUPS and len(instruments) > 1:
+        of_group(desk, call, outcome)
+    else:
+        single = _of_days(call) if call.legs.measure == "average" else call
+        for instrument in instruments:
+            of_one(desk, single, instrument, outcome)
+
+
+def _of_days(call: Call) -> Call:
+    """Return the call of a mean of one subject, which is over its days."""
+    return replace(call, params={"over": "daily_returns", **call.params})
+
+
+def _as_asked(asked: Asked, legs: Legs) -> Sequence[Any]:
+    """Return the group by its name, where it alone was asked for and no fund stands for a member."""
+    return asked.subjects if asked.instruments == legs.instruments else legs.instruments
+
+
+def _pairs(desk: Desk, measure: str, asked: Asked, benchmark: str, dividends: bool, outcome: Outcome) -> None:
+    """Book a measure of two: the two named, or each against the benchmark."""
+    names = [i.symbol for i in asked.instruments]
+    pairs = [(name, benchmark or THE_MARKET) for name in names]
+    if len(names) == 2 and not benchmark:
+        pairs = [(names[0], names[1])]
+    for one, two in pairs:
+        if measure in OF_TWO:
+            outcome.merge(compare(desk, "price_return", one, two, asked.words, dividends, measure))
+        else:
+            outcome.merge(compare(desk, measure, one, two, asked.words, dividends))

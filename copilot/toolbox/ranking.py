@@ -1,0 +1,178 @@
+"""The tool `rank`: an order over an explicit set, ties shown as ties, and the table of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from copilot.facts import Alternative, Fact, FactInput
+from copilot.toolbox.booking import RETURNS, follow
+from copilot.toolbox.counting import FEW, book_breadth, group_name
+from copilot.toolbox.desk import Desk
+from copilot.toolbox.labels import calling, measure_words
+from copilot.toolbox.outcome import Failure, Outcome
+from copilot.toolbox.single import Call, of_one
+from copilot.toolbox.subjects import settled, understood
+from tools.measures import MEASURES, Place, ranking
+from tools.sectors import SECTORS, TIE
+from tools.universe import is_sector_set
+
+PRINTED_TIE = 0.00005
+"""Other figures are a tie when they print alike, to two decimals of a percent."""
+SHOWN = 10
+"""How many of each end of a large set are ranked and shown."""
+CAPPED = (
+    "The Select Sector SPDR funds stand for the sectors; they are capped, so a sector weighted by capitalisation "
+    "can move differently."
+)
+
+
+def rank(
+    desk: Desk,
+    measure: str,
+    subjects: Sequence[str],
+    period: str = "",
+    dividends: bool = False,
+    ascending: bool = False,
+    params: Mapping[str, Any] | None = None,
+) -> Outcome:
+    """Return a measure for each member of a set, its place, and the table in order, ties shown as ties.
+
+    Parameters
+    ----------
+    desk : Desk
+        Where names, periods and prices are read, and where facts are booked.
+    measure : str
+        A name of MEASURES that a single subject can have.
+    subjects, period : str
+        In the user's own words; groups are opened. Members without data are named and left out.
+    dividends : bool
+        Total return instead of price return.
+    ascending : bool
+        Whether the lowest value has the first place.
+    params : mapping
+        Parameters of the measure.
+
+    """
+    outcome = Outcome()
+    asked = understood(desk, subjects, period, outcome)
+    if asked is None:
+        return outcome
+    known = MEASURES[measure]
+    if known.legs not in ((1, 1), (1, 0)) or strange(params, known.params):
+        outcome.fail(Failure("bad_call", f"{known.label} cannot be ranked so; name a measure of one subject"))
+        return outcome
+    alone = len(asked.instruments) > FEW
+    for legs in settled(desk, asked, measure, dividends, outcome):
+        call = Call(asked, legs, dict(params or {}))
+        facts = [f for i in legs.instruments if (f := of_one(desk, call, i, outcome, alone)) is not None]
+        numbered = [f for f in facts if not isinstance(f.value, str)]
+        if len(numbered) > 1:
+            book_ranking(desk, numbered, ascending, outcome)
+            if legs.measure in RETURNS.values():
+                book_breadth(desk, numbered, group_name(call), outcome)
+    return outcome
+
+
+def strange(given: Mapping[str, Any] | None, known: Mapping[str, Any]) -> list[str]:
+    """Return the parameters that a measure does not have."""
+    return sorted(set(given or {}) - set(known))
+
+
+def book_ranking(desk: Desk, facts: Sequence[Fact], lowest_first: bool, outcome: Outcome) -> None:
+    """Book the place of each fact among all of them, and a table in that order."""
+    sectors = is_sector_set([f.subject[0] for f in facts])
+    tie = TIE if sectors else PRINTED_TIE if facts[0].unit == "fraction" else 0.0
+    by_id = {f.id: f for f in facts}
+    values = {f.id: float(f.value) for f in facts}
+    near = {p.symbol: p.tied for p in ranking(values, tie, lowest_first)}
+    places = [replace(p, tied=near[p.symbol]) for p in ranking(values, 0.0, lowest_first)]
+    _in_order(outcome, [by_id[p.symbol] for p in places])
+    shown = [p for p in places if len(places) <= FEW or p.place <= SHOWN or p.place > len(places) - SHOWN]
+    ranks = [_place(desk, by_id, place, tie, lowest_first) for place in shown]
+    for booked in ranks:
+        outcome.add(booked, f"rank:{booked.subject[0]}")
+    rows = [
+        (f"{{{r.id}}}{' (tie)' if p.tied else ''}", _cell(desk, by_id[p.symbol], sectors), _value(by_id[p.symbol]))
+        for p, r in zip(shown, ranks, strict=True)
+    ]
+    columns = ("Rank", "Sector (fund)" if sectors else "Name", measure_words(facts[0].measure).capitalize())
+    outcome.tables.append(desk.ledger.book_table(_title(facts), columns, rows))
+    if len(shown) < len(places):
+        outcome.note(f"The table shows the first and the last {SHOWN} of {len(places)}.")
+    _note_ties(desk, [p for p in shown if p.tied], by_id, sectors, outcome)
+    if sectors:
+        _note_sectors(desk, [by_id[p.symbol] for p in places], lowest_first, outcome)
+
+
+def _in_order(outcome: Outcome, ordered: Sequence[Fact]) -> None:
+    """Put the facts that were ranked in their order, the others where they are."""
+    rest = iter(ordered)
+    ranked = {f.id for f in ordered}
+    outcome.facts = [next(rest) if f.id in ranked else f for f in outcome.facts]
+
+
+def _place(desk: Desk, by_id: Mapping[str, Fact], place: Place, tie: float, lowest_first: bool) -> Fact:
+    fact = by_id[place.symbol]
+    tied = [by_id[i].subject[0] for i in by_id if i in place.tied]
+    params = {"tie": tie, "lowest_first": lowest_first, "of": len(by_id), "tied_with": tied}
+    inputs = [FactInput(fact.id), *(FactInput(i) for i in by_id if i != fact.id)]
+    parents = [fact, *(f for f in by_id.values() if f is not fact)]
+    return follow(desk, f"{fact.label}, place", "rank", parents, "rank", params, inputs, fact.subject)
+
+
+def _title(facts: Sequence[Fact]) -> str:
+    window = facts[0].window
+    words = measure_words(facts[0].measure).capitalize()
+    return f"{words}, {window.base} to {window.end}" if window else words
+
+
+def _cell(desk: Desk, fact: Fact, sectors: bool) -> str:
+    instrument = desk.universe.instrument(fact.subject[0])
+    if sectors and instrument.sector:
+        return f"{instrument.sector} ({instrument.symbol})"
+    name = calling(instrument)
+    return name if instrument.symbol in name else f"{name} ({instrument.symbol})"
+
+
+def _value(fact: Fact) -> str:
+    return f"{{{fact.id}:+}}" if fact.unit == "fraction" and fact.measure != "volatility" else f"{{{fact.id}}}"
+
+
+def _note_ties(desk: Desk, tied: Sequence[Place], by_id: Mapping[str, Fact], sectors: bool, outcome: Outcome) -> None:
+    groups: dict[frozenset[str], list[str]] = {}
+    for place in tied:
+        name = calling(desk.universe.instrument(by_id[place.symbol].subject[0]))
+        groups.setdefault(frozenset((place.symbol, *place.tied)), []).append(name)
+    if groups:
+        named = "; ".join(" and ".join(names) for names in groups.values())
+        size = "under 0.05 percentage points" if sectors else "that do not show in print"
+        outcome.note(f"Differences {size} count as ties: {named}.")
+
+
+def _note_sectors(desk: Desk, order: Sequence[Fact], lowest_first: bool, outcome: Outcome) -> None:
+    """Say that funds stand for sectors, and how the order by capitalisation differs from theirs."""
+    outcome.note(CAPPED)
+    by_cap = {f.subject[0]: a for f in order if (a := by_capitalisation(f)) is not None}
+    if len(by_cap) < len(order):
+        return
+    names = {s.fund: s.name for s in SECTORS}
+    caps = ranking({fund: float(a.value) for fund, a in by_cap.items()}, 0.0, lowest_first)
+    funds = ranking({f.subject[0]: float(f.value) for f in order}, 0.0, lowest_first)
+    place = {p.symbol: p.place for p in funds}
+    moved = [
+        f"{names[p.symbol]} {_nth(p.place)} instead of {_nth(place[p.symbol])}"
+        for p in caps
+        if p.place != place[p.symbol]
+    ]
+    if moved:
+        outcome.note(f"By capitalisation the order differs: {'; '.join(moved)}.")
+
+
+def by_capitalisation(fact: Fact) -> Alternative | None:
+    """Return the move of the sector itself beside that of its fund, None where there is none."""
+    return next((a for a in fact.alternatives if a.label == "sector by capitalisation"), None)
+
+
+def _nth(place: int) -> str:
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+    return words[place - 1] if place <= len(words) else f"number {place}"

@@ -1,0 +1,51 @@
+"""The tool `search_library`: passages of the source library, none published after the as-of session."""
+
+from typing import TYPE_CHECKING
+
+from copilot.facts import Passage
+from copilot.toolbox.desk import Desk
+from copilot.toolbox.outcome import Failure, Outcome
+from tools.errors import LibraryError
+
+if TYPE_CHECKING:
+    from tools.library import Found
+
+PASSAGES = 5
+SECOND_HAND = "second-hand"
+
+
+def search_library(desk: Desk, query: str) -> Outcome:
+    """Return the passages nearest to a question, each under an id to cite it by."""
+    outcome = Outcome()
+    if desk.open_library is None:
+        outcome.fail(Failure("unavailable", "There is no source library here."))
+        return outcome
+    try:
+        found = desk.open_library().search(query, count=PASSAGES, as_of=desk.as_of)
+    except LibraryError as error:
+        outcome.fail(error)
+        return outcome
+    outcome.passages += [desk.ledger.book_passage(passage_of(one)) for one in found]
+    if not outcome.passages:
+        outcome.note("No passage of the library fits; say that the sources do not speak of it.")
+    if any(p.tier == SECOND_HAND for p in outcome.passages):
+        outcome.note("A second-hand passage tells what somebody else wrote; say so where it is cited.")
+    return outcome
+
+
+def passage_of(found: "Found") -> Passage:
+    """Return a passage as it was found, not yet booked."""
+    document = found.document
+    return Passage(
+        id="",
+        document=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        tier=document.tier,
+        text=found.text,
+        start=found.start,
+        end=found.end,
+        url=document.url,
+        locator=found.locator,
+    )

@@ -1,0 +1,111 @@
+"""One measure of one subject, or of a basket as one, and what belongs beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from copilot.facts import Fact
+from copilot.toolbox.basis import Legs
+from copilot.toolbox.booking import RETURNS, Request, book, book_parts, evaluated
+from copilot.toolbox.desk import Desk
+from copilot.toolbox.labels import calling
+from copilot.toolbox.outcome import Outcome
+from copilot.toolbox.subjects import Asked, Subject, no_data
+from tools.errors import NoData
+from tools.measures import MEASURES, unbroken_since
+from tools.measures.evaluate import FIELD
+from tools.universe import Group, Instrument
+from tools.windows import OtherReading, Window
+
+LONG = 400
+"""Calendar days beyond which a return is also given per year."""
+TEN_YEARS = 2600
+"""Sessions over which a record is looked for."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a tool over prices, read and settled."""
+
+    asked: Asked
+    legs: Legs
+    params: Mapping[str, Any]
+
+    def request(self, *instruments: Instrument, window: Window | None = None, group: str = "") -> Request:
+        """Return the request for these instruments, over the whole period unless a window is given."""
+        over = window or self.asked.period.window
+        return Request(self.legs.measure, instruments, over, self.legs.basis, self.params, group)
+
+    @property
+    def others(self) -> Sequence[OtherReading]:
+        """The other readings of the period."""
+        return self.asked.period.alternatives
+
+
+def of_one(desk: Desk, call: Call, instrument: Instrument, outcome: Outcome, alone: bool = False) -> Fact | None:
+    """Book the measure of one instrument and what belongs beside it; a failure says what is missing.
+
+    `alone` leaves out the other readings and what belongs beside it.
+    """
+    request = call.request(instrument)
+    try:
+        if request.measure == "record_high":
+            request = _reaching_back(desk, request, outcome)
+        fact = outcome.add(book(desk, request, call.others, alone), f"{request.measure}:{instrument.symbol}")
+        if not alone:
+            _beside(desk, fact, request, call.others, outcome, instrument.symbol)
+    except NoData as error:
+        no_data(desk, error, outcome)
+        return None
+    return fact
+
+
+def of_basket(desk: Desk, call: Call, subjects: Sequence[Subject], how: str, outcome: Outcome) -> Fact | None:
+    """Book the measure of several subjects as one, equally weighted; a failure says what is missing.
+
+    `how` is "hold", or the period after which the parts are brought back to equal shares.
+    """
+    instruments = [i for s in subjects for i in desk.opened(s)]
+    name, role = _basket_name(subjects, instruments)
+    params = dict(call.params) | ({} if how == "hold" else {"rebalanced": how})
+    request = replace(call.request(*instruments, group=name), params=params)
+    done = "bought in equal parts at the base and left alone"
+    outcome.note(f"The {name} is {done if how == 'hold' else f'brought back to equal parts every {how}'}.")
+    try:
+        fact = outcome.add(book(desk, request, call.others), f"{request.measure}:{role}")
+        _beside(desk, fact, request, call.others, outcome, role)
+    except NoData as error:
+        no_data(desk, error, outcome)
+        return None
+    return fact
+
+
+def _basket_name(subjects: Sequence[Subject], instruments: Sequence[Instrument]) -> tuple[str, str]:
+    if len(subjects) == 1 and isinstance(subjects[0], Group):
+        return f"{subjects[0].name} basket", subjects[0].key
+    return f"basket of {', '.join(calling(i) for i in instruments)}", "basket"
+
+
+def _beside(
+    desk: Desk, fact: Fact, request: Request, others: Sequence[OtherReading], outcome: Outcome, name: str
+) -> None:
+    """Book a long return per year, a drawdown's sessions, the session of a best day."""
+    window = request.window
+    if fact.measure in RETURNS.values() and (window.end - window.base).days > LONG:
+        yearly = replace(request, measure="annualized_return")
+        outcome.add(book(desk, yearly, others), f"annualized:{name}")
+    if MEASURES[fact.measure].rows != "endpoint":
+        for part, booked in book_parts(desk, fact, evaluated(desk, request)):
+            outcome.add(booked, f"{part}:{name}")
+
+
+def _reaching_back(desk: Desk, request: Request, outcome: Outcome) -> Request:
+    """Return the request of a record over all closes that are known without a gap up to its end."""
+    window = request.window
+    history = desk.history(request.symbols[0], desk.sessions.shift(window.end, -TEN_YEARS))
+    known = history.series(FIELD[request.basis])
+    first = unbroken_since(known, desk.sessions.between(known.index[0].date(), window.end))
+    if first >= window.base:
+        return request
+    outcome.note(f"A record among the closes known here, which are complete since {first}.")
+    return replace(request, window=Window(first, desk.sessions.after(first), window.end))
