@@ -1,6 +1,7 @@
 """What share of the S&P 500 its largest members and its sectors have, from dated bundled rows."""
 
 import csv
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -122,7 +123,7 @@ def _folded(symbol: str, table: Mapping[str, WeightRow]) -> bool:
 
 def _group(key: Key, rows: Sequence[WeightRow]) -> GroupWeight:
     as_of, method = key
-    return GroupWeight(sum(row.value for row in rows), as_of, method, rows[0].source, tuple(rows), _note(rows))
+    return GroupWeight(math.fsum(row.value for row in rows), as_of, method, rows[0].source, tuple(rows), _note(rows))
 
 
 def _note(rows: Sequence[WeightRow]) -> str:

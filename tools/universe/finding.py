@@ -1,23 +1,35 @@
 """Names in running text: the longest spelling at every place, ordinary words only where a name stands."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from tools.universe.index import Entry, NameIndex, load_words
+from tools.universe.index import Entry, NameIndex
 from tools.universe.instrument import Instrument
 from tools.universe.places import Places
 from tools.universe.spelling import Token, bounded, is_cjk, joined, tokens
+from tools.universe.words import lines, plain_words
+
+LONGEST_QUESTION = 60
+"""Tokens up to which a text is short enough for doubtful names to vouch for each other."""
+
+LONGEST_SYMBOL = 4
+"""Tokens in an index symbol at most, as in ^SP500-45."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name from one token to another, both included, and what it means."""
+    """A name from one token to another, both included, and what it means.
+
+    `outside` is a name of something without prices here; `empty` only looks like a name.
+    """
 
     first: int
     last: int
     means: tuple[str, ...]
     fuzzy: bool = False
     outside: bool = False
+    empty: bool = False
 
 
 @dataclass
@@ -38,7 +50,8 @@ class Reading:
 
     def take(self, hit: Hit) -> None:
         """Put a name in its place; its tokens are read."""
-        self.hits.append(hit)
+        if not hit.empty:
+            self.hits.append(hit)
         self.owner.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
 
     def named(self, number: int) -> bool:
@@ -60,7 +73,7 @@ def read_names(text: str, index: NameIndex, symbols: Mapping[str, Instrument]) -
         if found is None:
             number += 1
             continue
-        hit, entry, sure = found
+        hit, entry, sure = _with_symbol(reading, found, symbols)
         if sure:
             reading.take(hit)
         else:
@@ -73,20 +86,37 @@ def read_names(text: str, index: NameIndex, symbols: Mapping[str, Instrument]) -
 Found = tuple[Hit, Entry | None, bool]
 
 
+def _with_symbol(reading: Reading, found: Found, symbols: Mapping[str, Instrument]) -> Found:
+    """Let "DOW" mean the stock as well as the index, unless the text says which."""
+    hit, entry, sure = found
+    token = reading.tokens[hit.first]
+    if entry is None or not hit.means or hit.first != hit.last or token.raw not in symbols or token.raw in hit.means:
+        return found
+    if reading.text[token.start - 1 : token.start] == "$":
+        return Hit(hit.first, hit.last, (token.raw,)), None, True
+    if reading.places.shouted or reading.places.before(hit.first) == "the":
+        return found
+    return Hit(hit.first, hit.last, (*hit.means, token.raw)), entry, sure
+
+
 def _spelling_at(reading: Reading, number: int, index: NameIndex) -> Found | None:
     for entry in index.by_first.get(reading.tokens[number].key, ()):
         last = number + len(entry.key) - 1
         if last < len(reading.tokens) and _spells(reading, number, entry):
-            hit = Hit(number, last, entry.means, outside=entry.manner == "outside")
+            hit = Hit(number, last, entry.means, outside=entry.manner == "outside", empty=entry.manner == "nothing")
             return hit, entry, _is_sure(reading, hit, entry)
     return None
+
+
+def _names_a_sector(entry: Entry) -> bool:
+    return any(target.startswith("XL") or target.endswith("_stocks") for target in entry.means)
 
 
 def _spells(reading: Reading, number: int, entry: Entry) -> bool:
     part = reading.tokens[number : number + len(entry.key)]
     if any(token.key != key for token, key in zip(part, entry.key, strict=True)):
         return False
-    if not all(joined(reading.text, one, two) for one, two in zip(part, part[1:], strict=False)):
+    if not all(joined(reading.text, one, two) for one, two in pairwise(part)):
         return False
     return bounded(reading.text, part[0].start, part[-1].end)
 
@@ -95,6 +125,10 @@ def _is_sure(reading: Reading, hit: Hit, entry: Entry) -> bool:
     """Whether a spelling is a name wherever it stands."""
     token, places = reading.tokens[hit.first], reading.places
     before, after = places.before(hit.first), places.after(hit.last)
+    if _names_a_sector(entry) and _inside_longer_name(reading, hit):
+        return False
+    if not entry.means:
+        return True
     if entry.manner in ("word", "first") or places.part_of_more(entry.key[-1], before, after):
         return False
     if is_cjk(token.raw[0]) or len(entry.key) > 1:
@@ -104,23 +138,34 @@ def _is_sure(reading: Reading, hit: Hit, entry: Entry) -> bool:
 
 def _symbol_at(reading: Reading, number: int, symbols: Mapping[str, Instrument]) -> Found | None:
     token = reading.tokens[number]
+    if token.key == "^":
+        return _index_symbol_at(reading, number, symbols)
     symbol = token.raw.upper()
     prefix = reading.text[token.start - 1 : token.start]
-    if prefix == "^" and number and "^" + symbol in symbols:
-        return Hit(number - 1, number, ("^" + symbol,)), None, True
     if symbol not in symbols or not bounded(reading.text, token.start, token.end) or not token.raw.isascii():
         return None
     hit = Hit(number, number, (symbol,))
     if prefix == "$":
         return hit, None, True
-    doubtful = load_words("symbol_words.txt")
+    doubtful = lines("symbol_words.txt")
     if token.raw == symbol:
+        if symbol in doubtful and reading.places.shouted:
+            return None
         return hit, None, symbol not in doubtful and not _attached(reading, number)
     if len(symbol) < 3 or symbol in doubtful:
         return None
     if token.key in doubtful:
         return (hit, None, False) if symbols[symbol].kind == "fund" else None
     return hit, None, not _attached(reading, number)
+
+
+def _index_symbol_at(reading: Reading, number: int, symbols: Mapping[str, Instrument]) -> Found | None:
+    end = reading.tokens[number].end
+    for last in range(number + 1, min(number + LONGEST_SYMBOL, len(reading.tokens))):
+        symbol = reading.text[end - 1 : reading.tokens[last].end].upper()
+        if symbol in symbols and bounded(reading.text, end, reading.tokens[last].end):
+            return Hit(number, last, (symbol,)), None, True
+    return None
 
 
 def _attached(reading: Reading, number: int) -> bool:
@@ -138,20 +183,41 @@ def _settle(reading: Reading, waiting: list[tuple[Hit, Entry | None]]) -> None:
                 reading.take(hit)
                 waiting.remove(item)
                 taken = True
+    _settle_list(reading, waiting)
     reading.hits.sort(key=lambda hit: hit.first)
 
 
-def _stands(reading: Reading, hit: Hit, entry: Entry | None) -> bool:
+def _settle_list(reading: Reading, waiting: list[tuple[Hit, Entry | None]]) -> None:
+    """Take doubtful names that vouch for each other: "visa, target and ford ytd"."""
+    if len(reading.tokens) > LONGEST_QUESTION:
+        return
+    left, size = list(waiting), len(waiting) + 1
+    while len(left) < size:
+        size = len(left)
+        assumed = {number for hit, _ in left for number in range(hit.first, hit.last + 1)}
+        left = [item for item in left if _stands(reading, *item, assumed=assumed)]
+    if any(reading.places.has_outer_evidence(hit.first, hit.last) for hit, _ in left):
+        for hit, _ in left:
+            reading.take(hit)
+
+
+def _stands(reading: Reading, hit: Hit, entry: Entry | None, assumed: Set[int] = frozenset()) -> bool:
     token, places = reading.tokens[hit.first], reading.places
     if _inside_longer_name(reading, hit):
         return False
     if entry is None and token.raw == "A" and places.starts_sentence(hit.first):
         return False
-    if _in_brackets_of_name(reading, hit) or places.in_place(hit.first, hit.last, reading.named):
+    if entry is not None and entry.manner == "first" and not token.capital:
+        return places.surely_in_place(hit.first, hit.last)
+    if _in_brackets_of_name(reading, hit) or places.in_place(
+        hit.first, hit.last, lambda number: number in assumed or reading.named(number)
+    ):
         return True
     if entry is None or entry.manner == "first" or places.titled or not token.capital or token.raw.isupper():
         return False
     before, after = places.before(hit.first), places.after(hit.last)
+    if before != "," and reading.named(hit.first - 1):
+        return False
     plain = before not in ("", "a", "an", "the", "-") and after != "-"
     return plain and not places.part_of_more(entry.key[-1], before, after)
 
@@ -169,19 +235,10 @@ def _stranger(reading: Reading, number: int, beside: int) -> bool:
     token, low, high = reading.tokens[number], min(number, beside), max(number, beside)
     if reading.text[reading.tokens[low].end : reading.tokens[high].start] != " ":
         return False
-    ordinary = number < beside and reading.places.starts_sentence(number) and token.key in load_words("plain_words.txt")
-    return token.capital and not token.raw.isupper() and not ordinary and not reading.named(number)
+    return token.capital and not token.raw.isupper() and not reading.named(number) and token.key not in plain_words()
 
 
 def _in_brackets_of_name(reading: Reading, hit: Hit) -> bool:
     start, end = reading.span(hit.first, hit.last)
     inside = reading.text[start - 1 : start] == "(" and reading.text[end : end + 1] == ")"
     return inside and reading.named(hit.first - 1)
-
-
-Subject = Callable[[str], object]
-
-
-def unread(reading: Reading) -> Iterator[int]:
-    """Yield the numbers of the tokens that belong to no name."""
-    yield from (number for number in range(len(reading.tokens)) if not reading.named(number))

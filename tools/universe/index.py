@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from tools.universe.instrument import Instrument
 from tools.universe.spelling import is_cjk, key_of
-from tools.universe.table import HERE, SECOND_CLASSES, Table
+from tools.universe.table import SECOND_CLASSES, Table
+from tools.universe.words import lines, plain_words
 
-Manner = Literal["plain", "word", "first", "symbol", "outside"]
+Manner = Literal["plain", "word", "first", "outside", "nothing"]
 Key = tuple[str, ...]
 
 
@@ -20,7 +20,7 @@ class Entry:
 
     "plain" is taken wherever it stands; "word" is an ordinary word as well and must stand
     where a name does; "first" is the first word of longer names, with the same caution;
-    "symbol" is a ticker, as written; "outside" is a known name that has no prices here.
+    "outside" is a known name that has no prices here; "nothing" holds a name and is none.
     """
 
     key: Key
@@ -49,7 +49,7 @@ def build_index(table: Table) -> NameIndex:
 
 
 def _entries(table: Table) -> Iterator[Entry]:
-    words = load_words("ordinary_words.txt")
+    words = lines("ordinary_words.txt")
     meanings: dict[Key, dict[str, str]] = {}
     for target, name in _names(table):
         key = key_of(name)
@@ -58,8 +58,10 @@ def _entries(table: Table) -> Iterator[Entry]:
     for key, targets in meanings.items():
         manner: Manner = "word" if " ".join(key) in words else "plain"
         yield Entry(key, tuple(targets), manner, next(iter(targets.values())))
-    for name in load_words("outsiders.txt"):
+    for name in lines("outsiders.txt"):
         yield Entry(key_of(name), (), "outside", name)
+    for name in lines("not_names.txt"):
+        yield Entry(key_of(name), (), "nothing", name)
     yield from _first_words(table, words, meanings)
 
 
@@ -89,16 +91,9 @@ def _first_words(table: Table, words: frozenset[str], taken: Mapping[Key, object
         if inner and key_of(inner[0]) in firsts:
             firsts[key_of(inner[0])][symbol] = None
     for key, symbols in firsts.items():
-        if key not in taken:
+        if key not in taken and key[0] not in plain_words():
             sure = len(symbols) == 1 and key[0] not in words and len(key[0]) >= 5
             yield Entry(key, tuple(symbols), "plain" if sure else "first", key[0].capitalize())
 
 
 _INNER_WORD = re.compile(r"[A-Z][a-z]{4,}(?=[A-Z])")
-
-
-@cache
-def load_words(name: str) -> frozenset[str]:
-    """Return the lines of a bundled list, without comments."""
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

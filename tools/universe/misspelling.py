@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from tools.universe.finding import Hit, Reading
-from tools.universe.index import NameIndex, load_words
+from tools.universe.index import NameIndex
 from tools.universe.spelling import key_of
+from tools.universe.words import is_ordinary
 
 LONGEST = 3
 """A misspelt name has at most this many tokens."""
+SHORTEST = 5
+SHORTEST_ANYWHERE = 7
+LONG = 9
+"""Letters of the right spelling; two may be wrong in a long one, a short one is guessed only where a name stands."""
 
 
 def add_misspellings(reading: Reading, index: NameIndex) -> None:
@@ -28,8 +33,11 @@ def _misspelt_at(reading: Reading, number: int, index: NameIndex) -> Hit | None:
     for last in reversed(range(number, min(number + LONGEST, len(reading.tokens)))):
         if any(reading.named(n) for n in range(number, last + 1)) or not _together(reading, number, last):
             continue
-        word = "".join(token.key for token in reading.tokens[number : last + 1])
-        means = _close_names(word, index)
+        key = tuple(token.key for token in reading.tokens[number : last + 1])
+        if key in index.by_key:
+            continue
+        in_place = reading.places.in_place(number, last, reading.named)
+        means = _close_names("".join(key), index, SHORTEST if in_place else SHORTEST_ANYWHERE)
         if means:
             return Hit(number, last, means, fuzzy=True)
     return None
@@ -42,11 +50,6 @@ def _can_be_misspelt(reading: Reading, number: int) -> bool:
     return not is_ordinary(token.key) and reading.places.before(number) != "-"
 
 
-def is_ordinary(word: str) -> bool:
-    """Whether a folded word is in the lists of words that are no names."""
-    return word in load_words("plain_words.txt") or word in load_words("ordinary_words.txt")
-
-
 def _together(reading: Reading, first: int, last: int) -> bool:
     return all(
         reading.text[one.end : two.start] in ("", " ", "-")
@@ -56,39 +59,41 @@ def _together(reading: Reading, first: int, last: int) -> bool:
 
 def nearest(name: str, index: NameIndex) -> tuple[str, ...]:
     """Return what the nearest name means, or nothing when none is near enough."""
-    return _close_names("".join(key_of(name)), index)
+    key = key_of(name)
+    return () if all(map(is_ordinary, key)) else _close_names("".join(key), index, SHORTEST)
 
 
-def _close_names(word: str, index: NameIndex) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _close_names(word: str, index: NameIndex, shortest: int) -> tuple[str, ...]:
     from rapidfuzz.distance import OSA
 
-    best, means = 3, {}
-    for name, targets in _compact(index).get(word[:1], ()):
-        allowed = _allowed(name)
-        if abs(len(name) - len(word)) > allowed or _digits(name) != _digits(word):
-            continue
-        distance = OSA.distance(word, name, score_cutoff=allowed)
-        if distance <= allowed and distance <= best:
-            means = {**({} if distance < best else means), **dict.fromkeys(targets)}
-            best = distance
+    best = 3
+    means: dict[str, None] = {}
+    for length in range(max(shortest, len(word) - 2), len(word) + 3):
+        allowed = 1 if length < LONG else 2
+        for name, targets in _compact(index).get((word[:1], length, _digits(word)), ()):
+            distance = OSA.distance(word, name, score_cutoff=allowed)
+            if distance <= min(allowed, best):
+                means = {**({} if distance < best else means), **dict.fromkeys(targets)}
+                best = distance
     return tuple(means)
 
 
-def _allowed(name: str) -> int:
-    return 0 if len(name) < 5 else 1 if len(name) < 9 else 2
-
-
 def _digits(word: str) -> str:
-    return "".join(filter(str.isdigit, word))
+    return "" if word.isalpha() else "".join(filter(str.isdigit, word))
+
+
+Shape = tuple[str, int, str]
 
 
 @lru_cache(maxsize=4)
-def _compact(index: NameIndex) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    names: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _compact(index: NameIndex) -> dict[Shape, list[tuple[str, tuple[str, ...]]]]:
+    """Return the spellings without spaces by first letter, length and digits, which a typist gets right."""
+    names: dict[Shape, list[tuple[str, tuple[str, ...]]]] = {}
     for entry in index.by_key.values():
         word = "".join(entry.key)
-        if entry.manner == "plain" and len(word) >= 5 and word.isascii():
-            names.setdefault(word[0], []).append((word, entry.means))
+        if entry.manner == "plain" and len(word) >= SHORTEST and word.isascii() and entry.key[1:2] != ("and",):
+            names.setdefault((word[0], len(word), _digits(word)), []).append((word, entry.means))
     return names
 
 
@@ -99,6 +104,6 @@ def suggest(name: str, index: NameIndex, call: Callable[[str], str], count: int 
 
     word = "".join(key_of(name))
     spelt = {"".join(entry.key): entry for entry in index.by_key.values() if entry.means}
-    close = process.extract(word, spelt.keys(), scorer=JaroWinkler.similarity, score_cutoff=0.8, limit=count * 2)
+    close = process.extract(word, spelt.keys(), scorer=JaroWinkler.similarity, score_cutoff=0.84, limit=count * 2)
     called: Iterator[str] = (call(means) for spelling, _, _ in close for means in spelt[spelling].means[:1])
     return tuple(dict.fromkeys(called))[:count]

@@ -4,14 +4,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from tools.universe.words import role
+
 CJK = "\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(rf"[{CJK}]|&|\^|\d+|[^\W\d_{CJK}]+")
 _GAP = re.compile(r"[ \t\u00a0\u202f]*(?:[-\u2010-\u2014/(,.'\u2019:]?[ \t\u00a0\u202f]*)[()]?")
 _ABBREVIATION = 2
-_LEGAL = frozenset(
-    "inc incorporated corp corporation co company companies plc limited ltd llc lp group holdings holding nv sa ag "
-    "the class a b c and".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def joined(text: str, first: Token, second: Token) -> bool:
         return True
     if len(between) > 3 or not _GAP.fullmatch(between):
         return False
-    return "." not in between or between == "." or len(first.raw) <= _ABBREVIATION or first.key in _LEGAL
+    return "." not in between or between == "." or len(first.raw) <= _ABBREVIATION or first.key in role("legal form")
 
 
 def bounded(text: str, start: int, end: int) -> bool:
@@ -81,7 +79,7 @@ def is_cjk(character: str) -> bool:
 def without_form(name: str) -> str:
     """Return a company's name without its legal form: "Cooper Companies (The)" is "Cooper"."""
     words = re.sub(r"\(Class .\)|[(),]", " ", name).split()
-    while len(words) > 1 and (_bare(words[-1]) in _LEGAL or words[-1] == "&"):
+    while len(words) > 1 and (_bare(words[-1]) in role("legal form") or words[-1] == "&"):
         words.pop()
     if len(words) > 1 and _bare(words[0]) == "the":
         words.pop(0)

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def load_table() -> Table:
     instruments = {i.symbol: i for i in _listed()}
     members = list(_members())
     instruments.update({i.symbol: i for i in members})
-    funds = {i.sector: i for i in instruments.values() if i.kind == "fund" and i.sector}
+    funds: dict[str | None, Instrument] = {i.sector: i for i in instruments.values() if i.kind == "fund" and i.sector}
     groups: dict[str, Group] = {}
     names: dict[str, tuple[str, ...]] = {}
     for group, aliases in [*_groups(), *_member_groups(members, funds)]:
@@ -121,7 +121,7 @@ def _member_groups(
     ways = ("members", "stocks", "companies", "constituents", "components")
     yield (
         Group("sp500", "the S&P 500 members", everyone, note, "SPY"),
-        tuple(f"{index} {way}" for index in ("S&P 500", "S&P") for way in ways) + ("标普500成分股",),
+        (*(f"{index} {way}" for index in ("S&P 500", "S&P") for way in ways), "标普500成分股"),
     )
     seven = {"AAPL", "MSFT", "GOOGL", "GOOG", "AMZN", "NVDA", "META", "TSLA"}
     rest = tuple(symbol for symbol in everyone if symbol not in seven)
@@ -135,7 +135,7 @@ def _member_groups(
 
 
 def _sector_group(sector: str, fund: Instrument, symbols: tuple[str, ...]) -> tuple[Group, tuple[str, ...]]:
-    words = dict.fromkeys((sector, *fund.aliases))
+    words = dict.fromkeys((sector, *fund.aliases, *(("IT",) if sector == "Information Technology" else ())))
     plain = [word for word in words if word.isascii() and len(word.split()) <= 2 and not word.endswith(_TAKEN)]
     note = (
         f"the {len(symbols)} {sector} members of the S&P 500 in {MEMBERS_AS_OF}; "

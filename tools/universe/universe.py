@@ -5,12 +5,13 @@ from functools import lru_cache
 
 from tools.errors import AmbiguousName, UnknownName
 from tools.universe.finding import Hit, Reading, read_names
-from tools.universe.index import NameIndex, build_index, load_words, names_of
+from tools.universe.index import NameIndex, build_index, names_of
 from tools.universe.instrument import FoundNames, Group, Instrument, Mention, RefusedName
 from tools.universe.misspelling import add_misspellings, nearest, suggest
 from tools.universe.spelling import key_of
 from tools.universe.strangers import find_strangers
 from tools.universe.table import Table, load_table
+from tools.universe.words import lines
 
 _FUNDS = {"^GSPC": "SPY", "^NDX": "QQQ", "^DJI": "DIA", "^RUT": "IWM"}
 _INDEX_NOTE = "“the index” is read as the S&P 500"
@@ -51,9 +52,9 @@ class Universe:
         if key[-1:] == ("s",) and key not in self._index.by_key:
             key = key[:-1]
         for form in (key, key[1:] if key[:1] == ("the",) else ()):
-            if form in self._index.by_key:
+            if form in self._index.by_key and self._index.by_key[form].means:
                 return self._index.by_key[form].means
-        if wanted.upper() in self.instruments and wanted.upper() not in load_words("symbol_words.txt"):
+        if wanted.upper() in self.instruments and wanted.upper() not in lines("symbol_words.txt"):
             return (wanted.upper(),)
         return nearest(wanted, self._index)
 
@@ -130,7 +131,7 @@ def _says_the_index(text: str) -> bool:
 
 def _drop_echoes(reading: Reading) -> None:
     """Drop "the index" after an index that was named, and "in the market" beside any name."""
-    kept = []
+    kept: list[Hit] = []
     for hit in reading.hits:
         start, end = reading.span(hit.first, hit.last)
         echo = _says_the_index(reading.text[start:end]) and any(m.startswith("^") for h in kept for m in h.means)
