@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -194,6 +195,9 @@ class TellingCopilot:
     gate: asyncio.Event | None = None
     asked: list[tuple[str, str | None, date | None]] = field(default_factory=list)
     stopped: int = 0
+
+    def describe(self) -> SimpleNamespace:
+        return SimpleNamespace(model="the built-in model, offline", data="reference closes", notices=())
 
     async def ask(self, question: str, *, thread: str | None = None, as_of: date | None = None) -> AsyncIterator[Event]:
         self.asked.append((question, thread, as_of))

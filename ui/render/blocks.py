@@ -24,6 +24,7 @@ class Piece:
 
     text: str
     fact: str | None = None
+    part: str | None = None
     citation: str | None = None
     verdict: str | None = None
     reason: str | None = None
@@ -87,7 +88,7 @@ def text_of(line: Line) -> str:
 def _lines(segments: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
     line: list[Piece] = []
     for segment in segments:
-        known: dict[str, Any] = {key: segment.get(key) for key in ("fact", "citation", "verdict", "reason")}
+        known: dict[str, Any] = {key: segment.get(key) for key in ("fact", "part", "citation", "verdict", "reason")}
         first, *rest = plain(segment.get("text", "")).split("\n")
         line.append(Piece(first, **known))
         for text in rest:

@@ -56,7 +56,8 @@ class _Writer:
         if piece.doubted:
             return f'<span class="doubted">{text}</span>{self._flag(piece)}'
         if piece.fact:
-            return self._opening(piece.fact, text, "figure", f"{safe(piece.text)}: show the proof")
+            look = "figure" if piece.part in (None, "value") else "figure session"
+            return self._opening(piece.fact, text, look, f"{safe(piece.text)}: show the proof")
         return text
 
     def _flag(self, piece: Piece) -> str:
@@ -124,7 +125,8 @@ def _rows(rows: Sequence[Row], ids: str) -> str:
     if not rows:
         return ""
     return (
-        '<h4>Rows</h4><div class="scroll"><table><thead><tr><th scope="col">Whose</th><th scope="col">Session</th>'
+        '<h4>Rows <button type="button" class="copy" data-copy>Copy rows</button></h4>'
+        '<div class="scroll"><table class="rows"><thead><tr><th scope="col">Whose</th><th scope="col">Session</th>'
         '<th scope="col">Field</th><th scope="col" class="number">Value</th></tr></thead><tbody>'
         + "".join(_row(row, ids) for row in rows)
         + "</tbody></table></div>"

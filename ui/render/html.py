@@ -27,9 +27,15 @@ def html(document: Document) -> str:
     )
 
 
-def stylesheet() -> str:
-    """Return the styles of answers, for a page of their own and for the app."""
-    return files("ui.render").joinpath("style.css").read_text(encoding="utf-8")
+def stylesheet(within: str = "", more: str = "") -> str:
+    """Return the styles of answers.
+
+    `within` is a selector that makes them, and `more` styles, win over those of a page around them.
+    """
+    colours, style, page = (
+        files("ui.render").joinpath(f"{name}.css").read_text(encoding="utf-8") for name in ("colours", "style", "page")
+    )
+    return f"{colours}{within} {{\n{style}{more}}}\n" if within else f"{colours}{style}{page}"
 
 
 def answer_body(document: Document, ids: str = IDS, asks: bool = False) -> str:
@@ -38,7 +44,7 @@ def answer_body(document: Document, ids: str = IDS, asks: bool = False) -> str:
     return "".join(
         [
             fragments.reading(document, asks),
-            f'<div class="prose">{fragments.prose(document.get("segments", ()), ids, proved)}</div>',
+            f'<div class="said">{fragments.prose(document.get("segments", ()), ids, proved)}</div>',
             fragments.verdicts(document),
             fragments.sources(document, ids),
             fragments.ending(document),
@@ -53,7 +59,7 @@ def brief_body(document: Document, ids: str = IDS) -> str:
     return "".join(
         [
             fragments.brief_head(document, ids),
-            f'<div class="prose">{"".join(fragments.brief_sections(document, ids, proved))}</div>',
+            f'<div class="said">{"".join(fragments.brief_sections(document, ids, proved))}</div>',
             fragments.related(document, ids),
             fragments.sources(document, ids),
             fragments.ending(document),

@@ -116,7 +116,7 @@ def ending(document: Document, loudness: int) -> Iterator[RenderableType]:
     """Yield the proofs, sources, checks, origin and suggestions."""
     proofs = used_proofs(document)
     for proof in proofs:
-        yield from _loud_proof(proof) if loudness >= LOUD else [_short_proof(proof)]
+        yield from loud_proof(proof) if loudness >= LOUD else [_short_proof(proof)]
     yield from [Text("")] * bool(proofs)
     for source in around.sources_of(document):
         yield from _source(source)
@@ -132,7 +132,8 @@ def _short_proof(proof: Proof) -> Text:
     return Text.assemble((f"{proof.id} ", "bold dim"), (f"{proof.label}: {proof.value}, {proof.window}", "dim"))
 
 
-def _loud_proof(proof: Proof) -> Iterator[RenderableType]:
+def loud_proof(proof: Proof) -> Iterator[RenderableType]:
+    """Yield a proof in full."""
     yield Text.assemble((f"{proof.id} ", "bold"), f"{proof.label}: {proof.value}, {proof.window}")
     yield Text(f"   {proof.formula}")
     for name, text in proof.details:

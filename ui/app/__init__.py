@@ -1,0 +1,5 @@
+"""The chat in a browser."""
+
+from ui.app.serving import serve
+
+__all__ = ["serve"]

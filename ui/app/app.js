@@ -1,0 +1,85 @@
+"use strict";
+// The page's own script. It asks the questions that buttons offer, keeps opened parts open when
+// the page is drawn again, tells the state of the program, and copies rows as cells.
+(() => {
+  const opened = new Set();
+  let seen = "";
+
+  const box = () => document.querySelector("#question textarea");
+
+  const fill = (text) => {
+    const field = box();
+    if (!field) return false;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    return true;
+  };
+
+  const ask = (text) => {
+    if (fill(text)) setTimeout(() => document.querySelector("#ask")?.click(), 30);
+  };
+
+  const copyRows = (button) => {
+    const rows = [...button.closest(".card").querySelectorAll("table.rows tr")];
+    const text = rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim()).join("\t")).join("\n");
+    navigator.clipboard?.writeText(text).then(() => {
+      button.textContent = "Copied";
+      setTimeout(() => (button.textContent = "Copy rows"), 1500);
+    });
+  };
+
+  document.addEventListener("click", (event) => {
+    const asking = event.target.closest("[data-ask]");
+    if (asking) ask(asking.dataset.ask);
+    const copying = event.target.closest("[data-copy]");
+    if (copying) copyRows(copying);
+  });
+
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (!event.target.id || event.target.tagName !== "DETAILS") return;
+      if (event.target.open) opened.add(event.target.id);
+      else if (event.target.isConnected) opened.delete(event.target.id);
+    },
+    true,
+  );
+
+  const redrawn = () => {
+    for (const id of opened) {
+      const part = document.getElementById(id);
+      if (part && !part.open) part.open = true;
+    }
+    const newest = document.querySelector("#current .turn");
+    if (newest && newest.id !== seen) {
+      seen = newest.id;
+      newest.scrollIntoView({ block: "start" });
+    }
+    if (!newest) seen = "";
+  };
+
+  const tell = async () => {
+    const line = document.getElementById("status");
+    if (!line) return setTimeout(tell, 200);
+    try {
+      const status = await (await fetch("/copilot/status")).json();
+      if (status.state === "opening") return setTimeout(tell, 400);
+      line.textContent =
+        status.state === "ready" ? `Model: ${status.model}. Prices: ${status.data}.` : status.text;
+      line.classList.toggle("amiss", status.state !== "ready");
+      line.title = (status.notices || []).join(" ");
+    } catch {
+      line.textContent = "The program does not answer any more. Start it again; this page then works again.";
+      line.classList.add("amiss");
+      return setTimeout(tell, 3000);
+    }
+    return setTimeout(tell, 30000);
+  };
+
+  const start = () => {
+    new MutationObserver(redrawn).observe(document.body, { childList: true, subtree: true });
+    tell();
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

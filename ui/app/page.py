@@ -1,0 +1,182 @@
+"""The page: Gradio components, and the events that join them to the copilot."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from copilot.events import Event
+from ui.app.answers import Answers
+from ui.app.explaining import explained
+from ui.app.pacing import paced
+from ui.app.turns import Turn, past_html, turn_html
+from ui.app.welcome import welcome_html
+
+if TYPE_CHECKING:
+    from copilot.service import Copilot
+
+MOST_AT_ONCE = 24
+MOST_WAITING = 100
+MOST_TURNS = 40
+QUESTION_LENGTH = 4000
+BRIEF = "Market brief"
+BUSY = (
+    f"{MOST_AT_ONCE} questions are being answered just now, which is all that is done at once. Ask again in a moment."
+)
+
+Updates = tuple[Any, ...]
+Opened = Callable[[], Awaitable["Copilot"]]
+
+
+@dataclass
+class Session:
+    """One reader's conversation; it lives in the reader's own state and nowhere else."""
+
+    thread: str | None = None
+    turns: list[Turn] = field(default_factory=list)
+    count: int = 0
+
+    def begin(self, question: str) -> Turn:
+        """Return a new turn at the end; the oldest ones leave the page when there are many."""
+        self.count += 1
+        self.turns = [*self.turns[-(MOST_TURNS - 1) :], Turn(question, f"turn{self.count}")]
+        return self.turns[-1]
+
+
+class Page:
+    """The events of the page. It keeps no conversation; those are in each reader's state."""
+
+    def __init__(self, copilot: Opened, answers: Answers) -> None:
+        self._copilot = copilot
+        self._answers = answers
+        self._running = itertools.count()
+        self._active = 0
+
+    async def ask(self, question: str, session: Session | None) -> AsyncGenerator[Updates, None]:
+        """Answer a question, and yield the page's changes."""
+        session = session or Session()
+        asked = (question or "").strip()
+        if not asked:
+            yield (*[gr.skip()] * 3, gr.skip(), *_idle())
+            return
+        async for updates in self._turn(session, asked, lambda c: c.ask(asked, thread=session.thread)):
+            yield updates
+
+    async def brief(self, session: Session | None) -> AsyncGenerator[Updates, None]:
+        """Write the market brief, and yield the page's changes."""
+        async for updates in self._turn(session or Session(), BRIEF, lambda c: c.brief()):
+            yield updates
+
+    async def _turn(
+        self, session: Session, question: str, start: Callable[["Copilot"], AsyncIterator[Event]]
+    ) -> AsyncGenerator[Updates, None]:
+        turn = session.begin(question)
+        yield past_html(session.turns[:-1]), turn_html(turn), session, "", *_working()
+        if self._active >= MOST_AT_ONCE:
+            turn.error = BUSY
+        else:
+            self._active += 1
+            try:
+                async for _ in self._events(turn, start):
+                    if turn.running:
+                        yield gr.skip(), turn_html(turn), session, gr.skip(), gr.skip(), gr.skip()
+            finally:
+                self._active -= 1
+        if turn.document is not None:
+            turn.token = self._answers.keep(turn.document)
+            session.thread = turn.document["thread"] if turn.document["kind"] == "answer" else session.thread
+        yield gr.skip(), turn_html(turn), session, gr.skip(), *_idle()
+
+    async def _events(
+        self, turn: Turn, start: Callable[["Copilot"], AsyncIterator[Event]]
+    ) -> AsyncGenerator[None, None]:
+        """Feed the turn; whatever goes wrong becomes a sentence on the page."""
+        try:
+            copilot = await self._copilot()
+            batches = paced(start(copilot))
+            try:
+                async for batch in batches:
+                    for event in batch:
+                        turn.take(event)
+                    yield
+            finally:
+                await batches.aclose()
+        except (asyncio.CancelledError, GeneratorExit):
+            turn.stopped = True
+            raise
+        except Exception as error:  # noqa: BLE001  the edge: one sentence for whatever went wrong
+            turn.error = explained(error)
+
+    def stop(self, session: Session | None) -> Updates:
+        """Show the newest turn as stopped; its work was cancelled by the same click."""
+        if not session or not session.turns:
+            return gr.skip(), session, *_idle()
+        turn = session.turns[-1]
+        turn.stopped = turn.stopped or turn.running
+        return turn_html(turn), session, *_idle()
+
+    def new_chat(self) -> Updates:
+        """Return the page to its beginning."""
+        return "", welcome_html(), None, "", *_idle()
+
+
+def _working() -> tuple[Any, Any]:
+    return gr.update(visible=False), gr.update(visible=True)
+
+
+def _idle() -> tuple[Any, Any]:
+    return gr.update(visible=True), gr.update(visible=False)
+
+
+def raw_html(value: str, name: str) -> gr.Markdown:
+    """Return a component for HTML that we wrote and escaped: one block on one line, so no Markdown is read in it.
+
+    `gr.HTML` would need a content security policy that allows eval; this one does not.
+    """
+    return gr.Markdown(
+        value, elem_id=name, sanitize_html=False, latex_delimiters=[], header_links=False, container=False
+    )
+
+
+def build(page: Page) -> gr.Blocks:
+    """Return the page with its events joined."""
+    with gr.Blocks(title="Market Copilot", analytics_enabled=False, fill_width=True) as blocks:
+        session = gr.State(None)
+        with gr.Row(elem_id="masthead"):
+            raw_html(
+                '<div class="mc"><h1>Market Copilot</h1><p id="status" role="status">Opening the data</p></div>', "name"
+            )
+            fresh = gr.Button("New chat", elem_id="new-chat", size="sm", min_width=0)
+        with gr.Column(elem_id="conversation"):
+            past = raw_html("", "past")
+            current = raw_html(welcome_html(), "current")
+        with gr.Row(elem_id="composer"):
+            question = gr.Textbox(
+                elem_id="question", label="Your question", placeholder="Ask about an index, a sector or a stock",
+                lines=1, max_lines=6, max_length=QUESTION_LENGTH, autofocus=True, container=False, scale=1, min_width=0,
+            )  # fmt: skip
+            ask = gr.Button("Ask", elem_id="ask", variant="primary", min_width=0, scale=0)
+            stop = gr.Button("Stop", elem_id="stop", variant="stop", visible=False, min_width=0, scale=0)
+            brief = gr.Button("Market brief", elem_id="brief", min_width=0, scale=0)
+        turn = [past, current, session, question, ask, stop]
+        quiet: dict[str, Any] = {"show_progress": "hidden"}
+        asking = gr.on([ask.click, question.submit], page.ask, [question, session], turn, api_name="ask", **quiet)
+        writing = brief.click(page.brief, [session], turn, api_name="brief", **quiet)
+        stop.click(
+            page.stop,
+            [session],
+            [current, session, ask, stop],
+            cancels=[asking, writing],
+            api_name="stop",
+            concurrency_limit=None,
+            **quiet,
+        )
+        fresh.click(
+            page.new_chat, None, turn, cancels=[asking, writing], api_name="new_chat", concurrency_limit=None, **quiet
+        )
+    blocks.queue(max_size=MOST_WAITING, default_concurrency_limit=MOST_AT_ONCE + 8)
+    page_of_gradio: gr.Blocks = blocks
+    return page_of_gradio

@@ -1,0 +1,108 @@
+"""Prices from the command line: what there is, fetch it anew, bring in your own."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ui.cli.wish import AsJson, Data, Screen, UsageRefused, settings_with
+from ui.render.clean import plain
+from ui.render.values import day
+
+app = typer.Typer(rich_markup_mode=None, help="Where prices come from, and how new they are.")
+
+
+@app.command()
+def status(data: Data = None, as_json: AsJson = False) -> None:
+    """Show which prices are used, and their newest session."""
+    from copilot.opening import utc_now
+    from tools.prices import open_prices
+
+    settings = settings_with(data=data)
+    prices = open_prices(settings.data, settings.home / "cache", utc_now)
+    newest, known = prices.newest_session().isoformat(), prices.known_symbols()
+    told: dict[str, Any] = {
+        "data": settings.data,
+        "source": prices.name,
+        "newest_session": newest,
+        "symbols": None if known is None else len(known),
+        "description": prices.describe(),
+        "home": str(settings.home),
+    }
+    lines = [
+        f"Prices: {prices.describe()}",
+        f"Newest session: {day(newest)}",
+        f"Symbols: {len(known) if known is not None else 'as asked for, one by one'}",
+        f"Kept in: {settings.home / 'cache'}",
+    ]
+    _tell(told, lines, as_json)
+
+
+@app.command()
+def refresh(
+    symbols: Annotated[
+        list[str] | None, typer.Argument(metavar="[SYMBOL…]", help="As Yahoo writes them; else all that are kept.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Fetch prices from Yahoo Finance anew."""
+    from copilot.opening import utc_now
+    from tools.prices import ReferencePrices
+    from tools.prices.yahoo import YahooPrices
+
+    yahoo = YahooPrices(settings_with().home / "cache", utc_now)
+    wanted = [s.upper() for s in symbols or ()] or yahoo.cache.symbols() or sorted(ReferencePrices().known_symbols())
+    prices = yahoo.refresh(wanted)
+    told = {
+        "refreshed": sorted(prices.by_symbol),
+        "missing": {s: plain(why) for s, why in prices.missing.items()},
+        "notices": [plain(notice) for notice in prices.notices],
+    }
+    lines = [f"Prices of {len(prices.by_symbol)} symbols are here: {yahoo.describe()}."]
+    lines += [*told["notices"], *(f"None of {plain(s)}: {why}" for s, why in prices.missing.items())]
+    _tell(told, lines, as_json)
+    return 0 if prices.by_symbol and not prices.notices else 3
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A CSV or Parquet file of prices, or a folder of such.")],
+    as_json: AsJson = False,
+) -> None:
+    """Check a file or folder of prices and keep a copy of it."""
+    from tools.prices import FilePrices
+
+    source = path.expanduser()
+    if not source.exists():
+        raise UsageRefused(f"there is no file or folder {path}; check how it is written")
+    checked = FilePrices(source)
+    kept = settings_with().home / "prices"
+    kept.mkdir(parents=True, exist_ok=True)
+    for table in checked.tables:
+        part = kept / f".{table.name}.part"
+        shutil.copyfile(table.path, part)
+        part.replace(kept / table.name)
+    told = {
+        "kept": [str(kept / table.name) for table in checked.tables],
+        "symbols": len(checked.known_symbols()),
+        "newest_session": checked.newest_session().isoformat(),
+        "notices": [plain(notice) for notice in checked.notices],
+    }
+    lines = [
+        f"{told['symbols']} symbols to {day(str(told['newest_session']))}, kept in {kept}.",
+        f'Ask with them: market-copilot ask "your question" --data {kept}',
+        *checked.notices,
+    ]
+    _tell(told, lines, as_json)
+
+
+def _tell(document: dict[str, Any], lines: list[str], as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        return
+    console = Screen().console()
+    for line in lines:
+        console.print(plain(line), markup=False)

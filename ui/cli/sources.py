@@ -1,0 +1,142 @@
+"""The source library from the command line: add, list, search, remove, rebuild."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ui.cli.wish import AsJson, AsOf, NoColor, Quiet, Screen, UsageRefused, a_day, settings_with
+from ui.render.clean import plain
+
+if TYPE_CHECKING:
+    from tools.library import Library
+
+app = typer.Typer(rich_markup_mode=None, help="The library of sources that answers cite.", no_args_is_help=False)
+
+
+def _library() -> "Library":
+    from copilot.opening import open_source_library
+
+    return open_source_library(settings_with())
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders: text, Markdown, HTML, PDF.")],
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> int:
+    """Take documents in."""
+    absent = [str(path) for path in paths if not path.expanduser().exists()]
+    if absent:
+        raise UsageRefused(f"there is no file or folder {', '.join(absent)}; check how it is written")
+    report = _library().add_paths([path.expanduser() for path in paths])
+    if as_json:
+        _json(
+            {
+                "added": [_record(r) for r in report.added],
+                "unchanged": [_record(r) for r in report.unchanged],
+                "refused": [{"path": plain(r.path), "reason": plain(r.reason)} for r in report.refused],
+            }
+        )
+    else:
+        lines = [f"Added: {plain(record.title)}" for record in report.added] * (not quiet)
+        lines += [f"Already there: {plain(record.title)}" for record in report.unchanged] * (not quiet)
+        lines += [f"Not taken in: {plain(refused.path)}: {plain(refused.reason)}" for refused in report.refused]
+        _say(lines, Screen(plain=no_color))
+    return 2 if report.refused and not (report.added or report.unchanged) else 0
+
+
+@app.command("list")
+def list_(as_json: AsJson = False, no_color: NoColor = False) -> None:
+    """List the documents."""
+    records = _library().documents()
+    if as_json:
+        _json({"documents": [_record(record) for record in records]})
+        return
+    from rich.table import Table
+
+    table = Table("id", "title", "publisher", "published", "tier", box=None, pad_edge=False)
+    for record in records:
+        dated = record.published.isoformat() if record.published else "unknown"
+        table.add_row(*_cells(record.id[:12], record.title, record.publisher, dated, record.tier))
+    Screen(plain=no_color).console().print(
+        table if records else "The library is empty. Add files with: market-copilot sources add PATH"
+    )
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="WORDS", help="What to look for.")],
+    count: Annotated[int, typer.Option("--count", min=1, max=50, help="How many passages.")] = 5,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    no_color: NoColor = False,
+) -> None:
+    """Find passages."""
+    found = _library().search(query, count=count, as_of=a_day(as_of) if as_of else None)
+    if as_json:
+        _json({"query": query, "passages": [_found(f) for f in found]})
+        return
+    lines = [
+        line
+        for f in found
+        for line in (
+            f"{plain(f.document.title)} ({plain(f.document.tier)}, {plain(f.locator)})",
+            f"  {plain(f.text)}",
+            "",
+        )
+    ]
+    _say(lines or ["Nothing in the library speaks of that."], Screen(plain=no_color))
+
+
+@app.command()
+def remove(document: Annotated[str, typer.Argument(metavar="ID", help="As `sources list` shows it.")]) -> None:
+    """Take a document out."""
+    library = _library()
+    fitting = [record for record in library.documents() if record.id.startswith(document)]
+    if len(fitting) != 1:
+        which = "no document has" if not fitting else "several documents have"
+        raise UsageRefused(f"{which} the id {document!r}; see: market-copilot sources list")
+    library.remove(fitting[0].id)
+    _say([f"Removed: {plain(fitting[0].title)}"], Screen())
+
+
+@app.command()
+def rebuild() -> None:
+    """Make the search indexes anew from the record of documents."""
+    library = _library()
+    library.rebuild()
+    _say([f"Rebuilt from {len(library.documents())} documents."], Screen())
+
+
+def _record(record: Any) -> dict[str, Any]:
+    published = record.published.isoformat() if record.published else None
+    kept = ("id", "title", "publisher", "url", "tier", "added", "characters")
+    return {**{name: getattr(record, name) for name in kept}, "published": published,
+            "symbols": list(record.symbols), "sectors": list(record.sectors)}  # fmt: skip
+
+
+def _found(found: Any) -> dict[str, Any]:
+    kept = {name: getattr(found, name) for name in ("text", "start", "end", "locator", "score")}
+    return {**kept, "document": _record(found.document)}
+
+
+def _cells(*texts: str) -> Sequence[Any]:
+    from rich.text import Text
+
+    return [Text(plain(text)) for text in texts]
+
+
+def _json(document: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def _say(lines: Sequence[str], screen: Screen) -> None:
+    console = screen.console()
+    for line in lines:
+        console.print(line, markup=False)
