@@ -59,9 +59,7 @@ class AutoPrices:
         service = self.yahoo.store.breaker.reason()
         if service and taken:
             return [f"{service}; {used}"]
-        return [
-            f"{first.missing.get(symbol, 'Yahoo Finance has older prices')}; {used} for {symbol}" for symbol in taken
-        ]
+        return [f"{first.missing.get(s, f'{s}: Yahoo Finance has older prices')}; {used}" for s in taken]
 
 
 def _newest(prices: Prices, symbol: str) -> pd.Timestamp:

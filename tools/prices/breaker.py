@@ -51,7 +51,8 @@ class Breaker:
     def _stored(self) -> tuple[datetime, str] | None:
         try:
             stored = json.loads(self._path.read_text(encoding="utf-8"))
-            return datetime.fromisoformat(stored["at"]), str(stored["reason"])
+            at = datetime.fromisoformat(stored["at"])
+            return (at, str(stored["reason"])) if at.tzinfo else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

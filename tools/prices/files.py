@@ -10,6 +10,7 @@ import pandas as pd
 from tools.errors import PriceFileError
 from tools.prices.history import History, Prices, Provenance
 from tools.prices.rows import clean, sessions_of
+from tools.prices.screening import with_adjusted_closes
 from tools.prices.tables import PriceTable, find_tables
 from tools.prices.words import long_date, why_none
 
@@ -78,7 +79,7 @@ class FilePrices:
         for table in self.tables:
             closes = table.keys.drop(columns=["date", "ticker"]).apply(pd.to_numeric, errors="coerce")
             days = sessions_of(table.keys.loc[(closes > 0).any(axis=1), "date"])
-            days = days[days.dt.dayofweek < 5]
+            days = days[days.dt.day_of_week < 5]
             if days.empty:
                 raise PriceFileError(f"{table.name}: no row has both a date like 2026-01-09 and a close")
             newest[table.name] = days.max().date()
@@ -89,9 +90,13 @@ class FilePrices:
         if not tables:
             return
         cleaned = clean(pd.concat([table.rows(symbols) for table in tables.values()], ignore_index=True))
-        self._rows.update(cleaned.rows)
-        for symbol, lines in cleaned.notices.items():
+        for symbol in symbols:
             source = ", ".join(table.name for table in self._homes[symbol])
+            lines = cleaned.notices.get(symbol, ())
+            if symbol in cleaned.rows:
+                screened = with_adjusted_closes(cleaned.rows[symbol])
+                self._rows[symbol] = screened.rows
+                lines = (*lines, *screened.told)
             self._told[symbol] = tuple(f"{source}, {symbol}: {line}" for line in lines)
 
     def _provenance(self, symbol: str) -> Provenance:

@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+
+from tools.prices.screening import without_wrong_units
 
 EXCHANGE_ZONE: Final = "America/New_York"
 PRICES: Final = ("open", "high", "low", "close", "total_return_close")
@@ -17,7 +18,6 @@ STAMP: Final = (
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?\s*$"
 )
 MIDNIGHT: Final = r"00:00(?::00(?:\.0+)?)?"
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ def clean(raw: pd.DataFrame) -> Cleaned:
     """Return rows by symbol, sorted, each session once, every price a price.
 
     A date that cannot be read, a weekend, a price that is not a positive number, a row
-    with no close at all: left out and counted in a notice. A row that repeats is taken
-    once; of rows of one session that contradict each other none is.
+    with no close at all, a close a hundred times its neighbours: left out and told.
+    A row that repeats is taken once; of rows of one session that contradict each other none is.
 
     Parameters
     ----------
@@ -46,14 +46,18 @@ def clean(raw: pd.DataFrame) -> Cleaned:
     rows = _numbers(raw, told)
     rows.insert(0, "session", sessions_of(raw["date"]))
     rows = _drop(rows, rows["session"].isna(), "whose date is not like 2026-01-09", told)
-    rows = _drop(rows, rows["session"].dt.dayofweek >= 5, "dated on a weekend", told)
+    rows = _drop(rows, rows["session"].dt.day_of_week >= 5, "dated on a weekend", told)
     closes = rows.columns.intersection(["close", "total_return_close"])
     rows = _drop(rows, rows[closes].isna().all(axis=1), "without a close", told)
-    rows = _drop(rows, rows.duplicated(), "that repeat another", told)
-    rows = _drop(rows, rows.duplicated(["ticker", "session"], keep=False), "that contradict each other", told)
+    rows = _drop(rows, rows.duplicated(), "repeating another", told)
+    rows = _drop(rows, rows.duplicated(["ticker", "session"], keep=False), "contradicting each other", told)
     rows = rows.sort_values("session", kind="stable").set_index("session")
-    own = {str(s): of.drop(columns="ticker").dropna(axis=1, how="all") for s, of in rows.groupby("ticker", sort=False)}
-    return Cleaned(own, {symbol: tuple(lines) for symbol, lines in told.items()})
+    own: dict[str, pd.DataFrame] = {}
+    for symbol, of in rows.groupby("ticker", sort=False):
+        screened = without_wrong_units(of.drop(columns="ticker").dropna(axis=1, how="all"))
+        own[str(symbol)] = screened.rows
+        told.setdefault(str(symbol), []).extend(screened.told)
+    return Cleaned(own, {symbol: tuple(lines) for symbol, lines in told.items() if lines})
 
 
 def sessions_of(dates: pd.Series) -> pd.Series:
@@ -82,7 +86,7 @@ def sessions_of(dates: pd.Series) -> pd.Series:
 def _numbers(raw: pd.DataFrame, told: dict[str, list[str]]) -> pd.DataFrame:
     """Return the tickers and the values as floats, NaN where a value is not what it must be."""
     written = raw.drop(columns=["date", "ticker"]).rename(columns={"adj_close": "total_return_close"})
-    numbers = written.apply(pd.to_numeric, errors="coerce").astype("float64")
+    numbers = pd.DataFrame(written.apply(pd.to_numeric, errors="coerce").astype("float64"))
     if "total_return_close" in numbers:
         meaningless = raw["ticker"].astype("str").str.fullmatch(NO_TOTAL_RETURN)
         numbers["total_return_close"] = numbers["total_return_close"].mask(meaningless)

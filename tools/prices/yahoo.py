@@ -64,7 +64,7 @@ class YahooPrices:
         for symbol in allowed:
             kept, reason = self.store.kept(symbol), fault.of(symbol)
             if kept is None:
-                missing[symbol] = f"no prices for {symbol}: {reason}{self._remedy()}"
+                missing[symbol] = f"{symbol}: {reason}{self._remedy()}"
                 continue
             notices += self._told(symbol, kept, reason)
             history = self._history(symbol, kept, start, end)

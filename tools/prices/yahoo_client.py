@@ -1,6 +1,8 @@
 """Daily rows from Yahoo Finance through yfinance. Imported only when Yahoo is asked."""
 
 import logging
+import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -11,12 +13,15 @@ import pandas as pd
 import yfinance as yf
 from curl_cffi.requests import Session
 from yfinance.data import YfData
-from yfinance.exceptions import YFException, YFRateLimitError, YFTickerMissingError
+from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitError
+from yfinance.scrapers.history import PriceHistory
 
 from tools.errors import NoData, SourceUnavailable
 from tools.prices.breaker import CONNECT_SECONDS
+from tools.prices.hours import NEW_YORK
 
 READ_SECONDS: Final = 10.0
+UNKNOWN: Final = re.compile(r"not found|no data|delisted|doesn.t exist", re.IGNORECASE)
 COLUMNS: Final = {"Open": "open", "High": "high", "Low": "low", "Close": "close", "Adj Close": "adj_close"}
 ODD_ANSWERS: Final = (YFException, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
@@ -48,6 +53,7 @@ class YahooClient:
 
     def __init__(self, folder: Path, session: Any | None = None) -> None:
         logging.getLogger("yfinance").setLevel(logging.CRITICAL)
+        warnings.filterwarnings("ignore", module="yfinance")
         yf.set_tz_cache_location(str(folder))
         yf.config.debug.hide_exceptions = False
         self._session = session or BoundedSession(impersonate="chrome")
@@ -62,26 +68,35 @@ class YahooClient:
         SourceUnavailable
             When it does not answer, limits requests, or says what cannot be read.
         """
-        ticker = yf.Ticker(symbol, session=self._session)
+        # yfinance would give an answer of before, a failed one too, out of its memory.
+        YfData.cache_get.cache_clear()
+        # yf.Ticker would spend a second request on the zone alone; rows come with their own.
+        asked = PriceHistory(YfData(session=self._session), symbol, NEW_YORK, self._session)
         try:
-            frame = ticker.history(
+            frame = asked.history(
                 start=start, end=end + timedelta(days=1), auto_adjust=False, actions=True, timeout=READ_SECONDS
             )
-            beside: Mapping[str, Any] = dict(ticker.history_metadata._metadata()) if not frame.empty else {}
         except YFRateLimitError as error:
             raise SourceUnavailable("Yahoo Finance limits requests from here for now") from error
-        except YFTickerMissingError as error:
-            raise NoData(f"Yahoo Finance has no rows under the symbol {symbol}") from error
+        except YFPricesMissingError as error:
+            raise no_rows(error.yahoo_reason) from error
         except OSError as error:
             raise SourceUnavailable("the connection to Yahoo Finance failed") from error
         except ODD_ANSWERS as error:
             raise SourceUnavailable("Yahoo Finance answers in a way that cannot be read") from error
-        finally:
-            # yfinance would give a failed answer again and again from its memory.
-            YfData.cache_get.cache_clear()
         if frame.empty:
-            raise NoData(f"Yahoo Finance sent no rows under the symbol {symbol}; it may not know it, or limit requests")
+            raise no_rows(None)
+        beside = asked.get_history_metadata()
         return Fetched(raw_rows(frame, symbol), moved_on(frame), str(beside.get("currency") or ""), instant_in(beside))
+
+
+def no_rows(reason: str | None) -> NoData | SourceUnavailable:
+    """Return the error for an answer without rows; Yahoo tells a limit, a fault and an unknown symbol alike."""
+    if reason is None:
+        return NoData("Yahoo Finance sent no rows; it may not know the symbol, or limit requests for now")
+    if UNKNOWN.search(reason):
+        return NoData("Yahoo Finance knows no such symbol")
+    return SourceUnavailable("Yahoo Finance reports a fault of its own")
 
 
 def raw_rows(frame: pd.DataFrame, symbol: str) -> pd.DataFrame:
@@ -102,5 +117,5 @@ def instant_in(beside: Mapping[str, Any]) -> datetime | None:
     """Return when the newest price was observed, None where Yahoo does not say."""
     told = beside.get("regularMarketTime")
     if isinstance(told, pd.Timestamp):
-        return told.to_pydatetime()
+        return told.to_pydatetime().astimezone(UTC)
     return datetime.fromtimestamp(told, UTC) if isinstance(told, int) else None

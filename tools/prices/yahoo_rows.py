@@ -36,11 +36,11 @@ def sorted_out(fetched: Fetched, symbol: str, final: date, now: datetime) -> Upd
         When no row can be used, or a stock or fund is not quoted in dollars.
     """
     if fetched.currency not in DOLLARS and not symbol.startswith("^"):
-        raise NoData(f"{symbol} is quoted in {fetched.currency}; only prices in dollars can be used")
+        raise NoData(f"Yahoo Finance quotes it in {fetched.currency}, and only prices in dollars can be used")
     cleaned = clean(fetched.raw)
     notices = tuple(f"Yahoo Finance, {symbol}: {line}" for line in cleaned.notices.get(symbol, ()))
     if symbol not in cleaned.rows:
-        raise NoData(f"Yahoo Finance has no row of {symbol} that can be used ({'; '.join(notices)})")
+        raise NoData("; ".join(("Yahoo Finance has no row that can be used", *notices)))
     rows = cleaned.rows[symbol]
     after = rows.index > pd.Timestamp(final)
     observed_at = fetched.observed_at or now
