@@ -5,7 +5,7 @@ without an answer, and tells text, tool calls and costs apart.
 """
 
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -96,7 +96,7 @@ class Loop:
     system: str
     _asked: dict[str, tuple[str, dict[str, Any], float]] = field(default_factory=dict)
 
-    async def run(self, messages: Sequence[BaseMessage]) -> AsyncIterator[Happening]:
+    async def run(self, messages: Sequence[BaseMessage]) -> AsyncGenerator[Happening, None]:
         """Yield what happens until the model is done; errors of the model pass through."""
         guards: list[AgentMiddleware[Any, Any, Any]] = [
             MendToolCalls(),
@@ -107,7 +107,7 @@ class Loop:
         tally = Tally()
         try:
             asked = {"messages": list(messages)}
-            async for mode, payload in agent.astream(asked, stream_mode=STREAMS):
+            async for mode, payload in agent.astream(asked, stream_mode=list(STREAMS)):
                 if mode == "messages":
                     piece = prose_of(*payload)
                     if piece:

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     embeddings: Literal["minilm", "openai"] = "minilm"
     first_byte_seconds: float = 30.0
     gap_seconds: float = 10.0
+    answer_seconds: float = 120.0
 
     @property
     def model_name(self) -> str:

@@ -1,0 +1,49 @@
+"""Open Market Copilot from its settings: the one place where sources, library and model are chosen."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from copilot.models import open_remote_model
+from copilot.service import Copilot, is_offline
+from copilot.settings import Settings
+from copilot.threads import Threads
+from tools.library import Embedder, Library, open_library
+from tools.prices import open_prices
+from tools.sessions import load_sessions
+from tools.universe import load_universe
+
+
+def utc_now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+def open_copilot(settings: Settings, now: Callable[[], datetime] = utc_now) -> Copilot:
+    """Return a working copilot.
+
+    Raises PriceFileError when `settings.data` names a file that cannot be read.
+    """
+    prices = open_prices(settings.data, settings.home / "cache", now)
+    return Copilot(
+        settings=settings,
+        prices=prices,
+        universe=load_universe(prices.known_symbols() or ()),
+        sessions=load_sessions(),
+        threads=Threads(settings.home / "threads"),
+        open_library=lambda: open_source_library(settings),
+        open_remote=None if is_offline(settings) else lambda: open_remote_model(settings),
+    )
+
+
+def open_source_library(settings: Settings) -> Library:
+    """Return the library in the settings' home, with the embeddings that they choose."""
+    return open_library(
+        settings.home / "library", openai_embedder(settings) if settings.embeddings == "openai" else None
+    )
+
+
+def openai_embedder(settings: Settings) -> Embedder:
+    """Return OpenAI's embeddings as a function of texts; raises ModelUnavailable without a key."""
+    from copilot.models.embeddings import OpenAIEmbedder
+
+    return OpenAIEmbedder(settings)

@@ -1,0 +1,132 @@
+"""The prose of one answer on its way to the screen: held by the sentence, checked, never taken back."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from copilot.answer import Checks, Json, Segment
+from copilot.grounding import Grounding, Problem, SentenceStream
+from copilot.ledger import Ledger
+
+REFERENCE = re.compile(r"[{\[(`]\s*[FTSU]\d", re.IGNORECASE)
+BEHAVIOR = re.compile(r"^\s*\[\s*(ask|decline)\s*:\s*([a-z_]+)\s*\]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the model said its answer is: a question back, or a refusal, and why."""
+
+    behavior: str
+    reason: str
+
+
+class Prose:
+    """Sentences as a model sends them.
+
+    Text before the first reference waits, for a model that then calls tools meant it as a
+    preface. A sentence with a problem waits, and all after it, until it has been repaired.
+    """
+
+    def __init__(self, ledger: Ledger, question: str) -> None:
+        self._ledger, self._question = ledger, question
+        self._stream = SentenceStream()
+        self._grounding = Grounding(ledger, question)
+        self._waiting: list[str] = []
+        self._released = False
+        self.sentences: list[str] = []
+        self.held: list[str] = []
+        self.segments: list[Segment] = []
+        self.declared: Declared | None = None
+
+    def feed(self, piece: str) -> list[Segment]:
+        """Return what may be shown now that these characters have come."""
+        return self._take(self._stream.feed(piece))
+
+    def drop_preface(self) -> None:
+        """Forget what was said before tools were asked and has not been shown."""
+        self._stream = SentenceStream()
+        self._waiting.clear()
+
+    def end(self) -> list[Segment]:
+        """Return what may be shown now that the model is done; held sentences stay held."""
+        self._released = True
+        return self._take(self._stream.flush())
+
+    def problems(self) -> list[tuple[int, Problem]]:
+        """Return what is wrong with the held sentences, each with the sentence's place among them."""
+        trial = self._replayed()
+        return [(i, problem) for i, sentence in enumerate(self.held) for problem in trial.check(sentence).problems]
+
+    def resolve(self, replacements: Mapping[int, str | None]) -> list[Segment]:
+        """Return the held sentences as they are shown at last: replaced, dropped (None), or marked in place."""
+        shown: list[Segment] = []
+        for i, sentence in enumerate(self.held):
+            final = self._better(sentence, replacements[i]) if i in replacements else sentence
+            if final is not None:
+                shown += self._show(final)
+        self.held.clear()
+        return shown
+
+    def checks(self) -> Checks:
+        """Return how many figures, statements and citations held."""
+        return self._grounding.checks()
+
+    def citations(self) -> tuple[Json, ...]:
+        """Return the passages cited, in order of appearance."""
+        return self._grounding.citations()
+
+    @property
+    def draft(self) -> str:
+        """What was said, with references instead of digits: what later turns may read."""
+        return "".join(self.sentences)
+
+    def _take(self, sentences: Iterable[str]) -> list[Segment]:
+        self._waiting += sentences
+        if not self._released and not any(REFERENCE.search(s) for s in self._waiting):
+            return []
+        self._released = True
+        waiting, self._waiting = self._waiting, []
+        return [segment for sentence in waiting for segment in self._say(sentence)]
+
+    def _say(self, sentence: str) -> list[Segment]:
+        if not self.sentences and not self.held:
+            sentence = self._without_behavior(sentence)
+        if self.held:
+            self.held.append(sentence)
+            return []
+        checked = self._grounding.check(sentence)
+        if checked.problems:
+            self._grounding = self._replayed()
+            self.held.append(sentence)
+            return []
+        return self._keep(sentence, checked.segments)
+
+    def _without_behavior(self, sentence: str) -> str:
+        match = BEHAVIOR.match(sentence)
+        if match is None:
+            return sentence
+        self.declared = Declared("clarify" if match[1].lower() == "ask" else "decline", match[2].lower())
+        return sentence[match.end() :]
+
+    def _show(self, sentence: str) -> list[Segment]:
+        return self._keep(sentence, self._grounding.check(sentence).segments)
+
+    def _keep(self, sentence: str, segments: Iterable[Segment]) -> list[Segment]:
+        kept = list(segments)
+        self.sentences.append(sentence)
+        self.segments += kept
+        return kept
+
+    def _better(self, sentence: str, replacement: str | None) -> str | None:
+        """Return the replacement, unless it has more problems than what it replaces."""
+        if replacement is None:
+            return None
+        spaced = replacement.strip() + sentence[len(sentence.rstrip()) :]
+        wrong = [len(self._replayed().check(s).problems) for s in (spaced, sentence)]
+        return spaced if wrong[0] <= wrong[1] else sentence
+
+    def _replayed(self) -> Grounding:
+        grounding = Grounding(self._ledger, self._question)
+        for sentence in self.sentences:
+            grounding.check(sentence)
+        return grounding

@@ -1,0 +1,172 @@
+"""Market Copilot as one object: ask, brief, and what is in use. Screens know nothing below this."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import date
+
+from langchain_core.language_models import BaseChatModel
+
+from copilot.answer import Answer
+from copilot.events import DoneEvent, Event
+from copilot.models import ModelUnavailable
+from copilot.models.offline import BuiltInModel
+from copilot.settings import OFFLINE, Settings
+from copilot.threads import Thread, Threads
+from copilot.toolbox import Desk, book_givens
+from copilot.turn import Turn
+from tools.library import Library
+from tools.prices import PriceSource
+from tools.sessions import Sessions
+from tools.universe import Universe
+
+QUESTION_LIMIT = 4000
+
+
+class QuestionRefused(ValueError):
+    """A question that cannot be taken: empty, or too long."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """Which model and which prices are in use, in a reader's words, and what is amiss."""
+
+    model: str
+    data: str
+    notices: tuple[str, ...] = ()
+
+
+@dataclass
+class Copilot:
+    """Everything an answer needs, handed in.
+
+    `open_remote` yields the chat model, or raises ModelUnavailable; it is None when the
+    built-in model was chosen.
+    """
+
+    settings: Settings
+    prices: PriceSource
+    universe: Universe
+    sessions: Sessions
+    threads: Threads
+    open_library: Callable[[], Library]
+    open_remote: Callable[[], BaseChatModel] | None = None
+    _library: Library | None = None
+    _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
+
+    async def ask(
+        self, question: str, *, thread: str | None = None, as_of: date | None = None
+    ) -> AsyncGenerator[Event, None]:
+        """Yield what happens while a question is answered; the last event holds the answer.
+
+        Raises QuestionRefused for an empty or too long question, ModelUnavailable when the
+        chat model fails and may not be replaced, PriceSourceError when there are no prices.
+        """
+        question = " ".join(question.split())
+        if not question:
+            raise QuestionRefused("there is no question; type one, for example: How has the Nasdaq done this year?")
+        if len(question) > QUESTION_LIMIT:
+            raise QuestionRefused(
+                f"the question has {len(question):,} characters, more than {QUESTION_LIMIT:,}; "
+                "shorten it, or check an article with the article check"
+            )
+        conversation = await asyncio.to_thread(self.threads.open, thread)
+        async with self._busy.setdefault(conversation.name, asyncio.Lock()):
+            if thread is not None:
+                conversation = await asyncio.to_thread(self.threads.open, thread)
+            turn = await asyncio.to_thread(self._turn, conversation, question, as_of)
+            async with aclosing(turn.run()) as events:
+                async for event in events:
+                    if isinstance(event, DoneEvent):
+                        await asyncio.to_thread(self.threads.save, conversation)
+                    yield event
+
+    async def answer(self, question: str, *, thread: str | None = None, as_of: date | None = None) -> Answer:
+        """Return the whole answer to a question; raises as `ask` does."""
+        return await last_answer(self.ask(question, thread=thread, as_of=as_of))
+
+    async def brief(self, *, as_of: date | None = None) -> AsyncGenerator[Event, None]:
+        """Yield what happens while a market brief is written; the last event holds it."""
+        from copilot.brief import write_brief
+
+        desk = await asyncio.to_thread(self.desk, self.threads.open(None), "Market brief", as_of)
+        async with aclosing(write_brief(desk)) as events:
+            async for event in events:
+                yield event
+
+    def library(self) -> Library:
+        """Return the source library, opened when first needed."""
+        if self._library is None:
+            self._library = self.open_library()
+        return self._library
+
+    def describe(self) -> Status:
+        """Return which model and which prices are in use."""
+        name = self.settings.model_name
+        if self.open_remote is None:
+            built_in = "the built-in model, offline"
+            no_key = () if self.settings.openai_api_key else ("A key in OPENAI_API_KEY adds a chat model.",)
+            return Status(built_in, self.prices.describe(), no_key)
+        return Status(name, self.prices.describe())
+
+    def desk(self, conversation: Thread, question: str, as_of: date | None) -> Desk:
+        """Return the working place of one turn, as of the last session that may be used."""
+        desk = Desk(
+            prices=self.prices,
+            universe=self.universe,
+            sessions=self.sessions,
+            as_of=self.as_of(as_of),
+            ledger=conversation.ledger,
+            question=question,
+            open_library=self.library,
+        )
+        desk.ledger.open_turn()
+        book_givens(desk, question)
+        return desk
+
+    def as_of(self, asked: date | None) -> date:
+        """Return the last session an answer may use: never one that the prices do not have."""
+        newest = self.prices.newest_session()
+        wanted = asked or self.settings.as_of
+        return min(newest, self.sessions.on_or_before(wanted)) if wanted else newest
+
+    def _turn(self, conversation: Thread, question: str, as_of: date | None) -> Turn:
+        desk = self.desk(conversation, question, as_of)
+        remote, notice = self._remote()
+        return Turn(
+            desk,
+            conversation,
+            self.settings.model_name,
+            remote,
+            BuiltInModel(desk=desk),
+            self.settings.fallback,
+            self.settings.answer_seconds,
+            notice,
+        )
+
+    def _remote(self) -> tuple[BaseChatModel | None, str | None]:
+        if self.open_remote is None:
+            return None, None
+        try:
+            return self.open_remote(), None
+        except ModelUnavailable as missing:
+            if not self.settings.fallback:
+                raise
+            return None, f"The built-in model answered, because {missing}."
+
+
+async def last_answer(events: AsyncIterator[Event]) -> Answer:
+    """Return the answer at the end of a stream of events."""
+    answer: Answer | None = None
+    async for event in events:
+        if isinstance(event, DoneEvent):
+            answer = event.answer
+    if answer is None:
+        raise RuntimeError("the events ended without an answer")
+    return answer
+
+
+def is_offline(settings: Settings) -> bool:
+    """Say whether the settings choose the built-in model."""
+    return settings.model_name == OFFLINE
