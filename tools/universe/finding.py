@@ -173,16 +173,13 @@ def _attached(reading: Reading, number: int) -> bool:
 
 
 def _settle(reading: Reading, waiting: list[tuple[Hit, Entry | None]]) -> None:
-    """Take the doubtful names that stand in a name's place, until no more do."""
-    taken = True
-    while taken:
-        taken = False
-        for item in list(waiting):
+    """Take the doubtful names that stand in a name's place; one may put its neighbours in place, either way."""
+    for ahead in (True, False, True, False):
+        for item in list(waiting) if ahead else waiting[::-1]:
             hit, entry = item
             if _stands(reading, hit, entry):
                 reading.take(hit)
-                waiting.remove(item)
-                taken = True
+        waiting = [item for item in waiting if not reading.named(item[0].first)]
     _settle_list(reading, waiting)
     reading.hits.sort(key=lambda hit: hit.first)
 

@@ -1,6 +1,7 @@
 """Words in a name's place that are no name of the universe: "How did XYZQ do?", "Zorblax Corp"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from tools.universe.finding import Reading
@@ -50,7 +51,8 @@ def _strange_word(key: str) -> bool:
 
 
 def _whole(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
-    inside = [n for n, token in enumerate(reading.tokens) if start <= token.start and token.end <= end]
+    first = bisect_left(reading.tokens, start, key=lambda token: token.start)
+    inside = range(first, bisect_left(reading.tokens, end, key=lambda token: token.start))
     if inside and not any(reading.named(number) for number in inside):
         yield inside[0], inside[-1]
 
