@@ -2,7 +2,8 @@
 
 from tools.windows.events import Event, load_events
 from tools.windows.finding import FoundPeriods, RefusedPeriod, find_periods, time_words
-from tools.windows.reading import read_period
+from tools.windows.reading import read_period, read_stretch
+from tools.windows.stretch import Stretch
 from tools.windows.window import OtherReading, Period, Window
 
 __all__ = [
@@ -11,9 +12,11 @@ __all__ = [
     "OtherReading",
     "Period",
     "RefusedPeriod",
+    "Stretch",
     "Window",
     "find_periods",
     "load_events",
     "read_period",
+    "read_stretch",
     "time_words",
 ]

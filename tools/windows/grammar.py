@@ -61,6 +61,8 @@ def since(t: Tokens, i: int) -> Parsed | None:
     """Read since X, from X on, starting X, X and after, X onwards, X以来."""
     j = t.skip(i, "ever", "it", "all", "back")
     if t.text(j) in SINCE:
+        if t.text(j + 1) == "of" and t.text(j) == "beginning":
+            return None
         k = t.skip(j + 1, "back", "in", "on", "the", "at", "close", "of", "le", "el", "dem", "der")
         start = longest(t, k, plain, month_day) or (plain(t, k - 1) if k > j + 1 else None)
         if start is None:
@@ -127,7 +129,7 @@ def from_to(t: Tokens, i: int) -> Parsed | None:
     if not end or not _dated(start, end):
         return None
     if isinstance(end[0], Today) and not end[0].back:
-        return Since(start[0]), end[1]
+        return Since(start[0], to_now=True), end[1]
     return Between(start[0], end[0]), end[1]
 
 

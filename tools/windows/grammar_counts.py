@@ -2,9 +2,10 @@
 
 from tools.windows.grammar_days import Parsed, day, longest, month_name
 from tools.windows.grammar_spans import span
+from tools.windows.parts import Part, Rest
 from tools.windows.points import DayOf, Edge, HolidayDay, NthWeekday, Weekday
-from tools.windows.ranges import Ago, Earlier, Preceding, Same
-from tools.windows.spans import Count, Current, Nth, Part, Trailing, WeekAround, WeekOfYear, Whole
+from tools.windows.ranges import Ago, Earlier, Following, Preceding, Same
+from tools.windows.spans import Count, Current, Nth, Trailing, WeekAround, WeekOfYear, Whole
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import UNITS, VAGUE_COUNTS, WEEKDAYS, count, ordinal
@@ -14,6 +15,7 @@ LEADING = ("over", "in", "for", "within", "during", "throughout", "across")
 PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late"}
 EDGES = {"end": "end", "close": "end", "start": "start", "beginning": "start", "turn": "start", "open": "start"}
 RETURNS = ("return", "returns", "performance", "change", "gain", "gains", "loss", "losses", "move", "moves", "drop")
+FORWARD = ("after", "following", "from", "since", "starting", "beginning")
 FEW_DAYS = 10
 
 
@@ -118,6 +120,28 @@ def part_of(t: Tokens, i: int) -> Parsed | None:
     return (Part(part, of[0]), of[1]) if of else None
 
 
+def rest_of(t: Tokens, i: int) -> Parsed | None:
+    """Read the rest of the week, the remainder of the year, later this month."""
+    j = t.skip(i, "the")
+    if t.text(j) in ("rest", "remainder") and t.text(j + 1) == "of":
+        of = span(t, j + 2) or _bare_unit(t, j + 2)
+    else:
+        of = span(t, t.skip(j + 1, "in")) if t.text(j) == "later" else None
+    return (Rest(of[0]), of[1]) if of and isinstance(of[0], Current) else None
+
+
+def following(t: Tokens, i: int) -> Parsed | None:
+    """Read the three months after Liberation Day, two weeks from 3 March, the 2 weeks starting May 20th."""
+    j = t.skip(i, "the", "first", "for", "within", "next", "following", "a", "one")
+    number = count(t, j) or (1, j)
+    unit = UNITS.get(t.text(number[1]))
+    k = t.skip(number[1] + 1, ",", "right", "just", "immediately")
+    if unit is None or unit == "half" or t.text(k) not in FORWARD:
+        return None
+    of = longest(t, t.skip(k + 1, "the", "on", "from"), day, edge_of, span) or day(t, k + 1)
+    return (Following(number[0], unit, of[0], t.text(k) in ("starting", "beginning")), of[1]) if of else None
+
+
 def edge_of(t: Tokens, i: int) -> Parsed | None:
     """Read the end of 2024, year end 2024, the start of the year, the beginning of last week."""
     j = t.skip(i, "the", "very")
@@ -131,6 +155,8 @@ def edge_of(t: Tokens, i: int) -> Parsed | None:
 
 
 def _bare_unit(t: Tokens, i: int) -> Parsed | None:
+    if t.text(i) == "past" and UNITS.get(t.text(i + 1)) in ("week", "month", "quarter", "year"):
+        return Current(UNITS[t.text(i + 1)], -1), i + 2
     unit = UNITS.get(t.text(i))
     return (Current(unit), i + 1) if unit in ("week", "month", "quarter", "year") else None
 
@@ -243,6 +269,8 @@ RULES = (
     trailing,
     first_or_last_of,
     part_of,
+    rest_of,
+    following,
     edge_of,
     weekday_of,
     ago,

@@ -199,18 +199,24 @@ def names_of_days() -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...
 
 
 def named_day(t: Tokens, i: int) -> Parsed | None:
-    """Read the name of a holiday or of an event."""
-    j = t.skip(i, "the", "us", "last", "previous", "past") if t.text(i) not in names_of_days() else i
-    j = t.skip(j, "so", "-", "called") if t.says(j, "so - called") else j
-    for words, name, is_event in names_of_days().get(t.text(j), ()):
-        if all(t.text(j + n) == word for n, word in enumerate(words)):
-            end = j + len(words)
-            if is_event:
-                return EventDay(events_called()[name]), end
-            said_year = year(t, t.skip(end, ",", "of", "in"))
-            said = Dated(said_year[0]) if said_year else None
-            word = "last" if "last" in t.text(j - 1) or t.text(j - 1) in ("previous", "past") else ""
-            return HolidayDay(name, said, word if j > i else ""), said_year[1] if said_year else end
+    """Read the name of a holiday or of an event, with its year: the election, last Easter, Christmas 2024."""
+    j = t.skip(i, "the", "us", "last", "previous", "past", "this")
+    found = _name_at(t, i) or (_name_at(t, j) if j > i else None)
+    if not found:
+        return None
+    name, is_event, end = found
+    if is_event:
+        return EventDay(events_called()[name]), end
+    in_year = year(t, t.skip(end, ",", "of", "in"))
+    if in_year:
+        return HolidayDay(name, Dated(in_year[0])), in_year[1]
+    return HolidayDay(name, None, past=t.text(j - 1) in ("last", "previous", "past") and j > i), end
+
+
+def _name_at(t: Tokens, i: int) -> tuple[str, bool, int] | None:
+    for words, name, is_event in names_of_days().get(t.text(i), ()):
+        if all(t.text(i + n) == word for n, word in enumerate(words)):
+            return name, is_event, i + len(words)
     return None
 
 

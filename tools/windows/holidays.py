@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from tools.windows.moon import islamic_day, lunar_new_year
+
 
 def holiday(name: str, year: int) -> date:
     """Return the day of a holiday in a year; `name` is one of HOLIDAYS."""
@@ -41,10 +43,15 @@ def _last(month: int, weekday: int) -> Callable[[int], date]:
     return day
 
 
+def _islamic(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: islamic_day(month, day, year)
+
+
 def _easter(later: int) -> Callable[[int], date]:
     return lambda year: easter(year) + timedelta(days=later)
 
 
+UNCERTAIN = ("Ramadan", "Eid al-Fitr", "Eid al-Adha")
 HOLIDAYS: dict[str, Callable[[int], date]] = {
     "New Year's Day": _fixed(1, 1),
     "Martin Luther King Jr. Day": _nth(1, 0, 3),
@@ -76,6 +83,10 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     "Christmas": _fixed(12, 25),
     "Boxing Day": _fixed(12, 26),
     "New Year's Eve": _fixed(12, 31),
+    "the Lunar New Year": lunar_new_year,
+    "Ramadan": _islamic(9, 1),
+    "Eid al-Fitr": _islamic(10, 1),
+    "Eid al-Adha": _islamic(12, 10),
 }
 SAID: dict[str, tuple[str, ...]] = {
     "New Year's Day": ("new year's day", "new year day", "new years day", "new year's", "new years", "the new year"),
@@ -90,6 +101,9 @@ SAID: dict[str, tuple[str, ...]] = {
     "Valentine's Day": ("valentine's day", "valentines day", "valentine's"),
     "Presidents' Day": ("presidents' day", "president's day", "presidents day"),
     "Easter": ("easter sunday", "easter"),
+    "the Lunar New Year": ("lunar new year", "chinese new year", "spring festival", "春节"),
+    "Eid al-Fitr": ("eid al - fitr", "eid ul - fitr", "eid", "id al - fitr", "id ul - fitr"),
+    "Eid al-Adha": ("eid al - adha", "eid ul - adha", "id al - adha", "id ul - adha", "bakr id", "sacrifice feast"),
     "Independence Day": ("independence day",),
     "Labor Day": ("labor day", "labour day"),
     "Thanksgiving": ("thanksgiving day", "thanksgiving"),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tools.errors import PeriodNotUnderstood, PeriodOutOfRange
 from tools.windows.events import Event
-from tools.windows.holidays import holiday
+from tools.windows.holidays import UNCERTAIN, holiday
 from tools.windows.stretch import Moment, Node, Stretch, day_label, make_day, moved, one_day, unit_start, whole
 from tools.windows.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
@@ -131,15 +131,16 @@ class HolidayDay:
 
     name: str
     of: Node | None = None
-    word: str = ""
+    past: bool = False
 
     def stretch(self, at: Moment) -> Stretch:
         """Return that day."""
         year = self.of.stretch(at).first.year if self.of else at.today.year
         found = holiday(self.name, year)
-        if self.of is None and (found > at.today or (self.word and found == at.today)):
+        if self.of is None and (found > at.today or (self.past and found == at.today)):
             found = holiday(self.name, year - 1)
-        return replace(one_day(found), label=f"{self.name}, {day_label(found)}")
+        notes = ("reckoned by the new moon; the day proclaimed may differ by one",) if self.name in UNCERTAIN else ()
+        return replace(one_day(found), label=f"{self.name}, {day_label(found)}", notes=notes)
 
 
 @dataclass(frozen=True)

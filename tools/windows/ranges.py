@@ -40,6 +40,7 @@ class Since:
     """From a day's close, or from the beginning of a month, quarter or year, up to the as-of session."""
 
     start: Node
+    to_now: bool = False
 
     def stretch(self, at: Moment) -> Stretch:
         """Return it up to the as-of day."""
@@ -57,6 +58,8 @@ class Since:
             close_of=close_of,
             others=(*others, *_since(start)),
             notes=start.notes,
+            point=at.today if self.to_now else None,
+            open_ended=not self.to_now,
         )
 
 
@@ -80,6 +83,31 @@ class ToDateUntil:
 
 
 @dataclass(frozen=True)
+class Following:
+    """The so many units that follow a day's close, or that begin with the day."""
+
+    number: int
+    unit: str
+    of: Node
+    inclusive: bool = False
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return them."""
+        start = self.of.stretch(at)
+        base = (start.counted or start.first) if start.unit == "day" else start.last
+        base = moved(start.first, "day", -1) if self.inclusive else base
+        if self.unit == "session":
+            last = at.sessions.shift(at.sessions.on_or_before(base), self.number)
+        else:
+            last = moved(base, self.unit, self.number)
+        size = f"{self.number} {self.unit}s" if self.number > 1 else self.unit
+        asked = self.number if self.unit == "session" else None
+        label = f"the {size} {'from' if self.inclusive else 'after'} {start.label}"
+        first = moved(base, "day", 1)
+        return Stretch(first, last, label, close_of=base, notes=start.notes, asked=asked, point=last)
+
+
+@dataclass(frozen=True)
 class After:
     """From the last close of something up to the as-of session."""
 
@@ -91,7 +119,15 @@ class After:
         if start.last >= at.today:
             raise PeriodOutOfRange("", f"nothing after {start.label} has passed by {day_label(at.today)}")
         first = moved(start.last, "day", 1)
-        return Stretch(first, at.today, f"after {start.label}", kind="since", close_of=start.last, notes=start.notes)
+        return Stretch(
+            first,
+            at.today,
+            f"after {start.label}",
+            kind="since",
+            close_of=start.last,
+            notes=start.notes,
+            open_ended=True,
+        )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tools.errors import PeriodError, PeriodNotUnderstood, PeriodOutOfRange
+from tools.errors import PeriodNotUnderstood, PeriodOutOfRange
 from tools.sessions import Sessions
 from tools.windows.grammar import LIGHT, period
 from tools.windows.grammar_counts import bare_count
@@ -26,15 +26,12 @@ def read_period(words: str, as_of: date, sessions: Sessions, anchor: Period | No
     return named(node_of(words), at, words, (0, len(words)))
 
 
-def read_stretch(words: str, at: Moment) -> Stretch:
-    """Return the calendar days that the words name, which may lie in the future.
+def read_stretch(words: str, today: date, sessions: Sessions) -> Stretch:
+    """Return the calendar days that the words name, seen from any day; they may lie in the future.
 
     Raises PeriodError when they name none.
     """
-    try:
-        return node_of(words).stretch(at)
-    except PeriodError as error:
-        raise type(error)(words, str(error)) from None
+    return node_of(words).stretch(Moment(today, sessions))
 
 
 def moment(as_of: date, sessions: Sessions, anchor: Period | None = None) -> Moment:

@@ -1,7 +1,7 @@
 """Named and counted stretches: quarters, this week, the first five sessions of 2026, the past year."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from tools.errors import PeriodNotUnderstood, PeriodOutOfRange
 from tools.windows.stretch import (
@@ -82,7 +82,7 @@ class ToDate:
     def stretch(self, at: Moment) -> Stretch:
         """Return it from its first day to the as-of day."""
         first = unit_start(self.unit, at.today)
-        return Stretch(first, at.today, f"{unit_label(self.unit, first)} to date", self.unit, "since")
+        return Stretch(first, at.today, f"{unit_label(self.unit, first)} to date", self.unit, "since", point=at.today)
 
 
 @dataclass(frozen=True)
@@ -249,43 +249,3 @@ class WeekAround:
     def stretch(self, at: Moment) -> Stretch:
         """Return it Monday to Sunday."""
         return whole("week", self.of.stretch(at).first)
-
-
-@dataclass(frozen=True)
-class Part:
-    """Early, middle or late in something; its first or second half."""
-
-    part: str
-    of: Node
-
-    def stretch(self, at: Moment) -> Stretch:
-        """Return the days of that part, with the choice that was made in the notes."""
-        around = self.of.stretch(at)
-        cut = PARTS[self.part]
-        size = (around.last - around.first).days + 1
-        months = MONTHS_IN.get(around.unit, 0)
-        low, high = cut
-        if months and months * low == int(months * low) and months * high == int(months * high):
-            first = moved(around.first, "month", int(months * low))
-            last = moved(moved(around.first, "month", int(months * high)), "day", -1)
-        else:
-            first = around.first + timedelta(days=round(size * low))
-            last = around.first + timedelta(days=round(size * high) - 1)
-        label = f"{self.part} {around.label}" if self.part in VAGUE else f"the {self.part} of {around.label}"
-        said = f"{label} is read as {day_label(first)} to {day_label(last)}"
-        others: tuple[tuple[str, str], ...] = ()
-        if half := VAGUE.get(self.part):
-            others = ((f"the {half} of {around.label}", f"{half} of {around.label}"),)
-        return Stretch(first, max(first, last), label, notes=(said,) if self.part in VAGUE else (), others=others)
-
-
-PARTS = {
-    "first half": (0.0, 0.5),
-    "second half": (0.5, 1.0),
-    "first third": (0.0, 1 / 3),
-    "last third": (2 / 3, 1.0),
-    "early": (0.0, 0.25),
-    "mid": (1 / 3, 2 / 3),
-    "late": (0.75, 1.0),
-}
-VAGUE = {"early": "first half", "mid": "", "late": "second half"}

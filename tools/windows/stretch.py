@@ -20,7 +20,8 @@ class Stretch:
     `close_of` is the day whose close is counted from, or the last close before it; None where
     the count begins with the last close before `first`. `counted` is that day for a range that
     begins at this stretch. `others` are further fair readings, as a label and a phrase that
-    can be read. `point` is the first day of the last thing that a range names.
+    can be read. `point` is the first day of the last thing that a range between points names.
+    `open_ended` says that only its beginning is named.
     """
 
     first: date
@@ -34,6 +35,7 @@ class Stretch:
     notes: tuple[str, ...] = ()
     asked: int | None = None
     point: date | None = None
+    open_ended: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The evaluations: pure scorers over files of cases."""

@@ -1,0 +1,65 @@
+"""Parts of a stretch: early, middle, late, its first half, what is left of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tools.windows.stretch import MONTHS_IN, Moment, Node, Stretch, day_label, moved
+
+HALVES = {"first half": (0.0, 0.5), "second half": (0.5, 1.0)}
+VAGUE = {"early": (0.0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1.0)}
+VAGUE_IN_YEAR = {"early": (0.0, 0.25), "mid": (1 / 3, 2 / 3), "late": (0.75, 1.0)}
+OTHER_HALF = {"early": "first half", "late": "second half"}
+TENS_OF_A_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Early, middle or late in something; its first or second half."""
+
+    part: str
+    of: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return the days of that part, with the choice that was made in the notes."""
+        around = self.of.stretch(at)
+        first, last = _cut(self.part, around)
+        if self.part in HALVES:
+            return Stretch(first, last, f"the {self.part} of {around.label}")
+        label = f"{self.part} {around.label}"
+        said = f"{label} is read as {day_label(first)} to {day_label(last)}"
+        half = OTHER_HALF.get(self.part)
+        others = ((f"the {half} of {around.label}", f"{half} of {around.label}"),) if half else ()
+        return Stretch(first, last, label, notes=(said,), others=others)
+
+
+def _cut(part: str, around: Stretch) -> tuple[date, date]:
+    """Return the ends of a part: whole months where they fit, tens of days in a month, else days."""
+    if around.unit == "month" and part in VAGUE:
+        begin, end = TENS_OF_A_MONTH[part]
+        return around.first.replace(day=begin), around.first.replace(day=min(end, around.last.day))
+    low, high = HALVES.get(part) or (VAGUE_IN_YEAR if around.unit == "year" else VAGUE)[part]
+    months = MONTHS_IN.get(around.unit, 0)
+    if months > 1 and _whole_months(months, low, high):
+        after = moved(around.first, "month", round(months * high))
+        return moved(around.first, "month", round(months * low)), moved(after, "day", -1)
+    days = (around.last - around.first).days + 1
+    first = around.first + timedelta(days=round(days * low))
+    return first, max(first, around.first + timedelta(days=round(days * high) - 1))
+
+
+def _whole_months(months: int, low: float, high: float) -> bool:
+    return all(abs(months * share - round(months * share)) < 1e-9 for share in (low, high))
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What is left of something after the as-of day."""
+
+    of: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it, counted from the as-of day's close."""
+        around = self.of.stretch(at)
+        tomorrow = moved(at.today, "day", 1)
+        label = f"the rest of {around.label}"
+        return Stretch(tomorrow, max(tomorrow, around.last), label, close_of=at.today, point=around.last)
