@@ -124,7 +124,7 @@ def by_reciprocal_ranks(*rankers: Ranker) -> Ranker:
 
 
 def read_passages(path: Path) -> list[Passage]:
-    """Return the passages of a JSONL file with `id`, `text` and perhaps `doc`. Raises LibraryError naming a bad line."""
+    """Return the passages of a JSONL file with `id`, `text`, perhaps `doc`. Raises LibraryError naming a bad line."""
     return [Passage(str(row["id"]), str(row["text"]), str(row.get("doc") or "")) for row in _rows(path, ("id", "text"))]
 
 

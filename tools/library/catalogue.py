@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tools.library.documents import DocumentRecord
 from tools.library.record import Record, StoredPassage
-from tools.library.words import WordIndex, words_of
+from tools.library.words import Titles, WordIndex, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,6 +68,21 @@ class Catalogue:
     def index(self) -> WordIndex:
         """Return the lexical index."""
         return WordIndex(self.words)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """Return the index of titles."""
+        return Titles({d.id: words_of(d.title) for d in self.documents.values()})
+
+    def word_set(self, place: int) -> frozenset[str]:
+        """Return the distinct words of a passage's own text."""
+        if place not in self._word_sets:
+            self._word_sets[place] = frozenset(words_of(self.passages[place].text))
+        return self._word_sets[place]
+
+    @cached_property
+    def _word_sets(self) -> dict[int, frozenset[str]]:
+        return {}
 
     def context(self, place: int) -> str:
         """Return the line of title, publisher and heading that a passage stands under."""

@@ -23,6 +23,6 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", _HIDDEN.sub("", plain)).replace("\u00a0", " ")
 
 
-def clean_line(text: str) -> str:
-    """Return a title or name as one line of at most 200 characters."""
-    return _SPACE.sub(" ", clean_text(text)).strip()[:TITLE_LONGEST].strip()
+def clean_line(text: str, longest: int = TITLE_LONGEST) -> str:
+    """Return a title or name as one line of at most so many characters."""
+    return _SPACE.sub(" ", clean_text(text[: 4 * longest])).strip()[:longest].strip()

@@ -1,15 +1,14 @@
 """Keeping the vectors in step with the record, whoever wrote it and whatever befell the files."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.library.catalogue import Catalogue, context_line
-from tools.library.documents import DocumentRecord
+from tools.library.catalogue import Catalogue
 from tools.library.embedding import Embedder
 from tools.library.locking import LibraryLock
 from tools.library.record import Record, StoredPassage
+from tools.library.storing import embedded_text
 from tools.library.vectors import IndexBroken, VectorIndex
 
 if TYPE_CHECKING:
@@ -17,18 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BATCH = 64
-REBUILT = "the index of the library's vectors was damaged; it was set aside and made again from the record"
 Progress = Callable[[int, int, str], None]
-
-
-def embedded_text(document: DocumentRecord, heading: str, text: str) -> str:
-    """Return what is embedded for a passage: the line it stands under, then its text."""
-    return f"{context_line(document, heading)}\n{text}"
-
-
-def digest_of(text: str) -> str:
-    """Return the name under which the vector of a text is kept."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 class Indexing:
@@ -47,8 +35,8 @@ class Indexing:
         if recorded in (None, self._signature()):
             return None
         return (
-            f"the library's vectors were made by {recorded}, not by {self._signature()}; sources are searched by "
-            "words alone until `market-copilot sources rebuild` has run"
+            f"the library's vectors were made by {recorded}, not by {self._signature()}; "
+            "`market-copilot sources rebuild` makes them anew"
         )
 
     def complete(self, catalogue: Catalogue, progress: Progress | None = None) -> None:

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,32 +22,40 @@ according article articles document documents source sources passage passages
 STOP_WORDS = frozenset(_COMMON.split())
 _WORD = re.compile(r"[^\W_]+(?:[.&'’\-][^\W_]+)*")
 _PARTS = re.compile(r"[.&'’\-]")
-_FISCAL = re.compile(r"(?:fy|cy)(\d{2,4})$")
-_ENDINGS = ("ies", "ing", "ed", "es", "s")
+_PERIOD = re.compile(r"(?:(?:fy|cy)(?=\d)|(?=(?:19|20)\d{2}q))(?P<year>\d{4}|\d{2})(?P<quarter>q[1-4])?")
+_ENDINGS = ("ing", "ed", "e")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words that count, folded and cut to their stems: "Companies' earnings" is compan, earn."""
+    """Return the words that count, folded and cut to their stems: "Companies' prices" is company, pric."""
     found: list[str] = []
     for match in _WORD.finditer(text):
         word = match.group().casefold()
         parts = _PARTS.split(word)
-        found.extend(_stem(part) for part in parts if len(parts) == 1 or len(part) > 1)
         if len(parts) > 1:
             found.append("".join(parts))
+        found += [form for part in parts if len(parts) == 1 or len(part) > 1 for form in _forms(part)]
     return [word for word in found if word not in STOP_WORDS]
 
 
+def _forms(word: str) -> tuple[str, ...]:
+    """Return the stem of a word; "fy2018" is 2018, "2023q2" is 2023 and q2."""
+    dated = _PERIOD.fullmatch(word)
+    if dated:
+        year = dated["year"] if len(dated["year"]) == 4 else f"20{dated['year']}"
+        return (year, dated["quarter"]) if dated["quarter"] else (year,)
+    return (word if word.isdigit() or len(word) < 4 else _stem(word),)
+
+
 def _stem(word: str) -> str:
-    year = _FISCAL.match(word)
-    if year:
-        return year[1] if len(year[1]) == 4 else f"20{year[1]}"
-    if word.isdigit() or len(word) < 4:
-        return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+    """Return a word without its plural, then without -ing, -ed or a last e: companies, pricing, prices."""
+    if word.endswith("ies"):
+        word = f"{word[:-3]}y"
+    elif word.endswith(("sses", "xes", "ches", "shes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
 
 
 class WordIndex:
@@ -91,3 +100,34 @@ class WordIndex:
             return 0
         starts, k = self._bm25.scores["indptr"], self._known[word]
         return int(starts[k + 1] - starts[k])
+
+
+class Titles:
+    """Which documents a question names, by the words of their titles."""
+
+    def __init__(self, titles: Mapping[str, Sequence[str]]) -> None:
+        """Index titles given as lists of words, by document."""
+        self._words = {document: frozenset(words) for document, words in titles.items()}
+        distinct = set(self._words.values())
+        counts = Counter(word for words in distinct for word in words)
+        size = len(distinct)
+        self._rarity = {word: math.log(1 + (size - n + 0.5) / (n + 0.5)) for word, n in counts.items()}
+        self._having: dict[str, list[str]] = {}
+        for document, words in self._words.items():
+            for word in words:
+                self._having.setdefault(word, []).append(document)
+
+    def named_by(self, query: Sequence[str]) -> dict[str, float]:
+        """Return for each document that is named at all the share of its title's weight that the question says.
+
+        Words that a title writes as one count too: "best buy" names BESTBUY.
+        """
+        joined = ("".join(query[k : k + n]) for n in (2, 3) for k in range(len(query) - n + 1))
+        said: dict[str, float] = {}
+        for word in dict.fromkeys((*query, *joined)):
+            for document in self._having.get(word, ()):
+                said[document] = said.get(document, 0.0) + self._rarity[word]
+        return {document: weight / self._weight(document) for document, weight in said.items()}
+
+    def _weight(self, document: str) -> float:
+        return sum(self._rarity[word] for word in self._words[document])
