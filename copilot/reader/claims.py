@@ -1,0 +1,164 @@
+"""Rules for figures that the user states: claims to judge, money put into something, a loss to make good."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from copilot.reader.figures import Figure
+from copilot.reader.filled import PRICE, RETURNS, Asked, word_for
+from copilot.reader.plan import Call, Plan
+from copilot.reader.takes import is_yes_or_no, of_question, price_call
+from tools.measures import MEASURES
+
+RELATIONS: Final = ("more_than", "less_than", "about")
+JUDGED: Final = ("claim", "figure.fraction", "measure.close", "generic")
+FALLS: Final = ("max_drawdown", "worst_day")
+OPPOSITE: Final = {"more_than": "less_than", "less_than": "more_than"}
+LEVELS: Final = ("close", "high", "low", "record_high")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One claim: a figure, the name and the period it is said of, and whether it is a fall."""
+
+    figure: Figure
+    subject: str
+    period: str
+    down: bool
+
+
+def claim(asked: Asked) -> Plan | None:
+    """Measure what a question states, then judge it."""
+    question = asked.question
+    measure = asked.measure_or_return
+    figures = question.of_kind("fraction", "ratio") if measure not in LEVELS else ()
+    if not figures or measure not in MEASURES or MEASURES[measure].legs[0] > 1 or not _asks(asked):
+        return None
+    stated = _stated(asked, figures)
+    if stated is None:
+        return None
+    measured = tuple(price_call("measure", asked, subjects=[s.subject], period=s.period) for s in stated)
+    judged = tuple(_judge(asked, i, s) for i, s in enumerate(stated))
+    details = {"claims": len(stated), "assumed": asked.period is None}
+    takes = of_question(asked, "periods", "claim", "figure.fraction", "figure.ratio")
+    return Plan("claim", (measured, judged), details=details, takes=takes)
+
+
+def _asks(asked: Asked) -> bool:
+    """Say whether a figure is put up for judgement: by a word for it, or by a yes-or-no question."""
+    question = asked.question
+    return is_yes_or_no(asked) or question.has("claim.more_than", "claim.less_than") or question.has("direction")
+
+
+def _judge(asked: Asked, place: int, stated: Stated) -> Call:
+    relation = next((r for r in RELATIONS if asked.question.has(f"claim.{r}")), "equal")
+    if stated.figure.at_least and relation == "equal":
+        relation = "more_than"
+    down = stated.down or asked.measure in FALLS
+    if down:
+        relation = OPPOSITE.get(relation, relation)
+    return Call("judge", {"fact": f"@{place}", "relation": relation, "stated": stated.figure.said, "down": down})
+
+
+def _stated(asked: Asked, figures: tuple[Figure, ...]) -> list[Stated] | None:
+    """Return each figure with the name said last before it and its period, or None when they do not pair."""
+    question = asked.question
+    subjects = [(m.span[0], word_for(m.subject)) for m in question.mentions if m.subject is not None]
+    if not subjects:
+        subjects = [(0, s) for s in asked.subjects]
+    if not subjects or asked.groups or len(subjects) not in (1, len(figures)):
+        return None
+    periods = list(asked.own_periods) or [asked.period_words]
+    if len(periods) not in (1, len(figures)):
+        return None
+    names = [s for _, s in subjects] if len(subjects) == len(figures) else [subjects[0][1]] * len(figures)
+    when = periods if len(periods) == len(figures) else periods * len(figures)
+    ways = [_falls(asked, figures, i) for i in range(len(figures))]
+    return [Stated(f, n, p, w) for f, n, p, w in zip(figures, names, when, ways, strict=True)]
+
+
+def _falls(asked: Asked, figures: tuple[Figure, ...], place: int) -> bool:
+    """Say whether the words between the figure before and this one, or those after the last one, speak of a fall."""
+    start = figures[place - 1].span[1] if place else 0
+    until = figures[place].span[1] if place + 1 < len(figures) else len(asked.question.text)
+    words = [w for w in asked.question.words_of("direction") if start <= w.span[0] < until]
+    return bool(words) and all("direction.down" in w.slots for w in words)
+
+
+def level_claim(asked: Asked) -> Plan | None:
+    """Judge a level: whether a close was above, below or at a figure."""
+    question = asked.question
+    figures = question.of_kind("count", "usd")
+    measure = asked.measure_or_return
+    if len(figures) != 1 or len(asked.subjects) != 1 or asked.groups or not is_yes_or_no(asked):
+        return None
+    relation = next((r for r in RELATIONS if question.has(f"claim.{r}")), "equal")
+    named = asked.measure is None or measure in ("close", "high", "low")
+    if not named or (asked.measure is None and relation == "equal"):
+        return None
+    if question.periods and question.periods[0].kind != "day" and measure not in ("high", "low"):
+        return None
+    name = measure if measure in ("high", "low") else "close"
+    call = price_call("measure", asked, measure=name, period=asked.period or "")
+    judged = Call("judge", {"fact": "@0", "relation": relation, "stated": figures[0].said, "down": False})
+    takes = of_question(asked, "claim", "figure.count", "figure.usd", "measure.close", "measure.price", "generic")
+    return Plan("claim", ((call,), (judged,)), details={"claims": 1, "level": True}, takes=takes)
+
+
+def weight_claim(asked: Asked) -> Plan | None:
+    """Judge a share of the index."""
+    question = asked.question
+    figures = question.of_kind("fraction")
+    holders = [s for s in asked.subjects if s not in ("^GSPC", "SPY")]
+    if asked.measure != "weight" or len(figures) != 1 or len(holders) != 1 or not is_yes_or_no(asked):
+        return None
+    relation = next((r for r in RELATIONS if question.has(f"claim.{r}")), "equal")
+    call = Call("weight", {"group": holders[0], "period": asked.period or ""})
+    judged = Call("judge", {"fact": "@weight", "relation": relation, "stated": figures[0].said, "down": False})
+    return Plan(
+        "claim", ((call,), (judged,)), details={"claims": 1}, takes=of_question(asked, "claim", "figure.fraction")
+    )
+
+
+def growth(asked: Asked) -> Plan | None:
+    """Say what an amount put into something would be worth, without and with dividends."""
+    question = asked.question
+    money = question.of_kind("usd")
+    amount = money[0].said if len(money) == 1 else asked.context.amount if asked.follows and not money else None
+    if amount is None or len(asked.members) != 1 or asked.measure_or_return not in RETURNS:
+        return None
+    period = _since(asked)
+    subjects = list(asked.subjects)
+    measured = tuple(
+        price_call("measure", asked, subjects=subjects, period=period, measure=name, dividends=name == "total_return")
+        for name in RETURNS[:2]
+    )
+    labels = ("worth without dividends", "worth with dividends reinvested")
+    grown = tuple(
+        Call("calculate", {"expression": f"{amount} * (1 + @{i})", "label": label}) for i, label in enumerate(labels)
+    )
+    takes = of_question(asked, "money.invest", "figure.usd")
+    return Plan("growth", (measured, grown), details={"assumed": asked.period is None, "amount": amount}, takes=takes)
+
+
+def _since(asked: Asked) -> str:
+    """Return the period of an investment: a bare day or a moment is where it starts."""
+    periods = asked.question.periods
+    if periods and periods[0].kind in ("day", "event"):
+        return f"since {periods[0].window.end.isoformat()}" if periods[0].kind == "day" else asked.period_words
+    return asked.period_words
+
+
+def required_gain(asked: Asked) -> Plan | None:
+    """Say which gain makes a loss good."""
+    question = asked.question
+    figures = question.of_kind("fraction")
+    if len(figures) != 1 or not question.has("money.even") or question.mentions or question.periods:
+        return None
+    loss = figures[0].said.lstrip("+-−– ")
+    call = Call("calculate", {"expression": f"needed_gain({loss})", "label": f"gain that makes a loss of {loss} good"})
+    return Plan(
+        "required_gain",
+        ((call,),),
+        details={"loss": loss},
+        takes=frozenset({"money.even", "money.gain", "figure.fraction"}),
+    )

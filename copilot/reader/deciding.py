@@ -1,0 +1,67 @@
+"""The rules in their order: the first that fits and accounts for every word of the question decides."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from copilot.reader import claims, library, market, refusals, returns, sets
+from copilot.reader.filled import Asked
+from copilot.reader.plan import Plan
+
+Rule = Callable[[Asked], Plan | None]
+
+FIRST: Final[tuple[Rule, ...]] = (refusals.injection, refusals.advice)
+ANSWERS: Final[tuple[Rule, ...]] = (
+    claims.claim,
+    claims.weight_claim,
+    claims.level_claim,
+    refusals.forecast,
+    library.search,
+    refusals.periods,
+    refusals.names,
+    refusals.never_in,
+    claims.required_gain,
+    claims.growth,
+    market.weight,
+    sets.counting_days,
+    sets.counting,
+    sets.together,
+    returns.periods_compared,
+    returns.comparison,
+    market.overview,
+    market.breadth,
+    sets.ranking,
+    returns.series,
+    returns.plain,
+)
+
+
+def decide(asked: Asked) -> Plan:
+    """Return what to do about the question."""
+    fewest: tuple[str, ...] | None = None
+    for rule in (*FIRST, *ANSWERS):
+        plan = rule(asked)
+        if plan is None:
+            continue
+        left = asked.question.left(plan.takes)
+        if not left:
+            return replace(plan, language=asked.question.language)
+        if fewest is None or sum(map(len, left)) < sum(map(len, fewest)):
+            fewest = left
+    return _asked_back(asked, fewest)
+
+
+def _asked_back(asked: Asked, left: tuple[str, ...] | None) -> Plan:
+    """Name what no rule accounted for; with nothing to name, ask what is wanted."""
+    unknown = left or asked.question.left(EVERY_SLOT)
+    plan = refusals.not_understood(asked, unknown) if unknown else refusals.nothing_asked(asked)
+    return replace(plan, language=asked.question.language)
+
+
+EVERY_SLOT: Final = frozenset(
+    {
+        "measure", "generic", "direction", "basis", "set", "every", "pick", "market", "thread", "claim", "money", "search",
+        "periods", "figure.fraction", "figure.pp", "figure.usd", "figure.ratio", "figure.count", "parameter.length",
+        "parameter.risk_free_rate", "parameter.year_range",
+    }
+)  # fmt: skip

@@ -1,0 +1,203 @@
+"""A question filled up from its thread: who, what, when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from copilot.reader.plan import Context
+from copilot.reader.question import Question
+from tools.errors import ToolError
+from tools.measures import MEASURES
+from tools.sessions import Sessions
+from tools.universe import Group, Instrument, Mention, Universe
+from tools.windows import Period, Window, read_period
+
+PRICE: Final = "price_return"
+RETURNS: Final = (PRICE, "total_return", "annualized_return")
+MOVING: Final = ("measure.price_return", "direction", "generic")
+LOOSE_MARKET: Final = ("stocks", "equities", "indices", "indexes", "market", "markets")
+PAST_YEAR: Final = (
+    "volatility", "max_drawdown", "recovery", "sharpe_ratio", "beta", "correlation", "tracking_error", "best_day",
+    "worst_day", "high", "low", "record_high",
+)  # fmt: skip
+AT_ONCE: Final = ("close", "weight", "above_moving_average")
+S_AND_P: Final = "^GSPC"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question filled up from its thread.
+
+    `subjects` are words that tools understand: a symbol, or a group's name. `members` are
+    the symbols that they open to. `period` is None when neither question nor thread has one;
+    `own_periods` are those of the question alone. `left_out` are symbols taken away, and
+    `never_in` what was to be taken away and was not there.
+    """
+
+    question: Question
+    context: Context
+    universe: Universe
+    subjects: tuple[str, ...]
+    members: tuple[str, ...]
+    groups: tuple[Group, ...]
+    measure: str | None
+    period: str | None
+    own_periods: tuple[str, ...]
+    dividends: bool
+    follows: bool
+    as_of: date
+    left_out: tuple[str, ...] = ()
+    never_in: tuple[str, ...] = ()
+
+    @property
+    def measure_or_return(self) -> str:
+        """The measure named, or a return."""
+        return self.measure or PRICE
+
+    @property
+    def period_words(self) -> str:
+        """The words of the period, or a usual one that the answer will state."""
+        if self.period is not None:
+            return self.period
+        return usual_period(self.measure_or_return)
+
+    @property
+    def one_group(self) -> Group | None:
+        """The group that the question is about, if it is about one and nothing else."""
+        return self.groups[0] if len(self.groups) == 1 == len(self.subjects) else None
+
+
+def usual_period(measure: str) -> str:
+    """Return the period of a question that names none."""
+    if measure in AT_ONCE:
+        return ""
+    return "past year" if measure in PAST_YEAR else "year to date"
+
+
+def fill(question: Question, context: Context, universe: Universe, sessions: Sessions, as_of: date) -> Asked:
+    """Return the question with what a follow-up leaves out taken from its thread."""
+    out = _taken_out(question)
+    named = _named(question, out)
+    own = _measure(question)
+    follows = _follows(question, context, bool(named), own)
+    subjects = tuple(dict.fromkeys(word_for(m.subject) for m in named if m.subject is not None))
+    if follows and _adds_to_context(question, subjects):
+        subjects = tuple(dict.fromkeys((*context.subjects, *subjects)))
+    if not subjects and question.says("the index") and not follows:
+        subjects = (S_AND_P,)
+    gone = _symbols(universe, [word_for(m.subject) for m in out if m.subject is not None])
+    before = _symbols(universe, subjects)
+    if gone:
+        subjects = tuple(s for s in before if s not in gone)
+    periods = tuple(_self_contained(p, as_of, sessions) for p in question.periods)
+    return Asked(
+        question=question,
+        context=context,
+        universe=universe,
+        subjects=subjects,
+        members=_symbols(universe, subjects),
+        groups=_groups(universe, subjects),
+        measure=own or (context.measure if follows else None),
+        period=periods[0] if periods else (context.period if follows else None),
+        own_periods=periods,
+        dividends=_dividends(question, context, follows),
+        follows=follows,
+        as_of=as_of,
+        left_out=tuple(s for s in gone if s in before),
+        never_in=tuple(s for s in gone if s not in before),
+    )
+
+
+def word_for(subject: Instrument | Group) -> str:
+    """Return the word by which tools know it without doubt."""
+    return subject.name if isinstance(subject, Group) else subject.symbol
+
+
+def _named(question: Question, out: Sequence[Mention]) -> list[Mention]:
+    """Return the names asked about; a bare "stocks" beside another name is a word, not the market."""
+    named = [m for m in question.mentions if m not in out]
+    firm = [m for m in named if not (isinstance(m.subject, Group) and m.text.lower() in LOOSE_MARKET)]
+    return firm if firm and not question.has("set.ahead", "set.trailing", "set.versus", "set.spread") else named
+
+
+def _follows(question: Question, context: Context, named: bool, measure: str | None) -> bool:
+    """Say whether the question leans on the one before: it lacks a name or a measure, or says so."""
+    if context.tool is None:
+        return False
+    if not named or measure is None or question.has("thread.same", "thread.make"):
+        return True
+    past = question.says("did", "was", "were", "and", "what about", "how about")
+    return past and not question.periods
+
+
+def _adds_to_context(question: Question, subjects: Sequence[str]) -> bool:
+    """Say whether the thread's names belong to the question: it has none, or sets one against them."""
+    sets_against = question.has("set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse")
+    return not subjects or (len(subjects) == 1 and sets_against and question.has("thread.those", "set"))
+
+
+def _taken_out(question: Question) -> list[Mention]:
+    marks = [w.span[1] for w in question.words_of("thread.excluding")]
+    return [m for m in question.mentions if marks and m.span[0] >= min(marks)]
+
+
+def _measure(question: Question) -> str | None:
+    """Return the measure named; words for moving and for prices give way to any other."""
+    if question.parameters.averages:
+        return "above_moving_average"
+    named = question.values("measure")
+    special = [m for m in named if m not in (PRICE, "total_return", "price")]
+    if special:
+        return special[0]
+    if "total_return" in named:
+        return "total_return"
+    if question.has(*MOVING):
+        return PRICE
+    return "close" if "price" in named else None
+
+
+def _dividends(question: Question, context: Context, follows: bool) -> bool:
+    if question.has("basis.dividends"):
+        return True
+    return follows and context.dividends and not question.has("basis.price_only")
+
+
+def _self_contained(period: Period, as_of: date, sessions: Sessions) -> str:
+    """Return words that name the period without the question before it."""
+    try:
+        if read_period(period.text, as_of, sessions).window == period.window:
+            return period.text
+    except ToolError:
+        pass
+    return spelled(period.window, as_of, sessions)
+
+
+def spelled(window: Window, as_of: date, sessions: Sessions) -> str:
+    """Return the plainest words that name exactly this window."""
+    end = window.end
+    candidates = [f"{end.year}", f"Q{(end.month + 2) // 3} {end.year}", f"{end:%B %Y}"]
+    if window.start == end:
+        candidates = [f"{end:%B} {end.day}, {end.year}"]
+    for words in candidates:
+        if read_period(words, as_of, sessions).window == window:
+            return words
+    return f"from {window.base.isoformat()} to {end.isoformat()}"
+
+
+def _symbols(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:
+    opened: list[str] = []
+    for subject in subjects:
+        known = universe.resolve(subject)
+        opened += known.members if isinstance(known, Group) else (known.symbol,)
+    return tuple(dict.fromkeys(opened))
+
+
+def _groups(universe: Universe, subjects: Sequence[str]) -> tuple[Group, ...]:
+    known = [universe.resolve(s) for s in subjects]
+    return tuple(k for k in known if isinstance(k, Group))
+
+
+def is_path(measure: str) -> bool:
+    """Say whether a measure needs every session of its period."""
+    return measure in MEASURES and MEASURES[measure].rows == "path"

@@ -1,0 +1,176 @@
+"""Read a question into slots: names, periods, figures, words. What no slot takes can be named.
+
+Every word is taken by a slot or stands on a short list of words without content.
+Whether a slot is of use is for the rule that plans an answer: what it does not take is left over.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from copilot.reader.figures import Figure, find_figures
+from copilot.reader.lexicon import Word, load_lexicon
+from copilot.reader.parameters import Parameters, find_parameters
+from tools.errors import PeriodError, ToolError
+from tools.sessions import Sessions
+from tools.universe import Mention, Universe
+from tools.windows import Period, find_periods, time_words
+
+LONGEST: Final = 4000
+WORD: Final = re.compile(r"[^\W_][\w'.&/-]*[^\W_]|[^\W_]|%")
+HOLE: Final = "\x00"
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in slots. Spans are positions in `text`; `strange` are words that no slot knows."""
+
+    text: str
+    mentions: tuple[Mention, ...] = ()
+    refused_names: tuple[ToolError, ...] = ()
+    periods: tuple[Period, ...] = ()
+    refused_periods: tuple[PeriodError, ...] = ()
+    words: tuple[Word, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    parameters: Parameters = field(default_factory=Parameters)
+    strange: tuple[Span, ...] = ()
+    language: str = "en"
+
+    def has(self, *slots: str) -> bool:
+        """Say whether one of these slots is filled; "measure" is any measure, "measure.close" that one."""
+        return any(_fills(word, slots) for word in self.words)
+
+    def values(self, kind: str) -> tuple[str, ...]:
+        """Return the values of a kind of slot, in order of appearance."""
+        found = [s.partition(".")[2] for w in self.words for s in sorted(w.slots) if s.startswith(f"{kind}.")]
+        return tuple(dict.fromkeys(found))
+
+    def words_of(self, *slots: str) -> tuple[Word, ...]:
+        """Return the words that fill one of these slots."""
+        return tuple(w for w in self.words if _fills(w, slots))
+
+    def says(self, *phrases: str) -> bool:
+        """Say whether the question has one of these phrases, whole words."""
+        return any(re.search(rf"(?<!\w){re.escape(p)}(?!\w)", self.text, re.I) for p in phrases)
+
+    def of_kind(self, *kinds: str) -> tuple[Figure, ...]:
+        """Return the figures of these kinds."""
+        return tuple(f for f in self.figures if f.kind in kinds)
+
+    def left(self, takes: Collection[str]) -> tuple[str, ...]:
+        """Return the words that nothing takes, neighbours joined, when these slots are taken.
+
+        Among them are "period" (one) or "periods", "figure.<kind>", and "all" for everything.
+        """
+        if "all" in takes:
+            return ()
+        spans = [*self.strange, *(w.span for w in self.words if not _fills(w, ("stop", *takes)))]
+        spans += [f.span for f in self.figures if f"figure.{f.kind}" not in takes]
+        spans += [p.span for p in self._periods_left(takes)]
+        spans += [s for name, s in self.parameters.spans if f"parameter.{name}" not in takes]
+        return tuple(dict.fromkeys(self.text[start:end] for start, end in self._joined(sorted(spans))))
+
+    def _periods_left(self, takes: Collection[str]) -> Sequence[Period]:
+        if "periods" in takes:
+            return ()
+        return self.periods[1:] if "period" in takes else self.periods
+
+    def _joined(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Join what stands side by side or with only words without content between."""
+        pending: Span | None = None
+        for span in spans:
+            if pending and self._empty_between(pending[1], span[0]):
+                pending = (pending[0], max(pending[1], span[1]))
+                continue
+            if pending:
+                yield pending
+            pending = span
+        if pending:
+            yield pending
+
+    def _empty_between(self, start: int, end: int) -> bool:
+        between = self.text[start:end]
+        if re.search(r"[^\w\s']", between):
+            return False
+        inside = [w for w in self.words if start <= w.span[0] and w.span[1] <= end]
+        covered = _masked(self.text, [w.span for w in inside if _fills(w, ("stop", "thread.those"))])[start:end]
+        return not WORD.search(covered.replace(HOLE, " "))
+
+
+def clean(text: str) -> str:
+    """Return the text in plain characters, without control or zero-width ones, bounded in length."""
+    plain = unicodedata.normalize("NFKC", text[: 2 * LONGEST]).replace("’", "'").replace("‘", "'")
+    visible = "".join(c for c in plain if c in "\n\t" or unicodedata.category(c)[0] != "C")
+    return " ".join(visible.split())[:LONGEST]
+
+
+def read_question(
+    text: str, universe: Universe, sessions: Sessions, as_of: date, anchor: Period | None = None
+) -> Question:
+    """Return the question in slots; `anchor` is the period of the question before."""
+    parameters = find_parameters(text)
+    open_text = _masked(text, [span for _, span in parameters.spans], " ")
+    dated = find_periods(open_text, as_of, sessions, anchor=anchor)
+    named = universe.find(open_text)
+    mentions, periods = _without_overlap(named.mentions, dated.periods)
+    refused = [r for r in named.refused if all(_apart(r.span, p.span) for p in (*periods, *dated.refused))]
+    taken = [x.span for x in (*mentions, *periods, *dated.refused, *refused)] + [s for _, s in parameters.spans]
+    figures = [f for f in find_figures(text) if _free(f.span, taken)]
+    taken += [f.span for f in figures]
+    words = load_lexicon().find(_masked(text, taken))
+    return Question(
+        text=text,
+        mentions=tuple(mentions),
+        refused_names=tuple(r.error for r in refused),
+        periods=tuple(periods),
+        refused_periods=tuple(r.error for r in dated.refused),
+        words=tuple(words),
+        figures=tuple(figures),
+        parameters=parameters,
+        strange=_strange(text, [*taken, *(w.span for w in words)], time_words(open_text)),
+    )
+
+
+def in_language(question: Question, language: str) -> Question:
+    """Return the question as one that was asked in another language."""
+    return replace(question, language=language)
+
+
+def _fills(word: Word, slots: Collection[str]) -> bool:
+    return any(s in slots or s.partition(".")[0] in slots for s in word.slots)
+
+
+def _without_overlap(mentions: Sequence[Mention], periods: Sequence[Period]) -> tuple[list[Mention], list[Period]]:
+    """Keep the longer of a name and a period that claim the same words."""
+    kept = [p for p in periods if all(_apart(p.span, m.span) or _length(p.span) >= _length(m.span) for m in mentions)]
+    return [m for m in mentions if all(_apart(m.span, p.span) for p in kept)], kept
+
+
+def _masked(text: str, spans: Sequence[Span], hole: str = HOLE) -> str:
+    masked = list(text)
+    for start, end in spans:
+        masked[start:end] = hole * (end - start)
+    return "".join(masked)
+
+
+def _strange(text: str, taken: Sequence[Span], timely: Sequence[Span]) -> tuple[Span, ...]:
+    """Return what no slot knows; a phrase of time that was not read comes whole."""
+    unread = [m.span() for m in WORD.finditer(_masked(text, taken)) if HOLE not in m[0]]
+    whole = [s for s in timely if any(not _apart(s, w) for w in unread)]
+    return tuple(sorted([*whole, *(w for w in unread if all(_apart(w, s) for s in whole))]))
+
+
+def _apart(a: Span, b: Span) -> bool:
+    return a[1] <= b[0] or b[1] <= a[0]
+
+
+def _free(span: Span, taken: Sequence[Span]) -> bool:
+    return all(_apart(span, other) for other in taken)
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]

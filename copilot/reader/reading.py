@@ -1,0 +1,68 @@
+"""From a question's text to its plan."""
+
+from datetime import date
+
+from copilot.reader.deciding import decide
+from copilot.reader.filled import fill, word_for
+from copilot.reader.languages import into_english, language_of
+from copilot.reader.plan import Context, Plan
+from copilot.reader.question import Question, clean, in_language, read_question
+from tools.errors import PeriodError
+from tools.sessions import Sessions
+from tools.universe import Universe
+from tools.windows import Period, read_period
+
+
+def read(question: str, universe: Universe, sessions: Sessions, as_of: date, context: Context) -> Plan:
+    """Return what to do about a question, as of a session, in its thread.
+
+    Deterministic, and without prices: the same question in the same thread has the same plan.
+    """
+    desk = _Reading(universe, sessions, as_of, context)
+    text = clean(question)
+    return desk.plan(desk.resumed(text) or text)
+
+
+class _Reading:
+    """What one reading needs, held together."""
+
+    def __init__(self, universe: Universe, sessions: Sessions, as_of: date, context: Context) -> None:
+        self.universe, self.sessions, self.as_of, self.context = universe, sessions, as_of, context
+
+    def plan(self, text: str) -> Plan:
+        """Return the plan of a question."""
+        return decide(fill(self.question(text), self.context, self.universe, self.sessions, self.as_of))
+
+    def question(self, text: str) -> Question:
+        """Return a question in slots, in English whatever its language."""
+        language = language_of(text)
+        english = into_english(text, language)
+        read_ = read_question(english, self.universe, self.sessions, self.as_of, self._anchor())
+        return in_language(read_, language)
+
+    def resumed(self, text: str) -> str | None:
+        """Return the pending question with the answer to what it was asked back about, if this is one."""
+        pending = self.context.pending
+        if pending is None:
+            return None
+        asked = self.plan(clean(pending))
+        unclear = asked.not_understood[0] if len(asked.not_understood) == 1 else None
+        given = self.question(text)
+        if unclear is None or asked.behavior != "clarify" or given.left({"period", "thread.follow"}):
+            return None
+        if asked.reason in ("ambiguous", "unknown_name"):
+            subjects = [m.subject for m in given.mentions if m.subject is not None]
+            if len(subjects) != 1 or given.periods or given.has("measure", "direction", "generic"):
+                return None
+            return clean(pending).replace(unclear, word_for(subjects[0]), 1)
+        if given.mentions or len(given.periods) != 1:
+            return None
+        return clean(pending).replace(unclear, given.periods[0].text, 1)
+
+    def _anchor(self) -> Period | None:
+        if self.context.period is None:
+            return None
+        try:
+            return read_period(self.context.period, self.as_of, self.sessions)
+        except PeriodError:
+            return None

@@ -1,0 +1,190 @@
+"""Questions that get no figures: what asks back, what is declined, and the sentence for each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from copilot.reader.filled import Asked
+from copilot.reader.plan import Plan
+from copilot.reader.question import Question
+from tools.errors import AmbiguousName, PeriodOutOfRange, ToolError, UnknownName
+from tools.universe import Instrument, Universe
+
+EXAMPLES: Final = (
+    "How has the Nasdaq done since ChatGPT launched?",
+    "Rank the sectors this year",
+    "How much of the S&P 500 is the Magnificent 7?",
+)
+CAN_ASK: Final = (
+    "You can ask for a return, a drawdown, a rank or a weight, of an index, a fund, a sector or a stock, "
+    "over any period."
+)
+ALL: Final = frozenset({"all"})
+
+
+def injection(asked: Asked) -> Plan | None:
+    """Decline text that tries to instruct the program rather than ask it."""
+    if not asked.question.has("intent.injection"):
+        return None
+    return declined("out_of_scope", f"That is not a question about the market that I can answer. {CAN_ASK}", EXAMPLES)
+
+
+def advice(asked: Asked) -> Plan | None:
+    """Decline to say what to buy or sell; offer the facts instead."""
+    question = asked.question
+    if not question.has("intent.advice") or question.of_kind("usd"):
+        return None
+    message = (
+        "I do not give advice on what to buy, hold or sell. "
+        "I can give the facts to weigh: returns, drawdowns, volatility and comparisons."
+    )
+    return declined("advice", message, facts_about(asked))
+
+
+def forecast(asked: Asked) -> Plan | None:
+    """Decline to say what will happen; offer what has."""
+    if not asked.question.has("intent.forecast") or asked.question.has("search.strong"):
+        return None
+    message = (
+        "I make no forecasts, because nothing can prove a figure that has not happened yet. "
+        "I can give what has happened so far, or what a source in the library expects."
+    )
+    return declined("forecast", message, facts_about(asked))
+
+
+def names(asked: Asked) -> Plan | None:
+    """Ask back about a name that is unknown, or that fits two things."""
+    question = asked.question
+    if question.refused_names and not _off_topic(question):
+        return _about_name(question, question.refused_names[0], asked.universe)
+    for mention in question.mentions:
+        if mention.subject is None:
+            return _about_name(question, AmbiguousName(mention.text, mention.candidates), asked.universe)
+    return None
+
+
+def _about_name(question: Question, error: ToolError, universe: Universe) -> Plan:
+    """Return the question back to the user about one name, with what it may have meant."""
+    if isinstance(error, AmbiguousName):
+        reason, about, choices = "ambiguous", error.name, error.candidates
+    else:
+        assert isinstance(error, UnknownName)
+        reason, about, choices = "unknown_name", error.name, error.suggestions
+    called = [_called(universe, c) for c in choices]
+    if reason == "ambiguous":
+        message = f"“{about}” could be {' or '.join(called)}. Which one do you mean?"
+    elif called:
+        message = f"I know no index, fund, sector or stock called “{about}”. Did you mean {' or '.join(called)}?"
+    else:
+        message = (
+            f"I know no index, fund, sector or stock called “{about}”. "
+            "Give its ticker symbol, or the name of an index, a fund or a member of the S&P 500."
+        )
+    asks = tuple(question.text.replace(about, _plain_name(universe, c), 1) for c in choices[:3])
+    return Plan(
+        "clarify", behavior="clarify", reason=reason, message=message, suggestions=asks or EXAMPLES,
+        not_understood=(about,), takes=ALL,
+    )  # fmt: skip
+
+
+def _called(universe: Universe, choice: str) -> str:
+    try:
+        known = universe.resolve(choice)
+    except ToolError:
+        return choice
+    return f"{known.name} ({known.symbol})" if isinstance(known, Instrument) else known.name
+
+
+def _plain_name(universe: Universe, choice: str) -> str:
+    try:
+        return universe.resolve(choice).name
+    except ToolError:
+        return choice
+
+
+def periods(asked: Asked) -> Plan | None:
+    """Name a period that was not understood, or one that lies outside of what there is."""
+    refused = asked.question.refused_periods
+    if not refused:
+        return None
+    message = " ".join(f"{_sentence(p)}." for p in refused)
+    if all(isinstance(p, PeriodOutOfRange) for p in refused):
+        return replace(declined("no_data", message, facts_about(asked)), not_understood=tuple(p.text for p in refused))
+    return unclear(asked, tuple(p.text for p in refused), message)
+
+
+def never_in(asked: Asked) -> Plan | None:
+    """Ask about something to be left out that was not in there."""
+    if not asked.never_in:
+        return None
+    names_ = " and ".join(_called(asked.universe, s) for s in asked.never_in[:3])
+    verb = "is" if len(asked.never_in) == 1 else "are"
+    return unclear(asked, tuple(_excluded_words(asked.question)), f"{names_} {verb} not among what you asked about.")
+
+
+def _excluded_words(question: Question) -> list[str]:
+    mark = question.words_of("thread.excluding")[0]
+    last = max((m.span[1] for m in question.mentions if m.span[0] > mark.span[0]), default=mark.span[1])
+    return [question.text[mark.span[0] : last]]
+
+
+def not_understood(asked: Asked, left: Sequence[str]) -> Plan:
+    """Name the words that no slot took, rather than answer some other question."""
+    if _off_topic(asked.question):
+        return off_topic()
+    quoted = " and ".join(f"“{words}”" for words in left[:3])
+    return unclear(asked, tuple(left), f"I did not understand {quoted}; without it, that would be another question.")
+
+
+def off_topic() -> Plan:
+    """Decline what is no question about the market."""
+    return declined("out_of_scope", f"That does not look like a question about the stock market. {CAN_ASK}", EXAMPLES)
+
+
+def nothing_asked(asked: Asked) -> Plan:
+    """Ask what is meant when the words name nothing to measure."""
+    if _off_topic(asked.question):
+        return off_topic()
+    if asked.subjects:
+        named = _plain_name(asked.universe, asked.subjects[0])
+        message = f"What would you like to know about {named}? {CAN_ASK}"
+    else:
+        message = f"Of which index, fund, sector or stock? {CAN_ASK}"
+    return unclear(asked, (), message)
+
+
+def unclear(asked: Asked, words: tuple[str, ...], message: str) -> Plan:
+    """Return a question back to the user, with the words that were not understood."""
+    return Plan(
+        "clarify", behavior="clarify", reason="not_understood", message=message, not_understood=words,
+        suggestions=facts_about(asked), takes=ALL,
+    )  # fmt: skip
+
+
+def declined(reason: str, message: str, suggestions: tuple[str, ...]) -> Plan:
+    """Return a refusal that says what can be asked."""
+    return Plan("decline", behavior="decline", reason=reason, message=message, suggestions=suggestions, takes=ALL)
+
+
+def facts_about(asked: Asked) -> tuple[str, ...]:
+    """Return questions that can be answered about what was named."""
+    named = next((m.subject for m in asked.question.mentions if m.subject is not None), None)
+    if named is None:
+        return EXAMPLES
+    name = named.name if not isinstance(named, Instrument) else named.short.partition(" (")[0]
+    if not isinstance(named, Instrument):
+        return (f"Rank {name} this year", f"How did {name} do in 2025?", "How is the market doing?")
+    return (f"How has {name} done this year?", f"{name} over the past year", f"Worst drawdown of {name} in 2025")
+
+
+def _off_topic(question: Question) -> bool:
+    """Say whether nothing in the question speaks of markets: no known name, no measure, no figure of one."""
+    known = [m for m in question.mentions if not m.fuzzy]
+    speaks = question.has("measure", "direction", "basis", "every", "market.rotation", "search.strong")
+    asks_how = question.has("generic") and bool(question.refused_names or question.periods or question.refused_periods)
+    return not (known or speaks or asks_how or question.of_kind("fraction", "usd"))
+
+
+def _sentence(error: ToolError) -> str:
+    text = str(error).rstrip(".")
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,89 @@
+"""Rules for one measure of named subjects: plain, piece by piece, of two subjects, of two periods."""
+
+from typing import Final
+
+from copilot.reader.filled import RETURNS, S_AND_P, Asked
+from copilot.reader.plan import Call, Plan
+from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
+from tools.measures import MEASURES
+
+EVERY: Final = ("year", "quarter", "month", "week")
+PAIRS: Final = ("correlation", "beta", "tracking_error")
+AGAINST: Final = (
+    "set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse", "set.ratio", "claim.verify",
+)  # fmt: skip
+MOST_SUBJECTS: Final = 8
+
+
+def series(asked: Asked) -> Plan | None:
+    """Give a measure for each year, quarter, month or week of a period, or the best or worst of them."""
+    named = [e for e in asked.question.values("every") if e in EVERY]
+    every = named[0] if named else asked.context.arguments.get("every") if asked.follows else None
+    if every is None or not asked.subjects or asked.measure_or_return not in RETURNS:
+        return None
+    measure = asked.measure_or_return if asked.measure_or_return != "annualized_return" else "price_return"
+    period = asked.period or (f"since {asked.as_of.year - 3}" if every == "year" else "past year")
+    call = price_call("measure", asked, every=every, measure=measure, period=period)
+    picks = asked.question.values("pick")
+    details = {"every": every, "pick": picks[0] if len(picks) == 1 else None, "assumed": asked.period is None}
+    return Plan("series", ((call,),), details=details, takes=of_question(asked, "every", "pick"))
+
+
+def comparison(asked: Asked) -> Plan | None:
+    """Set two subjects against each other on one basis."""
+    question = asked.question
+    measure = asked.measure_or_return
+    legs = _legs(asked)
+    again = asked.context.tool == "compare" and asked.follows and not question.mentions
+    if legs is None or not (again or measure in PAIRS or question.has(*AGAINST[:-1])):
+        return None
+    how = "ratio" if question.has("set.ratio") else "spread"
+    call = price_call("compare", asked, subjects=None, first=legs[0], second=legs[1], how=how)
+    details = {
+        "asked": next((v for v in question.values("set") if v in ("ahead", "trailing", "better", "worse")), None),
+        "yes_no": is_yes_or_no(asked) and question.has("set.ahead", "set.trailing"),
+        "assumed": asked.period is None,
+        "benchmark_assumed": measure in PAIRS and len(asked.subjects) == 1,
+        "market_assumed": S_AND_P in legs and any(g.key == "market" for g in asked.groups),
+    }
+    return Plan("compare", ((call,),), details=details, takes=of_question(asked, *AGAINST))
+
+
+def _legs(asked: Asked) -> tuple[str, str] | None:
+    """Return the two sides; "the market" as one of them is the S&P 500."""
+    market = [g.name for g in asked.groups if g.key == "market"]
+    sides = [S_AND_P if s in market else s for s in asked.subjects]
+    if len(sides) == 1 and asked.measure in PAIRS and not market:
+        sides.append(S_AND_P)
+    return (sides[0], sides[1]) if len(set(sides)) == 2 == len(sides) else None
+
+
+def periods_compared(asked: Asked) -> Plan | None:
+    """Set two periods of one subject against each other."""
+    question = asked.question
+    measure = asked.measure_or_return
+    fits = len(asked.own_periods) == 2 and len(asked.subjects) == 1 and not asked.groups
+    if not fits or not question.has("set.versus", "set.better", "set.worse", "set.spread", "set.ahead", "set.trailing"):
+        return None
+    if measure in PAIRS or measure not in MEASURES or MEASURES[measure].unit == "date":
+        return None
+    calls = tuple(price_call("measure", asked, period=p) for p in asked.own_periods)
+    label = f"difference between {asked.own_periods[0]} and {asked.own_periods[1]}"
+    then = Call("calculate", {"expression": "@0 - @1", "label": label})
+    return Plan("periods", (calls, (then,)), takes=of_question(asked, "periods", *AGAINST))
+
+
+def plain(asked: Asked) -> Plan | None:
+    """Measure each subject named, over each period named."""
+    question = asked.question
+    measure = asked.measure_or_return
+    if not asked.subjects or len(asked.members) > MOST_SUBJECTS or measure not in MEASURES or measure in PAIRS:
+        return None
+    if asked.measure is None and asked.period is None and question.says("what", "what's", "when", "where", "which"):
+        return None
+    periods = asked.own_periods if len(asked.own_periods) > 1 else (asked.period_words,)
+    calls = tuple(price_call("measure", asked, period=p) for p in periods)
+    direction = wanted_direction(asked) if is_yes_or_no(asked) and measure in RETURNS else None
+    details = {"asks": direction, "assumed": asked.period is None, "when": question.says("when")}
+    own = of_question(asked, "periods") if len(calls) > 1 else of_question(asked)
+    return Plan("measure", (calls,), details=details, takes=own | ({"claim.verify"} if direction else set()))

@@ -1,0 +1,122 @@
+"""Rules for sets: an order, its best and worst, a count, a mean, a basket."""
+
+from typing import Any, Final
+
+from copilot.reader.filled import RETURNS, Asked
+from copilot.reader.plan import Call, Plan
+from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
+
+RANKABLE: Final = (*RETURNS, "volatility", "max_drawdown", "sharpe_ratio")
+FEW: Final = 30
+
+
+def ranking(asked: Asked) -> Plan | None:
+    """Order a set by a measure, the whole of it or its top and bottom."""
+    question = asked.question
+    measure = asked.measure_or_return
+    ordering = [v for v in ("rank", "best", "worst") if question.has(f"set.{v}")]
+    subjects, one = _set_and_one(asked)
+    count = len(asked.members)
+    if measure not in RANKABLE or count < 2 or (count == 2 and not ordering):
+        return None
+    if not (
+        ordering
+        or asked.groups
+        or question.has("set.versus", "set.better", "set.worse")
+        or asked.context.tool == "rank"
+    ):
+        return None
+    figures = [int(f.value) for f in question.of_kind("count") if 0 < f.value <= FEW and f.value == int(f.value)]
+    picks = [o for o in ordering if o != "rank"]
+    if question.has("set.better"):
+        picks.append("best")
+    if question.has("set.worse"):
+        picks.append("worst")
+    details = {
+        "top": figures[0] if figures else None,
+        "pick": tuple(dict.fromkeys(picks)),
+        "one": one,
+        "yes_no": one is not None and is_yes_or_no(asked),
+        "assumed": asked.period is None,
+        "group": asked.one_group.name if asked.one_group else None,
+    }
+    call = price_call("rank", asked, subjects=subjects, ascending=_ascending(asked, picks) or None)
+    takes = of_question(
+        asked, "set.rank", "set.best", "set.worst", "set.versus", "set.better", "set.worse", "claim.verify"
+    )
+    return Plan("rank", ((call,),), details=details, takes=takes | ({"figure.count"} if len(figures) == 1 else set()))
+
+
+def _set_and_one(asked: Asked) -> tuple[list[str], str | None]:
+    """Return the set, and the one of its members that the question singles out."""
+    if len(asked.groups) == 1 and len(asked.subjects) == 2:
+        group = asked.groups[0]
+        single = next(s for s in asked.subjects if s != group.name)
+        if single in group.members:
+            return [group.name], single
+    return list(asked.subjects), None
+
+
+def _ascending(asked: Asked, picks: list[str]) -> bool:
+    """Say whether the lowest value comes first: the worst returns, the deepest drawdowns, the calmest."""
+    if asked.measure_or_return == "max_drawdown":
+        return not asked.question.has("set.worst") or asked.question.says("worst", "deepest", "biggest", "largest")
+    if not picks and not asked.question.has("set.rank") and asked.follows:
+        return bool(asked.context.arguments.get("ascending"))
+    return picks == ["worst"]
+
+
+def counting(asked: Asked) -> Plan | None:
+    """Count the members of a set that rose or fell, or stand above their average."""
+    question = asked.question
+    if not question.has("set.count") or len(asked.members) < 2 or question.has("set.days"):
+        return None
+    if asked.measure == "above_moving_average":
+        below = question.has("claim.less_than") or question.says("below", "under")
+        call = price_call("measure", asked, period=asked.period or "")
+        return None if below else Plan("count", ((call,),), takes=of_question(asked, "set.count"))
+    way = wanted_direction(asked)
+    beyond = question.of_kind("fraction")
+    if way is None or asked.measure_or_return not in RETURNS or len(beyond) > 1:
+        return None
+    params: dict[str, Any] = {"which": way} | ({"beyond": abs(beyond[0].value)} if beyond else {})
+    call = price_call("measure", asked, measure="count", **params)
+    takes = of_question(asked, "set.count", "figure.fraction", "claim.more_than")
+    details = {"way": way, "beyond": beyond[0].text if beyond else None, "assumed": asked.period is None}
+    return Plan("count", ((call,),), details=details, takes=takes)
+
+
+def counting_days(asked: Asked) -> Plan | None:
+    """Count the sessions of a period on which a subject rose or fell."""
+    question = asked.question
+    way = wanted_direction(asked) or (
+        "up" if question.says("up days") else "down" if question.says("down days") else None
+    )
+    beyond = question.of_kind("fraction")
+    if not question.has("set.count") or not question.has("set.days") or len(asked.subjects) != 1 or asked.groups:
+        return None
+    if way is None or len(beyond) > 1:
+        return None
+    params: dict[str, Any] = {"which": way} | ({"beyond": abs(beyond[0].value)} if beyond else {})
+    call = price_call("measure", asked, measure="count", period=asked.period or "past year", **params)
+    takes = of_question(asked, "set.count", "set.days", "figure.fraction", "claim.more_than")
+    details = {"way": way, "days": True, "beyond": beyond[0].text if beyond else None, "assumed": asked.period is None}
+    return Plan("count", ((call,),), details=details, takes=takes)
+
+
+def together(asked: Asked) -> Plan | None:
+    """Measure several instruments as one: a basket in equal parts, or the mean of their returns."""
+    question = asked.question
+    if len(asked.members) < 2:
+        return None
+    if asked.measure == "average":
+        call = price_call("measure", asked)
+        return Plan("average", ((call,),), details=_told(asked), takes=of_question(asked))
+    if not question.has("set.basket") or asked.measure_or_return not in RANKABLE:
+        return None
+    call = price_call("measure", asked, basket="hold")
+    return Plan("measure", ((call,),), details=_told(asked), takes=of_question(asked, "set.basket"))
+
+
+def _told(asked: Asked) -> dict[str, Any]:
+    return {"assumed": asked.period is None}

@@ -1,0 +1,80 @@
+"""Which slots of a question a measure, a follow-up, a set accounts for; and the calls that they make."""
+
+from typing import Any, Final
+
+from copilot.reader.filled import RETURNS, Asked
+from copilot.reader.plan import Call
+
+THREAD: Final = frozenset({"thread.follow", "thread.those"})
+RETURN_SLOTS: Final = frozenset(
+    {
+        "measure.price_return", "measure.total_return", "measure.annualized_return", "measure.price",
+        "direction", "basis", "generic",
+    }
+)  # fmt: skip
+WITHOUT_BASIS: Final = ("close", "points_change", "weight", "breadth")
+ALSO: Final = {
+    "close": ("measure.price",),
+    "high": ("measure.price", "measure.close", "parameter.year_range"),
+    "low": ("measure.price", "measure.close", "parameter.year_range"),
+    "record_high": ("measure.price", "measure.close", "measure.high"),
+    "recovery": ("measure.max_drawdown",),
+    "points_change": ("measure.price_return", "measure.price", "direction"),
+    "above_moving_average": (
+        "parameter.length",
+        "claim.more_than",
+        "claim.less_than",
+        "measure.close",
+        "measure.price",
+    ),
+    "sharpe_ratio": ("parameter.risk_free_rate",),
+    "average": ("measure.price_return", "direction"),
+}
+YES_OR_NO: Final = ("is", "are", "was", "were", "did", "does", "do", "has", "have")
+
+
+def of_measure(measure: str) -> frozenset[str]:
+    """Return the slots of the words that ask for a measure."""
+    if measure in RETURNS:
+        return RETURN_SLOTS
+    own = {f"measure.{measure}", "generic", *ALSO.get(measure, ())}
+    return frozenset(own if measure in WITHOUT_BASIS else own | {"basis"})
+
+
+def of_question(asked: Asked, *more: str) -> frozenset[str]:
+    """Return the slots that any plan for this question accounts for: measure, one period, names, the thread."""
+    follow = {"thread.same", "thread.make"} if asked.follows else set()
+    excluding = {"thread.excluding"} if asked.left_out and not asked.never_in else set()
+    return of_measure(asked.measure_or_return) | THREAD | {"period", *more} | follow | excluding
+
+
+def price_call(tool: str, asked: Asked, **changes: Any) -> Call:
+    """Return a call of a price tool with the question's slots, some of them changed; None leaves one out."""
+    arguments: dict[str, Any] = {
+        "measure": asked.measure_or_return,
+        "subjects": list(asked.subjects),
+        "period": asked.period_words,
+        "dividends": asked.dividends or None,
+        **parameters(asked),
+        **changes,
+    }
+    return Call(tool, {name: value for name, value in arguments.items() if value is not None})
+
+
+def parameters(asked: Asked) -> dict[str, Any]:
+    """Return the stated parameters that belong to the measure."""
+    known = {"above_moving_average": ("length",), "sharpe_ratio": ("risk_free_rate",)}
+    given = asked.question.parameters.values
+    return {name: given[name] for name in known.get(asked.measure_or_return, ()) if name in given}
+
+
+def is_yes_or_no(asked: Asked) -> bool:
+    """Say whether the question wants a yes or a no."""
+    first = asked.question.text.split(maxsplit=1)[0].lower().strip(",:") if asked.question.text else ""
+    return first in YES_OR_NO or asked.question.has("claim.verify")
+
+
+def wanted_direction(asked: Asked) -> str | None:
+    """Return "up" or "down" where the question speaks of one of them only."""
+    ways = asked.question.values("direction")
+    return ways[0] if len(ways) == 1 else None

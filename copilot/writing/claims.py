@@ -1,0 +1,93 @@
+"""Sentences for figures of the user's: claims judged, money grown, losses made good."""
+
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.writing.naming import called, moved, span_of
+from copilot.writing.results import Results
+
+OPENINGS: Final = {
+    "supported": "That holds", "contradicted": "That does not hold", "ambiguous": "That depends on the reading",
+}  # fmt: skip
+
+
+def judged(results: Results) -> list[str]:
+    """Return one sentence for each claim: whether it holds, and the figure that says so."""
+    said: list[str] = []
+    for verdict in results.verdicts:
+        fact = results.desk.ledger.facts[verdict["fact"]]
+        opening = OPENINGS[verdict["verdict"]]
+        if len(results.verdicts) > 1:
+            opening = f"“{verdict['quote']}”: {opening[:1].lower()}{opening[1:]}"
+        said.append(f"{opening}: {_actual(results, fact)}")
+    margin = [m for _, m in results.facts("margin")]
+    if len(results.verdicts) == 1 and margin and results.verdicts[0]["verdict"] != "supported":
+        said.append(f"The difference from what was stated is {{{margin[0].id}:abs}}")
+    if any(v["verdict"] == "ambiguous" for v in results.verdicts):
+        said.append(_why_open(results))
+    return said
+
+
+def _actual(results: Results, fact: Fact) -> str:
+    name = "" if fact.measure == "weight" else called(results.desk, fact.subject[0])
+    match fact.measure:
+        case "price_return" | "total_return":
+            return f"{name} {moved(fact)} {span_of(fact)}"
+        case "annualized_return":
+            return f"annualized, {name} returned {{{fact.id}}} {span_of(fact)}"
+        case "close":
+            return f"{name} closed at {{{fact.id}}} on {{{fact.id}:end}}"
+        case "weight":
+            return f"the weight in the S&P 500 is {{{fact.id}}}"
+        case "high" | "low":
+            kind = "highest" if fact.measure == "high" else "lowest"
+            return f"the {kind} close of {name} from {{{fact.id}:start}} to {{{fact.id}:end}} was {{{fact.id}}}"
+    return f"the {fact.measure.replace('_', ' ')} of {name} was {{{fact.id}}} from {{{fact.id}:start}} to {{{fact.id}:end}}"
+
+
+def _why_open(results: Results) -> str:
+    """Return why a claim is left open, as far as that can be said without a figure."""
+    reasons = " ".join(v["reason"] for v in results.verdicts if v["verdict"] == "ambiguous")
+    if "another reading" in reasons:
+        return "Another fair reading of the same words carries the figure that was stated"
+    if "miss its sector" in reasons:
+        return "The fund stands for the sector and can miss it by as much"
+    if "Dividends" in reasons:
+        return "Dividends can make that difference"
+    return "At the precision stated the two are the same"
+
+
+def grown(results: Results) -> list[str]:
+    """Return what an amount became, without and with dividends."""
+    grown_ = [results.fact("calculation", call) for call in results.calls_of("calculate")]
+    worth = [f for f in grown_ if f is not None]
+    if not worth:
+        return []
+    given = next((i.given for i in worth[0].inputs if hasattr(i, "given")), None)
+    amount = f"{{{given}}}" if given else "The amount"
+    priced = next((f for f in worth if f.basis == "price"), worth[0])
+    name = _holding(results, priced)
+    said = [
+        f"{amount} put into {name} at the close of {{{priced.id}:base}} would have become {{{priced.id}}} by the close of {{{priced.id}:end}}"
+    ]
+    said[0] += ", without dividends" if priced.basis == "price" else ", dividends reinvested"
+    other = next((f for f in worth if f is not priced), None)
+    if other is not None:
+        holder = _holding(results, other)
+        of = "" if holder == name else f" in {holder}, which stands for it"
+        said.append(f"With dividends reinvested{of} it would have become {{{other.id}}}")
+    return said
+
+
+def _holding(results: Results, fact: Fact) -> str:
+    return called(results.desk, fact.subject[0])
+
+
+def needed(results: Results) -> list[str]:
+    """Return the gain that makes a loss good."""
+    fact = results.fact("calculation")
+    if fact is None:
+        return []
+    given = next((i.given for i in fact.inputs if hasattr(i, "given")), None)
+    loss = f"{{{given}}}" if given else results.plan.details["loss"]
+    return [f"After a loss of {loss}, a gain of {{{fact.id}}} is needed to be back where it began"]

@@ -1,0 +1,135 @@
+"""Sentences for the market as a whole: weights, breadth and leadership, an overview."""
+
+from copilot.facts import Fact
+from copilot.grounding.render import print_date
+from copilot.writing.draft import joined
+from copilot.writing.naming import called, moved, span_of, value_of
+from copilot.writing.results import Results
+
+INDICES = ("^GSPC", "^IXIC", "^DJI", "^RUT")
+
+
+def weighed(results: Results) -> list[str]:
+    """Return the share of the index, dated, and its range over the methods."""
+    fact = results.fact("weight")
+    if fact is None:
+        return []
+    low, high = results.fact("weight_low"), results.fact("weight_high")
+    name = called(results.desk, _holder(results))
+    verb = "make up" if len(fact.subject) > 1 else "makes up"
+    said = [f"{name} {verb} about {{{fact.id}}} of the S&P 500, by weights of {print_date(fact.as_of)}"]
+    if low is not None and high is not None and value_of(low) != value_of(high):
+        said.append(f"By the method of weighting it is between {{{low.id}}} and {{{high.id}}}")
+    return said
+
+
+def _holder(results: Results) -> str:
+    subject = results.desk.universe.resolve(results.calls[0]["args"]["group"])
+    return getattr(subject, "key", None) or getattr(subject, "symbol", "")
+
+
+def led(results: Results) -> list[str]:
+    """Return how breadth and leadership stand: small against large, equal weight against capitalisation."""
+    pairs = [p for p in (_small(results), _technology(results), _equal(results)) if p]
+    if not pairs:
+        return []
+    signs = {value_of(spread) > 0 for spread, _ in pairs}
+    broad = results.plan.details.get("part") == "breadth"
+    said = [_summary(signs, broad)]
+    said += [text for _, text in pairs]
+    return [*said, *_sides(results), *_advancers(results)]
+
+
+def _summary(signs: set[bool], broad: bool) -> str:
+    """Return in a sentence which way the comparisons point."""
+    if signs == {True}:
+        return (
+            "The comparisons point one way, towards breadth"
+            if broad
+            else "The comparisons point one way, towards such a rotation"
+        )
+    if signs == {False}:
+        return "The comparisons point the other way, towards the largest companies"
+    return "The comparisons do not all point the same way"
+
+
+def _small(results: Results) -> tuple[Fact, str] | None:
+    return _against(results, "small_large", "^RUT", "^GSPC")
+
+
+def _equal(results: Results) -> tuple[Fact, str] | None:
+    found = _against(results, "equal_cap", "RSP", "SPY")
+    return None if found is None else (found[0], f"{found[1]}; RSP weighs its members alike, SPY by capitalisation")
+
+
+def _technology(results: Results) -> tuple[Fact, str] | None:
+    last = next((i for i in results.calls_of("compare")), None)
+    spread = results.fact("spread", last) if last is not None else None
+    if spread is None:
+        return None
+    return _sentence(results, spread, results.fact("first", last), results.fact("second", last))
+
+
+def _against(results: Results, name: str, one: str, two: str) -> tuple[Fact, str] | None:
+    spread = results.fact(f"spread:{name}")
+    legs = [_return_of(results, symbol, spread) for symbol in (one, two)]
+    return _sentence(results, spread, legs[0], legs[1]) if spread is not None else None
+
+
+def _return_of(results: Results, symbol: str, spread: Fact | None) -> Fact | None:
+    """Return a leg's return on the basis of the spread."""
+    names = (
+        ("total_return", "price_return") if spread is not None and spread.basis == "total_return" else ("price_return",)
+    )
+    return next((f for n in names if (f := results.fact(f"{n}:{symbol}", 0))), None)
+
+
+def _sentence(results: Results, spread: Fact, first: Fact | None, second: Fact | None) -> tuple[Fact, str] | None:
+    if first is None or second is None:
+        return None
+    names = [called(results.desk, f.subject[0]) for f in (first, second)]
+    ahead = value_of(spread) > 0
+    winner, loser = (names[0], names[1]) if ahead else (names[1], names[0])
+    dividends = ", dividends included" if first.basis == "total_return" else ""
+    return spread, (
+        f"{names[0]} {moved(first)} and {names[1]} {moved(second)} {span_of(first)}{dividends}, "
+        f"so {winner} beat {loser} by {{{spread.id}:abs}}"
+    )
+
+
+def _sides(results: Results) -> list[str]:
+    one, two = results.fact("average:cyclical"), results.fact("average:defensive")
+    if one is None or two is None:
+        return []
+    return [f"Cyclical sectors returned {{{one.id}}} on average and defensive sectors {{{two.id}}}"]
+
+
+def _advancers(results: Results) -> list[str]:
+    share = results.fact("breadth:sp500")
+    if share is not None:
+        return [f"Of the members of the S&P 500, {{{share.id}}} rose {span_of(share)}"]
+    up, of = results.fact("advancers"), results.fact("count_of")
+    if results.plan.details.get("part") != "breadth" or up is None or of is None:
+        return []
+    return [f"Of the sectors, {{{up.id}:word}} of {{{of.id}:word}} rose"]
+
+
+def surveyed(results: Results) -> list[str]:
+    """Return the overview: the four indices, then the sectors from both ends."""
+    told = [(s, f) for s in INDICES if (f := results.fact(f"price_return:{s}"))]
+    if not told:
+        return []
+    said = [joined(f"{called(results.desk, name)} {moved(fact)}" for name, fact in told) + f" {span_of(told[0][1])}"]
+    ranks = [name for name, _ in results.facts("rank:")]
+    values = {name: results.fact(f"price_return:{name}") for name in ranks}
+    known = [(name, fact) for name, fact in values.items() if fact is not None]
+    up, of = results.fact("advancers"), results.fact("count_of")
+    if up is not None and of is not None and len(known) > 1:
+        said.append(f"Of the sectors, {{{up.id}:word}} of {{{of.id}:word}} rose")
+    if len(known) > 1:
+        (top, best), (bottom, last) = known[0], known[-1]
+        said.append(
+            f"Of the sectors, {called(results.desk, top)} had the highest return, {{{best.id}:+}}, "
+            f"and {called(results.desk, bottom)} the lowest, {{{last.id}:+}}"
+        )
+    return said

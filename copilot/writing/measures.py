@@ -1,0 +1,127 @@
+"""Sentences for measures that are not returns: risk, levels, records, averages, counts of days."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from copilot.facts import Fact, SeriesInput
+from copilot.writing.naming import called, moved, value_of, within
+from copilot.writing.results import Results
+
+
+def of_other_measure(results: Results, call: int, told: list[tuple[str, Fact]]) -> list[str]:
+    """Return the sentences for each subject of one call."""
+    write = WRITERS.get(told[0][1].measure, _any)
+    return [line for name, fact in told for line in write(results, call, name, fact)]
+
+
+Lines = list[str]
+
+
+def _any(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    return [f"The {fact.measure.replace('_', ' ')} of {called(results.desk, name)} was {{{fact.id}}} {within(fact)}"]
+
+
+def _volatility(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    return [
+        f"The annualized volatility of {called(results.desk, name)} was {{{fact.id}}}, by its daily closes {within(fact)}"
+    ]
+
+
+def _drawdown(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    part = {p: results.fact(f"{p}:{name}", call) for p in ("peak", "trough", "recovery")}
+    said = f"The maximum drawdown of {called(results.desk, name)} was {{{fact.id}}}"
+    if part["peak"] and part["trough"]:
+        said += f", from its close on {{{part['peak'].id}}} to that on {{{part['trough'].id}}}"
+    lines = [said if part["peak"] else f"{said} {within(fact)}"]
+    if part["recovery"]:
+        lines.append(f"It closed at its old peak again on {{{part['recovery'].id}}}")
+    elif part["trough"] and value_of(fact):
+        lines.append(f"By {{{fact.id}:end}} it had not closed at that peak again")
+    return lines
+
+
+def _recovery(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    part = {p: results.fact(f"{p}:{name}", call) for p in ("peak", "trough", "recovery")}
+    said = f"{called(results.desk, name)} took {{{fact.id}}} from the trough of its maximum drawdown to the old peak"
+    if part["trough"] and part["recovery"]:
+        said += f", from {{{part['trough'].id}}} to {{{part['recovery'].id}}}"
+    return [said]
+
+
+def _sharpe(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    rate = (
+        "with no risk-free rate taken off"
+        if not fact.params.get("risk_free_rate")
+        else "after the risk-free rate that you gave"
+    )
+    return [f"The Sharpe ratio of {called(results.desk, name)} was {{{fact.id}}} {within(fact)}, {rate}"]
+
+
+def _day(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    session = results.fact(f"session:{name}", call)
+    kind = "best day" if fact.measure == "best_day" else "worst day"
+    when = f" was {{{session.id}}}: it {moved(fact)}" if session else f" brought {{{fact.id}}}"
+    return [f"The {kind} of {called(results.desk, name)} {within(fact)}{when}"]
+
+
+def _extreme(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    session = results.fact(f"session:{name}", call)
+    closes = any(isinstance(i, SeriesInput) and i.field.endswith("close") for i in fact.inputs)
+    kind = {"high": ("high", "highest close"), "low": ("low", "lowest close")}[fact.measure][closes]
+    of = "" if closes else " of the day's trading"
+    when = f", on {{{session.id}}}" if session else ""
+    return [f"The {kind}{of} of {called(results.desk, name)} {within(fact)} was {{{fact.id}}}{when}"]
+
+
+def _record(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    level, below = results.fact(f"level:{name}", call), results.fact(f"below_record:{name}", call)
+    at = f" at {{{level.id}}}" if level else ""
+    lines = [f"The highest close of {called(results.desk, name)} among those known here was on {{{fact.id}}}{at}"]
+    if below is not None and value_of(below):
+        lines.append(f"The close of {{{fact.id}:end}} stands {{{below.id}:abs}} below it")
+    return lines
+
+
+def _close(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    return [f"{called(results.desk, name)} closed at {{{fact.id}}} on {{{fact.id}:end}}"]
+
+
+def _points(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    return [
+        f"{called(results.desk, name)} {moved(fact)} from the close of {{{fact.id}:base}} to the close of {{{fact.id}:end}}"
+    ]
+
+
+def _above(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    average, close = results.fact(f"average:{name}", call), results.fact(f"close:{name}", call)
+    length = int(fact.params.get("length", 200))
+    if average is None or close is None:
+        return _any(results, call, name, fact)
+    side = "above" if value_of(close) > value_of(average) else "below"
+    answer = "Yes: " if (side == "above") != results.plan.details.get("below", False) else "No: "
+    opened = answer if results.plan.details.get("yes_no") else ""
+    return [
+        f"{opened}{called(results.desk, name)} closed at {{{close.id}}} on {{{fact.id}:end}}, "
+        f"{side} its {length}-session average of {{{average.id}}}"
+    ]
+
+
+def _mean(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    return [f"The average daily return of {called(results.desk, name)} was {{{fact.id}:3}} {within(fact)}"]
+
+
+WRITERS: Final[Mapping[str, Callable[[Results, int, str, Fact], Lines]]] = {
+    "volatility": _volatility,
+    "max_drawdown": _drawdown,
+    "recovery": _recovery,
+    "sharpe_ratio": _sharpe,
+    "best_day": _day,
+    "worst_day": _day,
+    "high": _extreme,
+    "low": _extreme,
+    "record_high": _record,
+    "close": _close,
+    "points_change": _points,
+    "above_moving_average": _above,
+    "average": _mean,
+}

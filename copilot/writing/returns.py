@@ -1,0 +1,175 @@
+"""Sentences for one measure of named subjects, over one period, piece by piece, or two against each other."""
+
+from collections.abc import Sequence
+
+from copilot.facts import Fact
+from copilot.writing.draft import joined
+from copilot.writing.measures import of_other_measure
+from copilot.writing.naming import called, moved, span_of, value_of
+from copilot.writing.results import Results
+
+RETURNS = ("price_return", "total_return")
+LONG = 400
+"""Calendar days from which the return per year is told too."""
+Told = list[tuple[str, Fact]]
+
+
+def measured(results: Results) -> list[str]:
+    """Return the sentences of a plain measure: one for each call, the subjects of a call together."""
+    said: list[str] = []
+    for call in results.calls_of("measure"):
+        told = results.main(call)
+        if not told:
+            continue
+        if told[0][1].measure in RETURNS:
+            said += _returns(results, call, told)
+        elif told[0][1].measure == "annualized_return":
+            said.append(_annualized(results, told))
+        else:
+            said += of_other_measure(results, call, told)
+    return said
+
+
+def _returns(results: Results, call: int, told: Told) -> list[str]:
+    answer = _yes_or_no(results, told)
+    said = [
+        answer
+        + joined(f"{called(results.desk, name)} {moved(fact)}" for name, fact in told)
+        + f" {span_of(told[0][1])}"
+    ]
+    window = told[0][1].window
+    if window is not None and (window.end - window.base).days > LONG:
+        yearly = [(name, fact) for name, fact in results.facts("annualized:", call)]
+        said.append(_per_year(results, yearly))
+    if told[0][1].basis == "price" and window is not None and window.start != window.end:
+        said.append(
+            "That is the price return, without dividends"
+            if len(told) == 1
+            else "Those are price returns, without dividends"
+        )
+    return said
+
+
+def _yes_or_no(results: Results, told: Told) -> str:
+    asks = results.plan.details.get("asks")
+    if asks is None or len(told) != 1 or not value_of(told[0][1]):
+        return ""
+    return "Yes: " if (value_of(told[0][1]) > 0) == (asks == "up") else "No: "
+
+
+def _per_year(results: Results, yearly: Told) -> str:
+    if not yearly:
+        return ""
+    if len(yearly) == 1:
+        return f"Annualized, that is {{{yearly[0][1].id}}}"
+    return "Annualized, " + joined(f"{called(results.desk, name)} returned {{{fact.id}}}" for name, fact in yearly)
+
+
+def _annualized(results: Results, told: Told) -> str:
+    each = joined(f"{called(results.desk, name)} returned {{{fact.id}}}" for name, fact in told)
+    return f"Annualized, {each}, {span_of(told[0][1])}"
+
+
+def pieces(results: Results) -> list[str]:
+    """Return the sentence above a table of pieces, and the best or worst of them where it was asked for."""
+    told = results.main(0)
+    if not told:
+        return []
+    every, pick = results.plan.details["every"], results.plan.details.get("pick")
+    name, fact = called(results.desk, told[0][1].subject[0]), told[0][1]
+    if len(told) == 1:
+        return [f"{name} {moved(fact)} {span_of(fact)}"]
+    kind = "total return, dividends included" if fact.basis == "total_return" else "price return"
+    if pick is None:
+        return [f"Here is the {kind} of {name} for each {every}"]
+    chosen = (max if pick == "best" else min)((f for _, f in told), key=value_of)
+    return [
+        f"For {name}, the {pick} {every} ran {span_of(chosen)}: it returned {{{chosen.id}}}",
+        f"The {kind} of every {every} is below",
+    ]
+
+
+def compared(results: Results) -> list[str]:
+    """Return the sentences of two subjects set against each other."""
+    pair = next((f for m in ("correlation", "beta", "tracking_error") if (f := results.fact(m))), None)
+    if pair is not None:
+        return _pair(results, pair)
+    first, second = results.fact("first"), results.fact("second")
+    if first is None or second is None:
+        return _one_leg(results)
+    names = [_leg_name(results, i, f) for i, f in enumerate((first, second))]
+    if first.measure not in RETURNS:
+        return _other_legs(results, names, first, second)
+    said = [_verdict(results, names, first, second)]
+    said.append(f"{names[0]} {moved(first)} and {names[1]} {moved(second)} {span_of(first)}")
+    if (ratio := results.fact("ratio")) is not None:
+        said[0] = f"The return of {names[0]} was {{{ratio.id}:x}} that of {names[1]}"
+    if first.basis == "price" and first.window is not None and first.window.start != first.window.end:
+        said.append("Both are price returns, without dividends")
+    return said
+
+
+def _leg_name(results: Results, place: int, fact: Fact) -> str:
+    if len(fact.subject) == 1:
+        return called(results.desk, fact.subject[0])
+    return f"{results.calls[0]['args'][('first', 'second')[place]]} basket"
+
+
+def _verdict(results: Results, names: Sequence[str], first: Fact, second: Fact) -> str:
+    """Return who was ahead and by how much, with a yes or a no where that was asked."""
+    spread = results.fact("spread")
+    if spread is None:
+        return ""
+    ahead = value_of(spread) > 0
+    winner, loser = (names[0], names[1]) if ahead else (names[1], names[0])
+    asked = results.plan.details.get("asked")
+    answer = ""
+    if results.plan.details.get("yes_no") and asked in ("ahead", "trailing") and value_of(spread):
+        answer = "Yes: " if ahead == (asked == "ahead") else "No: "
+    if asked in ("trailing", "worse"):
+        return f"{answer}{loser} lagged {winner} by {{{spread.id}:abs}}"
+    return f"{answer}{winner} beat {loser} by {{{spread.id}:abs}}"
+
+
+def _one_leg(results: Results) -> list[str]:
+    told = results.facts("price_return:") or results.facts("total_return:")
+    return [f"{called(results.desk, name)} {moved(fact)} {span_of(fact)}" for name, fact in told[:1]]
+
+
+def _pair(results: Results, fact: Fact) -> list[str]:
+    one, two = (called(results.desk, symbol) for symbol in fact.subject[:2])
+    span = f"from {{{fact.id}:start}} to {{{fact.id}:end}}"
+    if fact.measure == "correlation":
+        said = [f"The daily returns of {one} and {two} had a correlation of {{{fact.id}}} {span}"]
+    elif fact.measure == "beta":
+        said = [f"{one} had a beta of {{{fact.id}}} against {two} {span}"]
+    else:
+        said = [f"The tracking error of {one} against {two} was {{{fact.id}}} {span}"]
+    if results.plan.details.get("benchmark_assumed"):
+        said.append("No other side was named, so it is set against the S&P 500")
+    return said
+
+
+def _other_legs(results: Results, names: Sequence[str], first: Fact, second: Fact) -> list[str]:
+    label = {"max_drawdown": "maximum drawdown", "sharpe_ratio": "Sharpe ratio"}.get(
+        first.measure, first.measure.replace("_", " ")
+    )
+    span = f"from {{{first.id}:start}} to {{{first.id}:end}}"
+    said = [f"The {label} of {names[0]} was {{{first.id}}} and that of {names[1]} was {{{second.id}}} {span}"]
+    if (spread := results.fact("spread")) is not None:
+        said.append(f"They are {{{spread.id}:abs}} apart")
+    return said
+
+
+def two_periods(results: Results) -> list[str]:
+    """Return the sentences of one subject over two periods."""
+    told = [results.main(call)[0][1] for call in results.calls_of("measure") if results.main(call)]
+    if len(told) < 2:
+        return measured(results)
+    name = called(results.desk, told[0].subject[0])
+    said = [f"{name} {moved(told[0])} {span_of(told[0])}, and {moved(told[1])} {span_of(told[1])}"]
+    if told[0].measure not in RETURNS:
+        said = measured(results)
+    if (apart := results.fact("calculation")) is not None:
+        said.append(f"The two are {{{apart.id}:abs}} apart")
+    return said

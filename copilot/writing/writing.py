@@ -1,0 +1,74 @@
+"""Turn what tools gave back into a draft: the answer first, then what must be known about it."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, cast
+
+from copilot.answer import Behavior
+from copilot.writing import claims, foreign, market, passages, returns, sets
+from copilot.writing.draft import Draft, paragraph
+from copilot.writing.notes import failures_of, notes_of, worst_kind
+from copilot.writing.results import Results
+from copilot.writing.suggestions import suggestions_for
+
+FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
+    "measure": returns.measured,
+    "series": returns.pieces,
+    "compare": returns.compared,
+    "periods": returns.two_periods,
+    "rank": sets.ranked,
+    "count": sets.counted,
+    "average": sets.averaged,
+    "claim": claims.judged,
+    "growth": claims.grown,
+    "required_gain": claims.needed,
+    "weight": market.weighed,
+    "leadership": market.led,
+    "overview": market.surveyed,
+    "search": passages.cited,
+}
+SHOWS_TABLE: Final = ("series", "rank", "weight", "overview")
+
+
+def write(results: Results) -> Draft:
+    """Return the draft of a turn: an answer, or the question back or refusal that its plan says."""
+    plan = results.plan
+    if plan.behavior != "answer":
+        text = foreign.refusal(plan) if plan.language != "en" else plan.message
+        return Draft(text, plan.behavior, plan.reason, plan.not_understood, plan.suggestions)
+    if plan.language != "en" and (said := foreign.answered(results)):
+        return Draft(paragraph(said), suggestions=suggestions_for(results))
+    said = FORMS[plan.form](results)
+    if not said:
+        return _nothing(results)
+    lines = [*said, *_assumed(results), *_alternatives(results), *notes_of(results), *failures_of(results)]
+    text = "\n\n".join([paragraph(lines), *_tables(results)])
+    return Draft(text, suggestions=suggestions_for(results))
+
+
+def _nothing(results: Results) -> Draft:
+    """Say what is missing when no figure could be had."""
+    behavior, reason = worst_kind(results.failures)
+    lines = failures_of(results) or ["The sources in the library do not speak of that"]
+    about = tuple(f["about"] for f in results.failures if f["about"] and behavior == "clarify")
+    return Draft(paragraph(lines), cast(Behavior, behavior), reason, about, suggestions_for(results))
+
+
+def _tables(results: Results) -> list[str]:
+    return [f"{{{table}}}" for table in results.tables[:1]] if results.plan.form in SHOWS_TABLE else []
+
+
+def _assumed(results: Results) -> list[str]:
+    """Say which period was taken when none was named."""
+    if not results.plan.details.get("assumed"):
+        return []
+    period = next((c["args"].get("period") for c in results.calls if "period" in c["args"]), "")
+    return [f"No period was named, so this is the {period}"] if period and not any(c.isdigit() for c in period) else []
+
+
+def _alternatives(results: Results) -> list[str]:
+    """Say which index a name was read as, where it may mean another."""
+    first = next((c["args"] for c in results.calls if "subjects" in c["args"] or "first" in c["args"]), {})
+    symbols = [*first.get("subjects", ()), first.get("first"), first.get("second")]
+    if "^IXIC" in symbols and not results.desk.question.lower().count("composite"):
+        return ["The Nasdaq here is the Composite, not the Nasdaq-100"]
+    return []
