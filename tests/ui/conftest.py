@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import SimpleNamespace
@@ -162,7 +163,7 @@ def answer() -> Answer:
 @pytest.fixture
 def document(answer: Answer) -> Json:
     """The same as the JSON that a screen gets."""
-    return answer.to_json()
+    return deepcopy(answer.to_json())
 
 
 @pytest.fixture
@@ -181,7 +182,7 @@ def brief_document() -> Json:
         "related": [{"symbol": "^IXIC", "fact": "F1"}, {"symbol": "MAGS", "fact": None}],
         "sections": sections,
     }
-    return answer_of(PROSE[:5], kind="brief", question="Market brief", extra=extra).to_json()
+    return deepcopy(answer_of(PROSE[:5], kind="brief", question="Market brief", extra=extra).to_json())
 
 
 @dataclass

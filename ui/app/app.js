@@ -4,6 +4,7 @@
 (() => {
   const opened = new Set();
   let seen = "";
+  let follow = 0;
 
   const box = () => document.querySelector("#question textarea");
 
@@ -53,10 +54,14 @@
     const newest = document.querySelector("#current .turn");
     if (newest && newest.id !== seen) {
       seen = newest.id;
-      newest.scrollIntoView({ block: "start" });
+      follow = Date.now() + 1000;
     }
     if (!newest) seen = "";
+    else if (Date.now() < follow) newest.scrollIntoView({ block: "start" });
   };
+
+  for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"])
+    document.addEventListener(moved, () => (follow = 0), { capture: true, passive: true });
 
   const tell = async () => {
     const line = document.getElementById("status");
