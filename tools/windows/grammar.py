@@ -8,7 +8,7 @@ from tools.windows.ranges import After, Between, Since, ToDateUntil
 from tools.windows.spans import ToDate
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
-from tools.windows.vocabulary import ordinal
+from tools.windows.vocabulary import ordinal, year
 
 TO = ("to", "through", "thru", "until", "till", "til", "-", "–", "—", "~")
 SINCE = ("since", "from", "starting", "beginning", "commencing")
@@ -27,6 +27,12 @@ LIGHT = (
     "throughout",
     "en",
     "im",
+    "les",
+    "los",
+    "las",
+    "die",
+    "den",
+    "des",
     "am",
     "au",
     "le",
@@ -54,7 +60,10 @@ def _day_number(t: Tokens, i: int) -> Parsed | None:
     j = t.skip(i, "the")
     found = ordinal(t, j) or (t[j].number, j + 1)
     fits = 1 <= found[0] <= 31 and not (t[found[1]].glued and t.text(found[1]) in ("-", "/", "年", "月"))
-    return (Dated(None, None, found[0]), found[1]) if fits and t[j].kind in ("number", "ordinal", "word") else None
+    if not fits or t[j].kind not in ("number", "ordinal", "word"):
+        return None
+    in_year = year(t, found[1] + 1) if t.text(found[1]) == "," else None
+    return (Dated(in_year[0], None, found[0]), in_year[1]) if in_year else (Dated(None, None, found[0]), found[1])
 
 
 def since(t: Tokens, i: int) -> Parsed | None:
@@ -115,17 +124,17 @@ def to_date_until(t: Tokens, i: int) -> Parsed | None:
 
 def from_to(t: Tokens, i: int) -> Parsed | None:
     """Read from A to B, A through B, A - B, 2022 to 2025, since A until B, now at the end included."""
-    j = t.skip(i, "from", "since")
+    j = t.skip(i, "from", "since", "de", "del")
     start = end_of_range(t, j)
     if not start:
         return None
     k = t.skip(start[1], ",", "up", "all", "the", "way", "right")
-    if t.text(k) not in TO:
+    if t.text(k) not in TO and not (j > i and t.text(k) in ("a", "al", "à", "au")):
         return None
     k = t.skip(k + 1, "and", "including", "date") if t.text(k) != "-" else k + 1
     if t.text(k - 1) == "date":
         return Since(start[0]), k
-    end = end_of_range(t, k)
+    end = _short_year(t, start[0], k) or end_of_range(t, k)
     if not end or not _dated(start, end):
         return None
     if isinstance(end[0], Today) and not end[0].back:
@@ -133,11 +142,19 @@ def from_to(t: Tokens, i: int) -> Parsed | None:
     return Between(start[0], end[0]), end[1]
 
 
+def _short_year(t: Tokens, start: Node, i: int) -> Parsed | None:
+    """Read the 25 of 2022-25."""
+    if not isinstance(start, Dated) or start.year is None or start.month or len(t.text(i)) != 2 or not t[i].glued:
+        return None
+    later = start.year // 100 * 100 + t[i].number
+    return (Dated(later), i + 1) if t[i].kind == "number" and later > start.year else None
+
+
 def _dated(start: Parsed, end: Parsed) -> bool:
     """Say whether two ends are more than two bare numbers: "9 to 12 of June", not "9 to 12"."""
 
     def bare(node: Node) -> bool:
-        return isinstance(node, Dated) and node.month is None and node.year is None
+        return isinstance(node, Dated) and node.month is None and (node.year is None or node.day is not None)
 
     if bare(start[0]):
         return isinstance(end[0], DayOf) or (isinstance(end[0], Dated) and None not in (end[0].month, end[0].day))

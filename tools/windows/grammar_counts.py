@@ -4,7 +4,7 @@ from tools.windows.grammar_days import Parsed, day, longest, month_name
 from tools.windows.grammar_spans import span
 from tools.windows.parts import Part, Rest
 from tools.windows.points import DayOf, Edge, HolidayDay, NthWeekday, Weekday
-from tools.windows.ranges import Ago, Earlier, Following, Preceding, Same
+from tools.windows.ranges import Ago, Earlier, Following, Leading, Preceding, Same
 from tools.windows.spans import Count, Current, Nth, Trailing, WeekAround, WeekOfYear, Whole
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
@@ -22,8 +22,7 @@ FEW_DAYS = 10
 def trailing(t: Tokens, i: int) -> Parsed | None:
     """Read the past six months, over the last year, trailing twelve months, 5 past years."""
     j = t.skip(i, *LEADING)
-    led = j > i
-    article = t.skip(j, "the", "these")
+    article = t.skip(j, "the", "these", "this", "les", "ces", "los", "las")
     if t.text(article) not in BACKWARD:
         return _counted_before(t, article)
     word = t.text(article)
@@ -33,7 +32,9 @@ def trailing(t: Tokens, i: int) -> Parsed | None:
     unit = UNITS.get(t.text(k))
     if unit is None or unit == "half":
         return None
-    if number[1] == t.skip(article + 1, *BACKWARD) and not _trails(t, k, word, led or article > j):
+    if number[1] == t.skip(article + 1, *BACKWARD) and not _trails(
+        t, k, word, article > j or t.text(i) in ("over", "within")
+    ):
         return None
     whole = any(t.text(n) in ("full", "whole", "calendar", "complete") for n in range(number[1], k))
     k = t.skip(k + 1, "period")
@@ -43,10 +44,10 @@ def trailing(t: Tokens, i: int) -> Parsed | None:
     return _trailing(number[0], unit, vague, word == "last" and number[0] == 1), k
 
 
-def _trails(t: Tokens, k: int, word: str, led: bool) -> bool:
+def _trails(t: Tokens, k: int, word: str, backward: bool) -> bool:
     """Say whether "past year" or "over the last year" counts back from the as-of session."""
     unit = t.text(k)
-    return not unit.endswith("s") and (word in ("past", "trailing") or (word == "last" and led)) and unit != "day"
+    return not unit.endswith("s") and (word in ("past", "trailing") or (word == "last" and backward)) and unit != "day"
 
 
 def _trailing(number: int, unit: str, vague: bool, alone: bool) -> Node:
@@ -71,10 +72,10 @@ def bare_count(t: Tokens, i: int) -> Parsed | None:
         return None
     hyphen = t.text(number[1]) == "-"
     k = number[1] + hyphen
-    unit = UNITS.get(t.text(k))
+    unit = "year" if t.text(k) == "y" and t[k].glued else UNITS.get(t.text(k))
     if unit is None or unit == "half" or t.text(i - 1) in ("rolling", "/"):
         return None
-    if hyphen and t.text(k + 1) not in RETURNS and t.text(k + 1) != "period":
+    if hyphen and k + 1 < len(t) and t.text(k + 1) not in (*RETURNS, "period"):
         return None
     return _trailing(number[0], unit, t.text(number[1] - 1) == "few", False), t.skip(k + 1, "period")
 
@@ -149,14 +150,15 @@ def edge_of(t: Tokens, i: int) -> Parsed | None:
         return _year_end(t, j)
     if t.text(j) not in EDGES:
         return None
-    k = t.skip(j + 1, "of")
+    k = t.skip(j + 1, "of", "-")
     of = span(t, k) or (_bare_unit(t, k) if k > j + 1 else None)
     return (Edge(EDGES[t.text(j)], of[0], sessions=EDGES[t.text(j)] == "end"), of[1]) if of else None
 
 
 def _bare_unit(t: Tokens, i: int) -> Parsed | None:
-    if t.text(i) == "past" and UNITS.get(t.text(i + 1)) in ("week", "month", "quarter", "year"):
-        return Current(UNITS[t.text(i + 1)], -1), i + 2
+    i = t.skip(i, "the")
+    if t.text(i) in ("past", "last") and t.text(i + 1) in ("week", "month", "quarter", "year"):
+        return Current(t.text(i + 1), -1), i + 2
     unit = UNITS.get(t.text(i))
     return (Current(unit), i + 1) if unit in ("week", "month", "quarter", "year") else None
 
@@ -196,20 +198,23 @@ def _is_unit(node: Node, unit: str) -> bool:
 
 def ago(t: Tokens, i: int) -> Parsed | None:
     """Read a month ago, two years ago, two days before yesterday, 1 month and 21 days ago, a year earlier."""
-    j = t.skip(i, "exactly", "about", "the")
+    j = t.skip(i, "exactly", "about", "the", "ago-of")
     number = count(t, j) or ((1, j + 1) if t.text(j) in ("a", "an") else (1, j) if j > i else None)
     unit = UNITS.get(t.text(number[1])) if number else None
     if number is None or unit is None or unit == "half":
         return None
     vague, k = "few" in (t.text(j), t.text(j + 1)), number[1] + 1
-    if t.text(k) == "ago":
+    if t.text(k) == "ago" or t.text(i) == "ago-of":
         named = unit == "year" and number[0] > 1
-        return (Current(unit, -number[0], ago=True) if named else Ago(number[0], unit, None, vague)), k + 1
+        end = k + 1 if t.text(k) == "ago" else k
+        return (Current(unit, -number[0], ago=True) if named else Ago(number[0], unit, None, vague)), end
     if t.text(k) == "and" and (rest := _units_ago(t, k + 1)):
         return Ago(number[0], unit, rest[0]), rest[1]
     article = t.text(j) == "the" or t.text(j - 1) == "the"
     if t.text(k) in ("before", "earlier", "previously", "prior"):
         of = day(t, k + 1) if t.text(k) in ("before", "prior") else None
+        if of and article and unit not in ("day", "session"):
+            return Leading(number[0], unit, of[0]), of[1]
         if of:
             return Ago(number[0], unit, of[0]), of[1]
         return Earlier(number[0], unit, article and t.text(k) != "earlier"), k + 1

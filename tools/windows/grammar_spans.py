@@ -23,9 +23,11 @@ def year_span(t: Tokens, i: int) -> Parsed | None:
 def month_span(t: Tokens, i: int) -> Parsed | None:
     """Read December, December of 2025, the month of May, last September, 2016 November, June this year."""
     j = t.skip(i, "the", "month", "of", "all", "whole", "entire", "full")
-    before = year(t, j)
+    before = _owner(t, j)
     if before and (month := month_name(t, t.skip(before[1], ",", "-"))):
-        return Dated(before[0], month[0]), month[1]
+        return Nth(month[0], "month", before[0]), month[1]
+    if before and 1 <= t[before[1]].number <= 12 and t.text(before[1] + 1) == "月":
+        return Nth(t[before[1]].number, "month", before[0]), before[1] + 2
     word = t.text(j) if t.text(j) in ("this", "last", "past", "previous") else ""
     month = month_name(t, j + 1 if word else j)
     if not month:
@@ -43,19 +45,27 @@ def month_span(t: Tokens, i: int) -> Parsed | None:
 def piece_span(t: Tokens, i: int) -> Parsed | None:
     """Read Q3, Q3 2025, 2025Q3, 3Q25, H1 2025, the third quarter of 2024, the second half."""
     j = t.skip(i, "the")
-    before = year(t, j)
-    j = t.skip(before[1], "-", " ") if before else j
+    before = _owner(t, j)
+    j = t.skip(before[1], "-", "年", "the") if before else j
     found = _lettered(t, j) or _numbered(t, j)
     if not found:
         return None
     unit, number, end = found
     if before:
-        return Piece(unit, number, Dated(before[0])), end
+        return Piece(unit, number, before[0]), end
     j = t.skip(end, "of", "in", ",", "-", "/", "de", "du", "des")
     if t[j].kind == "number" and t[j].glued and len(t.text(j)) == 2 and j > end - 1:
         return Piece(unit, number, Dated(full_year(t[j].number))), j + 1
     of = year_span(t, j) or relative(t, j)
     return (Piece(unit, number, of[0]), of[1]) if of else (Piece(unit, number), end)
+
+
+def _owner(t: Tokens, i: int) -> Parsed | None:
+    """Read the year that a quarter or a month belongs to, said before it: 2025 Q3, last year's third quarter."""
+    if in_year := year(t, i):
+        return Dated(in_year[0]), in_year[1]
+    word = relative(t, i)
+    return word if word and isinstance(word[0], Current) and word[0].unit == "year" else None
 
 
 def _lettered(t: Tokens, i: int) -> tuple[str, int, int] | None:
@@ -102,6 +112,8 @@ def relative(t: Tokens, i: int) -> Parsed | None:
     word = t.text(j)
     if word in AWAY and t.text(j + 1) in UNITS and not t.text(j + 1).endswith("s"):
         unit = UNITS[t.text(j + 1)]
+        if word == "last" and t.text(j - 1) == "the" and unit != "session":
+            return None
         if unit == "session":
             return Ago(1 if word in ("previous", "prior") else 0, "session"), j + 2
         return Current(unit, AWAY[word]), j + 2
@@ -113,7 +125,15 @@ def relative(t: Tokens, i: int) -> Parsed | None:
 def to_date(t: Tokens, i: int) -> Parsed | None:
     """Read YTD, MTD, QTD, WTD (and the phrases that mean the same)."""
     j = t.skip(i, "the")
-    return (ToDate(TO_DATE[t.text(j)]), j + 1) if t.text(j) in TO_DATE else None
+    in_year = year(t, j)
+    if in_year and (t.text(in_year[1]) == "ytd" or t.says(in_year[1], "so far")):
+        return Dated(in_year[0]), in_year[1] + (1 if t.text(in_year[1]) == "ytd" else 2)
+    if t.says(j, "so far") and (after := year(t, t.skip(j + 2, "in"))):
+        return Dated(after[0]), after[1]
+    if t.text(j) not in TO_DATE:
+        return None
+    after = year(t, t.skip(j + 1, "in")) if t.text(j) == "ytd" else None
+    return (Dated(after[0]), after[1]) if after else (ToDate(TO_DATE[t.text(j)]), j + 1)
 
 
 def week_span(t: Tokens, i: int) -> Parsed | None:

@@ -1,6 +1,7 @@
 """Which words of a running text are meant as time: names, amounts and verbs look like it too."""
 
 from tools.windows.grammar import plain
+from tools.windows.grammar_counts import RETURNS
 from tools.windows.grammar_days import Parsed, names_of_days
 from tools.windows.points import Dated, EventDay
 from tools.windows.spans import Current, Trailing
@@ -32,7 +33,7 @@ STARTERS = {
     *words("third final opening closing early mid middle late end start beginning turn close open year month week"),
     *words("quarter half day period since from starting commencing ever between after over in for within during"),
     *words("throughout across today yesterday tomorrow tonight now ytd mtd qtd wtd same all whole entire full"),
-    *words("calendar cy my a an exactly about very back it q h t sixties seventies eighties nineties '"),
+    *words("de ago-of calendar cy my a an exactly about very back it q h t sixties seventies eighties nineties '"),
     *MONTHS,
     *WEEKDAYS,
     *CARDINALS,
@@ -94,7 +95,9 @@ def is_plausible(t: Tokens, i: int, parsed: Parsed, text: str) -> bool:
 def _count_is_meant(t: Tokens, i: int, end: int) -> bool:
     """Tell "over 3 months" and "5-day" (return) from a bare "3 months" and from "in 3 months"."""
     inside = [t.text(k) for k in range(i, end)]
-    backward = any(word in inside for word in ("past", "last", "trailing", "previous", "prior", "recent", "latest"))
+    backward = t.text(end) in RETURNS or any(
+        word in inside for word in ("past", "last", "trailing", "previous", "prior", "recent", "latest")
+    )
     return backward or "-" in inside or t.text(i) in ("over", "for", "within", "during", "throughout", "across")
 
 

@@ -108,6 +108,23 @@ class Following:
 
 
 @dataclass(frozen=True)
+class Leading:
+    """The so many units that lead up to a day, without the day."""
+
+    number: int
+    unit: str
+    of: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return them."""
+        start = self.of.stretch(at)
+        ago = moved(start.first, self.unit, -self.number)
+        size = f"{self.number} {self.unit}s" if self.number > 1 else self.unit
+        label = f"the {size} before {start.label}"
+        return Stretch(ago, moved(start.first, "day", -1), label, notes=start.notes)
+
+
+@dataclass(frozen=True)
 class After:
     """From the last close of something up to the as-of session."""
 
@@ -163,7 +180,7 @@ class Between:
                 return first, _next_after(end, first.first, at)
             return first, end.stretch(at)
         if end.month is None and end.day is not None:
-            end = replace(end, month=start.month, year=start.year)
+            end = replace(end, month=start.month, year=end.year or start.year)
         if start.month is None and start.day is not None:
             start = replace(start, month=end.month, year=end.year)
         if start.year is not None and end.year is None:

@@ -209,6 +209,8 @@ class Nth:
         last = moved(moved(first, self.unit, 1), "day", -1)
         if not around.first <= first <= around.last:
             raise PeriodNotUnderstood("", f"{around.label} has no {self.unit} number {self.number}")
+        if self.unit == "month" and around.unit == "year":
+            return whole("month", first)
         label = f"{self.unit} {self.number} of {around.label}"
         return Stretch(first, min(last, around.last), label, self.unit)
 

@@ -49,7 +49,11 @@ WEEKDAYS = (
     | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 )
 UNIT_NAMES = ("session", "day", "week", "month", "quarter", "half", "year", "decade")
-UNITS = {name: name for name in UNIT_NAMES} | {f"{name}s": name for name in UNIT_NAMES} | {"yr": "year", "yrs": "year"}
+UNITS = (
+    {name: name for name in UNIT_NAMES}
+    | {f"{name}s": name for name in UNIT_NAMES}
+    | {"yr": "year", "yrs": "year", "年": "year"}
+)
 SMALL = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
