@@ -25,7 +25,8 @@ def derive(measure: str, params: Params, parents: Sequence[Parent]) -> Value:
     measure : str
         One of DERIVED, or "calculation" with an `expression` in `params`.
     params : mapping
-        `lowest_first` for a rank, whose near ties (`tie`) stand in `tied_with` and change no place; `which` and `beyond` for a count.
+        `lowest_first` for a rank, whose near ties (`tie`) stand in `tied_with` and change no
+        place; `which` and `beyond` for a count.
     parents : sequence of Fact or GivenInput
         In the order of the fact's inputs: the ranked one first, minuend before subtrahend.
 

@@ -33,7 +33,20 @@ def tidy(expression: str) -> str:
     plain = expression
     for written, meant in SPELLINGS.items():
         plain = plain.replace(written, meant)
-    return " ".join(re.sub(r"\b([fu])(\d)", lambda m: m[1].upper() + m[2], plain).split())
+    ids = re.sub(r"\b([fu])(\d)", lambda m: m[1].upper() + m[2], plain)
+    spaced = re.sub(r"\s*(\*\*|[-+*/])\s*", r" \1 ", ids)
+    return re.sub(r"\s*([(),])\s*", _close_up, " ".join(spaced.split())).strip()
+
+
+def _close_up(mark: re.Match[str]) -> str:
+    """Return a parenthesis or comma with the blanks that belong beside it."""
+    before, after = mark.string[: mark.start()].rstrip()[-1:], mark.string[mark.end() :][:1]
+    match mark[1]:
+        case "(":
+            return " (" if before in set("+-*/") else "("
+        case ")":
+            return ") " if after in set("+-*/") else ")"
+    return ", "
 
 
 def ids_in(expression: str) -> tuple[str, ...]:

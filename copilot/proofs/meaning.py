@@ -99,6 +99,8 @@ def _listed_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:
             yield f"basis: stated {figure.basis}, the moves include dividends"
     elif len(set(sessions)) != 1:
         yield "inputs: weights of several dates are added up"
+    elif figure.window is not None and figure.window.end != sessions[0]:
+        yield f"window: it ends on {figure.window.end}, the weights are of {sessions[0]}"
 
 
 def _derived_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:

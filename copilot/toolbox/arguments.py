@@ -37,22 +37,25 @@ class BadCall(ValueError):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter of a tool: its kind, what a model is told, and its default (None: it must be given)."""
+    """One parameter of a tool: its kind, what a model is told, and its default (None: it must be given).
+
+    `hidden` choices are taken and not told.
+    """
 
     name: str
     kind: Kind
     told: str = ""
     default: Any = None
     choices: tuple[str, ...] = ()
-    listed: bool = True
+    hidden: tuple[str, ...] = ()
 
     def schema(self) -> dict[str, Any]:
         """Return it as JSON schema, as short as it can be."""
         plain: dict[str, Any] = {"type": TYPES[self.kind]}
         if self.kind == "texts":
             plain["items"] = {"type": "string"}
-        if self.choices and self.listed:
-            plain["enum"] = list(self.choices)
+        if told := [choice for choice in self.choices if choice and choice not in self.hidden]:
+            plain["enum"] = told
         return plain | ({"description": self.told} if self.told else {})
 
 

@@ -20,7 +20,7 @@ from copilot.proofs import rows_sha256
 from copilot.proofs.meaning import formula_from
 from copilot.proofs.recompute import MOVE, Proofs
 from copilot.toolbox.desk import Desk
-from copilot.toolbox.labels import calling, label_of
+from copilot.toolbox.labels import calling, label_of, part_label
 from tools.errors import NoData, ToolError
 from tools.measures import MEASURES, Evaluated, evaluate
 from tools.measures.measure import Basis as RowBasis
@@ -31,7 +31,7 @@ from tools.windows import OtherReading, Window
 FEW_ROWS = 8
 RETURNS = {"price": "price_return", "total_return": "total_return"}
 MEASURE_OF_PART = {"depth": "max_drawdown", "recovery_days": "recovery", "level": "close", "average": "average"}
-PARTS = ("peak", "trough", "recovery", "session", "close")
+PARTS = ("peak", "trough", "recovery", "session", "begins", "close")
 COUNTS = ("of", "advancers", "decliners", "unchanged")
 
 
@@ -69,7 +69,7 @@ def book(desk: Desk, request: Request, others: Sequence[OtherReading] = (), alon
     live = desk.history(request.symbols[0], value.window.base).live if request.measure == "last" else {}
     return desk.ledger.book(
         Fact(
-            label=label_of(request.measure, request.instruments, request.basis, value.params, request.group),
+            label=_label(request, value),
             subject=request.symbols,
             measure=request.measure,
             basis=request.basis,
@@ -87,6 +87,11 @@ def book(desk: Desk, request: Request, others: Sequence[OtherReading] = (), alon
             observed_at=live.get(value.as_of),
         )
     )
+
+
+def _label(request: Request, value: Evaluated) -> str:
+    field = value.inputs[0].field
+    return label_of(request.measure, request.instruments, request.basis, value.params, request.group, field)
 
 
 def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,7 +194,7 @@ def _by_capitalisation(desk: Desk, request: Request) -> Iterator[Alternative]:
 def book_parts(desk: Desk, fact: Fact, value: Evaluated) -> Iterator[tuple[str, Fact]]:
     """Yield what comes along with a value as booked facts, each by its name: peak, trough, session."""
     for name, extra in value.extras.items():
-        label = f"{fact.label}, {name.replace('_', ' ')}"
+        label = f"{fact.label}, {part_label(name)}"
         measure = name if name in PARTS else "count" if name in COUNTS else MEASURE_OF_PART.get(name, "other")
         yield name, follow(desk, label, measure, (fact,), extra.unit, {"part": name})
 

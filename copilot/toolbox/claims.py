@@ -19,7 +19,7 @@ DIVIDEND_YIELD = 0.02
 """What dividends may add in a year where a price return cannot be had."""
 WITH_DIVIDENDS = re.compile(r"dividend|total return|reinvest", re.IGNORECASE)
 WORD_BEFORE = re.compile(
-    r"[\w'’]+\s+(?:(?:by|about|around|nearly|over|more than|less than|of|at|a|an)\s+)*$", re.IGNORECASE
+    r"[\w'’]+\s+(?:(?:by|about|around|nearly|over|more than|less than|than|of|at|a|an)\s+)*$", re.IGNORECASE
 )
 
 
@@ -65,7 +65,7 @@ def judge(desk: Desk, fact: str, relation: Relation, stated: str, down: bool = F
     if booked not in desk.ledger.verdicts:
         desk.ledger.verdicts.append(booked)
     outcome.verdicts.append(booked)
-    if apart:
+    if abs(apart) > figure.precision / 2 or relation != "equal":
         _book_margin(desk, known, figure, claim, outcome)
     return outcome
 

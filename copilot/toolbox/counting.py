@@ -6,7 +6,7 @@ from dataclasses import replace
 from copilot.facts import Fact
 from copilot.toolbox.booking import Request, book, book_parts, evaluated, follow
 from copilot.toolbox.desk import Desk
-from copilot.toolbox.labels import measure_words
+from copilot.toolbox.labels import calling_with_symbol, measure_words
 from copilot.toolbox.outcome import Outcome
 from copilot.toolbox.single import Call, of_one
 from copilot.toolbox.subjects import no_data
@@ -26,7 +26,9 @@ def of_group(desk: Desk, call: Call, outcome: Outcome) -> None:
     measure = call.legs.measure
     each = measure if measure == "above_moving_average" else RETURN[call.legs.basis]
     single = replace(call, legs=replace(call.legs, measure=each), params=_own(call, each))
-    facts = [f for i in call.legs.instruments if (f := of_one(desk, single, i, outcome)) is not None]
+    averaged = each == "above_moving_average"
+    booked = [of_one(desk, single, i, outcome, beside=averaged) for i in call.legs.instruments]
+    facts = [fact for fact in booked if fact is not None]
     if not facts:
         return
     told = group_name(call)
@@ -36,6 +38,7 @@ def of_group(desk: Desk, call: Call, outcome: Outcome) -> None:
         label = f"{told} above their {call.params.get('length', 200)}-session average"
         outcome.add(follow(desk, label, measure, facts, "count", {}), measure, "count")
         outcome.add(_count(desk, f"{told}, all", facts, "all"), "count_of")
+        _table_of_averages(desk, facts, outcome)
     else:
         book_breadth(desk, facts, told, outcome)
         if measure == "count":
@@ -48,9 +51,23 @@ def _own(call: Call, each: str) -> dict[str, object]:
 
 def _counted(desk: Desk, call: Call, facts: Sequence[Fact], told: str, outcome: Outcome) -> None:
     which, beyond = call.params.get("which", "up"), call.params.get("beyond", 0.0)
+    moved = {"up": "that rose", "down": "that fell", "flat": "that stood still"}[which]
     size = f" by more than {100 * beyond:g}%" if beyond else ""
-    fact = _count(desk, f"{told} {which}{size}", facts, which, beyond)
+    fact = _count(desk, f"{told} {moved}{size}", facts, which, beyond)
     outcome.roles["count"] = outcome.add(fact).id
+
+
+def _table_of_averages(desk: Desk, facts: Sequence[Fact], outcome: Outcome) -> None:
+    """Book the table of closes and averages, each with the word for how they stand."""
+    rows = []
+    for fact in facts:
+        symbol = fact.subject[0]
+        name = calling_with_symbol(desk.universe.instrument(symbol))
+        cells = (f"{{{outcome.roles[f'{part}:{symbol}']}}}" for part in ("close", "average"))
+        rows.append((name, *cells, "above" if fact.value else "not above"))
+    length = facts[0].params["length"]
+    columns = ("Name", "Close", f"{length}-session average", "Stands")
+    outcome.tables.append(desk.ledger.book_table(f"Closes and averages on {facts[0].as_of}", columns, rows))
 
 
 def book_breadth(desk: Desk, facts: Sequence[Fact], told: str, outcome: Outcome, role: str = "breadth") -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from copilot.facts import Given, Unit
 from copilot.toolbox.desk import Desk
@@ -97,22 +98,22 @@ def _in_digits(text: str) -> Iterator[Figure]:
         yield Figure(
             match[0].strip(),
             match.span(),
-            sign * _exact(float(digits), scale),
+            sign * _exact(digits, scale),
             unit,
-            scale * 10.0**-decimals,
+            _exact(f"1e-{decimals}", scale),
             bool(match["unit"] or match["usd"]),
         )
 
 
-def _exact(number: float, scale: float) -> float:
-    """Return number * scale without the noise of 0.01: 44.86% is 0.4486."""
-    return number / round(1 / scale) if scale < 1 else number * scale
+def _exact(digits: str, scale: float) -> float:
+    """Return digits times a scale without the noise of binary fractions: 77.34% is 0.7734."""
+    return float(Decimal(digits) * Decimal(repr(scale)))
 
 
 def _in_words(text: str) -> Iterator[Figure]:
     for match in SPELT.finditer(text):
         unit, scale = UNITS[" ".join(match["unit"].lower().split())]
-        yield Figure(match[0], match.span(), _exact(_number(match["number"]), scale), unit, scale)
+        yield Figure(match[0], match.span(), _exact(repr(_number(match["number"])), scale), unit, scale)
 
 
 def _number(words: str) -> float:

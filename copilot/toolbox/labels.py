@@ -27,11 +27,18 @@ def measure_words(measure: str) -> str:
 
 
 def label_of(
-    measure: str, instruments: Sequence[Instrument], basis: Basis, params: Mapping[str, Any], group: str = ""
+    measure: str,
+    instruments: Sequence[Instrument],
+    basis: Basis,
+    params: Mapping[str, Any],
+    group: str = "",
+    field: str = "close",
 ) -> str:
     """Return what a figure is: "Russell 2000 (^RUT) price return", "SPY fund volatility with dividends"."""
     names = group or " and ".join(calling_with_symbol(i) for i in instruments)
     words = [_measure_label(measure, params)]
+    if measure in ("high", "low") and field != measure:
+        words = ["highest close" if measure == "high" else "lowest close"]
     if basis == "total_return" and measure not in NO_BASIS:
         words.append("with dividends")
     if params.get("rebalanced"):
@@ -39,6 +46,21 @@ def label_of(
     if measure == "sharpe_ratio":
         words.append(f"(risk-free rate {100 * params['risk_free_rate']:g}%)")
     return f"{names} {' '.join(words)}"
+
+
+def part_label(part: str) -> str:
+    """Return what a figure that comes along is: "peak", "sessions in all"."""
+    return _PARTS.get(part, part.replace("_", " "))
+
+
+_PARTS = {
+    "of": "in all",
+    "session": "its session",
+    "level": "level of the record",
+    "is_record": "1 if the last close is the record, else 0",
+    "below_record": "last close against the record",
+    "begins": "the session it counts from",
+}
 
 
 def _measure_label(measure: str, params: Mapping[str, Any]) -> str:

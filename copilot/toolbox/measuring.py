@@ -62,6 +62,8 @@ def measure(
         outcome.fail(Failure("bad_call", f"{known.label} takes no {', '.join(strange)}"))
     elif known.legs == (2, 2):
         _pairs(desk, measure, asked, benchmark, dividends, outcome)
+    elif len(asked.instruments) < known.legs[0] or measure == "rank":
+        outcome.fail(Failure("bad_call", f"{known.label} needs several subjects and the tool rank or compare"))
     elif len(asked.instruments) > FEW and not basket and measure not in OVER_GROUPS:
         outcome.fail(Failure("bad_call", f"{len(asked.instruments)} members are too many one by one; use rank"))
     else:

@@ -8,7 +8,8 @@ price_return:SPY                the value of a measure (any name of MEASURES) fo
 price_return:SPY@2024           the same for a piece: @2024, @Q1 2025, @2025-03, @week of 2025-01-06
 volatility:magnificent_7        the same for a basket
 annualized:^IXIC                a long return per year, beside the return itself
-peak:^IXIC trough: recovery: recovery_days: depth:      sessions and days of a drawdown
+peak:^IXIC trough: recovery: recovery_days: depth:      sessions and days of a drawdown; beside a recovery
+                                (days) the session is recovery_session:
 session:NVDA                    of a best or worst day, a high, a low, a rolling return (its end)
 level:^GSPC is_record: below_record:                    beside a record close
 average:SPY close:SPY           beside a moving average
@@ -32,6 +33,9 @@ from copilot.answer import Json
 from copilot.facts import Fact, FactInput, Given, Passage, Table
 from copilot.grounding import render
 from tools.errors import AmbiguousName, LibraryError, NoData, PeriodError, PeriodOutOfRange, ToolError, UnknownName
+
+UNSIGNED = ("weight", "volatility", "tracking_error", "breadth")
+"""Fractions that cannot be negative."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ def _ranked(rank: Fact) -> str:
 def fact_line(fact: Fact, rank: Fact | None = None) -> str:
     """Return the line by which a model knows a fact, and its rank where it has one."""
     window = f"{fact.window.base} to {fact.window.end}" if fact.window else f"{fact.as_of}"
-    signed = "+" if fact.unit in ("fraction", "points") and fact.measure != "weight" else ""
+    signed = "+" if fact.unit in ("fraction", "points") and fact.measure not in UNSIGNED else ""
     line = f"{{{fact.id}}} | {fact.label} | {window} | {render(fact, format=signed)}"
     return f"{line} | rank {{{rank.id}}}: {render(rank)}" if rank else line
 

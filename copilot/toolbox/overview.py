@@ -53,10 +53,13 @@ def overview(desk: Desk, period: str = "", part: str = "all") -> Outcome:
         outcome.merge(rank(desk, "price_return", [SECTORS], words))
     if part == "breadth":
         outcome.merge(measure(desk, "breadth", [SECTORS], words))
+    told = len(desk.ledger.readings)
     if part in ("all", "breadth"):
         _members(desk, read, words, outcome)
     if part in ("all", "breadth", "leadership"):
         _leadership(desk, words, part, outcome)
+    if told:
+        del desk.ledger.readings[told:]
     outcome.note(f"All of this ends with the session of {read.window.end}; call nothing “now”.")
     return outcome
 

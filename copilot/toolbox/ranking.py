@@ -61,10 +61,11 @@ def rank(
     if known.legs not in ((1, 1), (1, 0)) or strange(params, known.params):
         outcome.fail(Failure("bad_call", f"{known.label} cannot be ranked so; name a measure of one subject"))
         return outcome
-    alone = len(asked.instruments) > FEW
+    others = len(asked.instruments) <= FEW
     for legs in settled(desk, asked, measure, dividends, outcome):
         call = Call(asked, legs, dict(params or {}))
-        facts = [f for i in legs.instruments if (f := of_one(desk, call, i, outcome, alone)) is not None]
+        every = [of_one(desk, call, i, outcome, beside=False, others=others) for i in legs.instruments]
+        facts = [fact for fact in every if fact is not None]
         numbered = [f for f in facts if not isinstance(f.value, str)]
         if len(numbered) > 1:
             book_ranking(desk, numbered, ascending, outcome)

@@ -42,17 +42,19 @@ class Call:
         return self.asked.period.alternatives
 
 
-def of_one(desk: Desk, call: Call, instrument: Instrument, outcome: Outcome, alone: bool = False) -> Fact | None:
-    """Book the measure of one instrument and what belongs beside it; a failure says what is missing.
+def of_one(
+    desk: Desk, call: Call, instrument: Instrument, outcome: Outcome, beside: bool = True, others: bool = True
+) -> Fact | None:
+    """Book the measure of one instrument, what belongs beside it, and its other readings.
 
-    `alone` leaves out the other readings and what belongs beside it.
+    None when its rows are not there; a failure then says what is missing.
     """
     request = call.request(instrument)
     try:
         if request.measure == "record_high":
             request = _reaching_back(desk, request, outcome)
-        fact = outcome.add(book(desk, request, call.others, alone), f"{request.measure}:{instrument.symbol}")
-        if not alone:
+        fact = outcome.add(book(desk, request, call.others, not others), f"{request.measure}:{instrument.symbol}")
+        if beside:
             _beside(desk, fact, request, call.others, outcome, instrument.symbol)
     except NoData as error:
         no_data(desk, error, outcome)
@@ -96,7 +98,7 @@ def _beside(
         outcome.add(book(desk, yearly, others), f"annualized:{name}")
     if MEASURES[fact.measure].rows != "endpoint":
         for part, booked in book_parts(desk, fact, evaluated(desk, request)):
-            outcome.add(booked, f"{part}:{name}")
+            outcome.add(booked, f"{part}:{name}" if part != fact.measure else f"{part}_session:{name}")
 
 
 def _reaching_back(desk: Desk, request: Request, outcome: Outcome) -> Request:

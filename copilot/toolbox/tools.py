@@ -22,15 +22,18 @@ from copilot.toolbox.series import PIECES
 from copilot.toolbox.weighing import weight
 from tools.measures import MEASURES
 
-PERIOD = Parameter("period", "text", "the user's own words, no computed dates; empty: the newest session", "")
-DIVIDENDS = Parameter("dividends", "flag", "total return, only if asked for", False)
-SUBJECTS = Parameter("subjects", "texts", "names as the user wrote them; a group stands for its members")
+PERIOD = Parameter("period", "text", "in the user's words, never computed dates; empty: newest session", "")
+SAME_PERIOD = Parameter("period", "text", "", "")
+DIVIDENDS = Parameter("dividends", "flag", "only if asked for", False)
+SAME_DIVIDENDS = Parameter("dividends", "flag", "", False)
+SUBJECTS = Parameter("subjects", "texts", "as the user names them; a group means its members")
+SAME_SUBJECTS = Parameter("subjects", "texts")
 NAMES = tuple(MEASURES)
-MEASURE = Parameter("measure", "choice", "", choices=NAMES)
-SAME_MEASURE = Parameter("measure", "choice", "as in measure", choices=NAMES, listed=False)
+MEASURE = Parameter("measure", "choice", "", choices=NAMES, hidden=("rank", "spread", "ratio"))
+SAME_MEASURE = Parameter("measure", "choice", "as in measure", choices=NAMES, hidden=NAMES)
 BASKETS = ("", "hold", "day", "week", "month", "quarter", "year")
-LENGTH = Parameter("length", "whole", "sessions of a moving average or rolling return", 0)
-RATE = Parameter("risk_free_rate", "number", "per year, 0.02 for 2%", -1.0)
+LENGTH = Parameter("length", "whole", "sessions, for averages and rolling returns", 0)
+RATE = Parameter("risk_free_rate", "number", "0.02 for 2% a year", -1.0)
 EXTRA = ("amount", "length", "risk_free_rate", "benchmark", "which", "beyond")
 UNSET = (0, -1.0, "")
 
@@ -66,15 +69,13 @@ TOOLS: Mapping[str, Tool] = {
                 PERIOD,
                 DIVIDENDS,
                 Parameter("every", "choice", "one figure for each", "", ("", *PIECES)),
-                Parameter(
-                    "basket", "choice", "the subjects as one equal-weight basket, left alone or rebalanced", "", BASKETS
-                ),
+                Parameter("basket", "choice", "subjects as one, equal weights, held or rebalanced", "", BASKETS),
                 Parameter("amount", "number", "for growth_of_amount", 0),
                 LENGTH,
                 RATE,
                 Parameter("benchmark", "text", "for beta", ""),
                 Parameter("which", "choice", "", "", ("", "up", "down", "flat", "best", "worst")),
-                Parameter("beyond", "number", "count moves larger than this, 0.01 for 1%", 0),
+                Parameter("beyond", "number", "count only larger moves", 0),
             ),
             measure,
         ),
@@ -85,8 +86,8 @@ TOOLS: Mapping[str, Tool] = {
                 SAME_MEASURE,
                 Parameter("first", "text"),
                 Parameter("second", "text"),
-                PERIOD,
-                DIVIDENDS,
+                SAME_PERIOD,
+                SAME_DIVIDENDS,
                 Parameter("how", "choice", "", "spread", ("spread", "ratio")),
                 RATE,
             ),
@@ -97,9 +98,9 @@ TOOLS: Mapping[str, Tool] = {
             "Order a set (sectors, Magnificent 7, indices, names) by a measure; gives a table.",
             (
                 SAME_MEASURE,
-                SUBJECTS,
-                PERIOD,
-                DIVIDENDS,
+                SAME_SUBJECTS,
+                SAME_PERIOD,
+                SAME_DIVIDENDS,
                 Parameter("ascending", "flag", "lowest first", False),
                 LENGTH,
                 RATE,
@@ -109,13 +110,13 @@ TOOLS: Mapping[str, Tool] = {
         Tool(
             "weight",
             "Share of the S&P 500 that a company, a group or a sector has.",
-            (Parameter("group", "text"), PERIOD),
+            (Parameter("group", "text"), SAME_PERIOD),
             weight,
         ),
         Tool(
             "overview",
             "The whole market: four indices, sectors, breadth, leadership (rotation).",
-            (PERIOD, Parameter("part", "choice", "", "all", PARTS)),
+            (SAME_PERIOD, Parameter("part", "choice", "", "all", PARTS)),
             overview,
         ),
         Tool(

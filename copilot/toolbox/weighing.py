@@ -15,6 +15,7 @@ from tools.errors import NoData
 from tools.sectors import SECTORS, find_sector
 from tools.universe import Group
 from tools.weights import GroupWeight, group_weight, sector_weight
+from tools.windows import Window
 
 INDEX = "^GSPC"
 FORMULA = "sum of the weights of its members in the index"
@@ -99,7 +100,7 @@ def _fact(
     methods: Sequence[GroupWeight],
 ) -> Fact:
     rows = _rows(found)
-    others = tuple(_other(other) for other in methods if other.method != found.method)
+    others = tuple(_other(desk, other) for other in methods if other.method != found.method)
     return _weight_fact(desk, f"{name} weight in the S&P 500", names, found, rows, others)
 
 
@@ -114,14 +115,14 @@ def _weight_fact(
     symbols = tuple(r.symbol for r in rows if isinstance(r, RowInput))
     return desk.ledger.book(
         Fact(
-            label=f"{label} ({found.method})",
+            label=f"{label}, {found.method}",
             subject=symbols,
             measure="weight",
             basis="none",
             params={"index": INDEX, "method": found.method},
             value=sum(r.value for r in rows if isinstance(r, RowInput)),
             unit="fraction",
-            window=None,
+            window=day_of(desk, found.as_of),
             as_of=found.as_of,
             formula=FORMULA,
             inputs=rows,
@@ -136,16 +137,23 @@ def _rows(found: GroupWeight) -> tuple[RowInput, ...]:
     return tuple(RowInput(_symbol(row.symbol), row.as_of, WEIGHT, row.value) for row in found.rows)
 
 
+def day_of(desk: Desk, day: date) -> Window | None:
+    """Return the session that a table of weights is of; None for a day without one."""
+    return Window(desk.sessions.before(day), day, day) if day in desk.sessions else None
+
+
 def _symbol(name: str) -> str:
     """Return the symbol of a row: a sector's is that of its index."""
     return find_sector(name).index_symbol if any(name == s.name for s in SECTORS) else name
 
 
-def _other(found: GroupWeight) -> Alternative:
+def _other(desk: Desk, found: GroupWeight) -> Alternative:
     rows = _rows(found)
     params = {"index": INDEX, "method": found.method}
     symbols = tuple(r.symbol for r in rows)
-    return Alternative(found.method, symbols, "weight", "none", found.value, "fraction", None, params, rows)
+    return Alternative(
+        found.method, symbols, "weight", "none", found.value, "fraction", day_of(desk, found.as_of), params, rows
+    )
 
 
 def _book_members(desk: Desk, found: GroupWeight, name: str, outcome: Outcome) -> None:
