@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from tools.universe.finding import Hit, Reading
-from tools.universe.index import NameIndex
+from tools.universe.index import Entry, Key, NameIndex
 from tools.universe.spelling import key_of
 from tools.universe.words import is_ordinary
 
@@ -37,7 +37,7 @@ def _misspelt_at(reading: Reading, number: int, index: NameIndex) -> Hit | None:
         if key in index.by_key:
             continue
         in_place = reading.places.in_place(number, last, reading.named)
-        means = _close_names("".join(key), index, SHORTEST if in_place else SHORTEST_ANYWHERE)
+        means = _close_names(key, index, SHORTEST if in_place else SHORTEST_ANYWHERE)
         if means:
             return Hit(number, last, means, fuzzy=True)
     return None
@@ -60,21 +60,22 @@ def _together(reading: Reading, first: int, last: int) -> bool:
 def nearest(name: str, index: NameIndex) -> tuple[str, ...]:
     """Return what the nearest name means, or nothing when none is near enough."""
     key = key_of(name)
-    return () if all(map(is_ordinary, key)) else _close_names("".join(key), index, SHORTEST)
+    return () if all(map(is_ordinary, key)) else _close_names(key, index, SHORTEST)
 
 
 @lru_cache(maxsize=4096)
-def _close_names(word: str, index: NameIndex, shortest: int) -> tuple[str, ...]:
+def _close_names(key: Key, index: NameIndex, shortest: int) -> tuple[str, ...]:
     from rapidfuzz.distance import OSA
 
+    word, right = "".join(key), {token for token in key if is_ordinary(token)}
     best = 3
     means: dict[str, None] = {}
     for length in range(max(shortest, len(word) - 2), len(word) + 3):
         allowed = 1 if length < LONG else 2
-        for name, targets in _compact(index).get((word[:1], length, _digits(word)), ()):
+        for name, entry in _compact(index).get((word[:1], length, _digits(word)), ()):
             distance = OSA.distance(word, name, score_cutoff=allowed)
-            if distance <= min(allowed, best):
-                means = {**({} if distance < best else means), **dict.fromkeys(targets)}
+            if distance <= min(allowed, best) and right <= set(entry.key):
+                means = {**({} if distance < best else means), **dict.fromkeys(entry.means)}
                 best = distance
     return tuple(means)
 
@@ -87,13 +88,13 @@ Shape = tuple[str, int, str]
 
 
 @lru_cache(maxsize=4)
-def _compact(index: NameIndex) -> dict[Shape, list[tuple[str, tuple[str, ...]]]]:
+def _compact(index: NameIndex) -> dict[Shape, list[tuple[str, Entry]]]:
     """Return the spellings without spaces by first letter, length and digits, which a typist gets right."""
-    names: dict[Shape, list[tuple[str, tuple[str, ...]]]] = {}
+    names: dict[Shape, list[tuple[str, Entry]]] = {}
     for entry in index.by_key.values():
         word = "".join(entry.key)
         if entry.manner == "plain" and len(word) >= SHORTEST and word.isascii() and entry.key[1:2] != ("and",):
-            names.setdefault((word[0], len(word), _digits(word)), []).append((word, entry.means))
+            names.setdefault((word[0], len(word), _digits(word)), []).append((word, entry))
     return names
 
 

@@ -55,7 +55,7 @@ def _listed() -> Iterator[Instrument]:
         aliases = _split(row["aliases"])
         sector = row["sector"] or None
         if sector:
-            aliases += tuple(_sector_names(sector, aliases))
+            aliases += tuple(_sector_names(row["words"]))
         kind: str = row["kind"]
         yield Instrument(
             row["symbol"],
@@ -68,17 +68,10 @@ def _listed() -> Iterator[Instrument]:
         )
 
 
-def _sector_names(sector: str, words: tuple[str, ...]) -> Iterator[str]:
+def _sector_names(words: str) -> Iterator[str]:
     """Name the sector by its usual words with "sector" and the like behind them."""
-    for word in dict.fromkeys((sector, *words)):
-        if word.isascii() and len(word.split()) <= 2 and "sector" not in word:
-            yield from (
-                f"{word} sector",
-                f"{word} fund",
-                f"{word} ETF",
-                f"S&P 500 {word} sector",
-                f"{word} sector fund",
-            )
+    for word in _split(words):
+        yield from (f"{word} sector", f"{word} fund", f"{word} ETF", f"S&P 500 {word} sector", f"{word} sector fund")
 
 
 def _members() -> Iterator[Instrument]:
@@ -135,15 +128,11 @@ def _member_groups(
 
 
 def _sector_group(sector: str, fund: Instrument, symbols: tuple[str, ...]) -> tuple[Group, tuple[str, ...]]:
-    words = dict.fromkeys((sector, *fund.aliases, *(("IT",) if sector == "Information Technology" else ())))
-    plain = [word for word in words if word.isascii() and len(word.split()) <= 2 and not word.endswith(_TAKEN)]
+    words = [name.removesuffix(" sector") for name in fund.aliases if name.endswith(" sector")]
     note = (
         f"the {len(symbols)} {sector} members of the S&P 500 in {MEMBERS_AS_OF}; "
         f"the {fund.symbol} fund stands for the sector as a whole"
     )
     key = "_".join(key_of(sector)) + "_stocks"
-    names = tuple(f"{word} {way}" for word in plain for way in ("stocks", "shares", "names", "stock", "members"))
+    names = tuple(f"{word} {way}" for word in words for way in ("stocks", "shares", "names", "stock", "members"))
     return Group(key, f"{sector.lower()} stocks", symbols, note, fund.symbol), names
-
-
-_TAKEN = ("sector", "fund", "ETF", "companies")
