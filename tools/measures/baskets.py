@@ -35,9 +35,10 @@ def buy_and_hold(closes: Sequence[pd.Series], weights: Sequence[float] | None = 
     ------
     NoData
         When the members do not have the same sessions; NotEnoughData with none.
+
     """
     index, growth = _growth(closes)
-    return pd.Series(growth @ _shares(len(closes), weights), index=index)
+    return _levels(growth @ _shares(len(closes), weights), index)
 
 
 def rebalanced(closes: Sequence[pd.Series], every: Rebalanced, weights: Sequence[float] | None = None) -> pd.Series:
@@ -45,6 +46,8 @@ def rebalanced(closes: Sequence[pd.Series], every: Rebalanced, weights: Sequence
 
     Needs every session; arguments, result and errors as for `buy_and_hold`.
     """
+    if every not in _PERIOD:
+        raise ValueError(f"a basket is rebalanced every {', '.join(_PERIOD)}; not {every!r}")
     index, growth = _growth(closes)
     shares = _shares(len(closes), weights)
     period = pd.DatetimeIndex(index).to_period(_PERIOD[every])
@@ -54,7 +57,13 @@ def rebalanced(closes: Sequence[pd.Series], every: Rebalanced, weights: Sequence
         if end > base:
             levels[base + 1 : end + 1] = levels[base] * ((growth[base + 1 : end + 1] / growth[base]) @ shares)
             base = end
-    return pd.Series(levels, index=index)
+    return _levels(levels, index)
+
+
+def _levels(levels: Floats, index: pd.Index) -> pd.Series:
+    basket = pd.Series(levels, index=index)
+    require_closes(basket)
+    return basket
 
 
 def _growth(closes: Sequence[pd.Series]) -> tuple[pd.Index, Floats]:
@@ -72,4 +81,5 @@ def _shares(count: int, weights: Sequence[float] | None) -> Floats:
     shares = np.ones(count) if weights is None else np.asarray(weights, dtype=np.float64)
     if len(shares) != count or not bool(((shares > 0) & np.isfinite(shares)).all()):
         raise ValueError(f"a basket of {count} needs {count} positive weights")
+    shares = shares / shares.max()
     return np.asarray(shares / shares.sum())

@@ -34,6 +34,7 @@ def breadth(returns: Mapping[str, float]) -> Breadth:
     ------
     NotEnoughData
         With no members.
+
     """
     if not returns:
         raise NotEnoughData("breadth needs the returns of at least one member")

@@ -54,6 +54,7 @@ def require_closes(close: pd.Series, at_least: int = 2) -> Floats:
     NoData
         When a close is missing, infinite, zero or negative (its session is named), or
         when sessions repeat or run backwards.
+
     """
     if len(close) < at_least:
         raise NotEnoughData(f"{at_least} closes are needed, {len(close)} are there; ask for a longer period")
@@ -82,6 +83,7 @@ def close_on(close: pd.Series, session: date) -> float:
     ------
     NoData
         When there is no such row; the nearest sessions on each side are named.
+
     """
     place = int(np.searchsorted(close.index.to_numpy(), np.datetime64(session)))
     if place < len(close) and session_of(close, place) == session:
@@ -105,6 +107,7 @@ def require_sessions(close: pd.Series, sessions: Sequence[date]) -> pd.Series:
     ------
     NoData
         When one is missing: the first is named, and how many there are.
+
     """
     wanted = as_days(sessions)
     stamps = close.index.to_numpy()
@@ -136,6 +139,7 @@ def unbroken_since(close: pd.Series, sessions: Sequence[date]) -> date:
     ------
     NoData
         When the last of the sessions itself has no close.
+
     """
     known = set(close.index.to_numpy().astype("datetime64[D]").tolist())
     gap = next((i for i in range(len(sessions) - 1, -1, -1) if sessions[i] not in known), -1)

@@ -57,6 +57,17 @@ def dated(measure: Callable[[pd.Series], levels.Dated]) -> Compute:
     return compute
 
 
+def rolling(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
+    """Compute the best or the worst return over `length` sessions in a row, with its first base and its end."""
+    if params["which"] not in ("best", "worst"):
+        raise ValueError(f"of rolling returns the best or the worst is asked for, not {params['which']!r}")
+    closes, length = as_one(legs, params), int(params["length"])
+    runs = returns.rolling_returns(closes, length)
+    place = int(runs.argmax() if params["which"] == "best" else runs.argmin())
+    ends = {"begins": _date(session_of(closes, place)), "session": _date(session_of(runs, place))}
+    return Outcome(float(runs.iloc[place]), ends)
+
+
 def as_one(legs: Sequence[Leg], params: Params) -> pd.Series:
     """Return the rows of one subject, or the levels of a basket of several."""
     series = [leg.values for leg in legs]
@@ -69,8 +80,12 @@ def as_one(legs: Sequence[Leg], params: Params) -> pd.Series:
 
 def own_returns(legs: Sequence[Leg], params: Params) -> dict[str, float]:
     """Return each subject's own return, plain or annualized as the parameters say."""
-    measure = OWN_RETURN[params.get("of", "price_return")]
-    return {leg.symbol: measure(leg.values) for leg in legs}
+    of = params.get("of", "price_return")
+    if of not in OWN_RETURN:
+        raise ValueError(f"subjects are compared by {' or '.join(OWN_RETURN)}, not {of!r}")
+    if len({leg.symbol for leg in legs}) < len(legs):
+        raise ValueError(f"{', '.join(leg.symbol for leg in legs)}: each subject may be named once")
+    return {leg.symbol: OWN_RETURN[of](leg.values) for leg in legs}
 
 
 def fall(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:

@@ -1,5 +1,6 @@
 """Any measure, the same way: pick the rows it needs, compute, keep what it was computed from."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -100,6 +101,7 @@ def evaluate(
         When the window is too short.
     ValueError
         When called with an unknown measure or parameter, or the wrong number of histories.
+
     """
     known, subjects, given = _called(measure, histories, params or {})
     chosen = _basis(measure, basis)
@@ -141,6 +143,7 @@ def available_basis(histories: Sequence[History], window: Window, wanted: Basis 
     ------
     NoData
         When there is none that all of them share.
+
     """
     other: Basis = "total_return" if wanted == "price" else "price"
     for basis in (wanted, other):
@@ -152,7 +155,7 @@ def available_basis(histories: Sequence[History], window: Window, wanted: Basis 
 
 def _has(history: History, name: str, session: date) -> bool:
     stamp = pd.Timestamp(session)
-    return name in history.rows and stamp in history.rows.index and bool(pd.notna(history.rows.at[stamp, name]))
+    return name in history.rows and stamp in history.rows.index and bool(history.rows[name].notna()[stamp])
 
 
 def _called(
@@ -250,4 +253,4 @@ def formula_of(measure: Measure, field: str) -> str:
     """Return the formula of a measure over the field that it was computed from."""
     if measure.rows == "path" and "level over" in measure.formula:
         return measure.formula.replace("level", field)
-    return measure.formula if field == "close" else measure.formula.replace(" close[", f" {field}[")
+    return re.sub(r"\bclose\[", f"{field}[", measure.formula)

@@ -73,8 +73,11 @@ def record_highs(closes: pd.Series) -> tuple[date, ...]:
 
 def moving_average(closes: pd.Series, length: int) -> float:
     """Return the simple average of the last `length` closes, in their unit."""
+    if length < 2:
+        raise ValueError(f"a moving average is over at least two closes, not {length}")
     values = require_closes(closes, at_least=length)
-    return finite(float(values[-length:].mean()), "the average")
+    with np.errstate(over="ignore"):
+        return finite(float(values[-length:].mean()), "the average")
 
 
 def above_moving_average(closes: pd.Series, length: int) -> bool:
@@ -88,10 +91,15 @@ def count_days(closes: pd.Series, which: Literal["up", "down", "flat"], beyond: 
     Parameters
     ----------
     closes : Series of float, shape (n_sessions,), n_sessions >= 2
+        From the base session on, no NaN.
     which : {"up", "down", "flat"}
+        The kind of session that counts.
     beyond : float
         The size of a move, a fraction >= 0, that must be exceeded (not exceeded, for "flat").
+
     """
+    if which not in ("up", "down", "flat") or not beyond >= 0:
+        raise ValueError(f"sessions are counted up, down or flat, beyond a move >= 0; not {which!r} beyond {beyond}")
     moves = daily_returns(closes).to_numpy()
     told = {"up": moves > beyond, "down": moves < -beyond, "flat": np.abs(moves) <= beyond}
     return int(told[which].sum())

@@ -66,6 +66,7 @@ class Measure:
         Parameters with their defaults; None where one must be given.
     need : callable, optional
         The rows needed where subjects or parameters decide that.
+
     """
 
     name: str

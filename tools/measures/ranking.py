@@ -37,7 +37,10 @@ def ranking(values: Mapping[str, float], tie: float = 0.0, lowest_first: bool = 
     ------
     NotEnoughData
         With nothing to rank.
+
     """
+    if not tie >= 0:
+        raise ValueError(f"values tie within a difference >= 0, not {tie}")
     if not values:
         raise NotEnoughData("nothing to rank: name at least one index, fund, sector or stock")
     ordered = sorted(values.items(), key=lambda item: item[1] if lowest_first else -item[1])
@@ -89,6 +92,7 @@ def ratio(first: float, second: float) -> float:
     ------
     NoData
         When the second is zero.
+
     """
     if second == 0:
         raise NoData("the second return is zero, so there is no multiple of it; ask for the difference")

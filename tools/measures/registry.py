@@ -22,7 +22,8 @@ _POINTS = (
         ("last price", "current price", "trading at", "right now", "intraday"),
     ),
     Measure(
-        "day_move", "move of the day", "fraction", "endpoint", "close[end] / close[end-1] - 1", by.of_one(returns.day_move),
+        "day_move", "move of the day", "fraction", "endpoint", "close[end] / close[end-1] - 1",
+        by.of_one(returns.day_move),
         ("day move", "daily move", "move of the day", "daily change", "on the day", "that day"),
     ),
     Measure(
@@ -39,9 +40,11 @@ _RETURNS = (
         legs=ANY, params=BASKET, need=by.basket_rows,
     ),
     Measure(
-        "total_return", "total return", "fraction", "endpoint", "total_return_close[end] / total_return_close[base] - 1",
+        "total_return", "total return", "fraction", "endpoint",
+        "total_return_close[end] / total_return_close[base] - 1",
         by.of_one(returns.total_return),
-        ("total return", "with dividends", "including dividends", "dividends reinvested", "总回报", "rendimiento total"),
+        ("total return", "with dividends", "including dividends", "dividends reinvested", "总回报",
+         "rendimiento total"),
         legs=ANY, params=BASKET, need=by.basket_rows,
     ),
     Measure(
@@ -68,7 +71,8 @@ _RISK = (
         min_sessions=2, legs=ANY, params=BASKET,
     ),
     Measure(
-        "max_drawdown", "maximum drawdown", "fraction", "path", "min over i of close[i] / max(close[base..i]) - 1", by.fall,
+        "max_drawdown", "maximum drawdown", "fraction", "path",
+        "min over i of close[i] / max(close[base..i]) - 1", by.fall,
         ("max drawdown", "maximum drawdown", "drawdown", "peak to trough", "worst fall", "biggest drop from the peak",
          "最大回撤", "回撤"),
         legs=ANY, params=BASKET,
@@ -93,12 +97,14 @@ _RISK = (
     Measure(
         "correlation", "correlation", "ratio", "path", f"Pearson correlation of the two r, {DAILY}",
         by.of_pair(risk.correlation),
-        ("correlation", "correlated", "move together", "in step", "相关性", "correlación", "korrelation", "corrélation"),
+        ("correlation", "correlated", "move together", "in step", "相关性", "correlación", "korrelation",
+         "corrélation"),
         min_sessions=2, legs=(2, 2),
     ),
     Measure(
         "tracking_error", "tracking error", "fraction", "path",
-        f"sample standard deviation of the difference of the two r * sqrt(252), {DAILY}", by.of_pair(risk.tracking_error),
+        f"sample standard deviation of the difference of the two r * sqrt(252), {DAILY}",
+        by.of_pair(risk.tracking_error),
         ("tracking error", "how closely", "track"), min_sessions=2, legs=(2, 2),
     ),
 )  # fmt: skip
@@ -112,7 +118,8 @@ _ORDER = (
     Measure(
         "spread", "difference in return", "fraction", "endpoint", f"first ({RETURN}) - second ({RETURN})",
         by.of_two_returns(ranking.spread),
-        ("spread", "difference", "gap", "outperform", "underperform", "beat", "lag", "ahead of", "behind", "percentage points"),
+        ("spread", "difference", "gap", "outperform", "underperform", "beat", "lag", "ahead of", "behind",
+         "percentage points"),
         legs=(2, 2), params={"of": "price_return"},
     ),
     Measure(
@@ -139,11 +146,19 @@ _ORDER = (
 _LEVELS = (
     Measure(
         "best_day", "best day", "fraction", "path", f"max of r, {DAILY}", by.dated(levels.best_day),
-        ("best day", "biggest gain", "largest daily gain", "biggest one-day gain", "best session"), legs=ANY, params=BASKET,
+        ("best day", "biggest gain", "largest daily gain", "biggest one-day gain", "best session"),
+        legs=ANY, params=BASKET,
     ),
     Measure(
         "worst_day", "worst day", "fraction", "path", f"min of r, {DAILY}", by.dated(levels.worst_day),
-        ("worst day", "biggest drop", "largest daily loss", "biggest one-day drop", "worst session"), legs=ANY, params=BASKET,
+        ("worst day", "biggest drop", "largest daily loss", "biggest one-day drop", "worst session"),
+        legs=ANY, params=BASKET,
+    ),
+    Measure(
+        "rolling_return", "rolling return", "fraction", "path",
+        "best or worst over i of close[i] / close[i-length] - 1", by.rolling,
+        ("rolling return", "rolling", "in a row", "stretch"), legs=ANY,
+        params={**BASKET, "length": 21, "which": "worst"},
     ),
     Measure(
         "high", "high", "level", "path", "max of level over every session from start to end", by.dated(levels.high),

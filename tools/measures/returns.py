@@ -7,17 +7,18 @@ with too few rows) and never return NaN.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from tools.errors import NotEnoughData
-from tools.measures.checks import between, finite, require_closes, session_of
+from tools.errors import NoData, NotEnoughData
+from tools.measures.checks import Floats, between, finite, require_closes, session_of
 from tools.windows.window import Window
 
 DAYS_PER_YEAR = 365.25
+YEAR = timedelta(days=366)
 
 Every = Literal["week", "month", "quarter", "year"]
 
@@ -39,6 +40,7 @@ def price_return(close: pd.Series) -> float:
     ------
     NoData
         When a close is missing or not positive; NotEnoughData with fewer than two.
+
     """
     values = require_closes(close)
     return finite(float(values[-1]) / float(values[0]) - 1, "the return")
@@ -75,8 +77,9 @@ def growth_of_amount(close: pd.Series, amount: float) -> float:
     ------
     ValueError
         When the amount is not a positive number.
+
     """
-    if not 0 < amount < np.inf:
+    if not isinstance(amount, int | float) or not 0 < amount < np.inf:
         raise ValueError(f"an amount to grow is a positive number, not {amount}")
     values = require_closes(close)
     return finite(amount * (float(values[-1]) / float(values[0])), "the final amount")
@@ -99,6 +102,7 @@ def annualized_return(close: pd.Series) -> float:
     ------
     NotEnoughData
         When the period is so short that a year of it is not a number.
+
     """
     days = (session_of(close, -1) - session_of(close, 0)).days if len(close) else 0
     growth = 1 + price_return(close)
@@ -110,8 +114,7 @@ def annualized_return(close: pd.Series) -> float:
 
 def daily_returns(close: pd.Series) -> pd.Series:
     """Return the simple return of each session after the first; fractions, shape (n_sessions - 1,)."""
-    values = require_closes(close)
-    return pd.Series(values[1:] / values[:-1] - 1, index=close.index[1:])
+    return pd.Series(moves(close), index=close.index[1:])
 
 
 def rolling_returns(close: pd.Series, length: int) -> pd.Series:
@@ -119,8 +122,19 @@ def rolling_returns(close: pd.Series, length: int) -> pd.Series:
 
     Fractions, shape (n_sessions - length,). NotEnoughData with `length` closes or fewer.
     """
-    values = require_closes(close, at_least=length + 1)
-    return pd.Series(values[length:] / values[:-length] - 1, index=close.index[length:])
+    if length < 1:
+        raise ValueError(f"a run of sessions has at least one, not {length}")
+    return pd.Series(moves(close, length, length + 1), index=close.index[length:])
+
+
+def moves(close: pd.Series, length: int = 1, at_least: int = 2) -> Floats:
+    """Return the return over each `length` sessions as an array; finite fractions, NoData where one is not."""
+    values = require_closes(close, at_least)
+    with np.errstate(over="ignore"):
+        found = values[length:] / values[:-length] - 1
+    if not bool(np.isfinite(found).all()):
+        raise NoData("a return is too large to be a number for these closes")
+    return np.asarray(found)
 
 
 def required_gain(loss: float) -> float:
@@ -130,6 +144,7 @@ def required_gain(loss: float) -> float:
     ----------
     loss : float
         Decimal fraction in (-1, 0].
+
     """
     if not -1 < loss <= 0:
         raise ValueError(f"a loss lies between -1 and 0, not at {loss}")
@@ -153,28 +168,28 @@ def slices(window: Window, sessions: Sequence[date], every: Every) -> tuple[Slic
     Parameters
     ----------
     window : Window
+        The span to cut; its base is the base of the first piece.
     sessions : sequence of date
         The exchange's sessions, at least from the base to the end; those around them
         decide whether the first and the last piece are whole.
     every : {"week", "month", "quarter", "year"}
+        The calendar period of each piece.
+
     """
     inside = between(sessions, window.start, window.end)
     bases = dict(zip(inside, [window.base, *inside[:-1]], strict=True))
-    pieces: dict[str, list[date]] = {}
-    for session in inside:
-        pieces.setdefault(_label(session, every), []).append(session)
-    of_label = {
-        label: [s for s in _around(sessions, days) if _label(s, every) == label] for label, days in pieces.items()
-    }
+    pieces = _by_label(inside, every)
+    whole = _by_label(between(sessions, window.start - YEAR, window.end + YEAR), every)
     return tuple(
-        Slice(label, Window(bases[days[0]], days[0], days[-1]), days == list(of_label[label]))
-        for label, days in pieces.items()
+        Slice(label, Window(bases[days[0]], days[0], days[-1]), days == whole[label]) for label, days in pieces.items()
     )
 
 
-def _around(sessions: Sequence[date], days: Sequence[date]) -> Sequence[date]:
-    year = 366
-    return between(sessions, *(date.fromordinal(d.toordinal() + s) for d, s in ((days[0], -year), (days[-1], year))))
+def _by_label(sessions: Sequence[date], every: Every) -> dict[str, list[date]]:
+    labelled: dict[str, list[date]] = {}
+    for session in sessions:
+        labelled.setdefault(_label(session, every), []).append(session)
+    return labelled
 
 
 def _label(session: date, every: Every) -> str:
@@ -188,3 +203,5 @@ def _label(session: date, every: Every) -> str:
             return f"Q{(session.month + 2) // 3} {session.year}"
         case "year":
             return str(session.year)
+        case _:
+            raise ValueError(f"a window is cut into weeks, months, quarters or years, not by {every!r}")

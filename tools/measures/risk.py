@@ -12,6 +12,7 @@ import pandas as pd
 
 from tools.errors import NoData
 from tools.measures.checks import Floats, finite, require_closes, session_of
+from tools.measures.returns import moves
 
 SESSIONS_PER_YEAR = 252
 
@@ -34,8 +35,9 @@ def volatility(close: pd.Series) -> float:
     ------
     NotEnoughData
         With fewer than three closes, that is two returns.
+
     """
-    return finite(_deviation(_moves(close, at_least=3)) * SESSIONS_PER_YEAR**0.5, "the volatility")
+    return finite(_deviation(moves(close, at_least=3)) * SESSIONS_PER_YEAR**0.5, "the volatility")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def max_drawdown(close: pd.Series) -> float:
     ------
     NotEnoughData
         With fewer than two closes.
+
     """
     return drawdown(close).depth
 
@@ -97,6 +100,7 @@ def recovery_days(close: pd.Series) -> int:
     ------
     NoData
         When the closes never fell, or have not come back to their peak yet.
+
     """
     fall = drawdown(close)
     if fall.depth == 0:
@@ -125,8 +129,9 @@ def sharpe_ratio(close: pd.Series, risk_free_rate: float) -> float:
     ------
     NoData
         When the returns never vary.
+
     """
-    excess = _moves(close, at_least=3) - risk_free_rate / SESSIONS_PER_YEAR
+    excess = moves(close, at_least=3) - risk_free_rate / SESSIONS_PER_YEAR
     spread = _varying(excess)
     return finite(float(excess.mean()) / spread * SESSIONS_PER_YEAR**0.5, "the Sharpe ratio")
 
@@ -159,12 +164,6 @@ def tracking_error(close: pd.Series, benchmark: pd.Series) -> float:
     return finite(_deviation(own - other) * SESSIONS_PER_YEAR**0.5, "the tracking error")
 
 
-def _moves(close: pd.Series, at_least: int) -> Floats:
-    values = require_closes(close, at_least)
-    with np.errstate(over="ignore"):
-        return np.asarray(values[1:] / values[:-1] - 1)
-
-
 def _deviation(moves: Floats) -> float:
     with np.errstate(over="ignore", invalid="ignore"):
         return float(moves.std(ddof=1))
@@ -185,4 +184,4 @@ def _flat() -> float:
 def _paired(close: pd.Series, other: pd.Series) -> tuple[Floats, Floats]:
     if len(close) != len(other) or not bool((close.index == other.index).all()):
         raise NoData("the two series do not have the same sessions; both need every session of the period")
-    return _moves(close, 3), _moves(other, 3)
+    return moves(close, at_least=3), moves(other, at_least=3)

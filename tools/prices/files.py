@@ -25,6 +25,7 @@ class FilePrices:
     ------
     PriceFileError
         When opened on nothing that holds prices, or on files that share a row.
+
     """
 
     def __init__(self, path: Path) -> None:

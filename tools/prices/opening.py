@@ -27,6 +27,7 @@ def open_prices(spec: str, cache: Path, now: Callable[[], datetime]) -> PriceSou
     ------
     PriceFileError
         When the path holds no prices.
+
     """
     match spec.strip():
         case "" | "auto":

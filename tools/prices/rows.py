@@ -41,6 +41,7 @@ def clean(raw: pd.DataFrame) -> Cleaned:
         `ticker`, `date` and any of `open`, `high`, `low`, `close`, `adj_close`, `volume`,
         as read. An index, a future or a currency (`^GSPC`, `ES=F`, `EURUSD=X`) has no
         total return, so that its `adj_close` is not used.
+
     """
     told: dict[str, list[str]] = {}
     rows = _numbers(raw, told)

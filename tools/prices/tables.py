@@ -68,6 +68,7 @@ def find_tables(path: Path) -> tuple[tuple[PriceTable, ...], tuple[str, ...]]:
     ------
     PriceFileError
         When the path is not there, or nothing in it is a file of prices.
+
     """
     if not path.exists():
         raise PriceFileError(f"there is no file or folder {str(path)!r}; give --data a CSV or Parquet file of {HEADER}")
@@ -91,6 +92,7 @@ def open_table(path: Path) -> PriceTable:
     ------
     PriceFileError
         When it is neither CSV nor Parquet, cannot be read, or lacks a column that is needed.
+
     """
     if not path.is_file() or not path.name.lower().endswith(ENDINGS):
         raise PriceFileError(f"{path.name}: neither a CSV nor a Parquet file")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from tools.sessions import Sessions, load_sessions
 SYMBOL: Final = re.compile(r"\^?[A-Z0-9]{1,10}(?:[.=-][A-Z0-9]{1,4}){0,2}")
 ADDRESS: Final = ("query2.finance.yahoo.com", 443)
 BENCHMARK: Final = "^GSPC"
+REFRESHED: Final = timedelta(days=30)
 REMEDY: Final = "try again in a few minutes, or use --data reference"
 
 
@@ -39,6 +40,7 @@ class YahooPrices:
         Host and port that must take a connection before anything is asked.
     sessions : Sessions, optional
         The exchange calendar; the bundled one by default.
+
     """
 
     name = "yahoo"
@@ -52,6 +54,7 @@ class YahooPrices:
         sessions: Sessions | None = None,
     ) -> None:
         self.store = YahooStore(cache, now, session, address, sessions or load_sessions())
+        self.cache = self.store.cache
 
     def history(self, symbols: Sequence[str], start: date, end: date) -> Prices:
         """Return the rows from `start` to `end`, both included; kept ones where Yahoo gives nothing new."""
@@ -75,10 +78,10 @@ class YahooPrices:
         return Prices(found, missing, tuple(notices))
 
     def refresh(self, symbols: Sequence[str]) -> Prices:
-        """Fetch symbols anew and whole, whatever is kept and however recently Yahoo refused."""
+        """Fetch symbols anew and whole, however recently Yahoo refused; returns the last weeks' rows."""
         self.store.forget(symbols)
         final = self.store.final_session()
-        return self.history(symbols, final, final)
+        return self.history(symbols, final - REFRESHED, final)
 
     def newest_session(self) -> date:
         """Return the last session that has ended and of which Yahoo has a close.
@@ -87,6 +90,7 @@ class YahooPrices:
         ------
         SourceUnavailable
             When Yahoo does not answer and nothing is kept.
+
         """
         final = self.store.final_session()
         fault = self.store.bring_up_to_date([BENCHMARK], final, final)

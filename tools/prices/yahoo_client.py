@@ -67,6 +67,7 @@ class YahooClient:
             When Yahoo knows no such symbol, or has no rows of it.
         SourceUnavailable
             When it does not answer, limits requests, or says what cannot be read.
+
         """
         # yfinance would give an answer of before, a failed one too, out of its memory.
         YfData.cache_get.cache_clear()

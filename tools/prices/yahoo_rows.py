@@ -34,6 +34,7 @@ def sorted_out(fetched: Fetched, symbol: str, final: date, now: datetime) -> Upd
     ------
     NoData
         When no row can be used, or a stock or fund is not quoted in dollars.
+
     """
     if fetched.currency not in DOLLARS and not symbol.startswith("^"):
         raise NoData(f"Yahoo Finance quotes it in {fetched.currency}, and only prices in dollars can be used")

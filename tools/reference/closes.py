@@ -28,6 +28,7 @@ def load_closes() -> Mapping[str, pd.DataFrame]:
     mapping of symbol to DataFrame
         Ascending zone-free DatetimeIndex of sessions; columns among `open`, `close` and
         `total_return_close`, in dollars or index levels, NaN where there is no value.
+
     """
     with as_file(files(__package__) / "closes.csv.gz") as path:
         rows = pd.read_csv(path, index_col="session", parse_dates=["session"], date_format="%Y-%m-%d")

@@ -1,0 +1,105 @@
+"""Levels and single days."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tools.measures.series import closes, sessions
+from tools.errors import NotEnoughData
+from tools.measures import (
+    above_moving_average,
+    best_day,
+    close,
+    count_days,
+    high,
+    low,
+    moving_average,
+    record_high,
+    record_highs,
+    worst_day,
+)
+
+PRICES = st.lists(st.floats(1, 1000), min_size=2, max_size=40)
+
+
+def test_the_close_is_the_last_one() -> None:
+    assert close(closes(1, 2, 3)) == 3.0
+
+
+def test_best_and_worst_day_carry_their_session() -> None:
+    made, days = closes(100, 110, 99, 99), sessions(4)
+
+    assert (best_day(made).value, best_day(made).session) == (pytest.approx(0.1), days[1])
+    assert (worst_day(made).value, worst_day(made).session) == (pytest.approx(-0.1), days[2])
+
+
+def test_of_equal_days_the_first_counts() -> None:
+    assert best_day(closes(100, 200, 400)).session == sessions(3)[1]
+
+
+def test_a_high_and_a_low_are_looked_for_after_the_base() -> None:
+    made, days = closes(999, 10, 12, 11), sessions(4)
+
+    assert (high(made).value, high(made).session) == (12.0, days[2])
+    assert (low(made).value, low(made).session) == (10.0, days[1])
+
+
+def test_a_record_counts_the_base_and_is_not_set_by_equalling_it() -> None:
+    made = closes(10, 12, 11, 12)
+
+    assert (record_high(made).value, record_high(made).session) == (12.0, sessions(4)[1])
+    assert record_high(closes(12, 10)).session == sessions(2)[0]
+    assert record_highs(closes(10, 12, 12, 13)) == (sessions(4)[1], sessions(4)[3])
+    assert record_highs(closes(10, 9, 8)) == ()
+
+
+def test_a_moving_average_is_the_plain_mean_of_the_last_closes() -> None:
+    made = closes(100, 1, 2, 3)
+
+    assert moving_average(made, 3) == pytest.approx(2)
+    assert above_moving_average(made, 3)
+    assert not above_moving_average(made, 4)
+    assert not above_moving_average(closes(2, 2, 2), 3)
+    with pytest.raises(NotEnoughData):
+        moving_average(made, 5)
+    with pytest.raises(ValueError, match="at least two"):
+        moving_average(made, 0)
+
+
+def test_days_are_counted_up_down_and_flat() -> None:
+    made = closes(100, 110, 110, 99, 100)
+
+    assert [count_days(made, which) for which in ("up", "down", "flat")] == [2, 1, 1]
+    assert [count_days(made, which, 0.05) for which in ("up", "down", "flat")] == [1, 1, 2]
+
+
+@pytest.mark.parametrize(("which", "beyond"), [("sideways", 0.0), ("up", -0.1), ("up", float("nan"))])
+def test_a_count_that_means_nothing_is_refused(which: str, beyond: float) -> None:
+    with pytest.raises(ValueError, match="counted up, down or flat"):
+        count_days(closes(1, 2), which, beyond)  # type: ignore[arg-type]
+
+
+@given(PRICES, st.floats(0, 0.5))
+def test_every_session_is_up_down_or_flat(values: list[float], beyond: float) -> None:
+    made = closes(*values)
+
+    assert sum(count_days(made, which, beyond) for which in ("up", "down", "flat")) == len(values) - 1
+
+
+@given(PRICES)
+def test_all_levels_lie_between_low_and_high(values: list[float]) -> None:
+    made = closes(*values)
+
+    assert low(made).value <= close(made) <= high(made).value
+    assert record_high(made).value == max(values)
+    assert worst_day(made).value <= np.mean(np.diff(values) / values[:-1]) + 1e-12
+    assert best_day(made).value >= np.mean(np.diff(values) / values[:-1]) - 1e-12
+
+
+@given(PRICES)
+def test_the_newest_record_is_the_record_high(values: list[float]) -> None:
+    made = closes(*values)
+    records = record_highs(made)
+
+    assert (records[-1] if records else sessions(1)[0]) == record_high(made).session
