@@ -1,0 +1,121 @@
+"""Read from the words around a figure whether it is said to be a rise or a fall, and of which measure."""
+
+import re
+from typing import Final
+
+from copilot.grounding.scan import Quantity, Reference, Sentence
+from copilot.grounding.vocabulary import Signal
+
+NEAR: Final = 26
+EITHER: Final = 2
+AFTER: Final = re.compile(r"^[\w\s()-]{0,22}$")
+COPULAS: Final = frozenset(
+    "was were is are had has at stands standing came came-in amounted totalled totaled managed ended closed settled "
+    "finished made stood booked logged recorded notched registered posted".split()
+)
+NOT_AFTER: Final = re.compile(
+    r"ing$|ed$|^(?:rose|fell|lost|grew|sank|shed|slid|was|were|is|are|has|had|beat)$", re.IGNORECASE
+)
+JOINT: Final = re.compile(r"[,;()]|\band\b|\bor\b|\bbut\b|\bto\b|\bfrom\b|\bafter\b|\bversus\b|\bagainst\b|\bthan\b")
+
+
+def reach(sentence: Sentence, index: int) -> tuple[int, int]:
+    """Return where the words that may speak of a figure begin and end: to its neighbours in its clause."""
+    quantities = sentence.quantities
+    quantity = quantities[index]
+    values = [q for q in quantities if not _is_date(q)]
+    left = max((q.end for q in values if q.end <= quantity.start), default=0)
+    right = min((q.start for q in values if q.start >= quantity.end), default=len(sentence.text))
+    left = max(left, sentence.clause_start(quantity.start))
+    right = min((b for b in sentence.boundaries if quantity.end <= b < right), default=right)
+    return left, right
+
+
+def _is_date(quantity: Quantity) -> bool:
+    return isinstance(quantity, Reference) and quantity.part != "value"
+
+
+def direction(sentence: Sentence, index: int) -> int:
+    """Return +1 where words call a figure a rise, -1 a fall, 0 where they do not say, EITHER where it may be both."""
+    quantity = sentence.quantities[index]
+    left, right = reach(sentence, index)
+    after = _after(sentence, quantity, right)
+    if after:
+        return after
+    told = [s for s in sentence.signals_of("move", "side", "sign") if left <= s[0] < quantity.start]
+    strong = [s for s in told if s[2].value or not _copula(sentence, s)]
+    if strong:
+        return _last(strong)
+    return 0 if told and index == 0 else _elided(sentence, index, left)
+
+
+def _after(sentence: Sentence, quantity: Quantity, right: int) -> int:
+    """Return the direction of a word right behind: "a 4.07% loss", "4.07% lower"."""
+    for start, end, signal in sentence.signals_of("move", "side"):
+        if start < quantity.end or start > min(right, quantity.end + NEAR):
+            continue
+        between, word = sentence.text[quantity.end : start], sentence.text[start:end]
+        if signal.value and AFTER.match(between) and not JOINT.search(between) and not NOT_AFTER.search(word):
+            return int(signal.value)
+        return 0
+    return 0
+
+
+def _copula(sentence: Sentence, signal: tuple[int, int, Signal]) -> bool:
+    return sentence.text[signal[0] : signal[1]].lower() in COPULAS
+
+
+def _last(signals: list[tuple[int, int, Signal]]) -> int:
+    return int(signals[-1][2].value)
+
+
+def _elided(sentence: Sentence, index: int, left: int) -> int:
+    """Return the direction of the figure before, whose verb a list leaves out: "rose 4%, the Dow 1%"."""
+    if index == 0 or sentence.quantities[index - 1].end < left:
+        return 0
+    between = sentence.text[sentence.quantities[index - 1].end : sentence.quantities[index].start]
+    if len(between) >= 60 or re.search(r"[(:]", between):
+        return 0
+    carried = direction(sentence, index - 1)
+    return EITHER if carried and re.search(r"\b(?:against|versus|vs|than|compared)\b", between) else carried
+
+
+def comparison(sentence: Sentence, index: int) -> int:
+    """Return +1 where the first subject is said to be ahead by a figure, -1 behind, 0 where unsaid."""
+    quantity = sentence.quantities[index]
+    left, right = reach(sentence, index)
+    kinds = ("beat", "ahead", "than", "side", "deeper", "best", "worst")
+    before = [s for s in sentence.signals_of(*kinds) if left <= s[0] < quantity.start]
+    after = [
+        s
+        for s in sentence.signals_of("ahead", "than", "side", "beat")
+        if quantity.end <= s[0] <= min(right, quantity.end + 14)
+    ]
+    told = after[:1] or before[-1:]
+    if not told:
+        return 0
+    signal = told[0][2]
+    return {"best": 1, "worst": -1}.get(signal.kind, int(signal.value))
+
+
+def hints(sentence: Sentence, index: int) -> frozenset[str]:
+    """Return the measures that the words around a figure name."""
+    quantity = sentence.quantities[index]
+    left, right = reach(sentence, index)
+    found = set()
+    for start, end, signal in sentence.signals_of("measure"):
+        if left <= start < quantity.start and not _belongs_before(sentence, index, start):
+            found.add(signal.measure)
+        elif quantity.end <= start < right and _close(sentence.text[quantity.end : start]):
+            found.add(signal.measure)
+    return frozenset(found)
+
+
+def _close(between: str) -> bool:
+    return len(between) <= 24 and not re.search(r"[,;)]|\band\b|\bwith an?\b", between)
+
+
+def _belongs_before(sentence: Sentence, index: int, start: int) -> bool:
+    """Say whether a measure word belongs to the figure before: "26% annualized, a volatility of 19%"."""
+    earlier = [q for q in sentence.quantities[:index] if not _is_date(q)]
+    return bool(earlier) and _close(sentence.text[earlier[-1].end : start])

@@ -1,0 +1,201 @@
+"""Find names and signal words in a sentence, in one pass over its words, longest first."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.vocabulary import COMPARING, MEASURES, ORDINALS, OTHERS, PHRASES, SUPERLATIVES, Signal
+from tools.measures import MEASURES as KNOWN
+from tools.universe.table import load_table
+
+TOKEN: Final = re.compile(r"[A-Za-z0-9À-ɏ&^$]+|[\u3400-\u9fff]")
+WEAK_GROUPS: Final = frozenset({"market", "three_averages"})
+FUNDS: Final = {"^GSPC": "SPY", "^NDX": "QQQ", "^DJI": "DIA", "^RUT": "IWM"}
+ELSEWHERE: Final = (
+    "FTSE 100", "FTSE", "DAX", "CAC 40", "Nikkei 225", "Nikkei", "Hang Seng", "Euro Stoxx 50", "Stoxx 600", "TOPIX",
+    "KOSPI", "Sensex", "Nifty 50", "Bitcoin", "bitcoin", "Ether", "gold", "silver", "crude oil", "oil", "copper",
+    "Treasuries", "the dollar", "the euro", "the yen", "MSCI World", "MSCI EAFE", "MSCI Emerging Markets",
+    "CSI 300", "Shanghai Composite", "Bovespa", "Dow Transports", "natural gas",
+)  # fmt: skip
+ORDINARY: Final = frozenset(
+    "Target Progressive Southern Block Match Best Ball Global Public Gap Visa Ross Monster Host Garrett Republic Coach "
+    "Universal Dollar Principal Pool Pulte Chubb Dover Waters Nucor Genuine Constellation Lamb Crown Equity Federal "
+    "First Fox News General Hub Key Loews Market Mid Iron Moderna Old Paramount Quest Regency Seagate Snap State Sun "
+    "Take Travelers Trade Truist United Western Williams Zoetis Trimble Steel Everest Trip Extra Essential".split()
+)
+"""Names that open a sentence as ordinary words too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name stands for: single symbols that it may mean, or the members of a group."""
+
+    singles: frozenset[str]
+    members: frozenset[str] = frozenset()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name or signal of several words; `exact` must stand in the text letter by letter."""
+
+    words: tuple[str, ...]
+    payload: Named | Signal
+    exact: str = ""
+    careful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry where it was found."""
+
+    start: int
+    end: int
+    payload: Named | Signal
+
+
+Index = Mapping[str, tuple[Entry, ...]]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a name in lower case, without hyphens and points."""
+    words = tuple(TOKEN.findall(text.lower()))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def indexed(entries: Iterable[Entry]) -> Index:
+    """Return entries by their first word, longest first; the first of two alike stays."""
+    found: dict[str, dict[tuple[str, ...], Entry]] = {}
+    for entry in entries:
+        if entry.words:
+            found.setdefault(entry.words[0], {}).setdefault(entry.words, entry)
+    return {w: tuple(sorted(es.values(), key=lambda e: -len(e.words))) for w, es in found.items()}
+
+
+@cache
+def base_index() -> Index:
+    """Return every signal word, and every name of the universe."""
+    return indexed([*_signals(), *_instruments(), *_groups(), *_elsewhere()])
+
+
+def _signals() -> Iterator[Entry]:
+    for phrase, signal in (*PHRASES, *COMPARING, *SUPERLATIVES, *OTHERS):
+        yield Entry(tuple(TOKEN.findall(phrase)), signal)
+    for phrase, measure in MEASURES:
+        yield Entry(words_of(phrase), Signal("measure", 0, measure))
+    for word, place in ORDINALS.items():
+        yield Entry((word,), Signal("ordinal", place))
+
+
+def _instruments() -> Iterator[Entry]:
+    for instrument in load_table().instruments.values():
+        meant = Named(frozenset({instrument.symbol}), label=instrument.short)
+        yield from _ticker(instrument.symbol, meant)
+        sector = (
+            (instrument.sector.removeprefix("Information "),) if instrument.kind == "fund" and instrument.sector else ()
+        )
+        for name in (instrument.name, instrument.short, *sector, *instrument.aliases):
+            words = words_of(name)
+            generic = name == name.lower() and name.isascii()
+            if len(words) == 1 and len(name) < 4 and name.isascii():
+                yield from _ticker(name, meant)
+            elif not generic:
+                yield Entry(words, meant, careful=len(words) == 1 and instrument.kind == "stock")
+
+
+def _ticker(symbol: str, meant: Named) -> Iterator[Entry]:
+    plain = symbol.lstrip("^")
+    if len(plain) > 2 and plain not in ("ALL", "NOW", "ARE", "KEY", "DAY", "LOW", "COST", "FAST", "TECH", "REG", "HAS"):
+        yield Entry(words_of(plain), meant, exact=plain)
+    yield Entry(words_of(symbol), meant, exact=symbol) if symbol != plain else Entry((), meant)
+
+
+def _groups() -> Iterator[Entry]:
+    table = load_table()
+    for key, group in table.groups.items():
+        if key in WEAK_GROUPS:
+            continue
+        meant = Named(frozenset({group.fund} if group.fund else ()), frozenset(group.members), group.name)
+        for name in table.group_names[key]:
+            if " " in name or not name.isascii() or name != name.lower():
+                yield Entry(words_of(name), meant)
+
+
+def _elsewhere() -> Iterator[Entry]:
+    for name in ELSEWHERE:
+        yield Entry(words_of(name), Named(frozenset({f"?{name}"}), label=name))
+
+
+def fact_index(facts: Iterable[Fact]) -> Index:
+    """Return the names by which prose may call the subjects of these facts."""
+    subjects = dict.fromkeys((fact.subject, fact.names, own_name(fact)) for fact in facts)
+    return _subject_index(tuple(sorted(subjects, key=lambda s: len(s[0]))))
+
+
+@lru_cache(maxsize=32)
+def _subject_index(subjects: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]) -> Index:
+    entries = []
+    for symbols, names, label in subjects:
+        single = len(symbols) <= 2
+        meant = Named(
+            frozenset(symbols[:1]) if single else frozenset(), frozenset() if single else frozenset(symbols), label
+        )
+        entries += [Entry(words_of(name), meant) for name in dict.fromkeys((*names, label, symbols[0]))]
+    return indexed(e for e in entries if _tells(e))
+
+
+def _tells(entry: Entry) -> bool:
+    return any(len(word) > 1 or not word.isascii() for word in entry.words)
+
+
+def own_name(fact: Fact) -> str:
+    """Return the name that a fact's label begins with, or its symbols."""
+    measure = KNOWN.get(fact.measure)
+    if measure is not None and f" {measure.label}" in fact.label:
+        return fact.label.split(f" {measure.label}")[0]
+    return fact.names[0] if fact.names else " and ".join(fact.subject)
+
+
+def find(text: str, own: Index, base: Index) -> list[Hit]:
+    """Return the names and signals of a text in order; no two overlap."""
+    tokens = [(m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    hits: list[Hit] = []
+    at = 0
+    while at < len(tokens):
+        word = tokens[at][0]
+        entry = None
+        if word in own or word in base:
+            entry = _longest(text, tokens, at, own.get(word, ()), base.get(word, ()))
+        if entry is None:
+            at += 1
+            continue
+        end = at + len(entry.words)
+        hits.append(Hit(tokens[at][1], tokens[end - 1][2], entry.payload))
+        at = end
+    return hits
+
+
+def _longest(
+    text: str, tokens: list[tuple[str, int, int]], at: int, own: tuple[Entry, ...], base: tuple[Entry, ...]
+) -> Entry | None:
+    best: Entry | None = None
+    for entry in (*own, *base):
+        size = len(entry.words)
+        if (best is None or size > len(best.words)) and _stands(text, tokens, at, entry):
+            best = entry
+    return best
+
+
+def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: Entry) -> bool:
+    end = at + len(entry.words)
+    if end > len(tokens) or any(tokens[at + i][0] != w for i, w in enumerate(entry.words)):
+        return False
+    first, last = tokens[at][1], tokens[end - 1][2]
+    if any(text[tokens[i][2] : tokens[i + 1][1]].strip(" \t\n-‑.,'’/") for i in range(at, end - 1)):
+        return False
+    if entry.exact and text[first:last] != entry.exact:
+        return False
+    return not entry.careful or (text[first].isupper() and (first > 0 or text[first:last] not in ORDINARY))

@@ -1,0 +1,230 @@
+"""Decide whom a figure is said of: the nearest named subject, as prose means it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.lexicon import FUNDS, Named
+from copilot.grounding.scan import LISTING, Mention, Quantity, Sentence
+
+NOUNS: Final = (
+    r"gains?|rises?|advances?|returns?|loss(?:es)?|drops?|declines?|increases?|moves?|falls?|jumps?|surges?|rall(?:y|ies)|"
+    r"performance|climbs?|slides?|dips?|decreases?|slump|growth|volatility|drawdown|change|leap|tumble|plunge|retreat|"
+    r"weight|weighting|close|level"
+)
+RIGHT: Final = re.compile(
+    rf"^\s*(?:(?:annualized|annualised|price|total|a year|per year|cumulative|net|daily|one-day)\s+)*(?:(?:{NOUNS})\s+)?"
+    rf"(?:(?:for|by|posted by|recorded by|notched by|seen by|achieved by|from|was|came from)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
+    rf"(?:the\s+|both\s+|its\s+)?$",
+    re.IGNORECASE,
+)
+BACK: Final = re.compile(
+    r"^(?:'s|’s)?\s*(?:in \d{4}|over the \w+|this year|year to date|since [\w ]+|\([^)]*\))?\s*(?:by\b|with\b|,\s*(?:by|with|up|down|at|\w+ing)\b|—|–|:)",
+    re.IGNORECASE,
+)
+PAIR: Final = re.compile(
+    r"^\s*\)?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|and|–|—|,)\s*(?:a\s+|an\s+|the\s+)?(?:[a-z]+ of\s+)?$",
+    re.IGNORECASE,
+)
+LEADING: Final = re.compile(r"^[^;:]{0,60}?,?\s*(?:the\s+)?$", re.IGNORECASE)
+ASIDE: Final = re.compile(r"^\s*(?:stocks|sector|companies|members|index|group)?\s*,\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a figure is said of. `names` empty: nobody named, any subject of the answer will do.
+
+    `others` are the further names of the sentence, for figures about two subjects at once.
+    """
+
+    names: tuple[Named, ...] = ()
+    others: tuple[Named, ...] = ()
+    carried: bool = False
+
+
+def owners(sentence: Sentence, carried: tuple[Named, ...]) -> list[Owner]:
+    """Return the owner of each quantity of a sentence, in order.
+
+    `carried` are the subjects of the sentence before, for pronouns and sentences that name no one.
+    """
+    mentions = _resolved(sentence.mentions, carried)
+    every = tuple(n for m in mentions for n in m.names)
+    listed = _respectively(sentence, mentions)
+    found = []
+    for index, quantity in enumerate(sentence.quantities):
+        names = listed.get(index) or _owner(sentence, index, mentions)
+        if names is None:
+            found.append(Owner(carried, every, carried=True))
+        else:
+            found.append(Owner(names, tuple(n for n in every if n not in names)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention with the names it means; for a pronoun those of its antecedent."""
+
+    start: int
+    end: int
+    names: tuple[Named, ...]
+    role: str
+    pronoun: bool
+
+
+def _resolved(mentions: Sequence[Mention], carried: tuple[Named, ...]) -> list[Resolved]:
+    found: list[Resolved] = []
+    subject = carried
+    for mention in mentions:
+        names = (mention.named,) if mention.named else subject
+        if mention.named and mention.role == "subject":
+            subject = (mention.named,)
+        if names:
+            found.append(Resolved(mention.start, mention.end, names, mention.role, mention.named is None))
+    return found
+
+
+def _respectively(sentence: Sentence, mentions: list[Resolved]) -> dict[int, tuple[Named, ...]]:
+    """Return owners by position for "A and B rose X and Y, respectively" and the like."""
+    told = sentence.signals_of("respectively")
+    named = [m for m in mentions if not m.pronoun]
+    if not told or not named:
+        return {}
+    before = [i for i, q in enumerate(sentence.quantities) if q.start < told[0][0]]
+    runs = _runs(sentence.text, [m for m in named if m.start < told[0][0]])
+    for run in reversed(runs):
+        if 1 < len(run) <= len(before):
+            return {i: m.names for i, m in zip(before[-len(run) :], run, strict=True)}
+    return {}
+
+
+def _runs(text: str, mentions: list[Resolved]) -> list[list[Resolved]]:
+    """Return the mentions in runs that are told as one list."""
+    runs: list[list[Resolved]] = []
+    for mention in mentions:
+        if runs and LISTING.match(text[runs[-1][-1].end : mention.start]):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return runs
+
+
+def _owner(sentence: Sentence, index: int, mentions: list[Resolved]) -> tuple[Named, ...] | None:
+    quantity = sentence.quantities[index]
+    before = [m for m in mentions if m.end <= quantity.start]
+    after = [m for m in mentions if m.start >= quantity.end]
+    right = _right(sentence, index, after)
+    if right and not (before and _linked(sentence, index, before[-1])):
+        return right
+    if not before:
+        return right or _leading(sentence, quantity, after)
+    return _left(sentence, index, before, after)
+
+
+def _right(sentence: Sentence, index: int, after: list[Resolved]) -> tuple[Named, ...] | None:
+    """Return the name that a figure is tied to on its right: "4.07% for the Russell 2000"."""
+    quantity = sentence.quantities[index]
+    if not after or not RIGHT.match(sentence.text[quantity.end : after[0].start]):
+        return None
+    return after[0].names
+
+
+def _linked(sentence: Sentence, index: int, mention: Resolved) -> bool:
+    """Say whether a verb ties the figure to the name before it, with no other figure between."""
+    quantity = sentence.quantities[index]
+    if index and sentence.quantities[index - 1].start >= mention.end:
+        return False
+    between = sentence.text[mention.end : quantity.start]
+    if between.strip() in ("'s", "’s", "(", ":"):
+        return True
+    verbs = [s for s in sentence.signals_of("move", "side") if mention.end <= s[0] < quantity.start]
+    compared = [s for s in sentence.signals_of("versus", "than") if mention.end <= s[0] < quantity.start]
+    return bool(verbs) and not compared
+
+
+def _leading(sentence: Sentence, quantity: Quantity, after: list[Resolved]) -> tuple[Named, ...] | None:
+    """Return the subject that follows an opening phrase: "Up 4.07%, the Russell 2000 led"."""
+    first = next((m for m in after if m.role == "subject" and not m.pronoun), None)
+    if first is None or not LEADING.match(sentence.text[quantity.end : first.start]):
+        return None
+    return first.names
+
+
+def _left(sentence: Sentence, index: int, before: list[Resolved], after: list[Resolved]) -> tuple[Named, ...] | None:
+    quantity, last = sentence.quantities[index], before[-1]
+    paired = _paired(sentence, index, before, after)
+    if paired is not None:
+        return paired
+    between = sentence.text[last.end : quantity.start]
+    subjects = [m for m in before if m.role == "subject"]
+    if last.role == "object" and subjects and BACK.match(between):
+        return _whole_list(sentence, subjects)
+    if last.role == "adjunct" and subjects:
+        return _whole_list(sentence, subjects)
+    if last.role == "subject":
+        return _whole_list(sentence, [m for m in before if m.role == "subject"])
+    return last.names
+
+
+def _whole_list(sentence: Sentence, subjects: list[Resolved]) -> tuple[Named, ...]:
+    """Return the names of the last list of subjects: all of "the Dow and the Nasdaq"."""
+    run = _runs(sentence.text, subjects)[-1]
+    return tuple(dict.fromkeys(n for m in run for n in m.names))
+
+
+def _paired(sentence: Sentence, index: int, before: list[Resolved], after: list[Resolved]) -> tuple[Named, ...] | None:
+    """Return the owner by order in "A beat B, 4.07% to 1.62%" and "A, B and C gained 1%, 2% and 3%"."""
+    run = _compared(sentence, before)
+    group = _group(sentence, index, before[-1].end)
+    if len(run) < 2 or len(group) != len(run):
+        return None
+    last = sentence.quantities[group[-1]]
+    if after and _right(sentence, group[-1], [m for m in after if m.start >= last.end]):
+        return None
+    return run[group.index(index)].names
+
+
+def _compared(sentence: Sentence, before: list[Resolved]) -> list[Resolved]:
+    """Return the names that are compared, or told as one list, right before the figures."""
+    named = [m for m in before if m.role != "adjunct" and not m.pronoun]
+    if len(named) < 2:
+        return []
+    one, two = named[-2:]
+    if two.role == "object" and one.role == "subject":
+        return [one, two]
+    return _runs(sentence.text, named)[-1]
+
+
+def _group(sentence: Sentence, index: int, since: int) -> list[int]:
+    """Return the run of figures around one, joined by "to", "against", "and", after a position."""
+    quantities = sentence.quantities
+    first = last = index
+    while first and quantities[first - 1].start >= since and _joined(sentence, first - 1):
+        first -= 1
+    while last + 1 < len(quantities) and _joined(sentence, last):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _joined(sentence: Sentence, index: int) -> bool:
+    one, two = sentence.quantities[index : index + 2]
+    return bool(PAIR.match(sentence.text[one.end : two.start]))
+
+
+def owns(name: Named, fact: Fact, said: frozenset[str] = frozenset()) -> bool:
+    """Say whether a name may stand for a fact's subject.
+
+    `said` are the symbols named anywhere in the answer so far: a fund may stand for its index
+    when it was named, or when dividends need it.
+    """
+    if len(fact.subject) > 2:
+        return bool(name.members) and (set(fact.subject) <= name.members or name.members <= set(fact.subject))
+    if any(symbol in name.singles for symbol in fact.subject):
+        return True
+    fund_for = {fund: index for index, fund in FUNDS.items()}
+    for symbol in fact.subject:
+        index = fund_for.get(symbol)
+        if index in name.singles and (fact.basis == "total_return" or symbol in said):
+            return True
+    return False

@@ -1,0 +1,97 @@
+"""Figures and words that a cited passage says: found in it, with unit, owner and direction."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from copilot.facts import Passage
+from copilot.grounding.direction import EITHER, direction
+from copilot.grounding.evidence import Evidence
+from copilot.grounding.figures import Figure
+from copilot.grounding.lexicon import Named
+from copilot.grounding.owners import Owner, owners
+from copilot.grounding.scan import Sentence, scan
+
+SAME_UNIT: Final = {"pp": "points", "points": "points"}
+SPLIT: Final = re.compile(r"(?<=[.!?。！？])[\"”’')\]]*\s+(?=[\"“‘'(\[A-Z0-9$])|\n+|(?<=[。！？])")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of a passage, its place there, and whom its figures are said of."""
+
+    start: int
+    sentence: Sentence
+    owners: tuple[Owner, ...]
+
+
+@lru_cache(maxsize=64)
+def sayings(text: str) -> tuple[Said, ...]:
+    """Return a passage sentence by sentence."""
+    found: list[Said] = []
+    carried: tuple[Named, ...] = ()
+    at = 0
+    for cut in [*(m.end() for m in SPLIT.finditer(text)), len(text)]:
+        if text[at:cut].strip():
+            sentence = scan(text[at:cut], {})
+            found.append(Said(at, sentence, tuple(owners(sentence, carried))))
+            named = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
+            carried = tuple(named[:1]) or carried
+        at = cut
+    return tuple(found)
+
+
+def cited(sentence: Sentence, position: int, evidence: Evidence) -> list[Passage]:
+    """Return the passages whose citation covers a position: the next ones behind it, or else all."""
+    groups: list[list[str]] = []
+    last = -1
+    for start, end, name in sentence.citations:
+        if groups and not sentence.text[last:start].strip(" ,;"):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+        last = end
+    ends = {name: start for start, _, name in sentence.citations}
+    later = [g for g in groups if ends[g[0]] >= position]
+    names = later[0] if later else [n for g in groups for n in g]
+    return [p for n in names if (p := evidence.passage(n)) is not None]
+
+
+def quoted(sentence: Sentence, index: int, owner: Owner, evidence: Evidence) -> tuple[bool, str | None]:
+    """Say whether a cited passage has a figure as typed, with its unit, of the same owner and direction."""
+    figure = sentence.quantities[index]
+    assert isinstance(figure, Figure)
+    passages = cited(sentence, figure.start, evidence)
+    reason = "the cited passage does not have it" if passages else None
+    for passage in passages:
+        for said in sayings(passage.text):
+            for place, other in enumerate(said.sentence.quantities):
+                if not isinstance(other, Figure) or not _same(figure, other):
+                    continue
+                why = _differs(sentence, index, owner, said, place)
+                if why is None:
+                    return True, None
+                reason = why
+    return False, reason
+
+
+def _same(one: Figure, two: Figure) -> bool:
+    units = [SAME_UNIT.get(f.unit, f.unit) for f in (one, two)]
+    return one.value == two.value and one.upper == two.upper and units[0] == units[1] and one.sign * two.sign >= 0
+
+
+def _differs(sentence: Sentence, index: int, owner: Owner, said: Said, place: int) -> str | None:
+    theirs = said.owners[place]
+    if owner.names and theirs.names and not (owner.carried or theirs.carried) and not _overlap(owner, theirs):
+        return f"wrong owner: the passage says it of {theirs.names[0].label or 'another'}"
+    ours, there = direction(sentence, index), direction(said.sentence, place)
+    if EITHER not in (ours, there) and ours * there < 0:
+        return "wrong direction: the passage says the opposite"
+    return None
+
+
+def _overlap(one: Owner, two: Owner) -> bool:
+    mine = [s for name in (*one.names,) for s in (*name.singles, *name.members)]
+    theirs = {s for name in (*two.names,) for s in (*name.singles, *name.members)}
+    return any(symbol in theirs for symbol in mine)

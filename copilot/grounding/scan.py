@@ -1,0 +1,156 @@
+"""A sentence taken apart: its figures and references, names, signal words and citations."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from copilot.grounding.figures import Figure, find_figures
+from copilot.grounding.lexicon import Hit, Index, Named, base_index, find
+from copilot.grounding.render import REFERENCE, part_and_format
+from copilot.grounding.vocabulary import Signal
+
+CITATION: Final = re.compile(r"\[(S\d{1,5}|\d{1,3})\]")
+LISTING: Final = re.compile(
+    r"^\s*(?:,|;|/|&|and|or|,\s*and|,\s*or|as well as|和|与|、)?\s*(?:the\s+|both\s+)?$", re.IGNORECASE
+)
+PLACED: Final = re.compile(
+    r"\b(?:in|of|among|within|on|into|across|to|from|at|for|amongst|by)\s+(?:the\s+|all\s+|both\s+)?$", re.IGNORECASE
+)
+NOUN_OF: Final = re.compile(
+    r"\b(?:returns?|gains?|loss(?:es)?|rise|decline|drop|fall|moves?|advance|performance|volatility|drawdowns?|weights?|"
+    r"change|correlation|beta|ratio|price|value|level|close|increase|decrease|rally|figure|jump|surge|slide|growth)"
+    r"(?:\s+\w+)?\s+(?:of|in|for|by|on|from)\s+(?:the\s+|both\s+)?$",
+    re.IGNORECASE,
+)
+Role = Literal["subject", "object", "adjunct"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`{F3:+1}` in a draft."""
+
+    start: int
+    end: int
+    id: str
+    part: str
+    format: str
+
+
+Quantity = Figure | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence and the part it plays; `named` is None for a pronoun."""
+
+    start: int
+    end: int
+    named: Named | None
+    role: Role
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, table cell or heading of a draft, taken apart. Positions are characters of `text`."""
+
+    text: str
+    quantities: tuple[Quantity, ...]
+    hits: tuple[Hit, ...]
+    citations: tuple[tuple[int, int, str], ...]
+    masked: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def signals(self) -> tuple[tuple[int, int, Signal], ...]:
+        """The signal words in order."""
+        return tuple((h.start, h.end, h.payload) for h in self.hits if isinstance(h.payload, Signal))
+
+    def signals_of(self, *kinds: str) -> list[tuple[int, int, Signal]]:
+        """Return the signals of these kinds in order."""
+        return [s for s in self.signals if s[2].kind in kinds]
+
+    @cached_property
+    def boundaries(self) -> tuple[int, ...]:
+        """Where clauses end: semicolons, colons, dashes, "while" and the like."""
+        found = [m.start() for m in re.finditer(r"[;:]\s|\s[—–]\s|—|；|。", self.text)]
+        return tuple(sorted(found + [s for s, _, _ in self.signals_of("boundary")]))
+
+    @cached_property
+    def nameless(self) -> str:
+        """The text with its names blanked out, so that no part of one is read as a year."""
+        text = self.text
+        for hit in self.hits:
+            if isinstance(hit.payload, Named):
+                text = text[: hit.start] + "~" * (hit.end - hit.start) + text[hit.end :]
+        return text
+
+    def clause_start(self, position: int) -> int:
+        """Return where the clause of a position begins."""
+        return max((b for b in self.boundaries if b < position), default=0)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names and pronouns in order, each with the part it plays."""
+        return tuple(_mentions(self))
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
+
+
+def scan(text: str, own: Index) -> Sentence:
+    """Return a sentence taken apart; `own` holds the names of the answer's facts."""
+    found = find_figures(text)
+    references = [Reference(m.start(), m.end(), m[1], *part_and_format(m[2] or "")) for m in REFERENCE.finditer(text)]
+    quantities: list[Quantity] = [*found.figures, *references]
+    quantities.sort(key=_start)
+    hits = tuple(find(text, own, base_index()))
+    citations = tuple((m.start(), m.end(), m[1]) for m in CITATION.finditer(text))
+    return Sentence(text, tuple(quantities), hits, citations, found.masked)
+
+
+def _mentions(sentence: Sentence) -> list[Mention]:
+    mentions: list[Mention] = []
+    before: Hit | None = None
+    for hit in sentence.hits:
+        if isinstance(hit.payload, Named) or hit.payload.kind == "pronoun":
+            named = hit.payload if isinstance(hit.payload, Named) else None
+            mentions.append(Mention(hit.start, hit.end, named, _role(sentence, hit, before, mentions)))
+        before = hit
+    return mentions
+
+
+def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mention]) -> Role:
+    text = sentence.text
+    joint = text[earlier[-1].end : hit.start] if earlier else ""
+    if earlier and LISTING.match(joint) and not (earlier[-1].role == "object" and joint.strip(" the") == ","):
+        return earlier[-1].role
+    if before is not None and isinstance(before.payload, Signal) and _compares(text, before, hit):
+        return "object"
+    since = sentence.clause_start(hit.start)
+    lead = text[since : hit.start]
+    if PLACED.search(lead) and not NOUN_OF.search(lead) and any(m.start >= since for m in earlier):
+        return "adjunct"
+    return "subject"
+
+
+def _compares(text: str, signal: Hit, hit: Hit) -> bool:
+    """Say whether a comparing word stands right before a name."""
+    assert isinstance(signal.payload, Signal)
+    if signal.payload.kind not in ("beat", "ahead", "than", "versus", "deeper"):
+        return False
+    between = text[signal.end : hit.start].strip().lower()
+    return between in (
+        "",
+        "the",
+        "both",
+        "both the",
+        "that of the",
+        "that of",
+        "all",
+        "a",
+        "by the",
+        "by",
+        "those of",
+        "those of the",
+    )

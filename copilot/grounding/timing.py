@@ -1,0 +1,72 @@
+"""Tie the times that a sentence names to its figures."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.direction import reach
+from copilot.grounding.periods import Test, When, find_times, fits
+from copilot.grounding.scan import Reference, Sentence
+from copilot.ledger import Ledger
+from tools.windows.window import Window
+
+TOUCHING: Final = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
+
+
+@dataclass
+class Timing:
+    """The times of one sentence. `now` is the newest session of the answer."""
+
+    sentence: Sentence
+    ledger: Ledger
+    now: date
+    _times: tuple[When, ...] | None = None
+    _tied: dict[int, list[When]] = field(default_factory=dict)
+
+    @property
+    def times(self) -> tuple[When, ...]:
+        """The times that the sentence names, in words or by reference to a fact's sessions."""
+        if self._times is None:
+            found = [*find_times(self.sentence.nameless), *self._referenced()]
+            self._times = tuple(sorted(found, key=lambda when: when.start))
+        return self._times
+
+    def fits(self, index: int, fact: Fact) -> bool:
+        """Say whether a fact has the period that the words around a figure name."""
+        if index not in self._tied:
+            self._tied[index] = self._tie(index)
+        return fits(fact, self._tied[index], self.now)
+
+    def _tie(self, index: int) -> list[When]:
+        left, right = reach(self.sentence, index)
+        quantity = self.sentence.quantities[index]
+        times = [
+            t for t in self.times if (left <= t.start and t.end <= quantity.start) or quantity.end <= t.start < right
+        ]
+        return [t for t in times if not self._another(index, t)]
+
+    def _another(self, index: int, when: When) -> bool:
+        """Say whether a time belongs to a neighbour: right behind the figure before, or with the next name."""
+        quantity, text = self.sentence.quantities[index], self.sentence.text
+        if when.start >= quantity.end:
+            return any(quantity.end <= m.start < when.start for m in self.sentence.mentions if m.role == "subject")
+        earlier = [q.end for q in self.sentence.quantities[:index]]
+        return bool(earlier) and bool(TOUCHING.match(text[earlier[-1] : when.start]))
+
+    def _referenced(self) -> list[When]:
+        found = []
+        for quantity in self.sentence.quantities:
+            if isinstance(quantity, Reference) and quantity.part != "value":
+                fact = self.ledger.facts.get(quantity.id)
+                if fact is not None and fact.window is not None:
+                    found.append(When(quantity.start, quantity.end, _bound(getattr(fact.window, quantity.part))))
+        return found
+
+
+def _bound(day: date) -> Test:
+    def test(window: Window, now: date) -> bool:
+        return day in (window.base, window.start, window.end)
+
+    return test
