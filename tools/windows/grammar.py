@@ -124,7 +124,7 @@ def to_date_until(t: Tokens, i: int) -> Parsed | None:
 
 def from_to(t: Tokens, i: int) -> Parsed | None:
     """Read from A to B, A through B, A - B, 2022 to 2025, since A until B, now at the end included."""
-    j = t.skip(i, "from", "since", "de", "del")
+    j = t.skip(i, "from", "since", "de", "del", "von")
     start = end_of_range(t, j)
     if not start:
         return None

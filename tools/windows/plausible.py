@@ -33,7 +33,7 @@ STARTERS = {
     *words("third final opening closing early mid middle late end start beginning turn close open year month week"),
     *words("quarter half day period since from starting commencing ever between after over in for within during"),
     *words("throughout across today yesterday tomorrow tonight now ytd mtd qtd wtd same all whole entire full"),
-    *words("de ago-of calendar cy my a an exactly about very back it q h t sixties seventies eighties nineties '"),
+    *words("de von ago-of calendar cy my a an exactly about very back it q h t sixties seventies eighties nineties '"),
     *MONTHS,
     *WEEKDAYS,
     *CARDINALS,
