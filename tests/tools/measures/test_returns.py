@@ -26,7 +26,7 @@ from tools.measures import (
 from tools.sessions import load_sessions
 from tools.windows.window import Window
 
-PRICES = st.lists(st.floats(0.01, 1e6), min_size=2, max_size=40)
+PRICES = st.lists(st.floats(1, 1000), min_size=2, max_size=40)
 
 
 def test_a_return_is_the_last_close_over_the_first_less_one() -> None:
