@@ -1,6 +1,7 @@
 """Answer documents as the program makes them, and a copilot at the seam that tells them."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -196,6 +197,7 @@ class TellingCopilot:
     gate: asyncio.Event | None = None
     asked: list[tuple[str, str | None, date | None]] = field(default_factory=list)
     stopped: int = 0
+    left: threading.Event = field(default_factory=threading.Event)
 
     def describe(self) -> SimpleNamespace:
         return SimpleNamespace(model="the built-in model, offline", data="reference closes", notices=())
@@ -207,6 +209,7 @@ class TellingCopilot:
                 yield event
         except (asyncio.CancelledError, GeneratorExit):
             self.stopped += 1
+            self.left.set()
             raise
 
     async def brief(self, *, as_of: date | None = None) -> AsyncIterator[Event]:
@@ -227,3 +230,9 @@ class TellingCopilot:
             await self.gate.wait()
         yield SentenceEvent(answer.segments[half:])
         yield DoneEvent(answer)
+
+
+@pytest.fixture
+def telling() -> type[TellingCopilot]:
+    """The copilot at the seam, to be made with what it tells."""
+    return TellingCopilot

@@ -75,11 +75,12 @@ def build_app(
         opening.begin()
         yield
 
+    page = Page(opening.copilot, answers)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=opened)
     add_routes(app, opening, answers)
     mounted: Any = gr.mount_gradio_app(
         app,
-        build(Page(opening.copilot, answers)),
+        build(page),
         path="/",
         footer_links=[],
         run_history=False,
@@ -91,7 +92,7 @@ def build_app(
         head=HEAD,
         theme=gr.themes.Base(font=SYSTEM_FONTS, font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"]),
     )
-    return Guard(mounted, clock, allowed_hosts, limits)
+    return Guard(mounted, clock, allowed_hosts, limits, page.leave)
 
 
 def add_routes(app: FastAPI, opening: Opening, answers: Answers) -> None:

@@ -12,6 +12,7 @@ from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -24,13 +25,14 @@ ENDPOINTS = ("ask", "brief", "stop", "new_chat")
 """The only events there are; each does what its button on the page does."""
 
 PATHS = re.compile(
-    r"/|/config|/theme\.css|/favicon\.ico|/manifest\.json|/robots\.txt"
+    r"(?!.*\.\.)(?:/|/config|/theme\.css|/favicon\.ico|/manifest\.json|/robots\.txt"
     r"|/(?:assets|static|svelte)/[\w./-]+"
     r"|/copilot/(?:app\.js|app\.css|status|answers/[\w-]{16,64}\.(?:json|md|html|pdf))"
     r"|/gradio_api/(?:info|theme\.css|startup-events|queue/(?:join|data|status)|cancel|reset|heartbeat/\w{1,64}"
-    rf"|call/(?:{'|'.join(ENDPOINTS)})(?:/\w{{1,64}})?)/?"
+    rf"|call/(?:{'|'.join(ENDPOINTS)})(?:/\w{{1,64}})?)/?)"
 )
 ASKING = re.compile(r"/gradio_api/(?:queue/join|call/\w+)/?")
+LISTENING = re.compile(r"/gradio_api/(?:queue/data|call/\w+/\w+)/?")
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 SECURITY: tuple[tuple[bytes, bytes], ...] = (
@@ -95,9 +97,15 @@ class Guard:
     """Refuse foreign hosts and origins, unknown paths, too much and too often; seal every response."""
 
     def __init__(
-        self, app: App, clock: Callable[[], float], hosts: tuple[str, ...] = (), limits: Limits = LIMITS
+        self,
+        app: App,
+        clock: Callable[[], float],
+        hosts: tuple[str, ...] = (),
+        limits: Limits = LIMITS,
+        on_leave: Callable[[str], None] = lambda reader: None,
     ) -> None:
         self._app = app
+        self._on_leave = on_leave
         self._clock = clock
         self._hosts = frozenset(host.lower() for host in hosts)
         self._limits = limits
@@ -158,8 +166,23 @@ class Guard:
             kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
             scope = {**scope, "headers": kept}
             sealed.hash_scripts = True
-        await self._app(scope, body.then(receive) if scope["method"] == "POST" else receive, sealed)
+        if scope["method"] == "POST":
+            receive = body.then(receive)
+        elif LISTENING.fullmatch(scope["path"]):
+            receive = self._watched(receive, reader_of(scope), sealed)
+        await self._app(scope, receive, sealed)
         return None
+
+    def _watched(self, receive: Receive, reader: str, sealed: "Sealed") -> Receive:
+        """Return a receive that tells when a reader leaves before all was said."""
+
+        async def watching() -> Message:
+            message = await receive()
+            if message["type"] == "http.disconnect" and not sealed.finished:
+                self._on_leave(reader)
+            return message
+
+        return watching
 
 
 @dataclass
@@ -193,6 +216,12 @@ async def _body(receive: Receive, most: int) -> Body:
             return Body(content)
 
 
+def reader_of(scope: Scope) -> str:
+    """Return the session that a stream of events belongs to."""
+    named = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash")
+    return named[0] if named else str(scope["path"]).rstrip("/").rpartition("/")[2]
+
+
 def _same_origin(headers: Headers, host: str) -> bool:
     """A browser that names an origin must name this one; one that names none sends no foreign page's request."""
     origin = headers.get(b"origin")
@@ -210,9 +239,11 @@ class Sealed:
         self._start: Message | None = None
         self._page = b""
         self.hash_scripts = False
+        self.finished = False
 
     async def __call__(self, message: Message) -> None:
         """Send one message on; a page waits until it is whole."""
+        self.finished = message["type"] == "http.response.body" and not message.get("more_body", False)
         if message["type"] == "http.response.start":
             if self.hash_scripts:
                 self._start = message

@@ -1,7 +1,6 @@
 """The page: Gradio components, and the events that join them to the copilot."""
 
 import asyncio
-import itertools
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -52,51 +51,61 @@ class Page:
     def __init__(self, copilot: Opened, answers: Answers) -> None:
         self._copilot = copilot
         self._answers = answers
-        self._running = itertools.count()
-        self._active = 0
+        self._present: dict[str, set[asyncio.Event]] = {}
+        self.active = 0
 
-    async def ask(self, question: str, session: Session | None) -> AsyncGenerator[Updates, None]:
+    def leave(self, reader: str) -> None:
+        """Stop the work for a reader whose browser has gone; Gradio alone would finish it."""
+        for gone in self._present.get(reader, ()):
+            gone.set()
+
+    async def ask(self, question: str, session: Session | None, request: gr.Request) -> AsyncGenerator[Updates, None]:
         """Answer a question, and yield the page's changes."""
         session = session or Session()
         asked = (question or "").strip()
         if not asked:
             yield (*[gr.skip()] * 3, gr.skip(), *_idle())
             return
-        async for updates in self._turn(session, asked, lambda c: c.ask(asked, thread=session.thread)):
+        reader = request.session_hash or ""
+        async for updates in self._turn(session, asked, reader, lambda c: c.ask(asked, thread=session.thread)):
             yield updates
 
-    async def brief(self, session: Session | None) -> AsyncGenerator[Updates, None]:
+    async def brief(self, session: Session | None, request: gr.Request) -> AsyncGenerator[Updates, None]:
         """Write the market brief, and yield the page's changes."""
-        async for updates in self._turn(session or Session(), BRIEF, lambda c: c.brief()):
+        reader = request.session_hash or ""
+        async for updates in self._turn(session or Session(), BRIEF, reader, lambda c: c.brief()):
             yield updates
 
     async def _turn(
-        self, session: Session, question: str, start: Callable[["Copilot"], AsyncIterator[Event]]
+        self, session: Session, question: str, reader: str, start: Callable[["Copilot"], AsyncIterator[Event]]
     ) -> AsyncGenerator[Updates, None]:
         turn = session.begin(question)
         yield past_html(session.turns[:-1]), turn_html(turn), session, "", *_working()
-        if self._active >= MOST_AT_ONCE:
+        if self.active >= MOST_AT_ONCE:
             turn.error = BUSY
         else:
-            self._active += 1
+            gone = asyncio.Event()
+            self._present.setdefault(reader, set()).add(gone)
+            self.active += 1
             try:
-                async for _ in self._events(turn, start):
+                async for _ in self._events(turn, start, gone):
                     if turn.running:
                         yield gr.skip(), turn_html(turn), session, gr.skip(), gr.skip(), gr.skip()
             finally:
-                self._active -= 1
+                self.active -= 1
+                self._forget(reader, gone)
         if turn.document is not None:
             turn.token = self._answers.keep(turn.document)
             session.thread = turn.document["thread"] if turn.document["kind"] == "answer" else session.thread
         yield gr.skip(), turn_html(turn), session, gr.skip(), *_idle()
 
     async def _events(
-        self, turn: Turn, start: Callable[["Copilot"], AsyncIterator[Event]]
+        self, turn: Turn, start: Callable[["Copilot"], AsyncIterator[Event]], gone: asyncio.Event
     ) -> AsyncGenerator[None, None]:
         """Feed the turn; whatever goes wrong becomes a sentence on the page."""
         try:
             copilot = await self._copilot()
-            batches = paced(start(copilot))
+            batches = paced(start(copilot), gone)
             try:
                 async for batch in batches:
                     for event in batch:
@@ -104,11 +113,17 @@ class Page:
                     yield
             finally:
                 await batches.aclose()
+            turn.stopped = gone.is_set()
         except (asyncio.CancelledError, GeneratorExit):
             turn.stopped = True
             raise
         except Exception as error:  # noqa: BLE001  the edge: one sentence for whatever went wrong
             turn.error = explained(error)
+
+    def _forget(self, reader: str, gone: asyncio.Event) -> None:
+        self._present[reader].discard(gone)
+        if not self._present[reader]:
+            del self._present[reader]
 
     def stop(self, session: Session | None) -> Updates:
         """Show the newest turn as stopped; its work was cancelled by the same click."""

@@ -76,7 +76,9 @@ def _so_far(turn: Turn) -> str:
             f'<div class="trouble" role="alert"><p>{safe(turn.error)}</p>{asking(turn.question, "Ask again")}</div>'
         )
     elif turn.stopped:
-        parts.append(f'<div class="trouble stopped"><p>Stopped. {_kept(turn)}</p>{asking(turn.question, "Ask again")}</div>')
+        parts.append(
+            f'<div class="trouble stopped"><p>Stopped. {_kept(turn)}</p>{asking(turn.question, "Ask again")}</div>'
+        )
     else:
         parts.append(f'<p class="working"><span class="pulse" aria-hidden="true"></span>{safe(_doing(turn))}</p>')
     return "".join(parts)
