@@ -180,7 +180,8 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
 def _by_words(written: str, choices: Sequence[str]) -> list[str]:
     """Return the measures that go by these words."""
     said = written.replace("_", " ")
-    return [name for name, measure in MEASURES.items() if name in choices and said in measure.words]
+    words = {name: [word.replace("-", " ") for word in measure.words] for name, measure in MEASURES.items()}
+    return [name for name, usual in words.items() if name in choices and said in usual]
 
 
 def _shown(value: Any) -> str:

@@ -32,7 +32,7 @@ def calculate(desk: Desk, expression: str, label: str = "") -> Outcome:
     """
     outcome = Outcome()
     try:
-        written = with_ids(desk, tidy(expression))
+        written = tidy(with_ids(desk, expression))
         fact = book_calculation(desk, written, label)
     except (ExpressionRefused, NoData) as error:
         text = str(error)

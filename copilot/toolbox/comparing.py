@@ -11,6 +11,7 @@ from copilot.toolbox.counting import FEW
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.labels import calling, measure_words
 from copilot.toolbox.outcome import Failure, Outcome
+from copilot.toolbox.parameters import refusal
 from copilot.toolbox.single import Call, of_basket, of_one
 from copilot.toolbox.subjects import Asked, Subject, no_data, settled, understood
 from tools.errors import NoData, ToolError
@@ -52,9 +53,12 @@ def compare(
         if asked is not None and not outcome.failures:
             outcome.fail(Failure("bad_call", "both names mean the same; name two different subjects"))
         return outcome
+    if why := _refusal(measure, params or {}):
+        outcome.fail(Failure("bad_call", why))
+        return outcome
     asked = _with_funds(desk, asked, outcome)
-    every = settled(desk, asked, measure, dividends, outcome)
-    if len(every) != 1:
+    every = settled(desk, asked, measure, dividends, outcome, apart=False)
+    if not every:
         return outcome
     legs = every[0]
     call = Call(replace(asked, subjects=_renamed(asked.subjects, asked.instruments, legs)), legs, params or {})
@@ -66,6 +70,12 @@ def compare(
     if one is not None and two is not None:
         _against(desk, call, one, two, how, outcome)
     return outcome
+
+
+def _refusal(measure: str, params: Mapping[str, Any]) -> str:
+    if MEASURES[measure].legs == (2, 0) or measure in ("spread", "ratio"):
+        return f"{MEASURES[measure].label} is not compared; name a measure of one subject"
+    return refusal(measure, params)
 
 
 def _with_funds(desk: Desk, asked: Asked, outcome: Outcome) -> Asked:

@@ -9,6 +9,7 @@ from copilot.toolbox.comparing import compare
 from copilot.toolbox.counting import FEW, of_group
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.outcome import Failure, Outcome
+from copilot.toolbox.parameters import refusal
 from copilot.toolbox.series import by_pieces
 from copilot.toolbox.single import Call, of_basket, of_one
 from copilot.toolbox.subjects import Asked, settled, understood
@@ -58,8 +59,8 @@ def measure(
     given = dict(params or {})
     benchmark = given.pop("benchmark", "")
     known = MEASURES[measure]
-    if strange := sorted(set(given) - set(known.params)):
-        outcome.fail(Failure("bad_call", f"{known.label} takes no {', '.join(strange)}"))
+    if why := refusal(measure, given):
+        outcome.fail(Failure("bad_call", why))
     elif known.legs == (2, 2):
         _pairs(desk, measure, asked, benchmark, dividends, outcome)
     elif len(asked.instruments) < known.legs[0] or measure == "rank":

@@ -10,6 +10,7 @@ from copilot.toolbox.counting import FEW, book_breadth, group_name
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.labels import calling, measure_words
 from copilot.toolbox.outcome import Failure, Outcome
+from copilot.toolbox.parameters import refusal
 from copilot.toolbox.single import Call, of_one
 from copilot.toolbox.subjects import settled, understood
 from tools.measures import MEASURES, Place, ranking
@@ -58,8 +59,11 @@ def rank(
     if asked is None:
         return outcome
     known = MEASURES[measure]
-    if known.legs not in ((1, 1), (1, 0)) or strange(params, known.params):
-        outcome.fail(Failure("bad_call", f"{known.label} cannot be ranked so; name a measure of one subject"))
+    why = refusal(measure, params or {})
+    if known.legs not in ((1, 1), (1, 0)):
+        why = f"{known.label} cannot be ranked; name a measure of one subject"
+    if why:
+        outcome.fail(Failure("bad_call", why))
         return outcome
     others = len(asked.instruments) <= FEW
     for legs in settled(desk, asked, measure, dividends, outcome):
@@ -72,11 +76,6 @@ def rank(
             if legs.measure in RETURNS.values():
                 book_breadth(desk, numbered, group_name(call), outcome)
     return outcome
-
-
-def strange(given: Mapping[str, Any] | None, known: Mapping[str, Any]) -> list[str]:
-    """Return the parameters that a measure does not have."""
-    return sorted(set(given or {}) - set(known))
 
 
 def book_ranking(desk: Desk, facts: Sequence[Fact], lowest_first: bool, outcome: Outcome) -> None:

@@ -64,12 +64,14 @@ def resolved(desk: Desk, name: str, outcome: Outcome) -> list[Subject]:
     return [subject for part in parts for subject in resolved(desk, part, outcome)]
 
 
-def settled(desk: Desk, asked: Asked, measure: str, dividends: bool, outcome: Outcome) -> list[Legs]:
-    """Return the legs on one basis; where no fund stands for one of several, each by itself."""
+def settled(
+    desk: Desk, asked: Asked, measure: str, dividends: bool, outcome: Outcome, apart: bool = True
+) -> list[Legs]:
+    """Return the legs on one basis; where no fund stands for one of several, each by itself if they may part."""
     try:
         every = [settle_legs(desk, measure, asked.instruments, asked.period.window, dividends)]
     except NoStandIn as error:
-        if len(asked.instruments) == 1:
+        if len(asked.instruments) == 1 or not apart:
             outcome.fail(error, [f"price return of {asked.instruments[0].short} {asked.words}".strip()])
             return []
         every = []

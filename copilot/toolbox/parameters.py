@@ -1,0 +1,25 @@
+"""Whether the parameters of a measure make sense, before it is computed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tools.measures import MEASURES
+
+WHICH = {"count": ("up", "down", "flat"), "rolling_return": ("best", "worst")}
+LONGEST = 2600
+
+
+def refusal(measure: str, params: Mapping[str, Any]) -> str:
+    """Return why a measure cannot be computed with these parameters, "" when it can."""
+    known = MEASURES[measure]
+    if strange := sorted(set(params) - set(known.params)):
+        return f"{known.label} takes no {', '.join(strange)}"
+    if "which" in params and params["which"] not in WHICH.get(measure, ()):
+        return f"for {known.label}, “which” is one of {', '.join(WHICH[measure])}, not {params['which']}"
+    if "amount" in known.params and not params.get("amount", 0) > 0:
+        return f"{known.label} needs an amount above 0"
+    if params.get("beyond", 0) < 0:
+        return "a move is counted beyond a size of 0 or more"
+    if params.get("length", 1) > LONGEST:
+        return f"a length of {params['length']} sessions is more than the {LONGEST} that are looked at"
+    return ""

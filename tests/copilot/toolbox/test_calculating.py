@@ -1,0 +1,121 @@
+import pytest
+
+from copilot.facts import FactInput, GivenInput
+from copilot.toolbox import Desk, book_givens, run_tool
+
+from .conftest import NewDesk
+
+QUESTION = "What would $10,000 put into SPY at the end of 2024 be worth?"
+
+
+def returned(desk: Desk, measure: str) -> str:
+    arguments = {"measure": measure, "subjects": ["SPY"], "period": "in 2025"}
+    return run_tool(desk, "measure", arguments).roles[f"{measure}:SPY"]
+
+
+def calculated(desk: Desk, expression: str, label: str = "") -> object:
+    return run_tool(desk, "calculate", {"expression": expression, "label": label}).fact("calculation").value
+
+
+def refusal(desk: Desk, expression: str) -> str:
+    outcome = run_tool(desk, "calculate", {"expression": expression})
+    assert not outcome.facts
+    assert [f.kind for f in outcome.failures] == ["bad_call"]
+    return outcome.failures[0].text
+
+
+def test_an_amount_grows_by_a_booked_return(new_desk: NewDesk) -> None:
+    desk = new_desk(QUESTION)
+    book_givens(desk, QUESTION)
+    price, total = returned(desk, "price_return"), returned(desk, "total_return")
+
+    assert calculated(desk, f"U1 * (1 + {price})") == pytest.approx(11_635, abs=100)
+    assert float(str(calculated(desk, f"U1 * (1 + {total})"))) > float(str(calculated(desk, f"U1 * (1 + {price})")))
+
+
+def test_ten_thousand_in_spy_from_a_day_in_2025_on(new_desk: NewDesk) -> None:
+    desk = new_desk("If I had put $10,000 in SPY at the start of 2025")
+    book_givens(desk, desk.question)
+    facts = [
+        run_tool(desk, "measure", {"measure": m, "subjects": ["SPY"], "period": "since the start of 2025"}).facts[0].id
+        for m in ("price_return", "total_return")
+    ]
+
+    worth = [calculated(desk, f"U1 * (1 + {i})") for i in facts]
+
+    assert worth == [pytest.approx(11_804, abs=1), pytest.approx(11_943, abs=1)]
+
+
+def test_the_result_rests_on_the_fact_and_on_the_users_figure(new_desk: NewDesk) -> None:
+    desk = new_desk(QUESTION)
+    book_givens(desk, QUESTION)
+    fact = returned(desk, "price_return")
+    booked = run_tool(desk, "calculate", {"expression": f"U1 * (1 + {{{fact}}})", "label": "worth"}).fact("calculation")
+
+    assert booked.inputs == (GivenInput("U1", 10_000.0, "usd"), FactInput(fact))
+    assert (booked.unit, booked.label) == ("usd", "worth")
+
+
+def test_a_figure_of_the_users_may_stand_as_it_was_typed(new_desk: NewDesk) -> None:
+    desk = new_desk(QUESTION)
+    book_givens(desk, QUESTION)
+    fact = returned(desk, "price_return")
+
+    assert calculated(desk, f"$10,000 × (1 + {fact})") == calculated(desk, f"U1*(1+{fact})")
+
+
+def test_a_difference_of_two_returns_is_in_percentage_points(desk: Desk) -> None:
+    price, total = returned(desk, "price_return"), returned(desk, "total_return")
+    outcome = run_tool(desk, "calculate", {"expression": f"{total} - {price}"})
+
+    assert outcome.fact("calculation").measure == "spread"
+    assert "percentage points" in outcome.text()
+
+
+def test_the_gain_that_makes_a_loss_good(new_desk: NewDesk) -> None:
+    desk = new_desk("What gain makes a loss of 50% good?")
+    book_givens(desk, desk.question)
+
+    assert calculated(desk, "needed_gain(50%)", "gain that makes a loss of 50% good") == pytest.approx(1.0)
+
+
+def test_a_number_that_nobody_gave_is_refused(desk: Desk) -> None:
+    fact = returned(desk, "price_return")
+
+    assert "neither a figure of the user's" in refusal(desk, f"{fact} * 7")
+
+
+def test_structural_constants_are_allowed(desk: Desk) -> None:
+    fact = returned(desk, "price_return")
+
+    assert float(str(calculated(desk, f"(1 + {fact}) ** (1 / 12) - 1"))) < 0.02
+
+
+def test_a_level_and_a_percentage_do_not_add_up(desk: Desk) -> None:
+    arguments = {"measure": "close", "subjects": ["S&P 500"], "period": "today"}
+    level = run_tool(desk, "measure", arguments).facts[0].id
+    change = returned(desk, "price_return")
+
+    assert "makes no sense" in refusal(desk, f"{level} + {change}")
+
+
+def test_an_unknown_id_is_refused(desk: Desk) -> None:
+    assert "no F99" in refusal(desk, "F99 * 2")
+
+
+def test_an_expression_without_figures_is_refused(desk: Desk) -> None:
+    assert "needs a fact" in refusal(desk, "1 + 2")
+
+
+@pytest.mark.parametrize("text", ["__import__('os')", "F1; F1", "F1 if F1 else F1", "lambda: 1", "F1[0]", "F1 // 2"])
+def test_nothing_but_arithmetic_is_read(desk: Desk, text: str) -> None:
+    returned(desk, "price_return")
+
+    assert refusal(desk, text)
+
+
+def test_a_label_with_a_figure_that_nobody_gave_is_not_kept(desk: Desk) -> None:
+    fact = returned(desk, "price_return")
+    outcome = run_tool(desk, "calculate", {"expression": f"2 * {fact}", "label": "about 99% in all"})
+
+    assert outcome.fact("calculation").label == f"2 * {fact}"
