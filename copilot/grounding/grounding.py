@@ -8,13 +8,14 @@ from typing import Final
 from copilot.answer import Checks, Json, Segment
 from copilot.grounding.citations import Support, support
 from copilot.grounding.evidence import Evidence
+from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.normalise import normalise
 from copilot.grounding.owners import Owner, owners
 from copilot.grounding.scan import Reference, Sentence, scan
 from copilot.grounding.sentences import SentenceStream
 from copilot.grounding.settling import Settling, Verdict
-from copilot.grounding.statements import Judgement, Statements
+from copilot.grounding.statements import statements
 from copilot.grounding.tables import is_table, typed_table, written_table
 from copilot.grounding.timing import Timing
 from copilot.ledger import Ledger
@@ -191,7 +192,7 @@ class Check:
         settling = Settling(sentence, whose, timing, evidence)
         verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
         used = frozenset(v.fact for v in verdicts if v.fact and v.verdict == "proved")
-        judged = Statements(sentence, timing.times, evidence, used).judged()
+        judged = statements(Claims(sentence, timing.times, evidence, used))
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)
         return self._assembled(sentence, verdicts, judged, cited)

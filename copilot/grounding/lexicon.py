@@ -143,7 +143,8 @@ def _subject_index(subjects: tuple[tuple[tuple[str, ...], tuple[str, ...], str],
         meant = Named(
             frozenset(symbols[:1]) if single else frozenset(), frozenset() if single else frozenset(symbols), label
         )
-        entries += [Entry(words_of(name), meant) for name in dict.fromkeys((*names, label, symbols[0]))]
+        called = (*names, label, symbols[0]) if single else (label,)
+        entries += [Entry(words_of(name), meant) for name in dict.fromkeys(called)]
     return indexed(e for e in entries if _tells(e))
 
 
@@ -156,6 +157,8 @@ def own_name(fact: Fact) -> str:
     measure = KNOWN.get(fact.measure)
     if measure is not None and f" {measure.label}" in fact.label:
         return fact.label.split(f" {measure.label}")[0]
+    if len(fact.subject) > 2:
+        return fact.label.split(",")[0]
     return fact.names[0] if fact.names else " and ".join(fact.subject)
 
 

@@ -41,7 +41,7 @@ def scale_for(figure: Figure, fact: Fact) -> str | None:
             return "" if fact.unit in ("days", "count") else None
         case "rank":
             return "" if fact.unit == "rank" else None
-    return "" if fact.unit in ("level", "ratio", "count", "points", "usd", "rank", "days") else None
+    return "" if fact.unit in ("level", "ratio", "count", "points", "usd", "days") else None
 
 
 def format_for(figure: Figure, fact: Fact) -> str | None:

@@ -20,10 +20,11 @@ RIGHT: Final = re.compile(
     rf"(?:the\s+|both\s+|its\s+)?$",
     re.IGNORECASE,
 )
-BACK: Final = re.compile(
-    r"^(?:'s|’s)?\s*(?:in \d{4}|over the \w+|this year|year to date|since [\w ]+|\([^)]*\))?\s*(?:by\b|with\b|,\s*(?:by|with|up|down|at|\w+ing)\b|—|–|:)",
+TIGHT: Final = re.compile(
+    r"^(?:'s|’s)?\s*(?:\(|at\b|,?\s*which\b|,?\s*whose\b|:|['’]s)?\s*(?:(?!by\b|with\b|after\b)[a-z]+\s+){0,4}(?:of\s+)?$",
     re.IGNORECASE,
 )
+"""What may stand between the name that a subject is compared with and that name's own figure."""
 PAIR: Final = re.compile(
     r"^\s*\)?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|and|–|—|,)\s*(?:a\s+|an\s+|the\s+)?(?:[a-z]+ of\s+)?$",
     re.IGNORECASE,
@@ -158,7 +159,7 @@ def _left(sentence: Sentence, index: int, before: list[Resolved], after: list[Re
         return paired
     between = sentence.text[last.end : quantity.start]
     subjects = [m for m in before if m.role == "subject"]
-    if last.role == "object" and subjects and BACK.match(between):
+    if last.role == "object" and subjects and not TIGHT.match(between):
         return _whole_list(sentence, subjects)
     if last.role == "adjunct" and subjects:
         return _whole_list(sentence, subjects)

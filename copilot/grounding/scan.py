@@ -137,6 +137,12 @@ def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mentio
 def _compares(text: str, signal: Hit, hit: Hit) -> bool:
     """Say whether a comparing word stands right before a name."""
     assert isinstance(signal.payload, Signal)
+    if (
+        signal.payload.kind == "best"
+        and isinstance(hit.payload, Named)
+        and text[signal.start : signal.end] in ("led", "leads")
+    ):
+        return text[signal.end : hit.start].strip() in ("", "the", "all", "all the", "all other")
     if signal.payload.kind not in ("beat", "ahead", "than", "versus", "deeper"):
         return False
     between = text[signal.end : hit.start].strip().lower()

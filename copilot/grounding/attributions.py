@@ -1,0 +1,47 @@
+"""Records, causes and forecasts: what needs a record fact, or a passage that says it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from copilot.grounding.judging import Claims, Judgement, judgement
+from copilot.grounding.owners import owns
+from copilot.grounding.scan import Reference
+
+NOT_A_RECORD: Final = re.compile(r"\b(?:below|from|off|since|under|of|short of|beneath)\s+(?:its|the|a)?\s*$")
+NO_CLAIM: Final = re.compile(
+    r"\b(?:no data|missing|not available|unavailable|does not have|do not have|cannot|no forecasts?|I make|closed on|holiday|"
+    r"counted|stands? for|the answer|the reading|is read as|no rows|not in the)\b",
+    re.IGNORECASE,
+)
+
+
+def attributions(claims: Claims) -> Iterator[Judgement]:
+    """Yield each record, and each cause or forecast that nothing stands behind."""
+    yield from _records(claims)
+    if not claims.cites and not NO_CLAIM.search(claims.sentence.text):
+        yield from _uncited(claims)
+
+
+def _records(claims: Claims) -> Iterator[Judgement]:
+    for start, end, _ in claims.sentence.signals_of("record"):
+        if claims.negated(start) or NOT_A_RECORD.search(claims.before(start)):
+            continue
+        name = claims.whose(start)
+        facts = [f for f in claims.evidence.facts if f.measure == "record_high" and (name is None or owns(name, f))]
+        if not facts:
+            yield from claims.unknown(start, end, "no fact says that it was a record")
+            continue
+        printed = {q.id for q in claims.sentence.quantities if isinstance(q, Reference)}
+        holds = any(f.value == f.as_of.isoformat() or f.id in printed for f in facts)
+        yield judgement(start, end, holds, "the record was on another day", facts)
+
+
+def _uncited(claims: Claims) -> Iterator[Judgement]:
+    signals = claims.sentence.signals_of("move", "side", "beat", "ahead")
+    speaks = any(s[2].value for s in signals) or bool(claims.sentence.quantities)
+    for start, end, signal in claims.sentence.signals_of("cause", "forecast"):
+        if signal.kind == "forecast":
+            yield Judgement(start, end, False, "a forecast needs a passage that says whose it is")
+        elif speaks:
+            yield Judgement(start, end, False, "a cause needs a passage that says it")

@@ -1,0 +1,89 @@
+"""What a statement's judge needs: whom it is about, and the facts that may carry it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.evidence import Evidence
+from copilot.grounding.lexicon import Named
+from copilot.grounding.owners import owns
+from copilot.grounding.periods import When, fits
+from copilot.grounding.scan import Mention, Sentence
+
+MOVES: Final = frozenset({"price_return", "total_return", "day_move", "annualized_return", "points_change"})
+NEGATED: Final = re.compile(
+    r"\b(?:not|never|n't|n’t|failed to|neither|hardly|no longer|without|nor|nothing)\b[\w\s]{0,12}$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A statement that was judged: where it stands, whether it holds, and why not."""
+
+    start: int
+    end: int
+    holds: bool
+    reason: str | None = None
+    facts: tuple[str, ...] = ()
+
+
+def judgement(start: int, end: int, holds: bool, otherwise: str, facts: Sequence[Fact]) -> Judgement:
+    """Return the judgement on what facts decide; `otherwise` is the reason where it does not hold."""
+    return Judgement(start, end, holds, None if holds else otherwise, tuple(dict.fromkeys(f.id for f in facts))[:8])
+
+
+@dataclass
+class Claims:
+    """One sentence's statements. `used` are the facts that its figures were linked to."""
+
+    sentence: Sentence
+    times: Sequence[When]
+    evidence: Evidence
+    used: frozenset[str] = frozenset()
+
+    @property
+    def cites(self) -> bool:
+        """Whether a known passage stands behind the sentence."""
+        return any(self.evidence.passage(name) for _, _, name in self.sentence.citations)
+
+    def before(self, position: int) -> str:
+        """Return the words of the sentence before a position."""
+        return self.sentence.text[:position]
+
+    def negated(self, position: int) -> bool:
+        """Say whether what stands at a position is denied."""
+        return bool(NEGATED.search(self.before(position)))
+
+    def unknown(self, start: int, end: int, reason: str) -> list[Judgement]:
+        """Return the judgement on what no fact carries; a cited passage may carry it."""
+        return [] if self.cites else [Judgement(start, end, False, reason)]
+
+    def subject_before(self, position: int) -> Mention | None:
+        """Return the last subject before a position, in its clause."""
+        since = self.sentence.clause_start(position)
+        found = [m for m in self.sentence.mentions if since <= m.start < position and m.role == "subject"]
+        return found[-1] if found else None
+
+    def named(self, mention: Mention | None) -> Named | None:
+        """Return the one thing that a name or pronoun means; None for a group or for nothing."""
+        if mention is None:
+            return None
+        if mention.named is not None:
+            return mention.named if mention.named.singles else None
+        earlier = [m for m in self.sentence.mentions if m.start < mention.start and m.role == "subject"]
+        before = [m.named for m in earlier if m.named]
+        return before[-1] if before else next(iter(self.evidence.carried), None)
+
+    def whose(self, position: int) -> Named | None:
+        """Return whom a word is said of: the subject before it, or that of the sentence before."""
+        return self.named(self.subject_before(position)) or next(iter(self.evidence.carried), None)
+
+    def facts_of(self, name: Named, measure: str = "") -> list[Fact]:
+        """Return the facts of a name: returns, or those of one measure, that fit the times named."""
+        said = frozenset(self.evidence.said)
+        owned = [f for f in self.evidence.facts if len(f.subject) == 1 and owns(name, f, said)]
+        fitting = [f for f in owned if (f.measure == measure if measure else f.measure in MOVES)]
+        timed = [f for f in fitting if all(fits(f, [t], self.evidence.now) for t in self.times)]
+        return timed or fitting

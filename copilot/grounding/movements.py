@@ -1,0 +1,100 @@
+"""What is said to have risen, fallen, doubled or stood still, without a figure."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from copilot.grounding.judging import Claims, Judgement, judgement
+from copilot.grounding.scan import Mention, Reference
+
+FLAT: Final = 0.005
+"""The largest move, as a fraction, that may be called flat."""
+ADVERBS: Final = re.compile(
+    r"^(?:\s+(?:has|have|had|also|both|again|then|each|all|sharply|slightly|only|even|\w+ly|index|stock|shares|fund|sector|"
+    r"stocks|\(\^?[A-Z]+\)))*\s+$"
+)
+NO_VERB: Final = (
+    "more than",
+    "less than",
+    "further than",
+    "faster than",
+    "behind",
+    "short",
+    "out",
+    "into",
+    "by more",
+    "by less",
+)
+
+
+def movements(claims: Claims) -> Iterator[Judgement]:
+    """Yield each direction, multiple in words, and "flat"."""
+    yield from _directions(claims)
+    yield from _multiples(claims)
+    yield from _flat(claims)
+
+
+def _directions(claims: Claims) -> Iterator[Judgement]:
+    for start, end, signal in claims.sentence.signals_of("move"):
+        mention = next((m for m in reversed(claims.sentence.mentions) if m.end <= start), None)
+        if not signal.value or mention is None or mention.named is None or mention.role == "adjunct":
+            continue
+        name = claims.named(mention)
+        if name is None or not _is_verb(claims, mention, start, end) or _has_figure(claims, end):
+            continue
+        facts = claims.facts_of(name)
+        if facts:
+            holds = any(float(f.value) * signal.value > 0 for f in facts)
+            yield judgement(start, end, holds, "the facts say the opposite", facts)
+        else:
+            yield from claims.unknown(start, end, f"no fact says which way {name.label} went")
+
+
+def _is_verb(claims: Claims, mention: Mention, start: int, end: int) -> bool:
+    """Say whether a word of movement is the verb of a name: "the Dow also fell"."""
+    text = claims.sentence.text
+    if text[start:end].lower().endswith("ing") or text[end:].lstrip().lower().startswith(NO_VERB):
+        return False
+    return bool(ADVERBS.match(text[mention.end : start]))
+
+
+def _has_figure(claims: Claims, end: int) -> bool:
+    limit = min((b for b in claims.sentence.boundaries if b >= end), default=len(claims.sentence.text))
+    values = [q for q in claims.sentence.quantities if not (isinstance(q, Reference) and q.part != "value")]
+    return any(end <= q.start < limit for q in values)
+
+
+def _multiples(claims: Claims) -> Iterator[Judgement]:
+    for start, end, signal in claims.sentence.signals_of("multiple"):
+        name = claims.whose(start)
+        if name is None or claims.negated(start):
+            continue
+        facts = [f for f in claims.facts_of(name) if f.measure in ("price_return", "total_return")]
+        used = [f for f in facts if f.id in claims.used] or facts
+        if used:
+            holds = any(_multiplied(1 + float(f.value), signal.value, claims.before(start)) for f in used)
+            yield judgement(start, end, holds, "the facts say otherwise", used)
+        else:
+            yield from claims.unknown(start, end, f"no fact says that {name.label} did so")
+
+
+def _multiplied(growth: float, multiple: float, before: str) -> bool:
+    """Say whether a growth factor may be told as a multiple, given the words before it."""
+    if re.search(r"\b(?:more than|over|at least)\s+$", before):
+        return growth >= multiple if multiple > 1 else growth <= multiple
+    if re.search(r"\b(?:nearly|almost|not quite|close to)\s+$", before):
+        return 0.85 * multiple <= growth < multiple if multiple > 1 else multiple < growth < 1.3 * multiple
+    return abs(growth - multiple) <= 0.08 * multiple or (multiple > 1 and multiple <= growth < multiple + 0.5)
+
+
+def _flat(claims: Claims) -> Iterator[Judgement]:
+    for start, end, _ in claims.sentence.signals_of("flat"):
+        name = claims.named(claims.subject_before(start))
+        if name is None or claims.negated(start):
+            continue
+        facts = claims.facts_of(name)
+        if facts:
+            holds = any(abs(float(f.value)) < FLAT for f in facts)
+            yield judgement(start, end, holds, "the facts say that it moved", facts)
+        else:
+            yield from claims.unknown(start, end, f"no fact says how {name.label} moved")

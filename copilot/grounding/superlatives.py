@@ -1,0 +1,90 @@
+"""Who is said to have led, lagged or taken a place, held against an explicit set."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from copilot.grounding.judging import Claims, Judgement
+from copilot.grounding.lexicon import Named
+from copilot.grounding.orders import place_of
+
+SPOKEN_OF: Final = re.compile(
+    r"^\s*(?:[\w'’-]+\s+){0,5}(?:was|were|is|are|being|went to|came from|belonged to|:|—|–|-)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+TIME_NOUN: Final = re.compile(
+    r"^[\s-]*(?:(?:one|two)[\s-]day|single|daily|weekly|monthly|trading|calendar|annual)?[\s-]*(?:days?|weeks?|months?|"
+    r"quarters?|years?|sessions?|closes?|closing|levels?|points?|stretch|run|streak|start|since|half|known|guess|way|"
+    r"available|case|estimate|practice|fit|answer|read|stage|time)\b",
+    re.IGNORECASE,
+)
+RANKED: Final = re.compile(
+    r"\b(?:ranked|ranks|ranking|came|finished|placed|took|in|was|were)\s+(?:the\s+)?(?:joint\s+|equal\s+)?$",
+    re.IGNORECASE,
+)
+SIZE: Final = r"(?:\d+|ten|eleven|twelve|seven|four|five|six|eight|nine|three|thirty)"
+PLACE: Final = re.compile(rf"^\s+(?:place|of\s+(?:the\s+)?{SIZE}\b|among\b|out of\b)", re.IGNORECASE)
+NO_PLACE: Final = re.compile(
+    r"^[\s-]*(?:best|worst|weakest|strongest|highest|lowest|largest|smallest|biggest|quarters?|months?|weeks?|days?|half|"
+    r"sessions?|time|straight|consecutive|\d|few|two|five|three|years?|trading|to\b|of\s+(?:January|February|March|April|May|"
+    r"June|July|August|September|October|November|December))",
+    re.IGNORECASE,
+)
+VERBS: Final = ("led", "leads", "leading")
+
+
+def superlatives(claims: Claims) -> Iterator[Judgement]:
+    """Yield each "best", "weakest", "led", "third" that is said of a name."""
+    for start, end, signal in claims.sentence.signals_of("best", "worst"):
+        name = _ranked(claims, start, end)
+        if name is not None and not claims.negated(start):
+            place, at = _place(claims, start)
+            yield from _in_order(claims, (at, end), name, place, signal.kind == "worst", signal.measure)
+    for start, end, signal in claims.sentence.signals_of("ordinal"):
+        name = claims.named(claims.subject_before(start))
+        if name is not None and _is_place(claims, start, end):
+            yield from _in_order(claims, (start, end), name, int(signal.value), False, "")
+
+
+def _ranked(claims: Claims, start: int, end: int) -> Named | None:
+    """Return whom a superlative is said of; None where it is said of a day or of no one."""
+    text = claims.sentence.text
+    word, rest = text[start:end].lower(), text[end:]
+    after = next((m for m in claims.sentence.mentions if m.start >= end), None)
+    between = text[end : after.start] if after else ""
+    if re.match(r"^\s*by\b", rest):
+        return claims.named(after) if re.match(r"^\s*by\s+(?:the\s+)?$", between) else None
+    if TIME_NOUN.match(rest) or (word == "leading" and not rest.lstrip().startswith("the")):
+        return None
+    if word in VERBS:
+        leads_another = after is not None and between.strip() in ("", "the") and after.named and after.named.singles
+        return None if leads_another else claims.named(claims.subject_before(start))
+    if after is not None and after.role == "subject" and (SPOKEN_OF.match(between) or not between.strip()):
+        return claims.named(after)
+    return claims.named(claims.subject_before(start))
+
+
+def _place(claims: Claims, start: int) -> tuple[int, int]:
+    """Return the place that an ordinal before a superlative asks for: "second-best" is 2."""
+    for at, end, signal in claims.sentence.signals_of("ordinal"):
+        if end <= start and not claims.sentence.text[end:start].strip(" -‑"):
+            return int(signal.value), at
+    return 1, start
+
+
+def _is_place(claims: Claims, start: int, end: int) -> bool:
+    after = claims.sentence.text[end:]
+    if NO_PLACE.match(after):
+        return False
+    return bool(PLACE.match(after) or RANKED.search(claims.before(start)))
+
+
+def _in_order(
+    claims: Claims, span: tuple[int, int], name: Named, place: int, last: bool, measure: str
+) -> Iterator[Judgement]:
+    found = place_of(claims.evidence, name, claims.facts_of(name, measure), place, last)
+    if found is None:
+        yield from claims.unknown(*span, f"no ranking or table has the place of {name.label}")
+        return
+    holds, ids = found
+    yield Judgement(*span, holds, None if holds else "the ranking says otherwise", ids)
