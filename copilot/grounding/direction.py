@@ -51,7 +51,7 @@ def direction(sentence: Sentence, index: int) -> int:
 
 def _after(sentence: Sentence, quantity: Quantity, right: int) -> int:
     """Return the direction of a word right behind: "a 4.07% loss", "4.07% lower"."""
-    for start, end, signal in sentence.signals_of("move", "side"):
+    for start, end, signal in sentence.signals_of("move", "side", "ahead"):
         if start < quantity.end or start > min(right, quantity.end + NEAR):
             continue
         between, word = sentence.text[quantity.end : start], sentence.text[start:end]

@@ -197,7 +197,7 @@ def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: Entry
     if end > len(tokens) or any(tokens[at + i][0] != w for i, w in enumerate(entry.words)):
         return False
     first, last = tokens[at][1], tokens[end - 1][2]
-    if any(text[tokens[i][2] : tokens[i + 1][1]].strip(" \t\n-‑.,'’/") for i in range(at, end - 1)):
+    if any(text[tokens[i][2] : tokens[i + 1][1]].strip(" \t-‑.'’/()") for i in range(at, end - 1)):
         return False
     if entry.exact and text[first:last] != entry.exact:
         return False

@@ -40,7 +40,7 @@ def _directions(claims: Claims) -> Iterator[Judgement]:
         if not signal.value or mention is None or mention.named is None or mention.role == "adjunct":
             continue
         name = claims.named(mention)
-        if name is None or not _is_verb(claims, mention, start, end) or _has_figure(claims, end):
+        if name is None or name.members or not _is_verb(claims, mention, start, end) or _has_figure(claims, end):
             continue
         facts = claims.facts_of(name)
         if facts:

@@ -13,6 +13,11 @@ CITATIONS: Final = re.compile(r"\s*(?:\[S?\d{1,4}\]\s?)+")
 OPENING: Final = re.compile(r"\s*\[")
 ITEM: Final = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])\s")
 START: Final = re.compile(r"[A-Z0-9\"“‘'({\[*_#$À-ÞĀ-Ɏ\u3400-\u9fff+\-−]")
+LONGEST_MONTH: Final = 12
+DAY: Final = re.compile(r"(?<![\d.,])\d{1,2}\.$")
+GERMAN_MONTH: Final = re.compile(
+    r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
 LAST_WORD: Final = re.compile(r"[\w.&'’]*$")
 
 
@@ -128,6 +133,11 @@ def _abbreviated(text: str, first: int, at: int) -> bool:
 
 def _after(text: str, end: int, limit: int, final: bool) -> int | None:
     """Return where the next sentence begins behind an ending, 0 when none does, None when unsure."""
+    if DAY.search(text, max(0, end - 4), end):
+        if not final and len(text) - end < LONGEST_MONTH:
+            return None
+        if GERMAN_MONTH.match(text, end):
+            return 0
     cited = CITATIONS.match(text, end, limit)
     end = cited.end() if cited else end
     if (

@@ -39,7 +39,7 @@ def _members(claims: Claims) -> Sequence[Fact]:
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
-    for match in COUNTED.finditer(claims.sentence.text):
+    for match in COUNTED.finditer(claims.sentence.nameless):
         up = match["verb"].lower().endswith(UP)
         wanted = _wanted(claims, match, up)
         if wanted is None or claims.cites:

@@ -7,6 +7,7 @@ from typing import Final
 from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
+from copilot.grounding.scan import Mention
 
 SPOKEN_OF: Final = re.compile(
     r"^\s*(?:[\w'’-]+\s+){0,5}(?:was|were|is|are|being|went to|came from|belonged to|:|—|–|-)\s*(?:the\s+)?$",
@@ -30,6 +31,7 @@ NO_PLACE: Final = re.compile(
     r"June|July|August|September|October|November|December))",
     re.IGNORECASE,
 )
+LISTED: Final = re.compile(r"^\s*(?:\([^)]*\)\s*)*(?:,|and|&|,\s*and)?\s*(?:\([^)]*\)\s*)*(?:the\s+)?$", re.IGNORECASE)
 VERBS: Final = ("led", "leads", "leading")
 
 
@@ -37,9 +39,14 @@ def superlatives(claims: Claims) -> Iterator[Judgement]:
     """Yield each "best", "weakest", "led", "third" that is said of a name."""
     for start, end, signal in claims.sentence.signals_of("best", "worst"):
         name = _ranked(claims, start, end)
-        if name is not None and not claims.negated(start):
+        if name is None or claims.negated(start):
+            continue
+        last, together = signal.kind == "worst", _together(claims, start)
+        if len(together) > 1 and name in together:
+            yield from _in_front(claims, (start, end), together, last, signal.measure)
+        else:
             place, at = _place(claims, start)
-            yield from _in_order(claims, (at, end), name, place, signal.kind == "worst", signal.measure)
+            yield from _in_order(claims, (at, end), name, place, last, signal.measure)
     for start, end, signal in claims.sentence.signals_of("ordinal"):
         name = claims.named(claims.subject_before(start))
         if name is not None and _is_place(claims, start, end):
@@ -62,6 +69,33 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     if after is not None and after.role == "subject" and (SPOKEN_OF.match(between) or not between.strip()):
         return claims.named(after)
     return claims.named(claims.subject_before(start))
+
+
+def _together(claims: Claims, start: int) -> list[Named]:
+    """Return the names told as one list before a superlative: "A, B and C had the highest returns"."""
+    run: list[Mention] = []
+    for mention in [m for m in claims.sentence.mentions if m.end <= start and m.role == "subject"]:
+        between = claims.sentence.text[run[-1].end : mention.start] if run else ""
+        run = [*run, mention] if run and LISTED.match(between) else [mention]
+    return [name for mention in run if (name := claims.named(mention)) is not None]
+
+
+def _in_front(
+    claims: Claims, span: tuple[int, int], names: list[Named], last: bool, measure: str
+) -> Iterator[Judgement]:
+    """Yield whether names together hold the first places, in any order."""
+    found = [
+        [
+            place_of(claims.evidence, name, claims.facts_of(name, measure), place, last)
+            for place in range(1, len(names) + 1)
+        ]
+        for name in names
+    ]
+    if any(places[0] is None for places in found):
+        yield from claims.unknown(*span, "no ranking or table has their places")
+        return
+    holds = all(any(p is not None and p[0] for p in places) for places in found)
+    yield Judgement(*span, holds, None if holds else "the ranking says otherwise", ())
 
 
 def _place(claims: Claims, start: int) -> tuple[int, int]:
