@@ -177,6 +177,6 @@ def _chunks(message: AIMessage) -> Iterator[ChatGenerationChunk]:
         for i, c in enumerate(message.tool_calls)
     ]
     last = AIMessageChunk(
-        "", tool_call_chunks=calls, response_metadata=message.response_metadata, chunk_position="last"
+        content="", tool_call_chunks=calls, response_metadata=message.response_metadata, chunk_position="last"
     )
     yield ChatGenerationChunk(message=last)

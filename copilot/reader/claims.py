@@ -1,17 +1,21 @@
 """Rules for figures that the user states: claims to judge, money put into something, a loss to make good."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from copilot.reader.figures import Figure
-from copilot.reader.filled import PRICE, RETURNS, Asked, word_for
+from copilot.reader.filled import RETURNS, Asked, word_for
 from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import is_yes_or_no, of_question, price_call
 from tools.measures import MEASURES
 
+INDEX: Final = ("^GSPC", "SPY", "VOO", "IVV")
+OF_INDEX: Final = re.compile(r"\bof the\b", re.IGNORECASE)
 RELATIONS: Final = ("more_than", "less_than", "about")
 JUDGED: Final = ("claim", "figure.fraction", "measure.close", "generic")
 FALLS: Final = ("max_drawdown", "worst_day")
+AT_PRESENT: Final = ("today", "now", "right now", "to date")
 OPPOSITE: Final = {"more_than": "less_than", "less_than": "more_than"}
 LEVELS: Final = ("close", "high", "low", "record_high")
 
@@ -31,7 +35,7 @@ def claim(asked: Asked) -> Plan | None:
     question = asked.question
     measure = asked.measure_or_return
     figures = question.of_kind("fraction", "ratio") if measure not in LEVELS else ()
-    if not figures or measure not in MEASURES or MEASURES[measure].legs[0] > 1 or not _asks(asked):
+    if not question.clear or not figures or measure not in MEASURES or MEASURES[measure].legs[0] > 1 or not _asks(asked):
         return None
     stated = _stated(asked, figures)
     if stated is None:
@@ -51,8 +55,8 @@ def _asks(asked: Asked) -> bool:
 
 def _judge(asked: Asked, place: int, stated: Stated) -> Call:
     relation = next((r for r in RELATIONS if asked.question.has(f"claim.{r}")), "equal")
-    if stated.figure.at_least and relation == "equal":
-        relation = "more_than"
+    if stated.figure.a_bound and relation == "equal":
+        relation = "more_than" if stated.figure.value > 0 else "less_than"
     down = stated.down or asked.measure in FALLS
     if down:
         relation = OPPOSITE.get(relation, relation)
@@ -108,8 +112,9 @@ def weight_claim(asked: Asked) -> Plan | None:
     """Judge a share of the index."""
     question = asked.question
     figures = question.of_kind("fraction")
-    holders = [s for s in asked.subjects if s not in ("^GSPC", "SPY")]
-    if asked.measure != "weight" or len(figures) != 1 or len(holders) != 1 or not is_yes_or_no(asked):
+    holders = [s for s in asked.subjects if s not in INDEX]
+    of_index = asked.measure is None and len(holders) < len(asked.subjects) and OF_INDEX.search(question.text)
+    if not (asked.measure == "weight" or of_index) or len(figures) != 1 or len(holders) != 1 or not is_yes_or_no(asked):
         return None
     relation = next((r for r in RELATIONS if question.has(f"claim.{r}")), "equal")
     call = Call("weight", {"group": holders[0], "period": asked.period or ""})
@@ -117,6 +122,21 @@ def weight_claim(asked: Asked) -> Plan | None:
     return Plan(
         "claim", ((call,), (judged,)), details={"claims": 1}, takes=of_question(asked, "claim", "figure.fraction")
     )
+
+
+def spread_claim(asked: Asked) -> Plan | None:
+    """Judge by how many percentage points one was ahead of another."""
+    question = asked.question
+    figures = question.of_kind("pp")
+    sides = [s for s in ("ahead", "trailing") if question.has(f"set.{s}")]
+    if len(figures) != 1 or len(asked.subjects) != 2 or asked.groups or len(sides) != 1 or not question.clear:
+        return None
+    relation = next((r for r in RELATIONS if question.has(f"claim.{r}")), "equal")
+    first, second = asked.subjects if sides == ["ahead"] else reversed(asked.subjects)
+    call = price_call("compare", asked, subjects=None, first=first, second=second, how="spread")
+    judged = Call("judge", {"fact": "@spread", "relation": relation, "stated": figures[0].said, "down": False})
+    takes = of_question(asked, "claim", "figure.pp", f"set.{sides[0]}")
+    return Plan("claim", ((call,), (judged,)), details={"claims": 1, "assumed": asked.period is None}, takes=takes)
 
 
 def growth(asked: Asked) -> Plan | None:
@@ -127,6 +147,8 @@ def growth(asked: Asked) -> Plan | None:
     if amount is None or len(asked.members) != 1 or asked.measure_or_return not in RETURNS:
         return None
     period = _since(asked)
+    if period is None:
+        return None
     subjects = list(asked.subjects)
     measured = tuple(
         price_call("measure", asked, subjects=subjects, period=period, measure=name, dividends=name == "total_return")
@@ -136,16 +158,23 @@ def growth(asked: Asked) -> Plan | None:
     grown = tuple(
         Call("calculate", {"expression": f"{amount} * (1 + @{i})", "label": label}) for i, label in enumerate(labels)
     )
-    takes = of_question(asked, "money.invest", "figure.usd")
+    takes = of_question(asked, "periods", "when", "money.invest", "figure.usd")
     return Plan("growth", (measured, grown), details={"assumed": asked.period is None, "amount": amount}, takes=takes)
 
 
-def _since(asked: Asked) -> str:
-    """Return the period of an investment: a bare day or a moment is where it starts."""
-    periods = asked.question.periods
-    if periods and periods[0].kind in ("day", "event"):
-        return f"since {periods[0].window.end.isoformat()}" if periods[0].kind == "day" else asked.period_words
-    return asked.period_words
+def _since(asked: Asked) -> str | None:
+    """Return the period of an investment, which runs to now: a bare day or event is where it starts."""
+    dated = [p for p in asked.question.periods if p.text.lower() not in AT_PRESENT]
+    if not dated:
+        return asked.period_words
+    if len(dated) > 1:
+        return None
+    start = dated[0]
+    if start.kind == "day":
+        return f"since {start.window.end.isoformat()}"
+    if start.kind == "event" and not start.text.lower().startswith(("since", "from", "after")):
+        return f"since {start.text}"
+    return start.text if start.text in asked.own_periods else asked.period_words
 
 
 def required_gain(asked: Asked) -> Plan | None:
@@ -160,5 +189,5 @@ def required_gain(asked: Asked) -> Plan | None:
         "required_gain",
         ((call,),),
         details={"loss": loss},
-        takes=frozenset({"money.even", "money.gain", "figure.fraction"}),
+        takes=frozenset({"money.even", "money.gain", "figure.fraction", "direction"}),
     )

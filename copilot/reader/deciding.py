@@ -10,16 +10,18 @@ from copilot.reader.plan import Plan
 
 Rule = Callable[[Asked], Plan | None]
 
-FIRST: Final[tuple[Rule, ...]] = (refusals.injection, refusals.advice)
+FIRST: Final[tuple[Rule, ...]] = (refusals.injection, refusals.greeting, refusals.advice)
 ANSWERS: Final[tuple[Rule, ...]] = (
     claims.claim,
     claims.weight_claim,
+    claims.spread_claim,
     claims.level_claim,
     refusals.forecast,
     library.search,
     refusals.periods,
     refusals.names,
     refusals.never_in,
+    refusals.one_session,
     claims.required_gain,
     claims.growth,
     market.weight,
@@ -27,6 +29,7 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     sets.counting,
     sets.together,
     returns.periods_compared,
+    sets.beating,
     returns.comparison,
     market.overview,
     market.breadth,
@@ -45,10 +48,18 @@ def decide(asked: Asked) -> Plan:
             continue
         left = asked.question.left(plan.takes)
         if not left:
-            return replace(plan, language=asked.question.language)
+            return _in_language(asked, plan)
         if fewest is None or sum(map(len, left)) < sum(map(len, fewest)):
             fewest = left
     return _asked_back(asked, fewest)
+
+
+def _in_language(asked: Asked, plan: Plan) -> Plan:
+    """Return the plan for the question's language; in another than English only plain measures are answered."""
+    language = asked.question.language
+    if language != "en" and plan.behavior == "answer" and plan.form != "measure":
+        plan = refusals.unclear(asked, (), "")
+    return replace(plan, language=language)
 
 
 def _asked_back(asked: Asked, left: tuple[str, ...] | None) -> Plan:

@@ -37,7 +37,7 @@ class Figure:
     """A number that the user typed: its value in its kind's own terms (5% is 0.05, 3 percentage points 0.03).
 
     `text` is what was typed; `said` is the figure as a tool reads it ("33.3%" for "a third").
-    `at_least` is true of a word that sets a floor: what has doubled may have done more.
+    `a_bound` is true of a word that sets one: what has doubled may have done more.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Figure:
     value: float
     kind: Kind
     said: str
-    at_least: bool = False
+    a_bound: bool = False
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -83,5 +83,5 @@ def _worded(match: re.Match[str]) -> Figure:
     word = match[0].lower()
     value = MULTIPLES.get(word, SHARES.get(word, 0.0))
     if word in MULTIPLES:
-        return Figure(match[0], match.span(), value, "fraction", match[0], at_least=value > 0)
+        return Figure(match[0], match.span(), value, "fraction", match[0], a_bound=True)
     return Figure(match[0], match.span(), value, "fraction", f"{value * 100:.1f}%")

@@ -1,5 +1,6 @@
 """A question filled up from its thread: who, what, when."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,12 @@ PAST_YEAR: Final = (
 )  # fmt: skip
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
 S_AND_P: Final = "^GSPC"
+MEMBERS_OF: Final = {"^DJI": "dow_30", "^GSPC": "sp500"}
+ONE_OF: Final = re.compile(
+    r"\b(?:stocks?|members?|compan(?:y|ies)|losers?|gainers?|winners?|(?:performer|component)s?|names?)\b.*\b(?:in|of|among)\b", re.I
+)
+AND_RETURN: Final = re.compile(r"\breturns?\s*(?:,|and\b)|(?:,|\band)\s+(?:the\s+)?returns?\b", re.IGNORECASE)
+END_OF: Final = re.compile(r"\b(?:end|start|beginning|close) of\b|\byear[- ]end\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class Asked:
     members: tuple[str, ...]
     groups: tuple[Group, ...]
     measure: str | None
+    measures: tuple[str, ...]
     period: str | None
     own_periods: tuple[str, ...]
     dividends: bool
@@ -79,18 +87,20 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     """Return the question with what a follow-up leaves out taken from its thread."""
     out = _taken_out(question)
     named = _named(question, out)
-    own = _measure(question)
+    measures = _measures(question)
+    own = measures[0] if measures else None
     follows = _follows(question, context, bool(named), own)
     subjects = tuple(dict.fromkeys(word_for(m.subject) for m in named if m.subject is not None))
     if follows and _adds_to_context(question, subjects):
         subjects = tuple(dict.fromkeys((*context.subjects, *subjects)))
-    if not subjects and question.says("the index") and not follows:
-        subjects = (S_AND_P,)
+    if not subjects and question.says("which index", "what index", "which indices", "which indexes"):
+        subjects = (universe.group("market").name,)
+    subjects = tuple(_members_of(question, s, universe) for s in subjects)
     gone = _symbols(universe, [word_for(m.subject) for m in out if m.subject is not None])
     before = _symbols(universe, subjects)
     if gone:
         subjects = tuple(s for s in before if s not in gone)
-    periods = tuple(_self_contained(p, as_of, sessions) for p in question.periods)
+    periods = tuple(dict.fromkeys(_self_contained(p, as_of, sessions) for p in question.periods))
     return Asked(
         question=question,
         context=context,
@@ -99,6 +109,7 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         members=_symbols(universe, subjects),
         groups=_groups(universe, subjects),
         measure=own or (context.measure if follows else None),
+        measures=measures,
         period=periods[0] if periods else (context.period if follows else None),
         own_periods=periods,
         dividends=_dividends(question, context, follows),
@@ -107,6 +118,13 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         left_out=tuple(s for s in gone if s in before),
         never_in=tuple(s for s in gone if s not in before),
     )
+
+
+def _members_of(question: Question, subject: str, universe: Universe) -> str:
+    """Return the group of an index's members where one of them is asked for: "the worst stock in the Dow"."""
+    ordered = question.has("set.best", "set.worst", "set.rank") and not question.has("set.size")
+    key = MEMBERS_OF.get(subject) if ordered and ONE_OF.search(question.text) else None
+    return universe.group(key).name if key else subject
 
 
 def word_for(subject: Instrument | Group) -> str:
@@ -142,19 +160,27 @@ def _taken_out(question: Question) -> list[Mention]:
     return [m for m in question.mentions if marks and m.span[0] >= min(marks)]
 
 
-def _measure(question: Question) -> str | None:
-    """Return the measure named; words for moving and for prices give way to any other."""
+def _measures(question: Question) -> tuple[str, ...]:
+    """Return the measures named; words for moving and for prices give way to any other."""
     if question.parameters.averages:
-        return "above_moving_average"
+        return ("above_moving_average",)
     named = question.values("measure")
-    special = [m for m in named if m not in (PRICE, "total_return", "price")]
+    special = tuple(m for m in named if m not in (PRICE, "total_return", "price", "returns"))
     if special:
-        return special[0]
+        return (PRICE, *special) if AND_RETURN.search(question.text) else special
     if "total_return" in named:
-        return "total_return"
-    if question.has(*MOVING):
-        return PRICE
-    return "close" if "price" in named else None
+        return ("total_return",)
+    if "returns" in named or question.has(*MOVING):
+        return (PRICE,)
+    return ("close",) if "price" in named or _is_about_a_level(question) else ()
+
+
+def _is_about_a_level(question: Question) -> bool:
+    """Say whether a question without a measure asks where something stood: "… at?", "… at the end of 2024"."""
+    if question.of_kind("usd"):
+        return False
+    ends = [p for p in question.periods if p.kind == "day" and END_OF.search(p.text)]
+    return bool(ends) or bool(re.search(r"\bat\s*\??$", question.text))
 
 
 def _dividends(question: Question, context: Context, follows: bool) -> bool:

@@ -13,8 +13,43 @@ YEAR: Final = re.compile(r"(\d{4})\s*年")
 MONTH: Final = re.compile(r"(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
 WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 ENGLISH: Final = frozenset(
-    """what how did does is are was were the of in for to and since this last year has have been much which return
-    stock over past with rank best worst show me about why""".split()
+    [
+        "what",
+        "how",
+        "did",
+        "does",
+        "is",
+        "are",
+        "was",
+        "were",
+        "the",
+        "of",
+        "in",
+        "for",
+        "to",
+        "and",
+        "since",
+        "this",
+        "last",
+        "year",
+        "has",
+        "have",
+        "been",
+        "much",
+        "which",
+        "return",
+        "stock",
+        "over",
+        "past",
+        "with",
+        "rank",
+        "best",
+        "worst",
+        "show",
+        "me",
+        "about",
+        "why",
+    ]
 )
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

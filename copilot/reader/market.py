@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from copilot.reader import refusals
 from copilot.reader.filled import RETURNS, Asked
 from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import of_question
@@ -15,7 +16,9 @@ def weight(asked: Asked) -> Plan | None:
     if asked.measure != "weight":
         return None
     holders = [s for s in asked.subjects if s not in INDEX]
-    if len(holders) > 1 or (holders and holders[0].startswith("^")):
+    if any(s.startswith("^") for s in holders):
+        return refusals.declined("no_data", "I know weights in the S&P 500 only.", refusals.EXAMPLES)
+    if len(holders) > 1:
         return None
     group = holders[0] if holders else SEVEN
     call = Call("weight", {"group": group, "period": asked.period or ""})
@@ -34,9 +37,11 @@ def breadth(asked: Asked) -> Plan | None:
     part = "breadth" if asked.measure == "breadth" else "leadership"
     takes = of_question(asked, "market", "measure.breadth", "direction", "generic")
     details = {"assumed": asked.period is None, "part": part}
-    return Plan(
-        "leadership", ((Call("overview", {"period": period, "part": "leadership"}),),), details=details, takes=takes
-    )
+    calls = [Call("overview", {"period": period, "part": part})]
+    if part == "leadership":
+        sides = {"measure": "price_return", "first": "^RUT", "second": "^IXIC", "period": period, "how": "spread"}
+        calls.append(Call("compare", sides))
+    return Plan("leadership", (tuple(calls),), details=details, takes=takes)
 
 
 def overview(asked: Asked) -> Plan | None:

@@ -11,16 +11,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from copilot.reader.dates import find_dates
 from copilot.reader.figures import Figure, find_figures
 from copilot.reader.lexicon import Word, load_lexicon
 from copilot.reader.parameters import Parameters, find_parameters
 from tools.errors import PeriodError, ToolError
 from tools.sessions import Sessions
 from tools.universe import Mention, Universe
-from tools.windows import Period, find_periods, time_words
+from tools.windows import Period, time_words
 
 LONGEST: Final = 4000
 WORD: Final = re.compile(r"[^\W_][\w'.&/-]*[^\W_]|[^\W_]|%")
+TIMELY: Final = re.compile(r"day|week|month|quarter|year|dai", re.IGNORECASE)
 HOLE: Final = "\x00"
 Span = tuple[int, int]
 
@@ -39,6 +41,11 @@ class Question:
     parameters: Parameters = field(default_factory=Parameters)
     strange: tuple[Span, ...] = ()
     language: str = "en"
+
+    @property
+    def clear(self) -> bool:
+        """Whether every name and every period in it was read."""
+        return not (self.refused_names or self.refused_periods or any(m.subject is None for m in self.mentions))
 
     def has(self, *slots: str) -> bool:
         """Say whether one of these slots is filled; "measure" is any measure, "measure.close" that one."""
@@ -76,8 +83,10 @@ class Question:
 
     def _periods_left(self, takes: Collection[str]) -> Sequence[Period]:
         if "periods" in takes:
-            return ()
-        return self.periods[1:] if "period" in takes else self.periods
+            return [] if "when" in takes else [p for p in self.periods if p.kind == "when"]
+        kept = self.periods if "when" in takes else [p for p in self.periods if p.kind != "when"]
+        other = [p for p in kept if p.window != kept[0].window] if "period" in takes else list(kept)
+        return [*other, *(p for p in self.periods if p not in kept)]
 
     def _joined(self, spans: Sequence[Span]) -> Iterator[Span]:
         """Join what stands side by side or with only words without content between."""
@@ -113,13 +122,17 @@ def read_question(
 ) -> Question:
     """Return the question in slots; `anchor` is the period of the question before."""
     parameters = find_parameters(text)
-    open_text = _masked(text, [span for _, span in parameters.spans], " ")
-    dated = find_periods(open_text, as_of, sessions, anchor=anchor)
+    hidden = [span for _, span in parameters.spans] + [w.span for w in load_lexicon().find(text) if _is_measure(w)]
+    open_text = _masked(text, hidden, "_")
+    dated = find_dates(open_text, as_of, sessions, anchor)
     named = universe.find(open_text)
     mentions, periods = _without_overlap(named.mentions, dated.periods)
-    refused = [r for r in named.refused if all(_apart(r.span, p.span) for p in (*periods, *dated.refused))]
-    taken = [x.span for x in (*mentions, *periods, *dated.refused, *refused)] + [s for _, s in parameters.spans]
-    figures = [f for f in find_figures(text) if _free(f.span, taken)]
+    refused = [
+        r for r in named.refused if _free(r.span, [*(p.span for p in periods), *(p.span for p in dated.refused)])
+    ]
+    taken = [m.span for m in mentions] + [p.span for p in periods] + [r.span for r in dated.refused]
+    taken += [r.span for r in refused] + [s for _, s in parameters.spans]
+    figures = [f for f in find_figures(text) if _free(f.span, taken) and _free(f.span, [s for _, s in parameters.spans])]
     taken += [f.span for f in figures]
     words = load_lexicon().find(_masked(text, taken))
     return Question(
@@ -133,6 +146,12 @@ def read_question(
         parameters=parameters,
         strange=_strange(text, [*taken, *(w.span for w in words)], time_words(open_text)),
     )
+
+
+def _is_measure(word: Word) -> bool:
+    """Say whether a phrase names a measure and has a word of time in it, which is then no period: "one-day gain"."""
+    kinds = {s.partition(".")[0] for s in word.slots}
+    return bool(TIMELY.search(word.text)) and bool(kinds & {"measure", "every", "pick"})
 
 
 def in_language(question: Question, language: str) -> Question:

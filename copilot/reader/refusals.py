@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from copilot.reader.filled import Asked
+from copilot.reader.filled import END_OF, LOOSE_MARKET, RETURNS, Asked
 from copilot.reader.plan import Plan
 from copilot.reader.question import Question
 from tools.errors import AmbiguousName, PeriodOutOfRange, ToolError, UnknownName
@@ -43,7 +43,7 @@ def advice(asked: Asked) -> Plan | None:
 
 def forecast(asked: Asked) -> Plan | None:
     """Decline to say what will happen; offer what has."""
-    if not asked.question.has("intent.forecast") or asked.question.has("search.strong"):
+    if not asked.question.has("intent.forecast") or asked.question.has("search.source"):
         return None
     message = (
         "I make no forecasts, because nothing can prove a figure that has not happened yet. "
@@ -113,13 +113,26 @@ def periods(asked: Asked) -> Plan | None:
     return unclear(asked, tuple(p.text for p in refused), message)
 
 
+def one_session(asked: Asked) -> Plan | None:
+    """Ask which period is meant when a return is asked for at a single point of time."""
+    points = [p for p in asked.question.periods if p.kind == "day" and END_OF.search(p.text)]
+    if not points or asked.measure not in RETURNS or asked.question.of_kind("usd"):
+        return None
+    words = points[0].text
+    message = f"“{words}” is a single session, and a return needs a period: ask for the close then, or since then."
+    return unclear(asked, (words,), message)
+
+
 def never_in(asked: Asked) -> Plan | None:
     """Ask about something to be left out that was not in there."""
     if not asked.never_in:
         return None
     names_ = " and ".join(_called(asked.universe, s) for s in asked.never_in[:3])
     verb = "is" if len(asked.never_in) == 1 else "are"
-    return unclear(asked, tuple(_excluded_words(asked.question)), f"{names_} {verb} not among what you asked about.")
+    words = tuple(_excluded_words(asked.question))
+    if any(asked.universe.resolve(s) for s in asked.subjects if s.startswith("^")):
+        return unclear(asked, words, "An index cannot be measured here without some of its members.")
+    return unclear(asked, words, f"{names_} {verb} not among what you asked about.")
 
 
 def _excluded_words(question: Question) -> list[str]:
@@ -130,7 +143,7 @@ def _excluded_words(question: Question) -> list[str]:
 
 def not_understood(asked: Asked, left: Sequence[str]) -> Plan:
     """Name the words that no slot took, rather than answer some other question."""
-    if _off_topic(asked.question):
+    if _off_topic(asked.question) and not asked.follows:
         return off_topic()
     quoted = " and ".join(f"“{words}”" for words in left[:3])
     return unclear(asked, tuple(left), f"I did not understand {quoted}; without it, that would be another question.")
@@ -143,7 +156,7 @@ def off_topic() -> Plan:
 
 def nothing_asked(asked: Asked) -> Plan:
     """Ask what is meant when the words name nothing to measure."""
-    if _off_topic(asked.question):
+    if _off_topic(asked.question) and not asked.follows:
         return off_topic()
     if asked.subjects:
         named = _plain_name(asked.universe, asked.subjects[0])
@@ -177,10 +190,20 @@ def facts_about(asked: Asked) -> tuple[str, ...]:
     return (f"How has {name} done this year?", f"{name} over the past year", f"Worst drawdown of {name} in 2025")
 
 
+def greeting(asked: Asked) -> Plan | None:
+    """Say what can be asked to somebody who says hello or asks for help."""
+    question = asked.question
+    if not question.has("intent.help") or question.mentions or question.left({"intent.help", "generic", "thread"}):
+        return None
+    return Plan(
+        "clarify", behavior="clarify", reason="not_understood", message=f"Hello. {CAN_ASK}", suggestions=EXAMPLES, takes=ALL
+    )
+
+
 def _off_topic(question: Question) -> bool:
     """Say whether nothing in the question speaks of markets: no known name, no measure, no figure of one."""
-    known = [m for m in question.mentions if not m.fuzzy]
-    speaks = question.has("measure", "direction", "basis", "every", "market.rotation", "search.strong")
+    known = [m for m in question.mentions if not m.fuzzy and m.text.lower() not in LOOSE_MARKET]
+    speaks = question.has("measure", "direction", "basis", "every", "market.rotation", "search")
     asks_how = question.has("generic") and bool(question.refused_names or question.periods or question.refused_periods)
     return not (known or speaks or asks_how or question.of_kind("fraction", "usd"))
 

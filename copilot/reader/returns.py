@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from copilot.reader.filled import RETURNS, S_AND_P, Asked
+from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
 from copilot.reader.plan import Call, Plan
-from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
+from copilot.reader.takes import is_yes_or_no, of_measure, of_question, price_call, wanted_direction
 from tools.measures import MEASURES
 
 EVERY: Final = ("year", "quarter", "month", "week")
@@ -13,12 +13,12 @@ AGAINST: Final = (
     "set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse", "set.ratio", "claim.verify",
 )  # fmt: skip
 MOST_SUBJECTS: Final = 8
+EACH: Final = frozenset({"set.each"})
 
 
 def series(asked: Asked) -> Plan | None:
     """Give a measure for each year, quarter, month or week of a period, or the best or worst of them."""
-    named = [e for e in asked.question.values("every") if e in EVERY]
-    every = named[0] if named else asked.context.arguments.get("every") if asked.follows else None
+    every = _pieces(asked)
     if every is None or not asked.subjects or asked.measure_or_return not in RETURNS:
         return None
     measure = asked.measure_or_return if asked.measure_or_return != "annualized_return" else "price_return"
@@ -26,7 +26,19 @@ def series(asked: Asked) -> Plan | None:
     call = price_call("measure", asked, every=every, measure=measure, period=period)
     picks = asked.question.values("pick")
     details = {"every": every, "pick": picks[0] if len(picks) == 1 else None, "assumed": asked.period is None}
-    return Plan("series", ((call,),), details=details, takes=of_question(asked, "every", "pick"))
+    return Plan("series", ((call,),), details=details, takes=of_question(asked, "every", "pick", "set.each"))
+
+
+def _pieces(asked: Asked) -> str | None:
+    """Return the pieces asked for: by a word for them, by "each of the last three years", or as before."""
+    question = asked.question
+    named = [e for e in question.values("every") if e in EVERY]
+    if named:
+        return named[0]
+    if question.has("set.each") and question.periods:
+        return next((e for e in EVERY if f"{e}s" in question.periods[0].text.lower()), None)
+    again = asked.context.arguments.get("every") if asked.follows and not question.has("set") else None
+    return str(again) if again else None
 
 
 def comparison(asked: Asked) -> Plan | None:
@@ -34,19 +46,39 @@ def comparison(asked: Asked) -> Plan | None:
     question = asked.question
     measure = asked.measure_or_return
     legs = _legs(asked)
+    more = question.has("claim.more_than", "set.ahead") and not question.figures
     again = asked.context.tool == "compare" and asked.follows and not question.mentions
-    if legs is None or not (again or measure in PAIRS or question.has(*AGAINST[:-1])):
+    if legs is None or not (again or measure in PAIRS or more or question.has(*AGAINST[:-1])):
         return None
     how = "ratio" if question.has("set.ratio") else "spread"
+    if how == "ratio" and _names_the_divisor_first(asked):
+        legs = (legs[1], legs[0])
     call = price_call("compare", asked, subjects=None, first=legs[0], second=legs[1], how=how)
     details = {
-        "asked": next((v for v in question.values("set") if v in ("ahead", "trailing", "better", "worse")), None),
-        "yes_no": is_yes_or_no(asked) and question.has("set.ahead", "set.trailing"),
+        "asked": _side(asked),
+        "yes_no": is_yes_or_no(asked) and _side(asked) in ("ahead", "trailing"),
         "assumed": asked.period is None,
         "benchmark_assumed": measure in PAIRS and len(asked.subjects) == 1,
         "market_assumed": S_AND_P in legs and any(g.key == "market" for g in asked.groups),
     }
-    return Plan("compare", ((call,),), details=details, takes=of_question(asked, *AGAINST))
+    takes = of_question(asked, *AGAINST, *(("claim.more_than",) if more else ()))
+    return Plan("compare", ((call,),), details=details, takes=takes)
+
+
+def _side(asked: Asked) -> str | None:
+    """Return whether the first is asked to be ahead or behind, or which one is better or worse."""
+    question = asked.question
+    if question.has("claim.more_than") and not question.has("set.ahead", "set.trailing") and is_yes_or_no(asked):
+        if asked.measure_or_return not in RETURNS:
+            return None
+        return "trailing" if wanted_direction(asked) == "down" else "ahead"
+    return next((v for v in question.values("set") if v in ("ahead", "trailing", "better", "worse")), None)
+
+
+def _names_the_divisor_first(asked: Asked) -> bool:
+    """Say whether the name after "how many times" stands before the one that is counted in it."""
+    marks = [w.span[0] for w in asked.question.words_of("set.ratio") if "times" in w.text.lower()]
+    return bool(marks) and all(m.span[0] > marks[0] for m in asked.question.mentions)
 
 
 def _legs(asked: Asked) -> tuple[str, str] | None:
@@ -73,17 +105,31 @@ def periods_compared(asked: Asked) -> Plan | None:
     return Plan("periods", (calls, (then,)), takes=of_question(asked, "periods", *AGAINST))
 
 
+def _distinct(measures: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the measures without those whose words another one of them takes: a recovery speaks of its drawdown."""
+    return tuple(m for m in measures if not any(f"measure.{m}" in of_measure(o) for o in measures if o != m))
+
+
 def plain(asked: Asked) -> Plan | None:
-    """Measure each subject named, over each period named."""
+    """Measure each subject named, over each period and by each measure named."""
     question = asked.question
-    measure = asked.measure_or_return
-    if not asked.subjects or len(asked.members) > MOST_SUBJECTS or measure not in MEASURES or measure in PAIRS:
+    measures = _distinct(asked.measures) if len(asked.measures) > 1 else (asked.measure_or_return,)
+    if not asked.subjects or len(asked.members) > MOST_SUBJECTS or any(m not in MEASURES or m in PAIRS for m in measures):
         return None
     if asked.measure is None and asked.period is None and question.says("what", "what's", "when", "where", "which"):
         return None
-    periods = asked.own_periods if len(asked.own_periods) > 1 else (asked.period_words,)
-    calls = tuple(price_call("measure", asked, period=p) for p in periods)
-    direction = wanted_direction(asked) if is_yes_or_no(asked) and measure in RETURNS else None
-    details = {"asks": direction, "assumed": asked.period is None, "when": question.says("when")}
-    own = of_question(asked, "periods") if len(calls) > 1 else of_question(asked)
-    return Plan("measure", (calls,), details=details, takes=own | ({"claim.verify"} if direction else set()))
+    periods = asked.own_periods if len(asked.own_periods) > 1 else (None,)
+    calls = tuple(
+        price_call("measure", asked, measure=m, period=asked.period_words if p is None and len(measures) == 1 else p or asked.period or usual_period(m))
+        for m in measures
+        for p in periods
+    )
+    direction = wanted_direction(asked) if is_yes_or_no(asked) and measures[0] in RETURNS else None
+    details = {
+        "asks": direction,
+        "assumed": asked.period is None,
+        "yes_no": is_yes_or_no(asked),
+        "below": question.has("claim.less_than"),
+    }
+    takes = of_question(asked, *(("periods",) if len(periods) > 1 else ())) | frozenset().union(*map(of_measure, measures))
+    return Plan("measure", (calls,), details=details, takes=takes | ({"claim.verify"} if direction else set()) | EACH)

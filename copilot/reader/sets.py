@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from copilot.reader.filled import RETURNS, Asked
-from copilot.reader.plan import Call, Plan
+from copilot.reader.plan import Plan
 from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
 
 RANKABLE: Final = (*RETURNS, "volatility", "max_drawdown", "sharpe_ratio")
@@ -66,10 +66,26 @@ def _ascending(asked: Asked, picks: list[str]) -> bool:
     return picks == ["worst"]
 
 
+def beating(asked: Asked) -> Plan | None:
+    """Say which members of a group did better, or worse, than one instrument beside it."""
+    question = asked.question
+    side = next((s for s in ("ahead", "trailing") if question.has(f"set.{s}")), None)
+    which = question.says("which") or question.has("set.count")
+    if side is None or not which or len(asked.groups) != 1 or len(asked.subjects) != 2 or asked.measure_or_return not in RETURNS:
+        return None
+    against = next(s for s in asked.subjects if s != asked.groups[0].name)
+    if against in asked.groups[0].members:
+        return None
+    details = {"against": against, "side": side, "assumed": asked.period is None, "group": asked.groups[0].name}
+    call = price_call("rank", asked)
+    return Plan("rank", ((call,),), details=details, takes=of_question(asked, f"set.{side}", "set.count"))
+
+
 def counting(asked: Asked) -> Plan | None:
     """Count the members of a set that rose or fell, or stand above their average."""
     question = asked.question
-    if not question.has("set.count") or len(asked.members) < 2 or question.has("set.days"):
+    which = question.says("which") and asked.groups and not question.has("set.best", "set.worst", "set.rank")
+    if not (question.has("set.count") or which) or len(asked.members) < 2 or question.has("set.days"):
         return None
     if asked.measure == "above_moving_average":
         below = question.has("claim.less_than") or question.says("below", "under")

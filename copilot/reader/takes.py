@@ -8,16 +8,17 @@ from copilot.reader.plan import Call
 THREAD: Final = frozenset({"thread.follow", "thread.those"})
 RETURN_SLOTS: Final = frozenset(
     {
-        "measure.price_return", "measure.total_return", "measure.annualized_return", "measure.price",
+        "measure.price_return", "measure.returns", "measure.total_return", "measure.annualized_return", "measure.price",
         "direction", "basis", "generic",
     }
 )  # fmt: skip
 WITHOUT_BASIS: Final = ("close", "points_change", "weight", "breadth")
 ALSO: Final = {
     "close": ("measure.price",),
-    "high": ("measure.price", "measure.close", "parameter.year_range"),
-    "low": ("measure.price", "measure.close", "parameter.year_range"),
-    "record_high": ("measure.price", "measure.close", "measure.high"),
+    "high": ("measure.price", "measure.close", "parameter.year_range", "set.hit"),
+    "low": ("measure.price", "measure.close", "parameter.year_range", "set.hit"),
+    "max_drawdown": ("set.far",),
+    "record_high": ("measure.price", "measure.close", "measure.high", "set.far", "set.hit", "claim.less_than"),
     "recovery": ("measure.max_drawdown",),
     "points_change": ("measure.price_return", "measure.price", "direction"),
     "above_moving_average": (
@@ -30,6 +31,7 @@ ALSO: Final = {
     "sharpe_ratio": ("parameter.risk_free_rate",),
     "average": ("measure.price_return", "direction"),
 }
+OF_RETURNS: Final = ("volatility", "sharpe_ratio", "correlation", "beta", "tracking_error")
 YES_OR_NO: Final = ("is", "are", "was", "were", "did", "does", "do", "has", "have")
 
 
@@ -38,6 +40,8 @@ def of_measure(measure: str) -> frozenset[str]:
     if measure in RETURNS:
         return RETURN_SLOTS
     own = {f"measure.{measure}", "generic", *ALSO.get(measure, ())}
+    if measure in OF_RETURNS:
+        own |= {"measure.returns"}
     return frozenset(own if measure in WITHOUT_BASIS else own | {"basis"})
 
 

@@ -4,11 +4,9 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.writing.naming import called, moved, span_of
-from copilot.writing.results import Results
+from copilot.writing.results import Json, Results
 
-OPENINGS: Final = {
-    "supported": "That holds", "contradicted": "That does not hold", "ambiguous": "That depends on the reading",
-}  # fmt: skip
+HELD: Final = {"supported": "holds", "contradicted": "does not hold", "ambiguous": "depends on the reading"}
 
 
 def judged(results: Results) -> list[str]:
@@ -16,9 +14,8 @@ def judged(results: Results) -> list[str]:
     said: list[str] = []
     for verdict in results.verdicts:
         fact = results.desk.ledger.facts[verdict["fact"]]
-        opening = OPENINGS[verdict["verdict"]]
-        if len(results.verdicts) > 1:
-            opening = f"“{verdict['quote']}”: {opening[:1].lower()}{opening[1:]}"
+        held = HELD[verdict["verdict"]]
+        opening = f"That {held}" if len(results.verdicts) == 1 else f"The claim “{_short(results, verdict)}” {held}"
         said.append(f"{opening}: {_actual(results, fact)}")
     margin = [m for _, m in results.facts("margin")]
     if len(results.verdicts) == 1 and margin and results.verdicts[0]["verdict"] != "supported":
@@ -26,6 +23,15 @@ def judged(results: Results) -> list[str]:
     if any(v["verdict"] == "ambiguous" for v in results.verdicts):
         said.append(_why_open(results))
     return said
+
+
+def _short(results: Results, verdict: Json) -> str:
+    """Return a claim as the question words it, from its name to its figure."""
+    question = results.desk.question
+    end = question.find(verdict["quote"]) + len(verdict["quote"])
+    fact = results.desk.ledger.facts[verdict["fact"]]
+    found = [m for m in results.desk.universe.find(question).mentions if m.symbol in fact.subject and m.span[0] < end]
+    return question[found[-1].span[0] : end] if found else str(verdict["quote"])
 
 
 def _actual(results: Results, fact: Fact) -> str:

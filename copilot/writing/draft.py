@@ -26,7 +26,7 @@ def joined(names: Iterable[str]) -> str:
 def sentence(text: str) -> str:
     """Return the text as a sentence: a capital in front, a point at the end."""
     text = text.strip()
-    closed = text if text[-1:] in ".?!:”" or text.endswith("}") and text.startswith("{T") else f"{text}."
+    closed = text if text[-1:] in ".?!:”。" or (text.endswith("}") and text.startswith("{T")) else f"{text}."
     return closed[:1].upper() + closed[1:]
 
 

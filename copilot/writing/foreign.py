@@ -11,9 +11,48 @@ from copilot.writing.naming import value_of
 from copilot.writing.results import Results
 
 MONTHS: Final = {
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "es": [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    "de": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
 }
 DAYS: Final = {"es": "{d} de {m} de {y}", "de": "{d}. {m} {y}", "fr": "{d} {m} {y}"}
 ARTICLES: Final = {"es": "el ", "de": "der ", "fr": "le ", "zh": ""}
@@ -88,7 +127,7 @@ def answered(results: Results) -> list[str]:
         said.append(BASIS[told[0][1].basis][language])
     if any(name == "^IXIC" for name, _ in told):
         said.append(COMPOSITE[language])
-    return [f"{line}。" for line in said] if language == "zh" else said
+    return ["".join(f"{line}。" for line in said)] if language == "zh" else said
 
 
 def _line(desk: Desk, language: str, name: str, fact: Fact) -> str:

@@ -5,6 +5,7 @@ from copilot.grounding.render import print_date
 from copilot.writing.draft import joined
 from copilot.writing.naming import called, moved, span_of, value_of
 from copilot.writing.results import Results
+from tools.universe import Group
 
 INDICES = ("^GSPC", "^IXIC", "^DJI", "^RUT")
 
@@ -17,7 +18,8 @@ def weighed(results: Results) -> list[str]:
     low, high = results.fact("weight_low"), results.fact("weight_high")
     name = called(results.desk, _holder(results))
     verb = "make up" if len(fact.subject) > 1 else "makes up"
-    said = [f"{name} {verb} about {{{fact.id}}} of the S&P 500, by weights of {print_date(fact.as_of)}"]
+    method = str(fact.params.get("method", "as published"))
+    said = [f"{name} {verb} about {{{fact.id}}} of the S&P 500, by weights of {print_date(fact.as_of)} ({method})"]
     if low is not None and high is not None and value_of(low) != value_of(high):
         said.append(f"By the method of weighting it is between {{{low.id}}} and {{{high.id}}}")
     return said
@@ -25,7 +27,7 @@ def weighed(results: Results) -> list[str]:
 
 def _holder(results: Results) -> str:
     subject = results.desk.universe.resolve(results.calls[0]["args"]["group"])
-    return getattr(subject, "key", None) or getattr(subject, "symbol", "")
+    return subject.key if isinstance(subject, Group) else subject.symbol
 
 
 def led(results: Results) -> list[str]:

@@ -29,10 +29,10 @@ def _volatility(results: Results, call: int, name: str, fact: Fact) -> Lines:
 
 def _drawdown(results: Results, call: int, name: str, fact: Fact) -> Lines:
     part = {p: results.fact(f"{p}:{name}", call) for p in ("peak", "trough", "recovery")}
-    said = f"The maximum drawdown of {called(results.desk, name)} was {{{fact.id}}}"
+    said = f"The maximum drawdown of {called(results.desk, name)} {within(fact)} was {{{fact.id}}}"
     if part["peak"] and part["trough"]:
         said += f", from its close on {{{part['peak'].id}}} to that on {{{part['trough'].id}}}"
-    lines = [said if part["peak"] else f"{said} {within(fact)}"]
+    lines = [said]
     if part["recovery"]:
         lines.append(f"It closed at its old peak again on {{{part['recovery'].id}}}")
     elif part["trough"] and value_of(fact):

@@ -1,17 +1,23 @@
 """What tools say about their figures, and what they could not do, in sentences without stray figures."""
 
 import re
+from datetime import date
 from typing import Final
 
+from copilot.grounding.render import print_date
 from copilot.writing.results import Json, Results
 
 MOST: Final = 3
-SKIPPED: Final = ("All of this ends", "A second-hand passage", "No passage of", "The table shows", "It could not be")
+SKIPPED: Final = (
+    "All of this ends", "A second-hand passage", "No passage of", "The table shows", "Differences under",
+    "Dividends are included",
+)  # fmt: skip
+SELDOM: Final = {
+    "weight": ("weights of",),
+    "leadership": ("basket is bought", "stand for the sectors", "has no plain closes"),
+}
+WELL_KNOWN: Final = ("market", "magnificent_7", "sectors", "three_averages", "sp500")
 REWRITTEN: Final = (
-    (
-        re.compile(r"Differences under [\d.]+ percentage points count as ties"),
-        "Differences too small to matter count as ties",
-    ),
     (re.compile(r"of the \d+ sessions asked for"), "of the sessions asked for"),
     (re.compile(r",? nor for \d+ more(?: of the \d+ sessions)?"), ""),
     (re.compile(r"of the \d+ sessions"), "of the sessions"),
@@ -21,7 +27,13 @@ DAY: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 def notes_of(results: Results) -> list[str]:
     """Return the tools' notes that a reader needs, as sentences."""
-    lines = [plain(note) for note in results.notes if note[:1].isupper() and not note.startswith(SKIPPED)]
+    known = [results.desk.universe.group(key).note.lower() for key in WELL_KNOWN]
+    seldom = SELDOM.get(results.plan.form, ())
+    lines = [
+        plain(note)
+        for note in results.notes
+        if not note.startswith(SKIPPED) and note.lower().rstrip(".") not in known and not any(s in note for s in seldom)
+    ]
     return lines[:MOST]
 
 
@@ -34,8 +46,17 @@ def plain(text: str) -> str:
     """Return a note with its counts taken out, which no fact carries, and its dates as dates are written."""
     for pattern, words in REWRITTEN:
         text = pattern.sub(words, text)
-    text = " ".join(text.split()).rstrip(".")
+    text = " ".join(DAY.sub(_day, text).split()).rstrip(".")
     return text[:1].upper() + text[1:]
+
+
+def days_in(text: str) -> list[date]:
+    """Return the days that a note names."""
+    return [date(int(m[1]), int(m[2]), int(m[3])) for m in DAY.finditer(text)]
+
+
+def _day(match: re.Match[str]) -> str:
+    return print_date(date(int(match[1]), int(match[2]), int(match[3])))
 
 
 def worst_kind(failures: list[Json]) -> tuple[str, str]:

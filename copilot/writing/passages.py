@@ -7,19 +7,110 @@ from typing import Final
 from copilot.facts import Passage
 from copilot.grounding.render import print_date
 from copilot.reader.languages import ENGLISH
-from copilot.writing.returns import measured
 from copilot.writing.results import Results
+from copilot.writing.returns import measured
 
 SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z'&/-]+|\d{3,4}")
 EMPTY: Final = ENGLISH | frozenset(
-    """a an according to article analyst analysts at be by can could do expect expects expected from had i in into it its list
-    lists me note on or say says said so source sources tell that their there they trade trades us was we when where who would
-    stock stocks market give why reason because drove caused explain behind report reports library think thinks about any""".split()
+    [
+        "a",
+        "about",
+        "according",
+        "an",
+        "analyst",
+        "analysts",
+        "any",
+        "article",
+        "at",
+        "be",
+        "because",
+        "behind",
+        "by",
+        "can",
+        "caused",
+        "could",
+        "do",
+        "drove",
+        "expect",
+        "expected",
+        "expects",
+        "explain",
+        "from",
+        "give",
+        "had",
+        "i",
+        "in",
+        "into",
+        "it",
+        "its",
+        "library",
+        "list",
+        "lists",
+        "market",
+        "me",
+        "note",
+        "on",
+        "or",
+        "reason",
+        "report",
+        "reports",
+        "said",
+        "say",
+        "says",
+        "so",
+        "source",
+        "sources",
+        "stock",
+        "stocks",
+        "tell",
+        "that",
+        "their",
+        "there",
+        "they",
+        "think",
+        "thinks",
+        "trade",
+        "trades",
+        "us",
+        "was",
+        "we",
+        "when",
+        "where",
+        "who",
+        "why",
+        "would",
+    ]
 )
 LEAST: Final = 2
 QUOTES: Final = 2
+CLOSE: Final = 0.7
 LONGEST: Final = 320
+SMALL: Final = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "It",
+        "In",
+        "On",
+        "For",
+        "This",
+        "These",
+        "According",
+        "As",
+        "At",
+        "By",
+        "With",
+        "From",
+        "That",
+        "They",
+        "Some",
+        "Most",
+        "Its",
+        "Both",
+    ]
+)
 
 
 def cited(results: Results) -> list[str]:
@@ -36,16 +127,27 @@ def _chosen(results: Results) -> list[tuple[Passage, str]]:
     call = next(results.calls_of("search_library"), None)
     if call is None:
         return []
-    wanted = _stems(results.calls[call]["args"]["query"])
-    scored: list[tuple[int, int, Passage, str]] = []
+    names = _stems(" ".join(results.plan.details.get("names", ())))
+    asked = _stems(results.calls[call]["args"]["query"])
+    topic = asked - names or asked
+    scored: list[tuple[float, int, Passage, str]] = []
     for place, passage in enumerate(results.passages):
         if results.plan.details.get("why") and not _of_its_time(results, passage):
             continue
-        score, text = max(((len(wanted & _stems(s)), s) for s in _sentences(passage.text)), default=(0, ""))
-        if score >= min(LEAST, len(wanted)) and score > 0:
+        about = _stems(f"{passage.title} {passage.text}")
+        if names and not names & about:
+            continue
+        score, text = max(((_score(s, topic, names), s) for s in _sentences(passage.text)), default=(0.0, ""))
+        if len(topic & about) >= min(LEAST, len(topic)) and score >= 1:
             scored.append((-score, place, passage, text))
     best = sorted(scored, key=lambda s: (s[0], s[1]))[:QUOTES]
-    return [(passage, text) for score, _, passage, text in best if -score * 2 >= -best[0][0]]
+    return [(passage, text) for score, _, passage, text in best if score <= CLOSE * best[0][0]]
+
+
+def _score(sentence: str, topic: frozenset[str], names: frozenset[str]) -> float:
+    """Return how much a sentence speaks of the topic; a name counts for less than what is asked of it."""
+    stems = _stems(sentence)
+    return len(topic & stems) + 0.3 * len(names & stems)
 
 
 def _of_its_time(results: Results, passage: Passage) -> bool:
@@ -77,8 +179,4 @@ def _quoted(passage: Passage, text: str) -> str:
 def _lowered(text: str) -> str:
     """Return a sentence to go on with: a small letter in front of an ordinary word."""
     first = text.split(maxsplit=1)[0] if text else ""
-    return (
-        text[:1].lower() + text[1:]
-        if first in ("The", "A", "An", "It", "In", "On", "For", "This", "These", "According")
-        else text
-    )
+    return text[:1].lower() + text[1:] if first in SMALL else text

@@ -155,10 +155,18 @@ def _other_legs(results: Results, names: Sequence[str], first: Fact, second: Fac
         first.measure, first.measure.replace("_", " ")
     )
     span = f"from {{{first.id}:start}} to {{{first.id}:end}}"
-    said = [f"The {label} of {names[0]} was {{{first.id}}} and that of {names[1]} was {{{second.id}}} {span}"]
+    said = [f"{_more(results, first, second)}the {label} of {names[0]} was {{{first.id}}} and that of {names[1]} was {{{second.id}}} {span}"]
     if (spread := results.fact("spread")) is not None:
         said.append(f"They are {{{spread.id}:abs}} apart")
     return said
+
+
+def _more(results: Results, first: Fact, second: Fact) -> str:
+    """Return the yes or no to "is A more volatile than B?"."""
+    asked = results.plan.details.get("asked")
+    if not results.plan.details.get("yes_no") or first.measure != "volatility" or asked is None:
+        return ""
+    return "Yes: " if (value_of(first) > value_of(second)) == (asked == "ahead") else "No: "
 
 
 def two_periods(results: Results) -> list[str]:

@@ -6,6 +6,7 @@ from copilot.writing.naming import called, moved, span_of, value_of
 from copilot.writing.results import Results
 
 MANY = 3
+Told = list[tuple[str, Fact]]
 NOUNS = {
     "volatility": "annualized volatility", "max_drawdown": "maximum drawdown", "sharpe_ratio": "Sharpe ratio",
     "annualized_return": "annualized return", "total_return": "total return", "price_return": "return",
@@ -18,23 +19,26 @@ def ranked(results: Results) -> list[str]:
     if len(order) < 2:
         return [f"{called(results.desk, name)} {moved(fact)} {span_of(fact)}" for name, fact in order]
     details = results.plan.details
+    if details.get("against"):
+        return _beaten(results, order)
     said = [_about_one(results, order)] if details.get("one") else []
     if details.get("top"):
         said.append(_listed(results, order[: details["top"]]))
     elif not said:
-        said.append(_first(results, order, details.get("pick", ())))
+        said.append(_first(results, order))
+    said.append(_tie(results, order))
     if order[0][1].basis == "price" and order[0][1].measure == "price_return" and len(said) < MANY:
         said.append("These are price returns, without dividends")
     return said
 
 
-def _order(results: Results) -> list[tuple[str, Fact]]:
+def _order(results: Results) -> Told:
     """Return the values in the order of the ranking."""
     values = dict(results.main(0))
     return [(name, values[name]) for name, _ in results.facts("rank:") if name in values] or list(values.items())
 
 
-def _about_one(results: Results, order: list[tuple[str, Fact]]) -> str:
+def _about_one(results: Results, order: Told) -> str:
     """Return whether the one that the question singles out came first."""
     one = results.plan.details["one"]
     first, fact = order[0]
@@ -54,34 +58,68 @@ def _about_one(results: Results, order: list[tuple[str, Fact]]) -> str:
     )
 
 
+def _beaten(results: Results, order: Told) -> list[str]:
+    """Return which members of a set did better, or worse, than one instrument beside it."""
+    against, ahead = results.plan.details["against"], results.plan.details["side"] == "ahead"
+    own = dict(order).get(against)
+    if own is None:
+        return []
+    told = [(name, fact) for name, fact in order if name != against]
+    beyond = [(n, f) for n, f in told if (value_of(f) > value_of(own)) == ahead and value_of(f) != value_of(own)]
+    side = "above" if ahead else "below"
+    said = [f"{called(results.desk, against)} {moved(own)} {span_of(own)}"]
+    if beyond:
+        names = joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in beyond)
+        said.append(f"Of {_set_name(results)}, these lie {side} it: {names}")
+    else:
+        said.append(f"Of {_set_name(results)}, none lies {side} it")
+    return said
+
+
 def _set_name(results: Results) -> str:
-    group = results.plan.details.get("group")
-    if group is None:
-        group = next((s for s in results.calls[0]["args"]["subjects"] if " " in str(s)), None)
-    return "those named" if group is None else group if str(group).startswith("the ") else f"the {group}"
+    args = results.calls[0]["args"]
+    named = results.plan.details.get("group") or (args["subjects"][0] if len(args["subjects"]) == 1 else None)
+    if named is None:
+        return "those named"
+    subject = results.desk.universe.resolve(named)
+    if getattr(subject, "key", "") in ("market", "three_averages"):
+        return "the indices"
+    return subject.name if subject.name.startswith("the ") else f"the {subject.name}"
 
 
-def _listed(results: Results, order: list[tuple[str, Fact]]) -> str:
+def _sides(results: Results, fact: Fact) -> tuple[str, str]:
+    """Return the words for the first and the last place of a ranking."""
+    lowest = bool(results.calls[0]["args"].get("ascending"))
+    if fact.measure == "max_drawdown":
+        return ("deepest", "shallowest") if lowest else ("shallowest", "deepest")
+    return ("lowest", "highest") if lowest else ("highest", "lowest")
+
+
+def _listed(results: Results, order: Told) -> str:
     noun = NOUNS.get(order[0][1].measure, "figure")
-    lowest = results.calls[0]["args"].get("ascending")
-    side = "lowest" if lowest else "highest"
-    if order[0][1].measure == "max_drawdown":
-        side = "deepest" if lowest else "shallowest"
-    return f"Of {_set_name(results)}, the {side} {noun} {span_of(order[0][1])} came from " + joined(
-        f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in order
-    )
+    names = joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in order)
+    return f"Of {_set_name(results)}, the order by {noun} {span_of(order[0][1])} begins with {names}"
 
 
-def _first(results: Results, order: list[tuple[str, Fact]], pick: tuple[str, ...]) -> str:
+def _first(results: Results, order: Told) -> str:
     (top, best), (bottom, last) = order[0], order[-1]
     noun = NOUNS.get(best.measure, "figure")
-    side, other = ("lowest", "highest") if results.calls[0]["args"].get("ascending") else ("highest", "lowest")
-    if best.measure == "max_drawdown":
-        side, other = ("deepest", "shallowest") if side == "lowest" else ("shallowest", "deepest")
+    side, other = _sides(results, best)
     return (
-        f"Of {_set_name(results)}, {called(results.desk, top)} had the {side} {noun} {span_of(best)}, {_shown(best)}, "
-        f"and {called(results.desk, bottom)} the {other}, {_shown(last)}"
+        f"Of {_set_name(results)}, {called(results.desk, top)} had the {side} {noun}, {_shown(best)}, "
+        f"and {called(results.desk, bottom)} the {other}, {_shown(last)}, {span_of(best)}"
     )
+
+
+def _tie(results: Results, order: Told) -> str:
+    """Return which ones share the first place, or the last that is told."""
+    told = int(results.plan.details.get("top") or 1)
+    places = [0, min(told, len(order)) - 1]
+    rank = next((r for p in places if (r := results.fact(f"rank:{order[p][0]}")) and r.params.get("tied_with")), None)
+    if rank is None:
+        return ""
+    names = joined(called(results.desk, name) for name in (rank.subject[0], *rank.params["tied_with"]))
+    return f"{names} are too close to tell apart and count as tied"
 
 
 def _shown(fact: Fact) -> str:
@@ -109,7 +147,7 @@ def counted(results: Results) -> list[str]:
     return said
 
 
-def _above(results: Results, among: str, above: list[tuple[str, Fact]]) -> list[str]:
+def _above(results: Results, among: str, above: Told) -> list[str]:
     length = int(above[0][1].params.get("length", 200))
     over = [called(results.desk, name) for name, fact in above if value_of(fact)]
     said = [

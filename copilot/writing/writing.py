@@ -7,7 +7,7 @@ from copilot.answer import Behavior
 from copilot.writing import claims, foreign, market, passages, returns, sets
 from copilot.writing.draft import Draft, paragraph
 from copilot.writing.notes import failures_of, notes_of, worst_kind
-from copilot.writing.results import Results
+from copilot.writing.results import Json, Results
 from copilot.writing.suggestions import suggestions_for
 
 FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
@@ -67,7 +67,7 @@ def _assumed(results: Results) -> list[str]:
 
 def _alternatives(results: Results) -> list[str]:
     """Say which index a name was read as, where it may mean another."""
-    first = next((c["args"] for c in results.calls if "subjects" in c["args"] or "first" in c["args"]), {})
+    first: Json = next((c["args"] for c in results.calls if "subjects" in c["args"] or "first" in c["args"]), {})
     symbols = [*first.get("subjects", ()), first.get("first"), first.get("second")]
     if "^IXIC" in symbols and not results.desk.question.lower().count("composite"):
         return ["The Nasdaq here is the Composite, not the Nasdaq-100"]

@@ -1,0 +1,87 @@
+"""The periods of a question, with the small words before them that change what they mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from tools.errors import PeriodError, PeriodNotUnderstood
+from tools.sessions import Sessions
+from tools.windows import FoundPeriods, Period, RefusedPeriod, find_periods, read_period
+
+OPENER: Final = re.compile(r"\b(from|since|until|till|before|after|through|by|between)\s+(?:about\s+)?$", re.IGNORECASE)
+WHEN: Final = re.compile(r"\b(?:when|at the time(?: that| when)?)\s+(?P<rest>[^,.;?!]+)", re.IGNORECASE)
+YEAR: Final = re.compile(r"(?<![\w$,.+-])(?:19|20)\d\d(?![\w%,.-]|\s*(?:%|points?|percent|dollars?|shares))")
+AMOUNT: Final = re.compile(r"[%$]|percent", re.IGNORECASE)
+MOST_WORDS: Final = 6
+SPAN: Final = re.compile(
+    r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ](?P<unit>year|month|week|day)\b"
+    r"(?=\s+(?:annuali[sz]ed|return|total|price|volatility|performance|beta|correlation|sharpe|max|maximum|cagr|drawdown|gain|change))",
+    re.IGNORECASE,
+)
+
+
+def find_dates(text: str, as_of: date, sessions: Sessions, anchor: Period | None) -> FoundPeriods:
+    """Return the periods of a text; one whose opening word was not read with it is read again, or refused."""
+    spans = [_span(m, as_of, sessions) for m in SPAN.finditer(text)]
+    open_text = SPAN.sub(lambda m: "_" * len(m[0]), text)
+    found = find_periods(open_text, as_of, sessions, anchor=anchor)
+    periods: list[Period] = list(spans)
+    refused = [r for r in found.refused if not AMOUNT.search(r.text)]
+    for period in found.periods:
+        opener = OPENER.search(open_text[: period.span[0]])
+        read = period if opener is None else _with_opener(opener, period, as_of, sessions)
+        if isinstance(read, Period):
+            periods.append(read)
+        else:
+            refused.append(read)
+    periods += _years(open_text, [*(p.span for p in found.periods), *(r.span for r in found.refused)], as_of, sessions)
+    periods += _moments(open_text, periods, as_of, sessions)
+    return FoundPeriods(tuple(sorted(periods, key=lambda p: p.span)), tuple(refused))
+
+
+def _years(text: str, taken: Sequence[tuple[int, int]], as_of: date, sessions: Sessions) -> list[Period]:
+    """Return the bare years that nothing else took: "Nasdaq 2025 performance"."""
+    found = []
+    for match in YEAR.finditer(text):
+        if all(match.end() <= start or end <= match.start() for start, end in taken):
+            try:
+                found.append(replace(read_period(match[0], as_of, sessions), span=match.span()))
+            except PeriodError:
+                continue
+    return found
+
+
+def _moments(text: str, known: Sequence[Period], as_of: date, sessions: Sessions) -> list[Period]:
+    """Return the period since a moment that is told by "when …": of the kind "when", for only some questions can use it."""
+    match = WHEN.search(text)
+    if match is None or any(match.start() < p.span[1] and p.span[0] < match.end() for p in known):
+        return []
+    words = match["rest"].split()
+    for count in range(min(len(words), MOST_WORDS), 0, -1):
+        told = " ".join(words[:count])
+        try:
+            read = read_period(f"since {told}", as_of, sessions)
+        except PeriodError:
+            continue
+        return [replace(read, text=f"since {told}", span=(match.start(), match.start("rest") + len(told)), kind="when")]
+    return []
+
+
+def _span(match: re.Match[str], as_of: date, sessions: Sessions) -> Period:
+    """Return the period of "three-year": the past three years."""
+    words = f"past {match['count']} {match['unit']}s" if match["count"] not in ("1", "one") else f"past {match['unit']}"
+    return replace(read_period(words, as_of, sessions), text=words, span=match.span())
+
+
+def _with_opener(opener: re.Match[str], period: Period, as_of: date, sessions: Sessions) -> Period | RefusedPeriod:
+    """Return the period that begins where it says: "from August 2024" is since then; other words are tried as they stand."""
+    word = opener[1].lower()
+    words = f"{'since' if word == 'from' else word} {period.text}"
+    span = (opener.start(1), period.span[1])
+    try:
+        return replace(read_period(words, as_of, sessions), text=words, span=span)
+    except PeriodError:
+        error = PeriodNotUnderstood(words, f"{words!r} names no period of time that is known")
+        return RefusedPeriod(words, span, error)
