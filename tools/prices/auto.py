@@ -30,8 +30,8 @@ class AutoPrices:
         second = self.reference.history([s for s in symbols if _newest(first, s) < pd.Timestamp(end)], start, end)
         taken = {s: own for s, own in second.by_symbol.items() if own.rows.index[-1] > _newest(first, s)}
         missing = {symbol: why for symbol, why in first.missing.items() if symbol not in taken}
-        notices = [n for n in first.notices if not any(f"prices of {symbol} that" in n for symbol in taken)]
-        return Prices({**first.by_symbol, **taken}, missing, (*notices, *self._told(first, taken)))
+        kept = self.yahoo.history([s for s in symbols if s not in taken], start, end) if taken else first
+        return Prices({**kept.by_symbol, **taken}, missing, (*kept.notices, *self._told(first, taken)))
 
     def newest_session(self) -> date:
         """Return the newest session that either source has."""

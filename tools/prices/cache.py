@@ -1,6 +1,7 @@
 """Fetched prices on disk: one Parquet file per symbol, replaced whole, under a lock."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -74,7 +75,8 @@ class PriceCache:
                 pq.write_table(table, fresh)
                 fresh.replace(path)
         except (OSError, Timeout):
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink()
             return False
         return True
 

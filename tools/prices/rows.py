@@ -72,7 +72,13 @@ def sessions_of(dates: pd.Series) -> pd.Series:
         return pd.Series(wall.where(wall == wall.dt.normalize(), local.dt.normalize()).dt.as_unit("us"))
     if pd.api.types.is_datetime64_dtype(dates):
         return pd.Series(dates.dt.normalize().dt.as_unit("us"))
-    parts = dates.astype("string").str.extract(STAMP)
+    codes, written = pd.factorize(dates)
+    read = _read_days(pd.Series(written)).to_numpy()
+    return pd.Series(np.where(codes < 0, np.datetime64("NaT"), read[codes]), index=dates.index)
+
+
+def _read_days(written: pd.Series) -> pd.Series:
+    parts = written.astype("string").str.extract(STAMP)
     plain = parts["day"].str.replace(r"\D", "", regex=True)
     days = pd.to_datetime(plain, format="%Y%m%d", errors="coerce").dt.as_unit("us")
     instant = parts["zone"].notna() & ~parts["time"].str.fullmatch(MIDNIGHT).fillna(False)

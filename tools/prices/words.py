@@ -1,5 +1,6 @@
 """Plain words that every price source uses for its sessions and its refusals."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -17,6 +18,13 @@ def why_none(symbol: str, rows: pd.DataFrame, start: date, end: date, source: st
     near = [long_date(stamp.date()) for stamp in [*before[-1:], *after[:1]]]
     hint = f"; the nearest sessions with one are {' and '.join(near)}" if near else ""
     return f"there are no rows for {symbol} from {start} to {end} in {source}{hint}"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Return names as a reader lists them: SPY, QQQ and 9 more."""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def age(elapsed: timedelta) -> str:

@@ -1,7 +1,7 @@
 """Yahoo Finance as a price source, with a cache that outlives the network."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,7 @@ import pandas as pd
 from tools.errors import SourceUnavailable
 from tools.prices.cache import Stored
 from tools.prices.history import History, Prices, Provenance
-from tools.prices.words import age, why_none
+from tools.prices.words import age, listed, why_none
 from tools.prices.yahoo_store import YahooStore
 from tools.sessions import Sessions, load_sessions
 
@@ -19,6 +19,7 @@ SYMBOL: Final = re.compile(r"\^?[A-Z0-9]{1,10}(?:[.=-][A-Z0-9]{1,4}){0,2}")
 ADDRESS: Final = ("query2.finance.yahoo.com", 443)
 BENCHMARK: Final = "^GSPC"
 REFRESHED: Final = timedelta(days=30)
+NOT_YET: Final = "Yahoo Finance has no session of it that has ended"
 REMEDY: Final = "try again in a few minutes, or use --data reference"
 
 
@@ -60,22 +61,20 @@ class YahooPrices:
         """Return the rows from `start` to `end`, both included; kept ones where Yahoo gives nothing new."""
         wanted = list(dict.fromkeys(symbols))
         allowed = [s for s in wanted if SYMBOL.fullmatch(s)]
-        fault = self.store.bring_up_to_date(allowed, start, end)
+        faults = self.store.bring_up_to_date(allowed, start, end)
         found: dict[str, History] = {}
         missing = {s: f"{s[:20]!r} is not a symbol as Yahoo writes them" for s in wanted if s not in allowed}
-        notices: list[str] = []
         for symbol in allowed:
-            kept, reason = self.store.kept(symbol), fault.of(symbol)
+            kept = self.store.kept(symbol)
             if kept is None:
-                missing[symbol] = f"{symbol}: {reason}{self._remedy()}"
+                missing[symbol] = f"{symbol}: {faults.get(symbol, NOT_YET)}{self._remedy()}"
                 continue
-            notices += self._told(symbol, kept, reason)
             history = self._history(symbol, kept, start, end)
             if history.rows.empty:
                 missing[symbol] = why_none(symbol, kept.rows, start, end, "Yahoo Finance")
             else:
                 found[symbol] = history
-        return Prices(found, missing, tuple(notices))
+        return Prices(found, missing, self._told(allowed, faults))
 
     def refresh(self, symbols: Sequence[str]) -> Prices:
         """Fetch symbols anew and whole, however recently Yahoo refused; returns the last weeks' rows."""
@@ -93,10 +92,10 @@ class YahooPrices:
 
         """
         final = self.store.final_session()
-        fault = self.store.bring_up_to_date([BENCHMARK], final, final)
+        faults = self.store.bring_up_to_date([BENCHMARK], final, final)
         kept = self.store.kept(BENCHMARK)
         if kept is None:
-            raise SourceUnavailable(f"{fault.of(BENCHMARK)}{self._remedy()}")
+            raise SourceUnavailable(f"{faults.get(BENCHMARK, NOT_YET)}{self._remedy()}")
         return min(kept.newest(), final)
 
     def known_symbols(self) -> None:
@@ -112,12 +111,19 @@ class YahooPrices:
     def _remedy(self) -> str:
         return f"; {REMEDY}" if self.store.breaker.reason() else ""
 
-    def _told(self, symbol: str, kept: Stored, reason: str | None) -> Sequence[str]:
-        if reason:
-            passed = age(self.store.now() - kept.fetched_at)
-            return [f"{reason}; prices of {symbol} that were retrieved {passed} ago are used"]
-        update = self.store.update_of(symbol)
-        return update.notices if update else ()
+    def _told(self, symbols: Sequence[str], faults: Mapping[str, str]) -> tuple[str, ...]:
+        """Return what was done with rows that came, and how old those are that did not."""
+        notices: list[str] = []
+        aged: dict[tuple[str, str], list[str]] = {}
+        for symbol in symbols:
+            kept, reason, update = self.store.kept(symbol), faults.get(symbol), self.store.update_of(symbol)
+            if kept and reason:
+                aged.setdefault((reason, age(self.store.now() - kept.fetched_at)), []).append(symbol)
+            elif update:
+                notices += update.notices
+        for (reason, passed), of in aged.items():
+            notices.append(f"{reason}; prices of {listed(of)} that were retrieved {passed} ago are used")
+        return tuple(notices)
 
     def _history(self, symbol: str, kept: Stored, start: date, end: date) -> History:
         rows, live = kept.rows, {}

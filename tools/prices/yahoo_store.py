@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,18 +20,6 @@ YEARS: Final = 10
 OVERLAP: Final = timedelta(days=10)
 RETRY, LIVE = timedelta(minutes=10), timedelta(minutes=1)
 WORKERS: Final = 8
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why the service as a whole gave nothing new, and why single symbols did not."""
-
-    service: str | None = None
-    symbols: Mapping[str, str] = field(default_factory=dict)
-
-    def of(self, symbol: str) -> str | None:
-        """Return why a symbol is not up to date, None when it is."""
-        return self.symbols.get(symbol, self.service)
 
 
 class YahooStore:
@@ -80,21 +67,20 @@ class YahooStore:
         for symbol in symbols:
             self._refused.pop(symbol, None)
 
-    def bring_up_to_date(self, symbols: Sequence[str], start: date, end: date) -> Fault:
-        """Fetch what is missing between two days; returns why what could not be had was not."""
+    def bring_up_to_date(self, symbols: Sequence[str], start: date, end: date) -> Mapping[str, str]:
+        """Fetch what is missing between two days; returns by symbol why it could not be had."""
         now = self.now()
         refused = {s: why for s in symbols if s in self._refused for at, why in [self._refused[s]] if now - at < RETRY}
         stale = [s for s in symbols if s not in refused and not self.is_fresh(s, start, end)]
+        if stale and (service := self.breaker.reason() or self._unreachable()):
+            return refused | dict.fromkeys(stale, service)
         if not stale:
-            return Fault(symbols=refused)
-        service = self.breaker.reason() or self._unreachable()
-        if service:
-            return Fault(service, refused)
+            return refused
+        client = self._open_client()
         with ThreadPoolExecutor(min(WORKERS, len(stale))) as pool:
-            faults = dict(zip(stale, pool.map(lambda s: self._bring(s, start), stale), strict=True))
-        refused |= {symbol: str(why) for symbol, why in faults.items() if why}
+            faults = dict(zip(stale, pool.map(lambda s: self._bring(client, s, start), stale), strict=True))
         self._refused |= {symbol: (now, str(why)) for symbol, why in faults.items() if isinstance(why, NoData)}
-        return Fault(None, refused)
+        return refused | {symbol: str(why) for symbol, why in faults.items() if why}
 
     def is_fresh(self, symbol: str, start: date, end: date) -> bool:
         """Say whether the rows at hand are all that Yahoo can have between two days."""
@@ -111,11 +97,11 @@ class YahooStore:
             self.breaker.open(f"Yahoo Finance cannot be reached: {fault}")
         return self.breaker.reason()
 
-    def _bring(self, symbol: str, start: date) -> NoData | SourceUnavailable | None:
+    def _bring(self, client: "YahooClient", symbol: str, start: date) -> NoData | SourceUnavailable | None:
         if reason := self.breaker.reason():
             return SourceUnavailable(reason)
         try:
-            self._fetch_and_keep(symbol, start)
+            self._fetch_and_keep(client, symbol, start)
         except NoData as fault:
             return fault
         except SourceUnavailable as fault:
@@ -125,7 +111,7 @@ class YahooStore:
             self._forgotten.discard(symbol)
         return None
 
-    def _fetch_and_keep(self, symbol: str, start: date) -> None:
+    def _fetch_and_keep(self, client: "YahooClient", symbol: str, start: date) -> None:
         from tools.prices.yahoo_rows import joined
 
         kept, now = self.kept(symbol), self.now()
@@ -133,22 +119,26 @@ class YahooStore:
         update = rows = None
         if kept and kept.covered_from <= start and symbol not in self._forgotten:
             first = kept.covered_from
-            update = self._fetch(symbol, kept.newest() - OVERLAP)
+            update = self._fetch(client, symbol, kept.newest() - OVERLAP)
             rows = joined(kept, update)
         if update is None or rows is None:
-            update = self._fetch(symbol, first)
+            update = self._fetch(client, symbol, first)
             rows = update.final
         self._updates[symbol] = update
         if not rows.empty:
             self._kept[symbol] = Stored(rows, now, first)
             self.cache.store(symbol, self._kept[symbol])
 
-    def _fetch(self, symbol: str, start: date) -> "Update":
-        from tools.prices.yahoo_client import YahooClient
+    def _fetch(self, client: "YahooClient", symbol: str, start: date) -> "Update":
         from tools.prices.yahoo_rows import sorted_out
+
+        now = self.now()
+        fetched = client.fetch(symbol, start, new_york_day(now))
+        return sorted_out(fetched, symbol, last_final_session(now, self.sessions), now)
+
+    def _open_client(self) -> "YahooClient":
+        from tools.prices.yahoo_client import YahooClient
 
         if self._client is None:
             self._client = YahooClient(self._for_yfinance, self._session)
-        now = self.now()
-        fetched = self._client.fetch(symbol, start, new_york_day(now))
-        return sorted_out(fetched, symbol, last_final_session(now, self.sessions), now)
+        return self._client

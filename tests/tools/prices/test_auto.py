@@ -14,6 +14,7 @@ from tests.doubles.fake_yahoo import Bar, FakeYahoo, fake_yahoo
 from tools.errors import PriceFileError
 from tools.prices import AutoPrices, FilePrices, ReferencePrices, YahooPrices, open_prices
 from tools.prices.breaker import Breaker, connection_fault
+from tools.prices.words import listed
 from tools.sessions import load_sessions
 
 EVENING = datetime(2026, 1, 14, 22, 0, tzinfo=UTC)
@@ -99,6 +100,24 @@ def test_kept_prices_are_used_while_they_reach_further_than_the_reference(
     assert "retrieved 20 days ago" in prices.notices[0]
     assert offline.newest_session() == LAST
     assert offline.describe() == "Yahoo Finance, retrieved 2026-01-14 22:00 UTC"
+
+
+def test_what_is_told_of_many_symbols_is_told_once(auto: AutoPrices, tmp_path: Path, closed_port: int) -> None:
+    auto.history(["SPY", "^GSPC"], FIRST, LAST)
+    later = YahooPrices(tmp_path, lambda: datetime(2026, 2, 3, 22, 0, tzinfo=UTC), address=("127.0.0.1", closed_port))
+
+    assert later.history(["SPY", "^GSPC"], FIRST, date(2026, 2, 3)).notices == (
+        "Yahoo Finance cannot be reached: the connection was refused; "
+        "prices of SPY and ^GSPC that were retrieved 20 days ago are used",
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [("A", "A"), ("A B", "A and B"), ("A B C D", "A, B, C and D"), ("A B C D E", "A, B, C and 2 more")],
+)
+def test_names_are_listed_as_a_reader_lists_them(names: str, text: str) -> None:
+    assert listed(names.split()) == text
 
 
 def test_the_reference_closes_are_used_where_kept_prices_are_older(

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from tests.doubles.fake_yahoo import Bar, FakeYahoo, fake_yahoo
 from tools.errors import NoData, SourceUnavailable
 from tools.prices import YahooPrices
+from tools.prices.cache import PriceCache, Stored
 from tools.sessions import load_sessions
 
 FIRST, LAST = date(2025, 11, 3), date(2026, 1, 9)
@@ -187,6 +189,14 @@ class TestAFormingBar:
 
         assert open_yahoo().newest_session() == newest
 
+    def test_of_a_symbol_that_began_today_there_is_no_close_yet(
+        self, open_yahoo: Open, server: FakeYahoo, clock: Clock
+    ) -> None:
+        clock.at = NOON
+        server.bars["NEW"] = [Bar(LAST, 10.0)]
+
+        assert open_yahoo().history(["NEW"], FIRST, LAST).missing["NEW"].endswith("no session of it that has ended")
+
 
 class TestTheCache:
     def test_answers_without_a_request_while_nothing_new_can_exist(
@@ -241,6 +251,15 @@ class TestTheCache:
         clock.at = EVENING
 
         assert open_yahoo().history(["SPY"], FIRST, LAST)["SPY"].series("close").iloc[0] == 200.0
+
+    def test_what_is_up_to_date_has_no_age_when_something_else_fails(self, open_yahoo: Open, server: FakeYahoo) -> None:
+        open_yahoo().history(["SPY"], FIRST, LAST)
+        server.fault = "rate_limit"
+        prices = open_yahoo().history(["SPY", "AAPL"], FIRST, LAST)
+
+        assert "SPY" in prices
+        assert prices.notices == ()
+        assert set(prices.missing) == {"AAPL"}
 
     def test_reaches_further_back_when_asked(self, open_yahoo: Open, server: FakeYahoo) -> None:
         server.bars["SPY"] = [Bar(date(1999, 6, 1), 10.0), *bars()]
@@ -307,14 +326,15 @@ class TestTheCache:
             "daily-SPY.parquet",
         ]
 
-    @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
-    def test_a_folder_that_cannot_be_written_costs_only_the_keeping(
+    def test_a_folder_that_cannot_be_made_costs_only_the_keeping(
         self, server: FakeYahoo, clock: Clock, tmp_path: Path
     ) -> None:
-        (tmp_path / "locked").mkdir(mode=0o500)
-        source = YahooPrices(tmp_path / "locked", clock, server.session(), server.address)
+        (tmp_path / "in the way").write_text("a file")
+        source = YahooPrices(tmp_path / "in the way", clock, server.session(), server.address)
 
         assert "SPY" in source.history(["SPY"], FIRST, LAST)
+        assert "SPY" in source.history(["SPY"], FIRST, LAST)
+        assert server.charts == ["SPY"]
 
 
 class TestFaults:
@@ -452,3 +472,18 @@ print(source.newest_session(), *(stamp.date() for stamp in rows.index))
 
     assert done.stderr == ""
     assert done.stdout.split() == ["2026-01-09", *map(str, load_sessions().between(date(2025, 12, 31), LAST))]
+
+
+@pytest.mark.fault("S6")
+def test_writers_and_readers_of_one_file_never_meet_half_a_file(tmp_path: Path) -> None:
+    cache = PriceCache(tmp_path)
+    index = pd.DatetimeIndex(DAYS)
+    stored = [Stored(pd.DataFrame({"close": float(i)}, index=index), EVENING, FIRST) for i in range(12)]
+    cache.store("SPY", stored[0])
+    with ThreadPoolExecutor(4) as pool:
+        writing = [pool.submit(cache.store, "SPY", one) for one in stored]
+        read = [cache.load("SPY") for _ in range(60)]
+
+    assert all(future.result() for future in writing)
+    assert all(found is not None and found.rows["close"].nunique() == 1 for found in read)
+    assert [p.name for p in tmp_path.glob("*daily*")] == ["daily-SPY.parquet"]
