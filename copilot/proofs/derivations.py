@@ -71,6 +71,20 @@ def _numbers(parents: Sequence[Parent]) -> dict[str, float]:
     return {identity(p): quantity_of(p).value for p in parents}
 
 
+def measure_of_part(part: str) -> str:
+    """Return the measure that a figure is which comes along with another: its peak, its session."""
+    return _PARTS.get(part, "other")
+
+
+_PARTS = {
+    **{part: part for part in ("peak", "trough", "recovery", "session", "begins", "average", "close")},
+    **dict.fromkeys(("of", "advancers", "decliners", "unchanged"), "count"),
+    "depth": "max_drawdown",
+    "recovery_days": "recovery",
+    "level": "close",
+}
+
+
 def tied_with_first(parents: Sequence[Parent], params: Params) -> tuple[str, ...]:
     """Return the ids of the figures that share the place of the first."""
     places = ranking(_numbers(parents), params["tie"], params["lowest_first"])

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from copilot.facts import Fact, FactInput, GivenInput, RowInput, SeriesInput
-from copilot.proofs.derivations import calculated, tied_with_first
+from copilot.proofs.derivations import calculated, measure_of_part, tied_with_first
 from copilot.proofs.hashes import rows_sha256
 from copilot.proofs.quantities import as_unit
-from copilot.proofs.recompute import MOVE, WEIGHT, Figure, Proofs
+from copilot.proofs.recompute import MOVE, WEIGHT, WEIGHT_FORMULA, Figure, Proofs
 from tools.measures import MEASURES, InputRows
 from tools.measures.computing import unit_of
 from tools.measures.evaluate import FIELD, formula_of
@@ -27,8 +27,16 @@ def contradictions(figure: Figure, proofs: Proofs) -> Iterator[str]:
         yield from _listed_faults(figure, proofs)
     elif figure.inputs and "expression" not in figure.params:
         yield from _row_faults(figure, proofs)
+    elif not figure.inputs:
+        yield from _agrees(figure, subject=(), measure="count", unit="count", basis="none")
     if isinstance(figure, Fact):
         yield from _fact_faults(figure, proofs)
+
+
+def _agrees(figure: Figure, **must: object) -> Iterator[str]:
+    for name, value in must.items():
+        if getattr(figure, name) != value:
+            yield f"{name}: stated {getattr(figure, name)!r}, it is {value!r}"
 
 
 def _window_faults(window: Window, proofs: Proofs) -> Iterator[str]:
@@ -87,24 +95,27 @@ def _days(rows: InputRows) -> tuple[date, ...]:
 def _listed_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:
     rows = [i for i in figure.inputs if isinstance(i, RowInput)]
     symbols = tuple(dict.fromkeys(i.symbol for i in rows))
-    if figure.subject != symbols:
-        yield f"subject: stated {', '.join(figure.subject)}, the rows are of {', '.join(symbols)}"
-    if figure.unit != "fraction":
-        yield f"unit: stated {figure.unit}, it is fraction"
+    moves = rows[0].field == MOVE
+    measure, basis = ("total_return", "total_return") if moves else ("weight", "none")
+    yield from _agrees(figure, subject=symbols, measure=measure, basis=basis, unit="fraction")
     sessions = tuple(i.session for i in rows)
-    if rows[0].field == MOVE and figure.window is not None:
-        if sessions != proofs.sessions.between(figure.window.start, figure.window.end):
+    if moves:
+        window = figure.window
+        if window is None or sessions != proofs.sessions.between(window.start, window.end):
             yield "inputs: the daily moves are not those of the window"
-        if figure.basis != "total_return":
-            yield f"basis: stated {figure.basis}, the moves include dividends"
-    elif len(set(sessions)) != 1:
+    elif isinstance(figure, Fact):
+        yield from _agrees(figure, formula=WEIGHT_FORMULA)
+    if not moves and len(set(sessions)) != 1:
         yield "inputs: weights of several dates are added up"
-    elif figure.window is not None and figure.window.end != sessions[0]:
+    elif not moves and figure.window is not None and figure.window.end != sessions[0]:
         yield f"window: it ends on {figure.window.end}, the weights are of {sessions[0]}"
 
 
 def _derived_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:
     parents = [p for p in proofs.parents(figure) if isinstance(p, Fact)]
+    if "part" in figure.params:
+        unit_here = unit_of(proofs.part_of(figure).unit, parents[0].subject)
+        yield from _agrees(figure, measure=measure_of_part(figure.params["part"]), unit=unit_here)
     if "expression" in figure.params:
         unit: str | None = as_unit(calculated(figure.params["expression"], proofs.parents(figure)))
     else:
@@ -150,6 +161,8 @@ def _newest(fact: Fact, proofs: Proofs) -> date | None:
         return max(parents)
     rows = [i.session for i in fact.inputs if isinstance(i, RowInput)]
     rows += [i.last for i in fact.inputs if isinstance(i, SeriesInput)]
+    if not rows and fact.window is not None and not fact.inputs:
+        return fact.window.end
     return max(rows, default=None)
 
 

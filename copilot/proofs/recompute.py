@@ -12,11 +12,12 @@ from copilot.facts import Alternative, Fact, FactInput, GivenInput, RowInput, Se
 from copilot.proofs.derivations import Parent, Value, derive
 from copilot.proofs.hashes import Rows
 from tools.errors import NoData
-from tools.measures import InputRows, Outcome, recompute
+from tools.measures import Extra, InputRows, Outcome, recompute
 from tools.sessions import Sessions
 
 Figure = Fact | Alternative
 WEIGHT, MOVE = "weight", "move"
+WEIGHT_FORMULA = "sum of the weights of its members in the index"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Proofs:
         """
         params = figure.params
         if "part" in params:
-            return self._outcome(self.parents(figure)[0]).extras[params["part"]].value
+            return self.part_of(figure).value
         if params.get("of") == "sessions" and figure.window is not None:
             return len(self.sessions.between(figure.window.start, figure.window.end))
         if "expression" in params or any(isinstance(i, FactInput) for i in figure.inputs):
@@ -53,6 +54,10 @@ class Proofs:
         if fields == {MOVE}:
             return prod(1 + i.value for i in figure.inputs if isinstance(i, RowInput)) - 1
         return self._outcome(figure).value
+
+    def part_of(self, figure: Figure) -> Extra:
+        """Return what comes along with the figure that this one is a part of: a peak, a session."""
+        return self._outcome(self.parents(figure)[0]).extras[figure.params["part"]]
 
     def parents(self, figure: Figure) -> list[Parent]:
         """Return the facts and the given figures among the inputs, in order; NoData for an unknown id."""

@@ -45,7 +45,8 @@ def verify(document: Json) -> Report:
         findings = list(_findings(document))
     except (KeyError, TypeError, ValueError, AttributeError, ToolError) as error:
         findings = [f"document: it cannot be read ({type(error).__name__}: {error})"]
-    return Report(str(kind), len(document.get("facts") or ()), tuple(dict.fromkeys(findings)))
+    facts = document.get("facts")
+    return Report(str(kind), len(facts) if isinstance(facts, list) else 0, tuple(dict.fromkeys(findings)))
 
 
 def _findings(document: Json) -> Iterator[str]:

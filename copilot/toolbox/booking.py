@@ -17,6 +17,7 @@ from copilot.facts import (
     Unit,
 )
 from copilot.proofs import rows_sha256
+from copilot.proofs.derivations import measure_of_part
 from copilot.proofs.meaning import formula_from
 from copilot.proofs.recompute import MOVE, Proofs
 from copilot.toolbox.desk import Desk
@@ -30,9 +31,6 @@ from tools.windows import OtherReading, Window
 
 FEW_ROWS = 8
 RETURNS = {"price": "price_return", "total_return": "total_return"}
-MEASURE_OF_PART = {"depth": "max_drawdown", "recovery_days": "recovery", "level": "close", "average": "average"}
-PARTS = ("peak", "trough", "recovery", "session", "begins", "close")
-COUNTS = ("of", "advancers", "decliners", "unchanged")
 
 
 @dataclass(frozen=True)
@@ -195,8 +193,7 @@ def book_parts(desk: Desk, fact: Fact, value: Evaluated) -> Iterator[tuple[str, 
     """Yield what comes along with a value as booked facts, each by its name: peak, trough, session."""
     for name, extra in value.extras.items():
         label = f"{fact.label}, {part_label(name)}"
-        measure = name if name in PARTS else "count" if name in COUNTS else MEASURE_OF_PART.get(name, "other")
-        yield name, follow(desk, label, measure, (fact,), extra.unit, {"part": name})
+        yield name, follow(desk, label, measure_of_part(name), (fact,), extra.unit, {"part": name})
 
 
 def follow(
@@ -227,7 +224,7 @@ def follow(
         value=0.0,
         unit=unit,
         window=window or _shared([p.window for p in parents], None),
-        as_of=max((p.as_of for p in parents), default=desk.as_of),
+        as_of=max((p.as_of for p in parents), default=window.end if window else desk.as_of),
         formula="",
         inputs=own,
         provenance=_derived_provenance(desk, parents, own),

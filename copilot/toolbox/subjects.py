@@ -90,24 +90,23 @@ def say(desk: Desk, asked: Asked, legs: Legs, outcome: Outcome) -> None:
     if legs.asked and legs.measure in RETURNS.values():
         outcome.note("Dividends are included, as asked.")
     note_reading(desk, asked.words, legs.instruments, legs.measure, legs.basis, asked.period, legs.asked)
-    book_sessions(desk, asked, legs.instruments, outcome)
+    book_sessions(desk, asked, outcome)
 
 
-def book_sessions(desk: Desk, asked: Asked, instruments: Sequence[Instrument], outcome: Outcome) -> None:
+def book_sessions(desk: Desk, asked: Asked, outcome: Outcome) -> None:
     """Book how many sessions the period has, where its words ask for another number."""
     period = asked.period
     if period.asked_sessions is None or period.asked_sessions == period.sessions:
         return
-    symbols = [i.symbol for i in instruments]
     fact = follow(
         desk,
-        f"sessions of {period.label}",
+        f"number of sessions: {period.label}",
         "count",
         (),
         "count",
         {"of": "sessions"},
         inputs=(),
-        subject=symbols,
+        subject=(),
         window=period.window,
     )
     outcome.add(fact, "sessions")

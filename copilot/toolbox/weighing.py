@@ -5,7 +5,7 @@ from datetime import date
 
 from copilot.facts import Alternative, Fact, FactProvenance, Input, RowInput
 from copilot.proofs import rows_sha256
-from copilot.proofs.recompute import WEIGHT
+from copilot.proofs.recompute import WEIGHT, WEIGHT_FORMULA
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.labels import calling
 from copilot.toolbox.outcome import Failure, Outcome
@@ -18,7 +18,6 @@ from tools.weights import GroupWeight, group_weight, sector_weight
 from tools.windows import Window
 
 INDEX = "^GSPC"
-FORMULA = "sum of the weights of its members in the index"
 
 
 def weight(desk: Desk, group: str, period: str = "") -> Outcome:
@@ -124,7 +123,7 @@ def _weight_fact(
             unit="fraction",
             window=day_of(desk, found.as_of),
             as_of=found.as_of,
-            formula=FORMULA,
+            formula=WEIGHT_FORMULA,
             inputs=rows,
             provenance=FactProvenance("reference", None, rows_sha256(rows, {}), found.source),
             alternatives=others,
