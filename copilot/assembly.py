@@ -85,7 +85,8 @@ def facts_needed(ledger: Ledger, segments: Iterable[Segment]) -> list[str]:
 
 
 def _series_of(facts: Sequence[Fact]) -> list[str]:
-    return list(dict.fromkeys(i.sha256 for f in facts for i in f.inputs if isinstance(i, SeriesInput)))
+    every = (i for f in facts for inputs in (f.inputs, *(a.inputs for a in f.alternatives)) for i in inputs)
+    return list(dict.fromkeys(i.sha256 for i in every if isinstance(i, SeriesInput)))
 
 
 def _passage(ledger: Ledger, passage_id: str) -> Json:
