@@ -4,7 +4,7 @@ import os
 
 from tools.errors import ToolError
 from ui.masking import mask, secrets_of
-from ui.render.clean import plain
+from ui.render.around import sentence
 
 UNFORESEEN = (
     "Something went wrong that the program did not foresee. Ask again; if it happens again, run: market-copilot doctor"
@@ -14,6 +14,4 @@ UNFORESEEN = (
 def explained(error: BaseException) -> str:
     """Return a sentence for an error; only errors that were raised on purpose speak for themselves."""
     on_purpose = isinstance(error, ToolError) or type(error).__name__ in ("QuestionRefused", "ModelUnavailable")
-    text = " ".join(plain(error).split()) if on_purpose else UNFORESEEN
-    masked = mask(text[:1].upper() + text[1:], secrets_of(os.environ))
-    return masked if masked.endswith((".", "?", "!")) or not on_purpose else f"{masked}."
+    return mask(sentence(error), secrets_of(os.environ)) if on_purpose else UNFORESEEN

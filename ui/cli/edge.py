@@ -22,6 +22,7 @@ from tools.errors import (
 )
 from ui.cli.wish import UsageRefused, secret_settings
 from ui.masking import mask, secrets_of
+from ui.render.around import sentence
 from ui.render.clean import plain
 from ui.render.kinds import UnknownDocument
 from ui.render.pdf import PdfUnavailable
@@ -95,13 +96,13 @@ def _told(error: Exception, loud: bool) -> int:
 def explained(error: Exception) -> tuple[int, str]:
     """Return the exit code for an error, and a sentence with a remedy."""
     if isinstance(error, typer.TyperException):
-        return USAGE, usage_sentence(error)
+        return USAGE, usagesentence(error)
     if isinstance(error, USAGE_ERRORS):
-        return USAGE, _sentence(str(error))
+        return USAGE, sentence(str(error))
     if isinstance(error, NoData | PriceSourceError):
-        return NO_DATA, _sentence(str(error))
+        return NO_DATA, sentence(str(error))
     if isinstance(error, LibraryError):
-        return FAILED, _sentence(str(error))
+        return FAILED, sentence(str(error))
     if isinstance(error, OSError) and error.filename:
         return FAILED, (
             f"The file {error.filename} cannot be used: {(error.strerror or 'unknown reason').lower()}. "
@@ -114,16 +115,16 @@ def _of_the_copilot(error: Exception) -> tuple[int, str]:
     """Explain an error of a layer whose import is costly; when it was raised, its module is loaded."""
     name = type(error).__name__
     if name == "QuestionRefused":
-        return USAGE, _sentence(str(error))
+        return USAGE, sentence(str(error))
     if name == "ModelUnavailable":
-        return MODEL_FAILED, _sentence(str(error)) + " Leave out --no-fallback, and the built-in model answers."
+        return MODEL_FAILED, sentence(str(error)) + " Leave out --no-fallback, and the built-in model answers."
     return FAILED, (
         f"Something went wrong that the program did not foresee ({name}). "
         "Run the command again with -v to see the details, or run: market-copilot doctor"
     )
 
 
-def usage_sentence(error: typer.TyperException) -> str:
+def usagesentence(error: typer.TyperException) -> str:
     """Return what was wrong with a command, and how to write it."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "market-copilot"
@@ -131,11 +132,5 @@ def usage_sentence(error: typer.TyperException) -> str:
     if "Missing argument 'QUESTION'" in said:
         return f'There is no question. Write it in quotation marks: {path} "How has the Nasdaq done this year?"'
     if said.startswith("No such command"):
-        return f'{_sentence(said)} To ask, write: market-copilot ask "your question". All commands: {path} --help'
-    return f"{_sentence(said)} How to write it: {path} --help"
-
-
-def _sentence(text: str) -> str:
-    """Return the text as a sentence: a capital first, a full stop at its end."""
-    text = " ".join(text.split())
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+        return f'{sentence(said)} To ask, write: market-copilot ask "your question". All commands: {path} --help'
+    return f"{sentence(said)} How to write it: {path} --help"

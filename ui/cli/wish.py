@@ -81,10 +81,10 @@ class Screen:
         return self._console(sys.stderr)
 
     def _console(self, stream: Any) -> "Console":
-        from rich.console import Console
+        from ui.cli.console import QuietConsole
 
         width = None if stream.isatty() or os.environ.get("COLUMNS") else PLAIN_WIDTH
-        return Console(file=stream, no_color=self.plain or None, highlight=False, width=width)
+        return QuietConsole(file=stream, no_color=self.plain or None, highlight=False, width=width)
 
 
 def settings_with(**chosen: Any) -> "Settings":

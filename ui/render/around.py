@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ui.render.clean import plain
+from ui.render.naming import names_of
 from ui.render.values import counted, day, span, words
 
 Document = Mapping[str, Any]
@@ -62,13 +63,19 @@ def readings_of(document: Document) -> tuple[Reading, ...]:
 
 def _reading(entry: Mapping[str, Any]) -> Reading:
     sessions = counted(entry["sessions"], "session") if entry.get("sessions") else ""
-    subject = ", ".join(plain(s) for s in entry.get("subject", ()))
+    subject = names_of(entry.get("subject", ()))
     basis = {"price": "", "total_return": "with dividends"}.get(entry.get("basis") or "", "")
     measure = words(entry.get("measure") or "")
     parts = (subject, measure, basis if "total" not in measure else "", span(entry.get("window")), sessions)
     others = tuple((plain(o["label"]), plain(o["question"])) for o in entry.get("alternatives", ()))
-    notes = tuple(plain(n) for n in entry.get("notes", ()))
+    notes = tuple(sentence(n) for n in entry.get("notes", ()))
     return Reading(plain(entry.get("text", "")), " · ".join(p for p in parts if p), notes, others)
+
+
+def sentence(text: Any) -> str:
+    """Return a text as a sentence: a capital first, a full stop at its end."""
+    line = " ".join(plain(text).split())
+    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "?", "!")) else ".")
 
 
 def heading_of(document: Document) -> str:
@@ -120,7 +127,8 @@ def _failure(entry: Any) -> str:
 def origin_line(document: Document) -> str:
     """Return the last session that the answer may use, and where its prices came from."""
     as_of = f"As of the close of {day(document['as_of'])}" if document.get("as_of") else ""
-    return ". ".join(part for part in (as_of, plain(document.get("data") or "")) if part)
+    data = f"Prices: {plain(document['data'])}" if document.get("data") else ""
+    return ". ".join(part for part in (as_of, data) if part)
 
 
 def model_line(document: Document) -> str:

@@ -18,7 +18,7 @@ from ui.render.proof import Proof, proofs_of, used_proofs
 Document = Mapping[str, Any]
 
 QUIET, USUAL, LOUD = -1, 0, 1
-WIDTH = 100
+MOST_PROOFS = 8
 
 
 def show(document: Document, console: Console, loudness: int = USUAL) -> None:
@@ -115,8 +115,11 @@ def _verdicts(document: Document) -> Iterator[RenderableType]:
 def ending(document: Document, loudness: int) -> Iterator[RenderableType]:
     """Yield the proofs, sources, checks, origin and suggestions."""
     proofs = used_proofs(document)
-    for proof in proofs:
-        yield from loud_proof(proof) if loudness >= LOUD else [_short_proof(proof)]
+    if len(proofs) > MOST_PROOFS and loudness < LOUD:
+        yield Text(f"{len(proofs)} figures stand behind this; -v shows the proof of each.", style="dim")
+    else:
+        for proof in proofs:
+            yield from loud_proof(proof) if loudness >= LOUD else [_short_proof(proof)]
     yield from [Text("")] * bool(proofs)
     for source in around.sources_of(document):
         yield from _source(source)

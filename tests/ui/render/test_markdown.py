@@ -23,7 +23,7 @@ def test_the_reading_the_checks_and_the_origin_are_said(document: Json) -> None:
 
     assert "Read as: “since ChatGPT launched”" in text
     assert "2 of 3 figures proved, 0 of 1 citations supported, 1 second-hand." in text
-    assert "As of the close of 6 January 2026. Reference closes bundled with the program" in text
+    assert "As of the close of 6 January 2026. Prices: Reference closes bundled with the program" in text
 
 
 def test_an_unproved_figure_is_marked_in_place(document: Json) -> None:
