@@ -80,6 +80,9 @@ class BuiltInModel(BaseChatModel):
         turn = _Turn.of(messages)
         desk = self._desk
         plan = read(turn.question, desk.universe, desk.sessions, desk.as_of, turn.context)
+        if "given" in plan.details:
+            value, text = plan.details["given"]
+            desk.ledger.give(abs(value), "fraction", text)
         for step in plan.steps[turn.steps_done :]:
             calls = [c for call in step if (c := turn.filled(call)) is not None]
             if calls:

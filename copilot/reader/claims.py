@@ -35,15 +35,23 @@ def claim(asked: Asked) -> Plan | None:
     question = asked.question
     measure = asked.measure_or_return
     figures = question.of_kind("fraction", "ratio") if measure not in LEVELS else ()
-    if not question.clear or not figures or measure not in MEASURES or MEASURES[measure].legs[0] > 1 or not _asks(asked):
+    if (
+        not question.clear
+        or not figures
+        or measure not in MEASURES
+        or MEASURES[measure].legs[0] > 1
+        or not _asks(asked)
+    ):
         return None
     stated = _stated(asked, figures)
     if stated is None:
         return None
     measured = tuple(price_call("measure", asked, subjects=[s.subject], period=s.period) for s in stated)
+    takes = of_question(asked, "periods", "claim", "figure.fraction", "figure.ratio")
+    if question.has("claim.less_than") and question.has("direction"):
+        return Plan("measure", (measured,), details={"assumed": asked.period is None}, takes=takes)
     judged = tuple(_judge(asked, i, s) for i, s in enumerate(stated))
     details = {"claims": len(stated), "assumed": asked.period is None}
-    takes = of_question(asked, "periods", "claim", "figure.fraction", "figure.ratio")
     return Plan("claim", (measured, judged), details=details, takes=takes)
 
 
@@ -164,7 +172,7 @@ def growth(asked: Asked) -> Plan | None:
 
 def _since(asked: Asked) -> str | None:
     """Return the period of an investment, which runs to now: a bare day or event is where it starts."""
-    dated = [p for p in asked.question.periods if p.text.lower() not in AT_PRESENT]
+    dated = [p for p in (*asked.question.periods, *asked.question.moments) if p.text.lower() not in AT_PRESENT]
     if not dated:
         return asked.period_words
     if len(dated) > 1:
@@ -174,7 +182,7 @@ def _since(asked: Asked) -> str | None:
         return f"since {start.window.end.isoformat()}"
     if start.kind == "event" and not start.text.lower().startswith(("since", "from", "after")):
         return f"since {start.text}"
-    return start.text if start.text in asked.own_periods else asked.period_words
+    return start.text if start in asked.question.moments or start.text in asked.own_periods else asked.period_words
 
 
 def required_gain(asked: Asked) -> Plan | None:
@@ -188,6 +196,6 @@ def required_gain(asked: Asked) -> Plan | None:
     return Plan(
         "required_gain",
         ((call,),),
-        details={"loss": loss},
+        details={"loss": loss, "given": (figures[0].value, loss)},
         takes=frozenset({"money.even", "money.gain", "figure.fraction", "direction"}),
     )

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from tools.errors import PeriodError, PeriodNotUnderstood
 from tools.sessions import Sessions
-from tools.windows import FoundPeriods, Period, RefusedPeriod, find_periods, read_period
+from tools.windows import Period, RefusedPeriod, find_periods, read_period
 
 OPENER: Final = re.compile(r"\b(from|since|until|till|before|after|through|by|between)\s+(?:about\s+)?$", re.IGNORECASE)
 WHEN: Final = re.compile(r"\b(?:when|at the time(?: that| when)?)\s+(?P<rest>[^,.;?!]+)", re.IGNORECASE)
@@ -22,7 +22,16 @@ SPAN: Final = re.compile(
 )
 
 
-def find_dates(text: str, as_of: date, sessions: Sessions, anchor: Period | None) -> FoundPeriods:
+@dataclass(frozen=True)
+class FoundDates:
+    """The periods of a text, those refused, and moments told by "when …", which only some questions can use."""
+
+    periods: tuple[Period, ...]
+    refused: tuple[RefusedPeriod, ...]
+    moments: tuple[Period, ...] = ()
+
+
+def find_dates(text: str, as_of: date, sessions: Sessions, anchor: Period | None) -> FoundDates:
     """Return the periods of a text; one whose opening word was not read with it is read again, or refused."""
     spans = [_span(m, as_of, sessions) for m in SPAN.finditer(text)]
     open_text = SPAN.sub(lambda m: "_" * len(m[0]), text)
@@ -37,8 +46,8 @@ def find_dates(text: str, as_of: date, sessions: Sessions, anchor: Period | None
         else:
             refused.append(read)
     periods += _years(open_text, [*(p.span for p in found.periods), *(r.span for r in found.refused)], as_of, sessions)
-    periods += _moments(open_text, periods, as_of, sessions)
-    return FoundPeriods(tuple(sorted(periods, key=lambda p: p.span)), tuple(refused))
+    in_order = tuple(sorted(periods, key=lambda p: p.span))
+    return FoundDates(in_order, tuple(refused), _moments(open_text, periods, as_of, sessions))
 
 
 def _years(text: str, taken: Sequence[tuple[int, int]], as_of: date, sessions: Sessions) -> list[Period]:
@@ -53,11 +62,11 @@ def _years(text: str, taken: Sequence[tuple[int, int]], as_of: date, sessions: S
     return found
 
 
-def _moments(text: str, known: Sequence[Period], as_of: date, sessions: Sessions) -> list[Period]:
-    """Return the period since a moment that is told by "when …": of the kind "when", for only some questions can use it."""
+def _moments(text: str, known: Sequence[Period], as_of: date, sessions: Sessions) -> tuple[Period, ...]:
+    """Return the period since the moment that is told by "when …"."""
     match = WHEN.search(text)
     if match is None or any(match.start() < p.span[1] and p.span[0] < match.end() for p in known):
-        return []
+        return ()
     words = match["rest"].split()
     for count in range(min(len(words), MOST_WORDS), 0, -1):
         told = " ".join(words[:count])
@@ -65,8 +74,8 @@ def _moments(text: str, known: Sequence[Period], as_of: date, sessions: Sessions
             read = read_period(f"since {told}", as_of, sessions)
         except PeriodError:
             continue
-        return [replace(read, text=f"since {told}", span=(match.start(), match.start("rest") + len(told)), kind="when")]
-    return []
+        return (replace(read, text=f"since {told}", span=(match.start(), match.start("rest") + len(told))),)
+    return ()
 
 
 def _span(match: re.Match[str], as_of: date, sessions: Sessions) -> Period:

@@ -26,7 +26,8 @@ AT_ONCE: Final = ("close", "weight", "above_moving_average")
 S_AND_P: Final = "^GSPC"
 MEMBERS_OF: Final = {"^DJI": "dow_30", "^GSPC": "sp500"}
 ONE_OF: Final = re.compile(
-    r"\b(?:stocks?|members?|compan(?:y|ies)|losers?|gainers?|winners?|(?:performer|component)s?|names?)\b.*\b(?:in|of|among)\b", re.I
+    r"\b(?:stocks?|members?|compan(?:y|ies)|losers?|gainers?|winners?|(?:performer|component)s?|names?)\b.*\b(?:in|of|among)\b",
+    re.I,
 )
 AND_RETURN: Final = re.compile(r"\breturns?\s*(?:,|and\b)|(?:,|\band)\s+(?:the\s+)?returns?\b", re.IGNORECASE)
 END_OF: Final = re.compile(r"\b(?:end|start|beginning|close) of\b|\byear[- ]end\b", re.IGNORECASE)
@@ -56,6 +57,7 @@ class Asked:
     follows: bool
     as_of: date
     left_out: tuple[str, ...] = ()
+    without: Group | None = None
     never_in: tuple[str, ...] = ()
 
     @property
@@ -98,6 +100,7 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     subjects = tuple(_members_of(question, s, universe) for s in subjects)
     gone = _symbols(universe, [word_for(m.subject) for m in out if m.subject is not None])
     before = _symbols(universe, subjects)
+    whole = _groups(universe, subjects)
     if gone:
         subjects = tuple(s for s in before if s not in gone)
     periods = tuple(dict.fromkeys(_self_contained(p, as_of, sessions) for p in question.periods))
@@ -116,6 +119,7 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         follows=follows,
         as_of=as_of,
         left_out=tuple(s for s in gone if s in before),
+        without=whole[0] if gone and len(whole) == 1 else None,
         never_in=tuple(s for s in gone if s not in before),
     )
 

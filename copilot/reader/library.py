@@ -4,6 +4,7 @@ from copilot.reader.filled import Asked
 from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import price_call
 from tools.measures import MEASURES
+from tools.universe import Group, Mention
 
 FEW = 4
 PRICED = ("measure", "direction", "generic", "basis", "every")
@@ -20,7 +21,11 @@ def search(asked: Asked) -> Plan | None:
     measurable = asked.measure_or_return in MEASURES and 0 < len(asked.members) <= FEW and not question.refused_periods
     if why and measurable and asked.period is not None:
         calls.append(price_call("measure", asked))
-    details = {"why": why, "names": tuple(m.text for m in question.mentions)}
+    details = {
+        "why": why,
+        "said": tuple(m.text for m in question.mentions),
+        "names": tuple(n for m in question.mentions for n in _names(asked, m)),
+    }
     return Plan("search", (tuple(calls),), details=details, takes=frozenset({"all"}))
 
 
@@ -28,6 +33,14 @@ def _asks_for_prices(asked: Asked) -> bool:
     """Say whether words of a price question stand there too, not counting those that are topics themselves."""
     words = [w for w in asked.question.words_of(*PRICED) if not any(s.startswith("search.") for s in w.slots)]
     return bool(words)
+
+
+def _names(asked: Asked, mention: Mention) -> tuple[str, ...]:
+    """Return the words by which documents may call what a name stands for."""
+    if mention.subject is None:
+        return (mention.text,)
+    key = mention.subject.key if isinstance(mention.subject, Group) else mention.subject.symbol
+    return (mention.text, *asked.universe.names_of(key))
 
 
 def _query(asked: Asked, why: bool) -> str:

@@ -36,6 +36,7 @@ class Question:
     refused_names: tuple[ToolError, ...] = ()
     periods: tuple[Period, ...] = ()
     refused_periods: tuple[PeriodError, ...] = ()
+    moments: tuple[Period, ...] = ()
     words: tuple[Word, ...] = ()
     figures: tuple[Figure, ...] = ()
     parameters: Parameters = field(default_factory=Parameters)
@@ -82,11 +83,12 @@ class Question:
         return tuple(dict.fromkeys(self.text[start:end] for start, end in self._joined(sorted(spans))))
 
     def _periods_left(self, takes: Collection[str]) -> Sequence[Period]:
+        told = () if "when" in takes else self.moments
         if "periods" in takes:
-            return [] if "when" in takes else [p for p in self.periods if p.kind == "when"]
-        kept = self.periods if "when" in takes else [p for p in self.periods if p.kind != "when"]
-        other = [p for p in kept if p.window != kept[0].window] if "period" in takes else list(kept)
-        return [*other, *(p for p in self.periods if p not in kept)]
+            return told
+        if "period" in takes:
+            return [*told, *(p for p in self.periods if p.window != self.periods[0].window)]
+        return [*told, *self.periods]
 
     def _joined(self, spans: Sequence[Span]) -> Iterator[Span]:
         """Join what stands side by side or with only words without content between."""
@@ -131,8 +133,10 @@ def read_question(
         r for r in named.refused if _free(r.span, [*(p.span for p in periods), *(p.span for p in dated.refused)])
     ]
     taken = [m.span for m in mentions] + [p.span for p in periods] + [r.span for r in dated.refused]
-    taken += [r.span for r in refused] + [s for _, s in parameters.spans]
-    figures = [f for f in find_figures(text) if _free(f.span, taken) and _free(f.span, [s for _, s in parameters.spans])]
+    taken += [m.span for m in dated.moments] + [r.span for r in refused] + [s for _, s in parameters.spans]
+    figures = [
+        f for f in find_figures(text) if _free(f.span, taken) and _free(f.span, [s for _, s in parameters.spans])
+    ]
     taken += [f.span for f in figures]
     words = load_lexicon().find(_masked(text, taken))
     return Question(
@@ -141,6 +145,7 @@ def read_question(
         refused_names=tuple(r.error for r in refused),
         periods=tuple(periods),
         refused_periods=tuple(r.error for r in dated.refused),
+        moments=dated.moments,
         words=tuple(words),
         figures=tuple(figures),
         parameters=parameters,

@@ -196,7 +196,12 @@ def greeting(asked: Asked) -> Plan | None:
     if not question.has("intent.help") or question.mentions or question.left({"intent.help", "generic", "thread"}):
         return None
     return Plan(
-        "clarify", behavior="clarify", reason="not_understood", message=f"Hello. {CAN_ASK}", suggestions=EXAMPLES, takes=ALL
+        "clarify",
+        behavior="clarify",
+        reason="not_understood",
+        message=f"Hello. {CAN_ASK}",
+        suggestions=EXAMPLES,
+        takes=ALL,
     )
 
 
@@ -205,6 +210,7 @@ def _off_topic(question: Question) -> bool:
     known = [m for m in question.mentions if not m.fuzzy and m.text.lower() not in LOOSE_MARKET]
     speaks = question.has("measure", "direction", "basis", "every", "market.rotation", "search")
     asks_how = question.has("generic") and bool(question.refused_names or question.periods or question.refused_periods)
+    asks_how |= bool(question.refused_names and question.periods) and not question.says("who", "whom", "whose", "where")
     return not (known or speaks or asks_how or question.of_kind("fraction", "usd"))
 
 

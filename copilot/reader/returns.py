@@ -114,22 +114,33 @@ def plain(asked: Asked) -> Plan | None:
     """Measure each subject named, over each period and by each measure named."""
     question = asked.question
     measures = _distinct(asked.measures) if len(asked.measures) > 1 else (asked.measure_or_return,)
-    if not asked.subjects or len(asked.members) > MOST_SUBJECTS or any(m not in MEASURES or m in PAIRS for m in measures):
+    if (
+        not asked.subjects
+        or len(asked.members) > MOST_SUBJECTS
+        or any(m not in MEASURES or m in PAIRS for m in measures)
+    ):
         return None
     if asked.measure is None and asked.period is None and question.says("what", "what's", "when", "where", "which"):
         return None
     periods = asked.own_periods if len(asked.own_periods) > 1 else (None,)
     calls = tuple(
-        price_call("measure", asked, measure=m, period=asked.period_words if p is None and len(measures) == 1 else p or asked.period or usual_period(m))
+        price_call(
+            "measure",
+            asked,
+            measure=m,
+            period=asked.period_words if p is None and len(measures) == 1 else p or asked.period or usual_period(m),
+        )
         for m in measures
         for p in periods
     )
     direction = wanted_direction(asked) if is_yes_or_no(asked) and measures[0] in RETURNS else None
     details = {
         "asks": direction,
-        "assumed": asked.period is None,
+        "assumed": asked.period is None and "record_high" not in measures,
         "yes_no": is_yes_or_no(asked),
         "below": question.has("claim.less_than"),
     }
-    takes = of_question(asked, *(("periods",) if len(periods) > 1 else ())) | frozenset().union(*map(of_measure, measures))
+    takes = of_question(asked, *(("periods",) if len(periods) > 1 else ())) | frozenset().union(
+        *map(of_measure, measures)
+    )
     return Plan("measure", (calls,), details=details, takes=takes | ({"claim.verify"} if direction else set()) | EACH)

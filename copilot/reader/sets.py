@@ -19,12 +19,8 @@ def ranking(asked: Asked) -> Plan | None:
     count = len(asked.members)
     if measure not in RANKABLE or count < 2 or (count == 2 and not ordering):
         return None
-    if not (
-        ordering
-        or asked.groups
-        or question.has("set.versus", "set.better", "set.worse")
-        or asked.context.tool == "rank"
-    ):
+    whole = asked.groups or asked.left_out or question.has("set.versus", "set.better", "set.worse", "set.each")
+    if not (ordering or whole or (asked.follows and asked.context.tool == "rank")):
         return None
     figures = [int(f.value) for f in question.of_kind("count") if 0 < f.value <= FEW and f.value == int(f.value)]
     picks = [o for o in ordering if o != "rank"]
@@ -39,10 +35,11 @@ def ranking(asked: Asked) -> Plan | None:
         "yes_no": one is not None and is_yes_or_no(asked),
         "assumed": asked.period is None,
         "group": asked.one_group.name if asked.one_group else None,
+        "without": (asked.without.name, asked.left_out) if asked.without else None,
     }
     call = price_call("rank", asked, subjects=subjects, ascending=_ascending(asked, picks) or None)
     takes = of_question(
-        asked, "set.rank", "set.best", "set.worst", "set.versus", "set.better", "set.worse", "claim.verify"
+        asked, "set.rank", "set.best", "set.worst", "set.versus", "set.better", "set.worse", "set.each", "claim.verify"
     )
     return Plan("rank", ((call,),), details=details, takes=takes | ({"figure.count"} if len(figures) == 1 else set()))
 
@@ -71,7 +68,13 @@ def beating(asked: Asked) -> Plan | None:
     question = asked.question
     side = next((s for s in ("ahead", "trailing") if question.has(f"set.{s}")), None)
     which = question.says("which") or question.has("set.count")
-    if side is None or not which or len(asked.groups) != 1 or len(asked.subjects) != 2 or asked.measure_or_return not in RETURNS:
+    if (
+        side is None
+        or not which
+        or len(asked.groups) != 1
+        or len(asked.subjects) != 2
+        or asked.measure_or_return not in RETURNS
+    ):
         return None
     against = next(s for s in asked.subjects if s != asked.groups[0].name)
     if against in asked.groups[0].members:

@@ -1,11 +1,15 @@
 """Sentences for figures of the user's: claims judged, money grown, losses made good."""
 
+import re
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.writing.naming import called, moved, span_of
+from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Json, Results
+from tools.measures import MEASURES
+from tools.universe import Group
 
+OTHER_READING: Final = re.compile(r"another reading \(([^)]*)\)")
 HELD: Final = {"supported": "holds", "contradicted": "does not hold", "ambiguous": "depends on the reading"}
 
 
@@ -44,18 +48,28 @@ def _actual(results: Results, fact: Fact) -> str:
         case "close":
             return f"{name} closed at {{{fact.id}}} on {{{fact.id}:end}}"
         case "weight":
-            return f"the weight in the S&P 500 is {{{fact.id}}}"
+            return f"the weight of {_weighed(results)} in the S&P 500 is {{{fact.id}}}"
         case "high" | "low":
             kind = "highest" if fact.measure == "high" else "lowest"
             return f"the {kind} close of {name} from {{{fact.id}:start}} to {{{fact.id}:end}} was {{{fact.id}}}"
-    return f"the {fact.measure.replace('_', ' ')} of {name} was {{{fact.id}}} from {{{fact.id}:start}} to {{{fact.id}:end}}"
+        case "spread":
+            other = called(results.desk, fact.subject[1])
+            winner, loser = (name, other) if value_of(fact) > 0 else (other, name)
+            return f"{winner} beat {loser} by {{{fact.id}:abs}}, {span_of(fact)}"
+    label = MEASURES[fact.measure].label if fact.measure in MEASURES else fact.measure
+    return f"the {label} of {name} was {{{fact.id}}} {within(fact)}"
+
+
+def _weighed(results: Results) -> str:
+    subject = results.desk.universe.resolve(results.calls[0]["args"]["group"])
+    return called(results.desk, subject.key if isinstance(subject, Group) else subject.symbol)
 
 
 def _why_open(results: Results) -> str:
     """Return why a claim is left open, as far as that can be said without a figure."""
     reasons = " ".join(v["reason"] for v in results.verdicts if v["verdict"] == "ambiguous")
-    if "another reading" in reasons:
-        return "Another fair reading of the same words carries the figure that was stated"
+    if (other := OTHER_READING.search(reasons)) is not None:
+        return f"It would hold for another fair reading: {other[1]}"
     if "miss its sector" in reasons:
         return "The fund stands for the sector and can miss it by as much"
     if "Dividends" in reasons:
@@ -80,7 +94,7 @@ def grown(results: Results) -> list[str]:
     other = next((f for f in worth if f is not priced), None)
     if other is not None:
         holder = _holding(results, other)
-        of = "" if holder == name else f" in {holder}, which stands for it"
+        of = "" if holder == name else f" in {holder}, which stands for it,"
         said.append(f"With dividends reinvested{of} it would have become {{{other.id}}}")
     return said
 

@@ -41,11 +41,11 @@ def _drawdown(results: Results, call: int, name: str, fact: Fact) -> Lines:
 
 
 def _recovery(results: Results, call: int, name: str, fact: Fact) -> Lines:
-    part = {p: results.fact(f"{p}:{name}", call) for p in ("peak", "trough", "recovery")}
-    said = f"{called(results.desk, name)} took {{{fact.id}}} from the trough of its maximum drawdown to the old peak"
-    if part["trough"] and part["recovery"]:
-        said += f", from {{{part['trough'].id}}} to {{{part['recovery'].id}}}"
-    return [said]
+    trough = results.fact(f"trough:{name}", call)
+    since = f", counted from its trough on {{{trough.id}}}" if trough else ""
+    return [
+        f"{called(results.desk, name)} took {{{fact.id}}} to be back at its old peak after its maximum drawdown{since}"
+    ]
 
 
 def _sharpe(results: Results, call: int, name: str, fact: Fact) -> Lines:
@@ -79,6 +79,8 @@ def _record(results: Results, call: int, name: str, fact: Fact) -> Lines:
     lines = [f"The highest close of {called(results.desk, name)} among those known here was on {{{fact.id}}}{at}"]
     if below is not None and value_of(below):
         lines.append(f"The close of {{{fact.id}:end}} stands {{{below.id}:abs}} below it")
+    elif fact.window is not None and fact.value == fact.window.end.isoformat():
+        lines.append("That is the last session of this answer")
     return lines
 
 

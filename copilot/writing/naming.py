@@ -2,8 +2,11 @@
 
 from copilot.facts import Fact
 from copilot.toolbox import Desk
+from copilot.writing.draft import joined
+from copilot.writing.results import Results
 from tools.universe import Group, Instrument
 
+BASKET = "basket"
 LEVEL = 0.00005
 """A return that prints as 0.00% has no direction."""
 
@@ -23,9 +26,18 @@ def call_instrument(instrument: Instrument) -> str:
     return f"the {short}" if takes_article and not short.lower().startswith("the ") else short
 
 
-def subject_of(desk: Desk, fact: Fact) -> str:
-    """Return what a fact is about, its first subject named."""
-    return called(desk, fact.subject[0])
+def name_of(results: Results, name: str, fact: Fact, call: int) -> str:
+    """Return what a fact of a call is about; a basket is called by what was asked to be in it."""
+    if len(fact.subject) == 1:
+        return called(results.desk, name)
+    if name != BASKET:
+        return f"{called(results.desk, name)} basket"
+    return f"the basket of {joined(called(results.desk, s) for s in results.calls[call]['args']['subjects'])}"
+
+
+def dividends_in(fact: Fact) -> str:
+    """Return ", dividends included" for a figure that has them."""
+    return ", dividends included" if fact.basis == "total_return" else ""
 
 
 def value_of(fact: Fact) -> float:
@@ -53,10 +65,3 @@ def span_of(fact: Fact) -> str:
 def within(fact: Fact) -> str:
     """Return the window of a measure of a path: "between {F1:start} and {F1:end}"."""
     return "" if fact.window is None else f"from {{{fact.id}:start}} to {{{fact.id}:end}}"
-
-
-def basis_of(fact: Fact) -> str:
-    """Return whether dividends count, where that can matter."""
-    if fact.basis == "total_return":
-        return "with dividends"
-    return "price return, without dividends" if fact.basis == "price" else ""

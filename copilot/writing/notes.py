@@ -5,23 +5,30 @@ from datetime import date
 from typing import Final
 
 from copilot.grounding.render import print_date
+from copilot.writing.draft import joined
+from copilot.writing.naming import called
 from copilot.writing.results import Json, Results
 
 MOST: Final = 3
 SKIPPED: Final = (
     "All of this ends", "A second-hand passage", "No passage of", "The table shows", "Differences under",
-    "Dividends are included",
+    "Dividends are included", "A record among",
 )  # fmt: skip
 SELDOM: Final = {
     "weight": ("weights of",),
+    "claim": ("weights of",),
+    "overview": ("SPDR funds stand", "By capitalisation", "bought in equal", "plain closes", "cannot be counted"),
     "leadership": ("basket is bought", "stand for the sectors", "has no plain closes"),
 }
-WELL_KNOWN: Final = ("market", "magnificent_7", "sectors", "three_averages", "sp500")
+WELL_KNOWN: Final = ("market", "magnificent_7", "sectors", "three_averages", "sp500", "dow_30")
 REWRITTEN: Final = (
     (re.compile(r"of the \d+ sessions asked for"), "of the sessions asked for"),
     (re.compile(r",? nor for \d+ more(?: of the \d+ sessions)?"), ""),
     (re.compile(r"of the \d+ sessions"), "of the sessions"),
 )
+FEW: Final = 5
+LACKING: Final = re.compile(r"do not have ([^;\s]+);")
+NO_CLOSE: Final = re.compile(r"^(\S+) \([^)]*\): there is no close (?=for)")
 DAY: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 
@@ -38,8 +45,21 @@ def notes_of(results: Results) -> list[str]:
 
 
 def failures_of(results: Results) -> list[str]:
-    """Return what could not be done, as sentences, the same reason once."""
-    return list(dict.fromkeys(plain(failure["text"]) for failure in results.failures))[:MOST]
+    """Return what could not be done, as sentences, the same reason once and symbols that lack rows together."""
+    texts = list(dict.fromkeys(failure["text"] for failure in results.failures))
+    lacking = [m[1] for text in texts if (m := LACKING.search(text))]
+    if len(lacking) > 1:
+        names = joined([*lacking[:FEW], *(["others"] if len(lacking) > FEW else [])])
+        texts = [LACKING.sub(f"do not have {names};", texts[0], count=1)] + [t for t in texts if not LACKING.search(t)]
+    return [plain(_named(results, text)) for text in texts[:MOST]]
+
+
+def _named(results: Results, text: str) -> str:
+    """Return a missing close told of a name rather than of a symbol and a file."""
+    match = NO_CLOSE.match(text)
+    if match is None:
+        return text
+    return f"There is no close of {called(results.desk, match[1])} {text[match.end() :].lstrip()}"
 
 
 def plain(text: str) -> str:

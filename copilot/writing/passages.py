@@ -82,6 +82,8 @@ EMPTY: Final = ENGLISH | frozenset(
         "would",
     ]
 )
+STEM: Final = 5
+LEANING: Final = ("It", "They", "This", "That", "These", "Those", "He", "She")
 LEAST: Final = 2
 QUOTES: Final = 2
 CLOSE: Final = 0.7
@@ -129,7 +131,7 @@ def _chosen(results: Results) -> list[tuple[Passage, str]]:
         return []
     names = _stems(" ".join(results.plan.details.get("names", ())))
     asked = _stems(results.calls[call]["args"]["query"])
-    topic = asked - names or asked
+    topic = asked - _stems(" ".join(results.plan.details.get("said", ()))) or asked
     scored: list[tuple[float, int, Passage, str]] = []
     for place, passage in enumerate(results.passages):
         if results.plan.details.get("why") and not _of_its_time(results, passage):
@@ -147,7 +149,8 @@ def _chosen(results: Results) -> list[tuple[Passage, str]]:
 def _score(sentence: str, topic: frozenset[str], names: frozenset[str]) -> float:
     """Return how much a sentence speaks of the topic; a name counts for less than what is asked of it."""
     stems = _stems(sentence)
-    return len(topic & stems) + 0.3 * len(names & stems)
+    leaning = 0.6 if sentence.split(maxsplit=1)[0] in LEANING else 1.0
+    return leaning * (len(topic & stems) + 0.3 * len(names & stems))
 
 
 def _of_its_time(results: Results, passage: Passage) -> bool:
@@ -163,7 +166,7 @@ def _sentences(text: str) -> Iterable[str]:
 
 def _stems(text: str) -> frozenset[str]:
     words = (w.lower().removesuffix("'s") for w in WORD.findall(text))
-    return frozenset(w.rstrip("s")[:7] for w in words if w not in EMPTY)
+    return frozenset(w.rstrip("s")[:STEM] for w in words if w not in EMPTY)
 
 
 def _quoted(passage: Passage, text: str) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from copilot.facts import Fact
 from copilot.writing.draft import joined
 from copilot.writing.measures import of_other_measure
-from copilot.writing.naming import called, moved, span_of, value_of
+from copilot.writing.naming import called, dividends_in, moved, name_of, span_of, value_of
 from copilot.writing.results import Results
 
 RETURNS = ("price_return", "total_return")
+PRICE_RETURNS = ("That is the price return, without dividends", "Those are price returns, without dividends")
 LONG = 400
 """Calendar days from which the return per year is told too."""
 Told = list[tuple[str, Fact]]
@@ -31,22 +32,13 @@ def measured(results: Results) -> list[str]:
 
 
 def _returns(results: Results, call: int, told: Told) -> list[str]:
-    answer = _yes_or_no(results, told)
-    said = [
-        answer
-        + joined(f"{called(results.desk, name)} {moved(fact)}" for name, fact in told)
-        + f" {span_of(told[0][1])}"
-    ]
-    window = told[0][1].window
+    first, window = told[0][1], told[0][1].window
+    each = joined(f"{name_of(results, name, fact, call)} {moved(fact)}" for name, fact in told)
+    said = [f"{_yes_or_no(results, told)}{each}{dividends_in(first)}, {span_of(first)}"]
     if window is not None and (window.end - window.base).days > LONG:
-        yearly = [(name, fact) for name, fact in results.facts("annualized:", call)]
-        said.append(_per_year(results, yearly))
-    if told[0][1].basis == "price" and window is not None and window.start != window.end:
-        said.append(
-            "That is the price return, without dividends"
-            if len(told) == 1
-            else "Those are price returns, without dividends"
-        )
+        said.append(_per_year(results, results.facts("annualized:", call)))
+    if first.basis == "price" and window is not None and window.start != window.end:
+        said.append(PRICE_RETURNS[len(told) > 1])
     return said
 
 
@@ -67,7 +59,8 @@ def _per_year(results: Results, yearly: Told) -> str:
 
 def _annualized(results: Results, told: Told) -> str:
     each = joined(f"{called(results.desk, name)} returned {{{fact.id}}}" for name, fact in told)
-    return f"Annualized, {each}, {span_of(told[0][1])}"
+    kind = "dividends included" if told[0][1].basis == "total_return" else "without dividends"
+    return f"Annualized, {each}, {kind}, {span_of(told[0][1])}"
 
 
 def pieces(results: Results) -> list[str]:
@@ -101,7 +94,7 @@ def compared(results: Results) -> list[str]:
     if first.measure not in RETURNS:
         return _other_legs(results, names, first, second)
     said = [_verdict(results, names, first, second)]
-    said.append(f"{names[0]} {moved(first)} and {names[1]} {moved(second)} {span_of(first)}")
+    said.append(f"{names[0]} {moved(first)} and {names[1]} {moved(second)}{dividends_in(first)}, {span_of(first)}")
     if (ratio := results.fact("ratio")) is not None:
         said[0] = f"The return of {names[0]} was {{{ratio.id}:x}} that of {names[1]}"
     if first.basis == "price" and first.window is not None and first.window.start != first.window.end:
@@ -112,7 +105,7 @@ def compared(results: Results) -> list[str]:
 def _leg_name(results: Results, place: int, fact: Fact) -> str:
     if len(fact.subject) == 1:
         return called(results.desk, fact.subject[0])
-    return f"{results.calls[0]['args'][('first', 'second')[place]]} basket"
+    return f"the {results.calls[0]['args'][('first', 'second')[place]]} basket"
 
 
 def _verdict(results: Results, names: Sequence[str], first: Fact, second: Fact) -> str:
@@ -155,9 +148,11 @@ def _other_legs(results: Results, names: Sequence[str], first: Fact, second: Fac
         first.measure, first.measure.replace("_", " ")
     )
     span = f"from {{{first.id}:start}} to {{{first.id}:end}}"
-    said = [f"{_more(results, first, second)}the {label} of {names[0]} was {{{first.id}}} and that of {names[1]} was {{{second.id}}} {span}"]
+    said = [
+        f"{_more(results, first, second)}the {label} of {names[0]} was {{{first.id}}} and the {label} of {names[1]} was {{{second.id}}} {span}"
+    ]
     if (spread := results.fact("spread")) is not None:
-        said.append(f"They are {{{spread.id}:abs}} apart")
+        said.append(f"{names[0]} minus {names[1]} comes to {{{spread.id}}}")
     return said
 
 
@@ -172,12 +167,10 @@ def _more(results: Results, first: Fact, second: Fact) -> str:
 def two_periods(results: Results) -> list[str]:
     """Return the sentences of one subject over two periods."""
     told = [results.main(call)[0][1] for call in results.calls_of("measure") if results.main(call)]
-    if len(told) < 2:
+    if len(told) < 2 or told[0].measure not in RETURNS:
         return measured(results)
     name = called(results.desk, told[0].subject[0])
     said = [f"{name} {moved(told[0])} {span_of(told[0])}, and {moved(told[1])} {span_of(told[1])}"]
-    if told[0].measure not in RETURNS:
-        said = measured(results)
     if (apart := results.fact("calculation")) is not None:
-        said.append(f"The two are {{{apart.id}:abs}} apart")
+        said.append(f"The first minus the second is {{{apart.id}}}")
     return said

@@ -1,11 +1,14 @@
 """Sentences for sets: an order, a count, a mean."""
 
+import re
+
 from copilot.facts import Fact
 from copilot.writing.draft import joined
 from copilot.writing.naming import called, moved, span_of, value_of
 from copilot.writing.results import Results
 
 MANY = 3
+NUMBERED = re.compile(r"\b\d+ (?=members)")
 Told = list[tuple[str, Fact]]
 NOUNS = {
     "volatility": "annualized volatility", "max_drawdown": "maximum drawdown", "sharpe_ratio": "Sharpe ratio",
@@ -21,7 +24,7 @@ def ranked(results: Results) -> list[str]:
     details = results.plan.details
     if details.get("against"):
         return _beaten(results, order)
-    said = [_about_one(results, order)] if details.get("one") else []
+    said = _about_one(results, order) if details.get("one") else []
     if details.get("top"):
         said.append(_listed(results, order[: details["top"]]))
     elif not said:
@@ -38,24 +41,23 @@ def _order(results: Results) -> Told:
     return [(name, values[name]) for name, _ in results.facts("rank:") if name in values] or list(values.items())
 
 
-def _about_one(results: Results, order: Told) -> str:
+def _about_one(results: Results, order: Told) -> list[str]:
     """Return whether the one that the question singles out came first."""
     one = results.plan.details["one"]
     first, fact = order[0]
     own = dict(order).get(one)
     rank = results.fact(f"rank:{one}")
     if own is None or rank is None:
-        return ""
+        return []
+    other = results.fact(f"rank:{first}")
     tied = rank.params.get("tied_with") or ()
     answer = "Yes: " if value_of(rank) == 1 else "No: "
     said = f"{called(results.desk, one)} {moved(own)} {span_of(own)}, {{{rank.id}}} of {_set_name(results)}"
     if not results.plan.details.get("yes_no"):
         answer = ""
-    if value_of(rank) == 1 or tied:
-        return answer + said
-    return (
-        f"{answer}{said}; {called(results.desk, first)} was {{{results.fact(f'rank:{first}').id}}} with {{{fact.id}:+}}"  # type: ignore[union-attr]
-    )
+    if value_of(rank) == 1 or tied or other is None:
+        return [answer + said]
+    return [answer + said, f"{called(results.desk, first)} came {{{other.id}}}, with {_shown(fact)}"]
 
 
 def _beaten(results: Results, order: Told) -> list[str]:
@@ -78,13 +80,17 @@ def _beaten(results: Results, order: Told) -> list[str]:
 
 def _set_name(results: Results) -> str:
     args = results.calls[0]["args"]
+    if results.plan.details.get("without"):
+        group, out = results.plan.details["without"]
+        return f"{group if group.startswith('the ') else f'the {group}'} without {joined(called(results.desk, s) for s in out)}"
     named = results.plan.details.get("group") or (args["subjects"][0] if len(args["subjects"]) == 1 else None)
     if named is None:
         return "those named"
     subject = results.desk.universe.resolve(named)
     if getattr(subject, "key", "") in ("market", "three_averages"):
         return "the indices"
-    return subject.name if subject.name.startswith("the ") else f"the {subject.name}"
+    name = NUMBERED.sub("", subject.name)
+    return name if name.startswith("the ") else f"the {name}"
 
 
 def _sides(results: Results, fact: Fact) -> tuple[str, str]:
@@ -139,10 +145,14 @@ def counted(results: Results) -> list[str]:
     if above:
         return _above(results, among, above)
     told = results.main(0) or results.facts("price_return:") or results.facts("total_return:")
-    way, beyond = results.plan.details["way"], results.plan.details.get("beyond")
-    verb = {"up": "rose", "down": "fell"}[way] + (f" by more than {beyond}" if beyond else "")
+    verb = {"up": "rose", "down": "fell"}[results.plan.details["way"]]
+    if results.plan.details.get("beyond"):
+        verb += f" by more than {_given(results)}"
     said = [f"Of {_set_name(results)}, {among} {verb} {span_of(told[0][1])}" if told else f"{among} {verb}"]
-    listed = sorted(told, key=lambda pair: -value_of(pair[1]))
+    wanted = [(n, f) for n, f in told if (value_of(f) > 0) == (results.plan.details["way"] == "up") and value_of(f)]
+    listed = sorted(wanted, key=lambda pair: -value_of(pair[1]))
+    if not listed or results.plan.details.get("beyond"):
+        return said
     said.append("In order: " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in listed))
     return said
 
@@ -164,11 +174,17 @@ def _days(results: Results) -> list[str]:
         return []
     name, fact = told[0]
     verb = {"up": "rose", "down": "fell"}[results.plan.details["way"]]
-    beyond = results.plan.details.get("beyond")
-    size = f" by more than {beyond}" if beyond else ""
+    size = f" by more than {_given(results)}" if results.plan.details.get("beyond") else ""
     return [
         f"{called(results.desk, name)} {verb}{size} on {{{fact.id}}} sessions from {{{fact.id}:start}} to {{{fact.id}:end}}"
     ]
+
+
+def _given(results: Results) -> str:
+    """Return the user's figure by its reference, where it is booked."""
+    text = str(results.plan.details["beyond"])
+    known = (g for g in results.desk.ledger.givens.values() if g.text == text)
+    return next((f"{{{given.id}}}" for given in known), text)
 
 
 def averaged(results: Results) -> list[str]:

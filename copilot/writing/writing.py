@@ -41,7 +41,7 @@ def write(results: Results) -> Draft:
     if not said:
         return _nothing(results)
     lines = [*said, *_assumed(results), *_alternatives(results), *notes_of(results), *failures_of(results)]
-    text = "\n\n".join([paragraph(lines), *_tables(results)])
+    text = "\n\n".join([paragraph(dict.fromkeys(lines)), *_tables(results)])
     return Draft(text, suggestions=suggestions_for(results))
 
 
