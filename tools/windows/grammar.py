@@ -1,7 +1,9 @@
 """The grammar of periods, whole: single days and stretches, and the ranges made of them."""
 
-from tools.windows.grammar_counts import RULES
+from tools.windows.grammar_counts import first_or_last_of, trailing
 from tools.windows.grammar_days import Parsed, day, longest, month_day
+from tools.windows.grammar_offsets import ago, anchored, dated_in, following, weekday_of
+from tools.windows.grammar_parts import edge_of, part_of, rest_of, season
 from tools.windows.grammar_spans import span, to_date
 from tools.windows.points import Dated, DayOf, Today
 from tools.windows.ranges import After, Between, Since, ToDateUntil
@@ -40,6 +42,21 @@ LIGHT = (
 )
 
 
+OTHERS = (
+    trailing,
+    first_or_last_of,
+    part_of,
+    season,
+    rest_of,
+    edge_of,
+    following,
+    weekday_of,
+    ago,
+    anchored,
+    dated_in,
+)
+
+
 def period(t: Tokens, i: int) -> Parsed | None:
     """Read the longest period that begins at a position."""
     return longest(t, i, since, after, between, to_date_until, from_to, plain)
@@ -47,7 +64,8 @@ def period(t: Tokens, i: int) -> Parsed | None:
 
 def plain(t: Tokens, i: int) -> Parsed | None:
     """Read a day or a stretch that is not a range."""
-    return longest(t, i, span, day, *RULES)
+    found = longest(t, i, span, day, *OTHERS)
+    return (found[0], found[1] + 2) if found and t.says(found[1], "so far") else found
 
 
 def end_of_range(t: Tokens, i: int) -> Parsed | None:
@@ -79,10 +97,9 @@ def since(t: Tokens, i: int) -> Parsed | None:
         end = start[1]
         if t.says(end, "since-then"):
             return Since(start[0]), end + 1
-        opened = t.text(j) not in ("from",)
         if t.text(end) in ONWARD or (t.text(end) == "and" and t.text(end + 1) in ("on", "after", "onwards", "onward")):
             return Since(start[0]), end + (1 if t.text(end) in ONWARD else 2)
-        return (Since(start[0]), t.skip(end, "dato")) if opened else None
+        return Since(start[0], within=t.text(j) == "from"), end
     start = plain(t, i)
     if start and t.text(start[1]) == "since-then":
         return Since(start[0]), start[1] + 1

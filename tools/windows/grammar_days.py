@@ -200,14 +200,17 @@ def names_of_days() -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...
 
 def named_day(t: Tokens, i: int) -> Parsed | None:
     """Read the name of a holiday or of an event, with its year: the election, last Easter, Christmas 2024."""
-    j = t.skip(i, "the", "us", "last", "previous", "past", "this")
+    j = i + 3 if t.says(i, "the day of") else i + 2 if t.says(i, "day of") else i
+    j = t.skip(j, "the", "us", "last", "previous", "past", "this")
     found = _name_at(t, i) or (_name_at(t, j) if j > i else None)
     if not found:
         return None
     name, is_event, end = found
-    if is_event:
-        return EventDay(events_called()[name]), end
     in_year = year(t, t.skip(end, ",", "of", "in"))
+    if is_event:
+        events = events_called()[name]
+        dated = tuple(event for event in events if in_year and event.day.year == in_year[0])
+        return (EventDay(dated), in_year[1]) if in_year and dated else (EventDay(events), end)
     if in_year:
         return HolidayDay(name, Dated(in_year[0])), in_year[1]
     return HolidayDay(name, None, past=t.text(j - 1) in ("last", "previous", "past") and j > i), end

@@ -46,7 +46,7 @@ def piece_span(t: Tokens, i: int) -> Parsed | None:
     """Read Q3, Q3 2025, 2025Q3, 3Q25, H1 2025, the third quarter of 2024, the second half."""
     j = t.skip(i, "the")
     before = _owner(t, j)
-    j = t.skip(before[1], "-", "年", "the") if before else j
+    j = t.skip(before[1], "-", "年", "the", "'", "s") if before else j
     found = _lettered(t, j) or _numbered(t, j)
     if not found:
         return None

@@ -9,6 +9,7 @@ HALVES = {"first half": (0.0, 0.5), "second half": (0.5, 1.0)}
 VAGUE = {"early": (0.0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1.0)}
 VAGUE_IN_YEAR = {"early": (0.0, 0.25), "mid": (1 / 3, 2 / 3), "late": (0.75, 1.0)}
 OTHER_HALF = {"early": "first half", "late": "second half"}
+SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 TENS_OF_A_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 
@@ -49,6 +50,28 @@ def _cut(part: str, around: Stretch) -> tuple[date, date]:
 
 def _whole_months(months: int, low: float, high: float) -> bool:
     return all(abs(months * share - round(months * share)) < 1e-9 for share in (low, high))
+
+
+@dataclass(frozen=True)
+class Season:
+    """A season of three whole months; winter ends with the February of its year."""
+
+    name: str
+    of: Node | None = None
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it, of the year that is said or the latest that has begun."""
+        year = self.of.stretch(at).first.year if self.of else at.today.year
+        first = self._first(year)
+        if self.of is None and first > at.today:
+            first = self._first(year - 1)
+        last = moved(moved(first, "month", 3), "day", -1)
+        label = f"the {self.name} of {last.year}"
+        return Stretch(first, last, label, notes=(f"{label} is read as {day_label(first)} to {day_label(last)}",))
+
+    def _first(self, year: int) -> date:
+        month = SEASONS[self.name]
+        return date(year - 1 if month == 12 else year, month, 1)
 
 
 @dataclass(frozen=True)

@@ -145,22 +145,19 @@ class HolidayDay:
 
 @dataclass(frozen=True)
 class Edge:
-    """The first or the last day of something, or of what has passed of it."""
+    """The first or the last session of something, or of what has passed of it."""
 
     which: str
     of: Node
-    sessions: bool = False
 
     def stretch(self, at: Moment) -> Stretch:
-        """Return that day; with `sessions` the first or last day that has one."""
+        """Return the first or last session; a range from the first counts from the close before it."""
         around = self.of.stretch(at)
         if self.which == "start":
-            first = at.sessions.on_or_after(around.first) if self.sessions else around.first
+            first = at.sessions.on_or_after(around.first)
             return replace(one_day(first), counted=moved(around.first, "day", -1))
-        last = around.last
-        if last > at.today and self.sessions:
-            last = at.today
-        return one_day(at.sessions.on_or_before(last) if self.sessions else last)
+        last = min(around.last, at.today) if around.first <= at.today else around.last
+        return one_day(at.sessions.on_or_before(last))
 
 
 @dataclass(frozen=True)
@@ -181,6 +178,7 @@ class EventDay:
         event = max(happened, key=lambda one: one.day)
         counted = event.day if event.counts_from_its_close else moved(event.day, "day", -1)
         told = event.convention or event.timing.replace("during", "during the session")
+        told = told if event.day in at.sessions else "a day without a session"
         notes = (f"{event.name} is dated {day_label(event.day)}: {told}",)
         return Stretch(event.day, event.day, event.name, "day", "event", counted=counted, notes=notes)
 

@@ -37,10 +37,14 @@ def _from(day: date, end: str) -> str:
 
 @dataclass(frozen=True)
 class Since:
-    """From a day's close, or from the beginning of a month, quarter or year, up to the as-of session."""
+    """From a day's close, or from the beginning of a month, quarter or year, up to the as-of session.
+
+    `within` says that the words ("from 2022") could also mean the stretch itself.
+    """
 
     start: Node
     to_now: bool = False
+    within: bool = False
 
     def stretch(self, at: Moment) -> Stretch:
         """Return it up to the as-of day."""
@@ -49,6 +53,8 @@ class Since:
         if start.first > at.today:
             raise PeriodOutOfRange("", f"{start.label} begins after {day_label(at.today)}")
         others = other_bases(start, at, "")
+        if self.within and start.unit != "day":
+            others = (*others, (start.label, start.label))
         kind: Kind = "event" if start.kind == "event" else "since"
         return Stretch(
             start.first,
@@ -105,6 +111,28 @@ class Following:
         label = f"the {size} {'from' if self.inclusive else 'after'} {start.label}"
         first = moved(base, "day", 1)
         return Stretch(first, last, label, close_of=base, notes=start.notes, asked=asked, point=last)
+
+
+@dataclass(frozen=True)
+class UpTo:
+    """The so many units that end with something: the twelve months to June 2025."""
+
+    number: int
+    unit: str
+    of: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return them, counted from the close that many units before their last day."""
+        end = self.of.stretch(at)
+        size = f"{self.number} {self.unit}s" if self.number > 1 else self.unit
+        label = f"the {size} to {end.label}"
+        if self.unit == "session":
+            last = at.sessions.on_or_before(end.last)
+            base = at.sessions.shift(last, -self.number)
+            return Stretch(moved(base, "day", 1), last, label, close_of=base, notes=end.notes, asked=self.number)
+        first = moved(moved(end.last, "day", 1), self.unit, -self.number)
+        base = moved(first, "day", -1)
+        return Stretch(first, end.last, label, close_of=base, notes=end.notes, point=end.first)
 
 
 @dataclass(frozen=True)
@@ -215,7 +243,7 @@ class Ago:
         found = one_day(moved(start, self.unit, -self.number))
         if self.unit in ("month", "year") and not self.of:
             named = whole(self.unit, found.first)
-            found = replace(found, others=((f"the whole of {named.label}", named.label),))
+            found = replace(found, others=((named.label, named.label),))
         notes = (f"“a few” is read as {self.number}",) if self.vague else ()
         return replace(found, notes=notes)
 
@@ -234,6 +262,9 @@ class Earlier:
     def stretch(self, at: Moment) -> Stretch:
         """Return it."""
         anchor = at.anchor
+        if self.unit == "session":
+            start = at.sessions.on_or_before(anchor.first if anchor else at.today)
+            return one_day(at.sessions.shift(start, -self.number))
         if anchor is None:
             if self.whole_unit and self.unit != "day":
                 return whole(self.unit, moved(unit_start(self.unit, at.today), self.unit, -self.number))

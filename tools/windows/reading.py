@@ -54,7 +54,7 @@ def node_of(words: str) -> Node:
 
 
 def _ends(tokens: Tokens, position: int) -> bool:
-    return tokens.skip(position, ".", ",", "?", "!", ";", ":") >= len(tokens)
+    return tokens.skip(position, "close", ".", ",", "?", "!", ";", ":") >= len(tokens)
 
 
 def named(node: Node, at: Moment, text: str, span: tuple[int, int], alternatives: bool = True) -> Period:

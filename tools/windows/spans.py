@@ -12,6 +12,7 @@ from tools.windows.stretch import (
     day_label,
     make_day,
     moved,
+    one_day,
     unit_label,
     unit_start,
     whole,
@@ -203,8 +204,10 @@ class Nth:
     of: Node
 
     def stretch(self, at: Moment) -> Stretch:
-        """Return it whole; raises PeriodNotUnderstood when there are not so many."""
+        """Return it whole; raises PeriodError when there are not so many."""
         around = self.of.stretch(at)
+        if self.unit == "session":
+            return self._session(at, around)
         first = moved(around.first, self.unit, self.number - 1)
         last = moved(moved(first, self.unit, 1), "day", -1)
         if not around.first <= first <= around.last:
@@ -213,6 +216,13 @@ class Nth:
             return whole("month", first)
         label = f"{self.unit} {self.number} of {around.label}"
         return Stretch(first, min(last, around.last), label, self.unit)
+
+    def _session(self, at: Moment, around: Stretch) -> Stretch:
+        exist = at.sessions.between(around.first, min(around.last, at.today))
+        if not 1 <= self.number <= len(exist):
+            passed = f"{around.label} has {counted(len(exist), 'session')} up to {day_label(at.today)}"
+            raise PeriodOutOfRange("", f"{passed}, not {self.number}")
+        return one_day(exist[self.number - 1])
 
 
 @dataclass(frozen=True)

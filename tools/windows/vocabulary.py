@@ -52,7 +52,7 @@ UNIT_NAMES = ("session", "day", "week", "month", "quarter", "half", "year", "dec
 UNITS = (
     {name: name for name in UNIT_NAMES}
     | {f"{name}s": name for name in UNIT_NAMES}
-    | {"yr": "year", "yrs": "year", "年": "year"}
+    | {"yr": "year", "yrs": "year", "mo": "month", "mos": "month", "wk": "week", "wks": "week", "年": "year"}
 )
 SMALL = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

@@ -1,0 +1,76 @@
+"""The grammar of parts: late 2024, last summer, the end of the year, the rest of the week."""
+
+from tools.windows.grammar_days import Parsed
+from tools.windows.grammar_spans import span, year_span
+from tools.windows.parts import SEASONS, Part, Rest, Season
+from tools.windows.points import Edge
+from tools.windows.spans import Current
+from tools.windows.tokens import Tokens
+from tools.windows.vocabulary import UNITS
+
+PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late"}
+EDGES = {"end": "end", "close": "end", "start": "start", "beginning": "start", "turn": "start", "open": "start"}
+AROUND = ("week", "month", "quarter", "year")
+
+
+def part_of(t: Tokens, i: int) -> Parsed | None:
+    """Read early 2026, mid-May, late last year, the second half of December, the middle of 2000."""
+    j = t.skip(i, "the", "very")
+    half = {"first": "first half", "second": "second half"}.get(t.text(j)) if t.text(j + 1) == "half" else None
+    part = half or PARTS.get(t.text(j))
+    if not part:
+        return None
+    k = t.skip(j + 2 if half else j + 1, "of", "-", "in", "the", "part")
+    of = span(t, k)
+    return (Part(part, of[0]), of[1]) if of else None
+
+
+def season(t: Tokens, i: int) -> Parsed | None:
+    """Read the summer of 2025, last winter, fall 2024."""
+    j = t.skip(i, "the", "last", "this", "past")
+    if t.text(j) not in SEASONS:
+        return None
+    in_year = year_span(t, t.skip(j + 1, "of", ","))
+    if in_year:
+        return Season(t.text(j), in_year[0]), in_year[1]
+    return (Season(t.text(j)), j + 1) if j > i or t.text(j) == "summer" else None
+
+
+def rest_of(t: Tokens, i: int) -> Parsed | None:
+    """Read the rest of the week, the remainder of the year, later this month."""
+    j = t.skip(i, "the")
+    if t.text(j) in ("rest", "remainder") and t.text(j + 1) == "of":
+        of = span(t, j + 2) or _bare_unit(t, j + 2)
+    else:
+        of = span(t, t.skip(j + 1, "in")) if t.text(j) == "later" else None
+    return (Rest(of[0]), of[1]) if of and isinstance(of[0], Current) else None
+
+
+def edge_of(t: Tokens, i: int) -> Parsed | None:
+    """Read the end of 2024, year end 2024, the start of the year, the beginning of last week."""
+    j = t.skip(i, "the", "very")
+    if t.text(j) in AROUND and t.text(t.skip(j + 1, "-")) == "end":
+        return _year_end(t, j)
+    if t.text(j) not in EDGES:
+        return None
+    k = t.skip(j + 1, "of", "-")
+    of = span(t, k) or (_bare_unit(t, k) if k > j + 1 else None)
+    return (Edge(EDGES[t.text(j)], of[0]), of[1]) if of else None
+
+
+def _bare_unit(t: Tokens, i: int) -> Parsed | None:
+    i = t.skip(i, "the")
+    if t.text(i) in ("past", "last") and t.text(i + 1) in AROUND:
+        return Current(t.text(i + 1), -1), i + 2
+    unit = UNITS.get(t.text(i))
+    return (Current(unit), i + 1) if unit in AROUND else None
+
+
+def _year_end(t: Tokens, i: int) -> Parsed | None:
+    """Read year-end 2024, year end: the last session of that year, of the one before if none is said."""
+    end = t.skip(i + 1, "-") + 1
+    unit = UNITS[t.text(i)]
+    of = span(t, t.skip(end, "of", ","))
+    if of:
+        return Edge("end", of[0]), of[1]
+    return Edge("end", Current(unit, -1)), end
