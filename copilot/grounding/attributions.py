@@ -6,9 +6,15 @@ from typing import Final
 
 from copilot.grounding.judging import Claims, Judgement, judgement
 from copilot.grounding.owners import owns
+from copilot.grounding.periods import fits
 from copilot.grounding.scan import Reference
 
 NOT_A_RECORD: Final = re.compile(r"\b(?:below|from|off|since|under|of|short of|beneath)\s+(?:its|the|a)?\s*$")
+SUMMARY: Final = re.compile(
+    r"^\W*(?:all|both|these|those|they|the (?:figures?|returns?|moves?|numbers?|changes?|period|window))\b.{0,60}?"
+    r"\b(?:are|were|is|was|cover|covers|run|runs|refer|refers|measured|counted)\b",
+    re.IGNORECASE,
+)
 NO_CLAIM: Final = re.compile(
     r"\b(?:no data|missing|not available|unavailable|does not have|do not have|cannot|no forecasts?|I make|closed on|holiday|"
     r"counted|stands? for|the answer|the reading|is read as|no rows|not in the)\b",
@@ -19,8 +25,19 @@ NO_CLAIM: Final = re.compile(
 def attributions(claims: Claims) -> Iterator[Judgement]:
     """Yield each record, and each cause or forecast that nothing stands behind."""
     yield from _records(claims)
+    yield from _times(claims)
     if not claims.cites and not NO_CLAIM.search(claims.sentence.text):
         yield from _uncited(claims)
+
+
+def _times(claims: Claims) -> Iterator[Judgement]:
+    """Yield the time that a sentence gives to the figures before it: "Both are returns in 2025"."""
+    told = SUMMARY.match(claims.sentence.text)
+    recent = [claims.evidence.ledger.facts[i] for i in claims.evidence.recent]
+    if not told or not recent or not claims.times or claims.sentence.quantities:
+        return
+    holds = any(fits(fact, claims.times, claims.evidence.now) for fact in recent)
+    yield judgement(claims.times[0].start, claims.times[-1].end, holds, "the figures are of another time", recent)
 
 
 def _records(claims: Claims) -> Iterator[Judgement]:

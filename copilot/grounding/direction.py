@@ -16,6 +16,7 @@ COPULAS: Final = frozenset(
 NOT_AFTER: Final = re.compile(
     r"ing$|ed$|^(?:rose|fell|lost|grew|sank|shed|slid|was|were|is|are|has|had|beat)$", re.IGNORECASE
 )
+APART: Final = re.compile(r"[,;(]|\b(?:that|which|its|their|and|whose|was|is)\b|\w+\W+\w+\W+\w+")
 JOINT: Final = re.compile(r"[,;()]|\band\b|\bor\b|\bbut\b|\bto\b|\bfrom\b|\bafter\b|\bversus\b|\bagainst\b|\bthan\b")
 
 
@@ -23,7 +24,7 @@ def reach(sentence: Sentence, index: int) -> tuple[int, int]:
     """Return where the words that may speak of a figure begin and end: to its neighbours in its clause."""
     quantities = sentence.quantities
     quantity = quantities[index]
-    values = [q for q in quantities if not _is_date(q)]
+    values = values_of(sentence)
     left = max((q.end for q in values if q.end <= quantity.start), default=0)
     right = min((q.start for q in values if q.start >= quantity.end), default=len(sentence.text))
     left = max(left, sentence.clause_start(quantity.start))
@@ -31,8 +32,9 @@ def reach(sentence: Sentence, index: int) -> tuple[int, int]:
     return left, right
 
 
-def _is_date(quantity: Quantity) -> bool:
-    return isinstance(quantity, Reference) and quantity.part != "value"
+def values_of(sentence: Sentence) -> list[Quantity]:
+    """Return the quantities that are values, without references to the sessions of a window."""
+    return [q for q in sentence.quantities if not (isinstance(q, Reference) and q.part != "value")]
 
 
 def direction(sentence: Sentence, index: int) -> int:
@@ -99,16 +101,29 @@ def comparison(sentence: Sentence, index: int) -> int:
 
 
 def hints(sentence: Sentence, index: int) -> frozenset[str]:
-    """Return the measures that the words around a figure name."""
+    """Return the measures that the words nearest to a figure name; "return" is any return."""
     quantity = sentence.quantities[index]
     left, right = reach(sentence, index)
-    found = set()
-    for start, end, signal in sentence.signals_of("measure"):
+    found: set[str] = set()
+    at = quantity.start
+    for start, end, signal in reversed(_measures(sentence)):
         if left <= start < quantity.start and not _belongs_before(sentence, index, start):
+            if found and APART.search(sentence.text[end:at]):
+                break
             found.add(signal.measure)
+            at = start
         elif quantity.end <= start < right and _close(sentence.text[quantity.end : start]):
             found.add(signal.measure)
     return frozenset(found)
+
+
+def _measures(sentence: Sentence) -> list[tuple[int, int, Signal]]:
+    """Return the measure words, and the noun "return" as one of them."""
+    found = sentence.signals_of("measure")
+    for start, end, signal in sentence.signals_of("move"):
+        if sentence.text[start:end].lower() in ("return", "returns"):
+            found.append((start, end, Signal("measure", 0, "return")))
+    return sorted(found, key=lambda s: s[0])
 
 
 def _close(between: str) -> bool:
@@ -117,5 +132,5 @@ def _close(between: str) -> bool:
 
 def _belongs_before(sentence: Sentence, index: int, start: int) -> bool:
     """Say whether a measure word belongs to the figure before: "26% annualized, a volatility of 19%"."""
-    earlier = [q for q in sentence.quantities[:index] if not _is_date(q)]
-    return bool(earlier) and _close(sentence.text[earlier[-1].end : start])
+    earlier = [q for q in values_of(sentence) if q.end <= sentence.quantities[index].start]
+    return bool(earlier) and earlier[-1].end <= start and _close(sentence.text[earlier[-1].end : start])

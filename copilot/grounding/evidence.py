@@ -14,7 +14,8 @@ from copilot.ledger import Ledger
 class Evidence:
     """The ledger as one answer sees it.
 
-    `carried` are the subjects of the sentence before. `said` are the symbols named so far.
+    `carried` are the subjects of the sentence before, `recent` the facts that its figures were
+    linked to, with those of the sentences right before it. `said` are the symbols named so far.
     """
 
     ledger: Ledger
@@ -22,6 +23,7 @@ class Evidence:
     carried: tuple[Named, ...] = ()
     said: set[str] = field(default_factory=set)
     referenced: set[str] = field(default_factory=set)
+    recent: tuple[str, ...] = ()
     _index: tuple[int, Index] = (-1, {})
     _typed: tuple[Figure, ...] | None = None
 

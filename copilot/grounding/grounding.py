@@ -21,6 +21,7 @@ from copilot.grounding.timing import Timing
 from copilot.ledger import Ledger
 
 TABLE: Final = re.compile(r"[ \t]*\{(T\d+)\}[ \t]*")
+RECENT: Final = 12
 SPACE: Final = re.compile(r"\s+$")
 BEFORE: Final = re.compile(r"[ \t]+$")
 
@@ -195,6 +196,7 @@ class Check:
         judged = statements(Claims(sentence, timing.times, evidence, used))
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)
+        evidence.recent = (*evidence.recent, *used)[-RECENT:] if used else evidence.recent
         return self._assembled(sentence, verdicts, judged, cited)
 
     def _carry(self, sentence: Sentence, whose: Sequence[Owner]) -> tuple[Named, ...]:

@@ -68,10 +68,10 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def indexed(entries: Iterable[Entry]) -> Index:
     """Return entries by their first word, longest first; the first of two alike stays."""
-    found: dict[str, dict[tuple[str, ...], Entry]] = {}
+    found: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = {}
     for entry in entries:
         if entry.words:
-            found.setdefault(entry.words[0], {}).setdefault(entry.words, entry)
+            found.setdefault(entry.words[0], {}).setdefault((entry.words, entry.exact), entry)
     return {w: tuple(sorted(es.values(), key=lambda e: -len(e.words))) for w, es in found.items()}
 
 

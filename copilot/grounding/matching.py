@@ -13,6 +13,8 @@ EITHER: Final = frozenset({"calculation", "other", "average"})
 MULTIPLES: Final = frozenset({"ratio", "forward_pe", "calculation", "other"})
 CLOSE_ENOUGH: Final = Decimal("0.03")
 """How far a round number after "about" may lie from the value, as a share of it."""
+LEAST_MULTIPLE: Final = 1.5
+"""The least growth that is told as a multiple: nobody says 1.0x for a gain of one percent."""
 HALF: Final = Decimal("0.5000001")
 
 
@@ -33,7 +35,8 @@ def scale_for(figure: Figure, fact: Fact) -> str | None:
             return "" if fact.unit in ("points", "level") else None
         case "multiple":
             if fact.unit == "fraction":
-                return "x" if fact.measure in RETURNS and not figure.worded else None
+                grown = 1 + float(fact.value)
+                return "x" if fact.measure in RETURNS and not figure.worded and grown >= LEAST_MULTIPLE else None
             return "x" if fact.unit == "ratio" and fact.measure in MULTIPLES else None
         case "usd":
             return "" if fact.unit == "usd" else None

@@ -20,6 +20,7 @@ RIGHT: Final = re.compile(
     rf"(?:the\s+|both\s+|its\s+)?$",
     re.IGNORECASE,
 )
+NOUN_PHRASE: Final = re.compile(r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*$", re.IGNORECASE)
 TIGHT: Final = re.compile(
     r"^(?:'s|’s)?\s*(?:\(|at\b|,?\s*which\b|,?\s*whose\b|:|['’]s)?\s*(?:(?!by\b|with\b|after\b)[a-z]+\s+){0,4}(?:of\s+)?$",
     re.IGNORECASE,
@@ -137,6 +138,8 @@ def _linked(sentence: Sentence, index: int, mention: Resolved) -> bool:
     if index and sentence.quantities[index - 1].start >= mention.end:
         return False
     between = sentence.text[mention.end : quantity.start]
+    if NOUN_PHRASE.search(between):
+        return False
     if between.strip() in ("'s", "’s", "(", ":"):
         return True
     verbs = [s for s in sentence.signals_of("move", "side") if mention.end <= s[0] < quantity.start]

@@ -32,7 +32,7 @@ NAMES: Final = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 LEAD: Final = (
-    r"(?:\b(?P<lead>since|from|after|between|starting|beginning|to|through|thru|until|till|by|and|ending|ended|on|"
+    r"(?i:\b(?P<lead>since|from|after|between|starting|beginning|to|through|thru|until|till|by|and|ending|ended|on|"
     r"as of|at|in|during|for|over|of|before|throughout|into)\s+(?:the\s+)?(?:close\s+(?:of|on)\s+|end\s+of\s+|start\s+of\s+|"
     r"beginning\s+of\s+|all\s+of\s+)?)?"
 )
@@ -66,6 +66,8 @@ COUNTS: Final = {
     "twelve": 12, "twenty": 20,
 }  # fmt: skip
 DAYS: Final = {"session": 1.45, "day": 1.45, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25}
+POINTS: Final = frozenset({"close", "last", "weight", "forward_pe", "growth_of_amount", "above_moving_average"})
+"""Measures of one session, the last of their window."""
 SINCE: Final = frozenset({"since", "from", "after", "between", "starting", "beginning"})
 UNTIL: Final = frozenset({"to", "through", "thru", "until", "till", "by", "and", "ending", "ended", "as of"})
 Test = Callable[[Window, date], bool]
@@ -110,9 +112,15 @@ def fits(fact: Fact, times: Sequence[When], now: date) -> bool:
     window = fact.window
     if window is None:
         return True
+    if fact.measure in POINTS and all(when.fits(_last_day(window), now) for when in times):
+        return True
     if len(times) == 1 and times[0].alone is not None:
         return times[0].alone(window, now)
     return all(when.fits(window, now) for when in times)
+
+
+def _last_day(window: Window) -> Window:
+    return Window(window.end - timedelta(1), window.end, window.end)
 
 
 def workdays(first: date, last: date) -> int:
@@ -133,9 +141,14 @@ def _dates(text: str) -> Iterator[When]:
         day = int(match["d1"] or match["d2"] or match["d3"])
         year = match["y1"] or match["y2"] or match["y3"]
         if 1 <= month <= 12 and 1 <= day <= 31:
-            yield When(
-                *match.span(), _date_test((match["lead"] or "").lower(), int(year) if year else None, month, day)
-            )
+            lead = (match["lead"] or "").lower()
+            test = _date_test(lead, int(year) if year else None, month, day)
+            yield When(*match.span(), test, _one_day(test) if lead == "on" else None)
+
+
+def _one_day(test: Test) -> Test:
+    """Return the test for "on 6 January" alone: the day itself, not a time that ends with it."""
+    return lambda window, now: window.start == window.end and test(window, now)
 
 
 def _foreign(text: str) -> Iterator[When]:

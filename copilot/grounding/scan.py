@@ -18,7 +18,7 @@ PLACED: Final = re.compile(
     r"\b(?:in|of|among|within|on|into|across|to|from|at|for|amongst|by)\s+(?:the\s+|all\s+|both\s+)?$", re.IGNORECASE
 )
 NOUN_OF: Final = re.compile(
-    r"\b(?:returns?|gains?|loss(?:es)?|rise|decline|drop|fall|moves?|advance|performance|volatility|drawdowns?|weights?|"
+    r"\b(?:that|those|returns?|gains?|loss(?:es)?|rise|decline|drop|fall|moves?|advance|performance|volatility|drawdowns?|weights?|"
     r"change|correlation|beta|ratio|price|value|level|close|increase|decrease|rally|figure|jump|surge|slide|growth)"
     r"(?:\s+\w+)?\s+(?:of|in|for|by|on|from)\s+(?:the\s+|both\s+)?$",
     re.IGNORECASE,
@@ -115,9 +115,27 @@ def _mentions(sentence: Sentence) -> list[Mention]:
     for hit in sentence.hits:
         if isinstance(hit.payload, Named) or hit.payload.kind == "pronoun":
             named = hit.payload if isinstance(hit.payload, Named) else None
-            mentions.append(Mention(hit.start, hit.end, named, _role(sentence, hit, before, mentions)))
+            if mentions and named and _same(sentence.text, mentions[-1], hit):
+                last = mentions[-1]
+                mentions[-1] = Mention(last.start, _closed(sentence.text, last.start, hit.end), last.named, last.role)
+                continue
+            end = _closed(sentence.text, hit.start, hit.end)
+            mentions.append(Mention(hit.start, end, named, _role(sentence, hit, before, mentions)))
         before = hit
     return mentions
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the end of a name with the bracket that it leaves open."""
+    return end + 1 if text[end : end + 1] == ")" and "(" in text[start:end] else end
+
+
+def _same(text: str, mention: Mention, hit: Hit) -> bool:
+    """Say whether a name only repeats the one before it: "Tesla (TSLA)"."""
+    named = mention.named
+    if named is None or not isinstance(hit.payload, Named) or not named.singles & hit.payload.singles:
+        return False
+    return text[mention.end : hit.start].strip() in ("(", "", "/", "–", "-", ",")
 
 
 def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mention]) -> Role:

@@ -24,8 +24,10 @@ SIZES: Final = frozenset({"max_drawdown", "worst_day"})
 LOOSE: Final = frozenset({"calculation", "other", "average", "count", "breadth", "above_moving_average"})
 """Measures of many subjects, or of the user's own making: their owner is not read from names alone."""
 PAIRS: Final = frozenset({"spread", "ratio", "beta", "correlation", "tracking_error"})
+UNLIKE_RETURNS: Final = frozenset({"volatility", "max_drawdown", "weight", "breadth", "tracking_error"})
 BARE_MOVE: Final = re.compile(
-    r"\b(?:mov(?:ed|e|es)|swing|swung|change[ds]?|by|gap|difference|spread|apart|margin)\b", re.IGNORECASE
+    r"\b(?:mov(?:ed|e|es)|swing|swung|change[ds]?|gap|difference|spread|apart|margin|lead of|edge|advantage)\b",
+    re.IGNORECASE,
 )
 RETURN_WORDS: Final = frozenset({"price_return", "total_return"})
 
@@ -97,6 +99,8 @@ class Settling:
 
     def _typed(self, index: int, figure: Figure) -> Verdict:
         alike = [(f, form) for f in self.evidence.facts if (form := format_for(figure, f)) is not None]
+        if self.sentence.citations and not self.owners[index].names:
+            alike = []
         fitting, reason, near = self._fitting(index, alike)
         if fitting:
             fact, format = fitting[0]
@@ -148,8 +152,8 @@ class Settling:
         if fact.measure in LOOSE or (len(fact.subject) > 2 and not owner.names) or not owner.names:
             return True
         said = frozenset(self.evidence.said)
-        if len(fact.subject) == 2 or fact.measure in PAIRS:
-            return any(owns(name, fact, said) for name in owner.names)
+        if len(fact.subject) == 2 and fact.measure in PAIRS:
+            return _both(owner, fact)
         if fact.measure == "weight" and any(owns(name, fact, said) for name in owner.others):
             return True
         return any(owns(name, fact, said) for name in owner.names)
@@ -157,18 +161,23 @@ class Settling:
     def _measured(self, index: int, fact: Fact) -> bool:
         named = hints(self.sentence, index)
         if fact.measure == "annualized_return" and "annualized_return" not in named:
-            return any(s[2].measure == "annualized_return" for s in self.sentence.signals_of("measure")) and not named
+            told = any(s[2].measure == "annualized_return" for s in self.sentence.signals_of("measure"))
+            return told and not named - {"return"}
         basis = named & RETURN_WORDS
         if basis and fact.basis != "none" and fact.measure not in LOOSE:
             wanted = "total_return" if "total_return" in basis else "price"
             if len(basis) == 1 and fact.basis != wanted:
                 return False
-        others = named - RETURN_WORDS
+        others = named - RETURN_WORDS - {"return"}
+        if "return" in named and not others and fact.unit == "fraction" and fact.measure in UNLIKE_RETURNS:
+            return False
         if not others or fact.measure in LOOSE | PAIRS | {"rank"} or fact.unit in ("days", "count", "date"):
             return True
         return fact.measure in others
 
     def _signed(self, index: int, fact: Fact, format: str) -> bool:
+        if fact.measure == "ratio" and len(fact.subject) == 2:
+            return _leads(self.owners[index], fact)
         if fact.measure not in SIGNED or isinstance(fact.value, str):
             return self._typed_sign(index, fact)
         if len(fact.subject) == 2 and fact.measure == "spread":
@@ -216,6 +225,8 @@ class Settling:
             return sign == 0 or sign * float(fact.value) > 0
         value = float(fact.value) * (1 if first else -1)
         if said in (0, EITHER):
+            if isinstance(self.sentence.quantities[index], Figure) and not self._bare(index):
+                return False
             return sign * value >= 0 if sign else value >= 0 or self._bare(index)
         return said * value > 0 and (sign == 0 or sign * value > 0)
 
@@ -231,6 +242,23 @@ class Settling:
         """Return the facts of the figure's owner, which a correction may use."""
         owned = [f.id for f in self.evidence.facts if self.owners[index].names and self._owned(index, f)]
         return tuple(owned[:6])
+
+
+def _both(owner: Owner, fact: Fact) -> bool:
+    """Say whether a fact about two subjects is about the owner and someone named beside it."""
+    mine = [{s for s in fact.subject if s in name.singles} for name in owner.names]
+    if not all(mine):
+        return False
+    held = set().union(*mine)
+    beside = {s for s in fact.subject for name in owner.others if s in name.singles}
+    return len(held) == 2 or not owner.others or held | beside == set(fact.subject)
+
+
+def _leads(owner: Owner, fact: Fact) -> bool:
+    """Say whether the owner is the first subject of a ratio, or both or neither is named."""
+    first = any(fact.subject[0] in name.singles for name in owner.names)
+    second = any(fact.subject[1] in name.singles for name in owner.names)
+    return first or not second
 
 
 def _what(fact: Fact) -> str:

@@ -10,12 +10,12 @@ from copilot.grounding.orders import place_of
 from copilot.grounding.scan import Mention
 
 SPOKEN_OF: Final = re.compile(
-    r"^\s*(?:[\w'’-]+\s+){0,5}(?:was|were|is|are|being|went to|came from|belonged to|:|—|–|-)\s*(?:the\s+)?$",
+    r"^\s*(?:(?:[\w'’-]+\s+){0,9}(?:was|were|is|are|being|went to|came from|belonged to|:|—|–|-)\s*)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 TIME_NOUN: Final = re.compile(
     r"^[\s-]*(?:(?:one|two)[\s-]day|single|daily|weekly|monthly|trading|calendar|annual)?[\s-]*(?:days?|weeks?|months?|"
-    r"quarters?|years?|sessions?|closes?|closing|levels?|points?|stretch|run|streak|start|since|half|known|guess|way|"
+    r"quarters?|years?|sessions?|closes?|closing|levels?|points?|stretch|run|streak|start|half|known|guess|way|"
     r"available|case|estimate|practice|fit|answer|read|stage|time)\b",
     re.IGNORECASE,
 )
@@ -31,7 +31,10 @@ NO_PLACE: Final = re.compile(
     r"June|July|August|September|October|November|December))",
     re.IGNORECASE,
 )
-LISTED: Final = re.compile(r"^\s*(?:\([^)]*\)\s*)*(?:,|and|&|,\s*and)?\s*(?:\([^)]*\)\s*)*(?:the\s+)?$", re.IGNORECASE)
+OWN: Final = re.compile(r"\b(?:its|their|his|her|own)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+LISTED: Final = re.compile(
+    r"^[)\s]*(?:\([^)]*\)\s*)*(?:,|and|&|,\s*and)?\s*(?:\([^)]*\)\s*)*(?:the\s+)?$", re.IGNORECASE
+)
 VERBS: Final = ("led", "leads", "leading")
 
 
@@ -61,12 +64,12 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     between = text[end : after.start] if after else ""
     if re.match(r"^\s*by\b", rest):
         return claims.named(after) if re.match(r"^\s*by\s+(?:the\s+)?$", between) else None
-    if TIME_NOUN.match(rest) or (word == "leading" and not rest.lstrip().startswith("the")):
+    if TIME_NOUN.match(rest) or OWN.search(text[:start]) or (word == "leading" and not rest.lstrip().startswith("the")):
         return None
     if word in VERBS:
         leads_another = after is not None and between.strip() in ("", "the") and after.named and after.named.singles
         return None if leads_another else claims.named(claims.subject_before(start))
-    if after is not None and after.role == "subject" and (SPOKEN_OF.match(between) or not between.strip()):
+    if after is not None and after.role == "subject" and SPOKEN_OF.match(between):
         return claims.named(after)
     return claims.named(claims.subject_before(start))
 
@@ -118,7 +121,8 @@ def _in_order(
 ) -> Iterator[Judgement]:
     found = place_of(claims.evidence, name, claims.facts_of(name, measure), place, last)
     if found is None:
-        yield from claims.unknown(*span, f"no ranking or table has the place of {name.label}")
+        if not claims.sentence.text[span[1] :].lstrip().startswith("since"):
+            yield from claims.unknown(*span, f"no ranking or table has the place of {name.label}")
         return
     holds, ids = found
     yield Judgement(*span, holds, None if holds else "the ranking says otherwise", ids)

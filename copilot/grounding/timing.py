@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.direction import reach
+from copilot.grounding.direction import reach, values_of
 from copilot.grounding.periods import Test, When, find_times, fits
 from copilot.grounding.scan import Reference, Sentence
 from copilot.ledger import Ledger
@@ -42,18 +42,21 @@ class Timing:
     def _tie(self, index: int) -> list[When]:
         left, right = reach(self.sentence, index)
         quantity = self.sentence.quantities[index]
-        times = [
-            t for t in self.times if (left <= t.start and t.end <= quantity.start) or quantity.end <= t.start < right
-        ]
-        return [t for t in times if not self._another(index, t)]
+        if not any(q.end <= quantity.start for q in values_of(self.sentence)):
+            left = 0
+        before = [t for t in self.times if left <= t.start and t.end <= quantity.start]
+        after = [t for t in self.times if quantity.end <= t.start < right]
+        return [t for t in (*before, *after) if not self._another(index, t)]
 
     def _another(self, index: int, when: When) -> bool:
         """Say whether a time belongs to a neighbour: right behind the figure before, or with the next name."""
-        quantity, text = self.sentence.quantities[index], self.sentence.text
+        quantity, values = self.sentence.quantities[index], values_of(self.sentence)
         if when.start >= quantity.end:
-            return any(quantity.end <= m.start < when.start for m in self.sentence.mentions if m.role == "subject")
-        earlier = [q.end for q in self.sentence.quantities[:index]]
-        return bool(earlier) and bool(TOUCHING.match(text[earlier[-1] : when.start]))
+            later = any(q.start >= when.end for q in values)
+            names = [m for m in self.sentence.mentions if quantity.end <= m.start < when.start]
+            return later and any(m.role == "subject" for m in names)
+        earlier = [q.end for q in values if q.end <= when.start]
+        return bool(earlier) and bool(TOUCHING.match(self.sentence.text[earlier[-1] : when.start]))
 
     def _referenced(self) -> list[When]:
         found = []

@@ -89,7 +89,22 @@ COMPARING: Final[tuple[tuple[str, Signal], ...]] = (
     ),
     *((f"{word} sharpe ratio than", Signal("than", v, "sharpe_ratio")) for word, v in (("higher", 1), ("lower", -1))),
     *((f"{word} return than", Signal("than", v)) for word, v in (("higher", 1), ("lower", -1), ("better", 1))),
-    *((phrase, Signal("versus")) for phrase in ("versus", "vs", "against", "compared with", "compared to")),
+    *(
+        (phrase, Signal("versus"))
+        for phrase in (
+            "versus",
+            "vs",
+            "against",
+            "compared with",
+            "compared to",
+            "compares with",
+            "compares to",
+            "compare with",
+            "as much as",
+            "as big as",
+            "as large as",
+        )
+    ),
     *((phrase, Signal("versus")) for phrase in ("relative to", "as against", "in comparison with", "next to")),
     *((phrase, Signal("versus")) for phrase in ("rather than", "than", "as opposed to", "over that of", "followed by")),
 )
