@@ -72,7 +72,10 @@
       line.textContent =
         status.state === "ready" ? `Model: ${status.model}. Prices: ${status.data}.` : status.text;
       line.classList.toggle("amiss", status.state !== "ready");
-      line.title = (status.notices || []).join(" ");
+      const more = document.createElement("span");
+      more.className = "more";
+      more.textContent = ` ${(status.notices || []).join(" ")}`;
+      line.append(more);
     } catch {
       line.textContent = "The program does not answer any more. Start it again; this page then works again.";
       line.classList.add("amiss");

@@ -5,9 +5,9 @@ from ui.render.fragments import asking, safe
 
 EXAMPLES = (
     ("Look back", "How has the Nasdaq done since ChatGPT launched?"),
-    ("Compare", "Russell 2000 versus Nasdaq over the first three sessions of 2026"),
-    ("Rank", "Which sectors led and which lagged on 6 January 2026?"),
-    ("Concentration", "How much of the S&P 500 are the Magnificent 7?"),
+    ("Compare", "Russell 2000 versus the Nasdaq, first three sessions of 2026"),
+    ("Rank", "Rank the sectors on 6 January 2026"),
+    ("Concentration", "How much of the S&P 500 is the Magnificent 7?"),
     ("Check a claim", "MAGS returned 44.86% from August 2024 through 6 January 2026. Is that right?"),
 )
 

@@ -87,7 +87,21 @@ def state_of(document: Document) -> str:
     """Return a line for an answer that asks back or declines, "" for an ordinary one."""
     if document.get("behavior", "answer") == "answer":
         return ""
+    if document.get("reason") == "not_understood" and document.get("not_understood"):
+        return f"Asked back. {not_understood_of(document)}"
     return REASONS.get(document.get("reason") or "", words(document["behavior"]).capitalize())
+
+
+def unread_of(document: Document) -> str:
+    """Return the words that were passed over, where an answer was given all the same."""
+    return not_understood_of(document) if document.get("behavior", "answer") == "answer" else ""
+
+
+def all_held(document: Document) -> bool:
+    """Whether there was something to check and all of it held, by sources that count as support."""
+    checks = document.get("checks", {})
+    some = any(checks.get(name) for name in ("figures", "statements", "citations"))
+    return bool(some and not failing(document) and checks.get("supported", 0) == checks.get("citations", 0))
 
 
 def not_understood_of(document: Document) -> str:

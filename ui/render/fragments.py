@@ -161,7 +161,7 @@ def reading(document: Document, asks: bool = False) -> str:
     state = around.state_of(document)
     lines = [f'<p class="state">{safe(state)}</p>'] if state else []
     lines += [_reading(entry, asks) for entry in around.readings_of(document)]
-    if unread := around.not_understood_of(document):
+    if unread := around.unread_of(document):
         lines.append(f'<p class="unread">{safe(unread)}</p>')
     return f'<div class="reading">{"".join(lines)}</div>' if lines else ""
 
@@ -214,7 +214,8 @@ def ending(document: Document) -> str:
 def _checks(document: Document) -> str:
     line, failures = safe(around.checks_line(document)), around.failing(document)
     if not failures:
-        return f'<p class="checks held"><span class="mark" aria-hidden="true"></span>{line}</p>'
+        mark = '<span class="mark" aria-hidden="true"></span>' if around.all_held(document) else ""
+        return f'<p class="checks held">{mark}{line}</p>'
     items = "".join(f"<li>{safe(failure)}</li>" for failure in failures)
     return (
         f'<details class="checks failed"><summary><span class="mark" aria-hidden="true"></span>{line}: '

@@ -76,9 +76,9 @@ def _joined(parts: list[str]) -> str:
 
 def _preface(document: Document) -> Iterator[str]:
     if state := around.state_of(document):
-        yield f"**{state}.**"
+        yield f"**{escaped(state)}.**"
     lines = [f"Read as: {_reading(reading)}" for reading in around.readings_of(document)]
-    if unread := around.not_understood_of(document):
+    if unread := around.unread_of(document):
         lines.append(escaped(unread))
     if lines:
         yield "\n>\n".join(f"> {line}" for line in lines)

@@ -95,7 +95,7 @@ def _piece(piece: Piece) -> tuple[str, str]:
 
 def preface(document: Document) -> Iterator[RenderableType]:
     """Yield how the question was read, and whether it was answered at all."""
-    lines = [around.state_of(document), around.not_understood_of(document)]
+    lines = [around.state_of(document), around.unread_of(document)]
     for reading in around.readings_of(document):
         said = f"“{reading.text}”: " if reading.text else ""
         lines += [f"Read as {said}{reading.meaning}", *reading.notes]
