@@ -2,14 +2,17 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
 
+from tools.errors import LibraryError
 from ui.cli.wish import AsJson, Screen, UsageRefused
 
 app = typer.Typer(rich_markup_mode=None, help="The project's own evaluations.")
@@ -20,43 +23,66 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The set to run, one 
 @app.command()
 def windows(file: File, as_json: AsJson = False) -> None:
     """Read time expressions and count what was read right."""
-    _show(_evaluation("windows")(_there(file)), as_json)
+    part = _part("windows")
+    with _readable(file):
+        score = part.score(part.load_cases(file))
+    _show(score.to_json(), as_json)
 
 
 @app.command()
 def questions(file: File, as_json: AsJson = False) -> None:
     """Ask questions with known answers and count what was right."""
-    _show(_evaluation("questions")(_there(file)), as_json)
+    part = _part("questions")
+    with _readable(file):
+        scores = part.evaluate(file)
+    _show(scores, as_json)
 
 
 @app.command()
 def grounding(as_json: AsJson = False) -> None:
     """Corrupt figures in answers and count what the checks catch."""
-    _show(_evaluation("grounding")(), as_json)
+    _show(_part("grounding").evaluate(), as_json)
 
 
 @app.command()
 def retrieval(
-    passages: Annotated[Path, typer.Argument(metavar="PASSAGES")],
-    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS")],
+    passages: Annotated[Path, typer.Argument(metavar="PASSAGES", help="The passages, one a line (JSON).")],
+    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS", help="The questions and what answers them.")],
     field: Annotated[str, typer.Option("--field", help="The field of a question's text.")] = "question",
     as_json: AsJson = False,
 ) -> None:
     """Search passages with questions and score what was found."""
-    _show(_evaluation("retrieval")(_there(passages), _there(questions), field=field), as_json)
+    part = _part("retrieval")
+    with _readable(passages), _readable(questions), TemporaryDirectory() as folder:
+        rows = part.read_passages(passages), part.read_questions(questions, field)
+        scores = part.retrieval(*rows, Path(folder), progress=_progress())
+    _show(scores, as_json)
 
 
-def _evaluation(name: str) -> Any:
-    """Return the function `evaluate` of one evaluation."""
+def _part(name: str) -> Any:
+    """Return the module of one evaluation."""
     if find_spec("copilot.evals") is None or find_spec(f"copilot.evals.{name}") is None:
         raise UsageRefused(f"the evaluation {name!r} is not part of this installation")
-    return import_module(f"copilot.evals.{name}").evaluate
+    return import_module(f"copilot.evals.{name}")
 
 
-def _there(path: Path) -> Path:
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Say of a file that is no such set that it is none."""
     if not path.is_file():
         raise UsageRefused(f"there is no file {path}; check how it is written")
-    return path
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, LibraryError) as wrong:
+        what = f"no field {wrong}" if isinstance(wrong, KeyError) else str(wrong)
+        raise UsageRefused(f"{path} is not such a set of cases: {what}") from wrong
+
+
+def _progress() -> Callable[[int, int, str], None] | None:
+    side = Screen().side()
+    if side is None:
+        return None
+    return lambda done, total, name: side.print(f"{done} of {total}", end="\r")
 
 
 def _show(scores: Mapping[str, Any], as_json: bool) -> None:
