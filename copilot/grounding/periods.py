@@ -219,7 +219,7 @@ def _whole_year(year: int) -> Test:
     def test(window: Window, now: date) -> bool:
         begun = window.start.year == year and _near(window.base, date(year - 1, 12, 31))
         over = window.end.year == year and (_near(window.end, date(year, 12, 31)) or now.year == year)
-        return (begun and over) or window.start == window.end
+        return begun and over
 
     return test
 
