@@ -4,7 +4,7 @@ import os
 
 from tools.errors import ToolError
 from ui.masking import mask, secrets_of
-from ui.render.around import sentence
+from ui.render.clean import sentence
 
 UNFORESEEN = (
     "Something went wrong that the program did not foresee. Ask again; if it happens again, run: market-copilot doctor"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli import data, evals, sources
+from ui.cli import data, evals, sources, stay
 from ui.cli.wish import (
     AsJson,
     AsOf,
@@ -98,6 +98,7 @@ def chat(
     from copilot.opening import open_copilot
     from ui.cli.chatting import Conversation
 
+    stay()
     Conversation(open_copilot(settings), screen, thread, day).run()
 
 
@@ -152,7 +153,9 @@ def ui(
     def opened() -> "Copilot":
         from copilot.opening import open_copilot
 
-        return open_copilot(settings)
+        copilot = open_copilot(settings)
+        stay()
+        return copilot
 
     serve(opened, settings.host, settings.port)
 

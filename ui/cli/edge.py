@@ -22,8 +22,7 @@ from tools.errors import (
 )
 from ui.cli.wish import UsageRefused, secret_settings
 from ui.masking import mask, secrets_of
-from ui.render.around import sentence
-from ui.render.clean import plain
+from ui.render.clean import plain, sentence
 from ui.render.kinds import UnknownDocument
 from ui.render.pdf import PdfUnavailable
 from ui.render.save import UnknownEnding

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from tools.errors import LibraryError
+from ui.cli import stay
 from ui.cli.wish import AsJson, Screen, UsageRefused
 
 app = typer.Typer(rich_markup_mode=None, help="The project's own evaluations.")
@@ -63,6 +64,7 @@ def _part(name: str) -> Any:
     """Return the module of one evaluation."""
     if find_spec("copilot.evals") is None or find_spec(f"copilot.evals.{name}") is None:
         raise UsageRefused(f"the evaluation {name!r} is not part of this installation")
+    stay()
     return import_module(f"copilot.evals.{name}")
 
 

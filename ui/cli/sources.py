@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ui.cli import stay
 from ui.cli.wish import AsJson, AsOf, NoColor, Quiet, Screen, UsageRefused, a_day, settings_with
 from ui.render.clean import plain
 
@@ -20,6 +21,7 @@ app = typer.Typer(rich_markup_mode=None, help="The library of sources that answe
 def _library() -> "Library":
     from copilot.opening import open_source_library
 
+    stay()
     return open_source_library(settings_with())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ui.render.clean import plain
+from ui.render.clean import plain, sentence
 from ui.render.naming import names_of
 from ui.render.values import counted, day, span, words
 
@@ -70,12 +70,6 @@ def _reading(entry: Mapping[str, Any]) -> Reading:
     others = tuple((plain(o["label"]), plain(o["question"])) for o in entry.get("alternatives", ()))
     notes = tuple(sentence(n) for n in entry.get("notes", ()))
     return Reading(plain(entry.get("text", "")), " · ".join(p for p in parts if p), notes, others)
-
-
-def sentence(text: Any) -> str:
-    """Return a text as a sentence: a capital first, a full stop at its end."""
-    line = " ".join(plain(text).split())
-    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "?", "!")) else ".")
 
 
 def heading_of(document: Document) -> str:

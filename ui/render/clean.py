@@ -26,3 +26,9 @@ def cell(value: Any) -> str:
     """Return a table cell's text; one that a spreadsheet would run as a formula gets a leading apostrophe."""
     text = plain(value)
     return f"'{text}" if text.startswith(_RISKY) else text
+
+
+def sentence(text: Any) -> str:
+    """Return a text as a sentence: a capital first, a full stop at its end."""
+    line = " ".join(plain(text).split())
+    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "?", "!")) else ".")

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ui.render.html import html
-
 
 class PdfUnavailable(RuntimeError):
     """The optional part that writes PDF is not installed; the message says how to add it."""
@@ -23,6 +21,8 @@ def pdf(document: Mapping[str, Any]) -> bytes:
             "Install it with: pip install 'market-copilot[pdf]'. "
             "Or write an .html file, and print it to PDF in a browser."
         ) from missing
+    from ui.render.html import html
+
     written: bytes = HTML(string=html(document), url_fetcher=_nothing).write_pdf()
     return written
 

@@ -7,9 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ui.render.html import html
-from ui.render.markdown import markdown
-
 Document = Mapping[str, Any]
 
 
@@ -22,6 +19,18 @@ def as_json(document: Document) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def _markdown(document: Document) -> str:
+    from ui.render.markdown import markdown
+
+    return markdown(document)
+
+
+def _html(document: Document) -> str:
+    from ui.render.html import html
+
+    return html(document)
+
+
 def _pdf(document: Document) -> bytes:
     from ui.render.pdf import pdf
 
@@ -30,8 +39,8 @@ def _pdf(document: Document) -> bytes:
 
 FORMATS: Mapping[str, Callable[[Document], str | bytes]] = {
     ".json": as_json,
-    ".md": markdown,
-    ".html": html,
+    ".md": _markdown,
+    ".html": _html,
     ".pdf": _pdf,
 }
 
