@@ -1,6 +1,6 @@
 """The fixed plan of a brief: which tools are asked, and what they gave back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +25,19 @@ CALLS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "record": ("measure", {"measure": "record_high", "subjects": [MARKET], "period": "the past 12 months"}),
     "drawdown": ("measure", {"measure": "max_drawdown", "subjects": [INDEX], "period": "the past 12 months"}),
     "volatility": ("measure", {"measure": "volatility", "subjects": [INDEX], "period": "the past 3 months"}),
-    "risks": ("search_library", {"query": "risks to the market: concentration, valuation, earnings"}),
-    "opportunities": ("search_library", {"query": "opportunities: equal weight, breadth, small caps, adopters"}),
-    "watch": ("search_library", {"query": "what to watch: catalysts, Federal Reserve, earnings season, spending"}),
+    **{
+        f"{topic}{i}": ("search_library", {"query": query})
+        for topic, queries in {
+            "risks": ("risks of market concentration", "risk that earnings disappoint", "risk to small companies"),
+            "opportunities": (
+                "equal-weight strategies and market breadth as an opportunity",
+                "companies and sectors that gain from adopting AI",
+                "international stocks and their valuations",
+            ),
+            "watch": ("catalysts to watch", "the Federal Reserve and interest rates", "expected earnings growth"),
+        }.items()
+        for i, query in enumerate(queries)
+    },
 }
 
 
@@ -64,9 +74,13 @@ class Gathered:
         tables = self.outcomes[call].tables
         return tables[0].id if tables else None
 
-    def passages(self, *calls: str) -> list[Passage]:
-        """Return the passages of some calls, each once."""
-        found = {p.id: p for call in calls for p in self.outcomes[call].passages}
+    def passages(self, topic: str, known: Collection[str] = ()) -> list[Passage]:
+        """Return the best passage of each of a topic's searches, each once and none already known."""
+        found: dict[str, Passage] = {}
+        for outcome in (o for name, o in self.outcomes.items() if name.rstrip("0123456789") == topic):
+            best = next((p for p in outcome.passages if p.id not in {*known, *found}), None)
+            if best is not None:
+                found[best.id] = best
         return list(found.values())
 
     def gaps(self) -> list[str]:

@@ -1,15 +1,23 @@
 """The sections of a brief: prose over facts, every figure a reference, every borrowed statement a citation."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from copilot.brief.gathering import Gathered
 from copilot.brief.stance import CALLED, RULE, Signals
 from copilot.facts import Fact, Passage
 from copilot.writing.draft import joined, paragraph
-from copilot.writing.naming import called, moved, subject_of, value_of
+from copilot.writing.naming import called, moved, value_of
 
 INDICES = ("^GSPC", "^IXIC", "^DJI", "^RUT")
 Section = Callable[[Gathered, Signals], str]
+PAIRS = {
+    "small_large": ("the Russell 2000", "the S&P 500", "was"),
+    "equal_cap": ("the RSP fund (equal weight)", "the SPY fund (capitalisation weight)", "was"),
+    "seven_rest": ("the Magnificent 7", "the RSP fund", "were"),
+    "cyclical_defensive": ("the cyclical sectors", "the defensive sectors", "were"),
+}
+"""Who is set against whom: the role's name, first, second, verb."""
 
 
 def bottom_line(g: Gathered, signals: Signals) -> str:
@@ -25,16 +33,8 @@ def bottom_line(g: Gathered, signals: Signals) -> str:
 
 
 def leadership(g: Gathered, signals: Signals) -> str:
-    """Who leads: small or large, equal or capitalisation weight, the seven or the rest."""
-    over_week, over_year = _pairs(g, "week_leadership"), _pairs(g, "year_leadership")
-    window = g.fact("week_leadership", "spread:small_large")
-    lines = []
-    if over_week and window:
-        lines.append(f"Over the five sessions to {{{window.id}:end}}: {joined(over_week)}")
-    year = g.fact("year_leadership", "spread:small_large")
-    if over_year and year and (window is None or year.window != window.window):
-        lines.append(f"Since the close of {{{year.id}:base}}: {joined(over_year)}")
-    return paragraph(lines)
+    """Who leads: small or large, equal or capitalisation weight, the seven or the rest, cyclical or defensive."""
+    return _bullets([_pair(g, name) for name in PAIRS])
 
 
 def sectors(g: Gathered, signals: Signals) -> str:
@@ -43,10 +43,8 @@ def sectors(g: Gathered, signals: Signals) -> str:
     said = []
     if places:
         (_, best), (_, worst) = places[0], places[-1]
-        said.append(f"{_cap(subject_of(g.desk, best))} {moved(best)} and stood first of the eleven sector funds")
-        said.append(f"{_cap(subject_of(g.desk, worst))} {moved(worst)} and stood last")
-        if ties := [n for n in g.outcomes["day"].notes if n.startswith("Differences under")]:
-            said += ties
+        said.append(f"{_cap(_named(g, best))} {moved(best)} and stood first of the eleven sector funds")
+        said.append(f"{_cap(_named(g, worst))} {moved(worst)} and stood last")
         said += [n for n in g.outcomes["day"].notes if "stand for the sectors" in n]
     text = paragraph(said)
     table = g.table("day")
@@ -54,10 +52,7 @@ def sectors(g: Gathered, signals: Signals) -> str:
     if year and places and year[0][1].window != places[0][1].window:
         (_, best), (_, worst) = year[0], year[-1]
         text += "\n" + paragraph(
-            [
-                f"Since {{{best.id}:base}}, {subject_of(g.desk, best)} {_has(best)} "
-                f"and {subject_of(g.desk, worst)} {_has(worst)}"
-            ]
+            [f"Since {{{best.id}:base}}, {_named(g, best)} {_has(best)} and {_named(g, worst)} {_has(worst)}"]
         )
     return text
 
@@ -76,45 +71,58 @@ def seven(g: Gathered, signals: Signals) -> str:
     day = g.places("seven_day")
     if day:
         (_, best), (_, worst) = day[0], day[-1]
-        said.append(f"{_cap(subject_of(g.desk, best))} {moved(best)}, {subject_of(g.desk, worst)} {moved(worst)}")
+        said.append(f"{_cap(_named(g, best))} {moved(best)}, {_named(g, worst)} {moved(worst)}")
     table = g.table("seven_year")
     return paragraph(said) + (f"\n\n{{{table}}}\n" if table else "")
 
 
 def insights(g: Gathered, signals: Signals) -> str:
-    """What the figures show beyond the day: records, drawdown, volatility, how the signals voted."""
-    lines = [_record(g), _fall(g), _swing(g), _signals(g, signals)]
+    """What the figures show beyond the day: records, drawdown, volatility, the past year, the stance's signals."""
+    lines = [_record(g), _fall(g), _swing(g)]
     year = [f for s in INDICES if (f := g.return_of("twelve_months", s))]
     if year:
-        told = joined(f"{subject_of(g.desk, f)} {_has(f)}" for f in year)
+        told = joined(f"{_named(g, f)} {_has(f)}" for f in year)
         lines.append(f"Over the twelve months since {{{year[0].id}:base}}, {told}")
-    return _bullets(lines)
+    return _bullets(lines) + _signals(g, signals)
 
 
 def risks(g: Gathered, signals: Signals) -> str:
-    """What sources name as risks, cited, beside what the figures show of them."""
+    """What the figures show of risk, and what sources name, cited."""
     weight, fall = g.fact("seven_weight", "weight"), g.fact("drawdown", "max_drawdown:^GSPC")
     lines = []
     if weight:
         lines.append(
-            f"Concentration: seven companies are about {{{weight.id}}} of the S&P 500, "
-            "so what moves them moves the index"
+            f"Concentration: the Magnificent 7 are about {{{weight.id}}} of the S&P 500, so what moves them moves it"
         )
     if fall:
-        lines.append(f"Falls happen: within these twelve months the S&P 500 fell {{{fall.id}:abs}} from its peak")
-    return _bullets([*lines, *_cited(g.passages("risks"))])
+        lines.append(f"Falls happen: within the past twelve months the S&P 500 fell {{{fall.id}:abs}} from its peak")
+    return _bullets([*lines, *_cited(g, g.passages("risks"))])
 
 
 def opportunities(g: Gathered, signals: Signals) -> str:
-    """What sources name as opportunities, cited."""
-    known = {p.id for p in g.passages("risks")}
-    return _bullets(_cited([p for p in g.passages("opportunities") if p.id not in known]))
+    """Where the figures show strength outside the largest names, and what sources name, cited."""
+    up, every = g.fact("year_sectors", "advancers"), g.fact("year_sectors", "count_of")
+    lines = []
+    if up and every:
+        lines.append(f"Breadth: since {{{up.id}:base}}, {{{up.id}}} of the {{{every.id}}} sector funds have risen")
+    return _bullets([*lines, *_cited(g, g.passages("opportunities", _ids(g.passages("risks"))))])
 
 
 def watch(g: Gathered, signals: Signals) -> str:
-    """What sources say to watch, cited."""
-    known = {p.id for p in g.passages("risks", "opportunities")}
-    return _bullets(_cited([p for p in g.passages("watch") if p.id not in known] or g.passages("watch")[:1]))
+    """The record to beat, the signal nearest to turning, the calendar, and what sources say to watch, cited."""
+    level = g.fact("record", "level:^GSPC")
+    lines = []
+    if level:
+        lines.append(f"The S&P 500's highest close of the past twelve months: {{{level.id}}}")
+    if signals.facts:
+        nearest = min(signals.facts, key=lambda f: abs(value_of(f)))
+        lines.append(
+            f"The signal of the stance nearest to turning: {nearest.label}, {{{nearest.id}:+}} over five sessions"
+        )
+    lines.append(_next_closure(g))
+    risks_named = _ids(g.passages("risks"))
+    known = {*risks_named, *_ids(g.passages("opportunities", risks_named))}
+    return _bullets([*lines, *_cited(g, g.passages("watch", known))])
 
 
 def sources(g: Gathered, signals: Signals) -> str:
@@ -145,7 +153,7 @@ def title_of(g: Gathered) -> str:
         return "Market brief"
     value = value_of(day)
     way = "Stocks rise" if value > 0 else "Stocks fall" if value < 0 else "Stocks unchanged"
-    leader = f", {subject_of(g.desk, places[0][1])} in front" if places else ""
+    leader = f", {_named(g, places[0][1])} in front" if places else ""
     small = "" if spread is None else f"; small companies {'ahead of' if value_of(spread) > 0 else 'behind'} large ones"
     return f"{way}{leader}{small}"
 
@@ -160,7 +168,7 @@ def _has(fact: Fact) -> str:
 
 def _indices(g: Gathered, call: str, symbols: Sequence[str]) -> str:
     moves = [f for s in symbols if (f := g.return_of(call, s))]
-    return joined(f"{subject_of(g.desk, f)} {moved(f)}" for f in moves)
+    return joined(f"{_named(g, f)} {moved(f)}" for f in moves)
 
 
 def _breadth(g: Gathered) -> str:
@@ -172,21 +180,27 @@ def _breadth(g: Gathered) -> str:
     return said
 
 
-def _pairs(g: Gathered, call: str) -> list[str]:
-    told = {
-        "small_large": ("the Russell 2000", "the S&P 500"),
-        "equal_cap": ("the equal-weight S&P 500 (the RSP fund)", "the SPY fund"),
-        "seven_rest": ("the Magnificent 7 in equal parts", "the equal-weight S&P 500 (the RSP fund)"),
-        "cyclical_defensive": ("the cyclical sectors on average", "the defensive sectors"),
-    }
-    lines = []
-    for name, (first, second) in told.items():
-        spread = g.fact(call, f"spread:{name}")
-        if spread is not None:
-            side = "ahead of" if value_of(spread) > 0 else "behind"
-            verb = "was" if name in ("small_large", "equal_cap") else "were"
-            lines.append(f"{first} {verb} {side} {second} by {{{spread.id}:abs}}")
-    return lines
+def _pair(g: Gathered, name: str) -> str:
+    """Return who was ahead of whom over five sessions, and since the year began where that is another window."""
+    first, second, verb = PAIRS[name]
+    week, year = (g.fact(call, f"spread:{name}") for call in ("week_leadership", "year_leadership"))
+    if week is None:
+        return ""
+    line = f"Over the five sessions to {{{week.id}:end}}, {first} {verb} {_side(week)} {second} by {{{week.id}:abs}}"
+    if year is None or year.window == week.window:
+        return line
+    return f"{line}; since {{{year.id}:base}} {first} {verb} {_side(year)} {second} by {{{year.id}:abs}}"
+
+
+def _side(spread: Fact) -> str:
+    return "ahead of" if value_of(spread) > 0 else "behind"
+
+
+def _next_closure(g: Gathered) -> str:
+    sessions = g.desk.sessions
+    ahead = (g.desk.as_of + timedelta(days=n) for n in range(1, 120))
+    found = next(((d, why) for d in ahead if d.weekday() < 5 and (why := sessions.closure(d))), None)
+    return f"The exchange is next closed on a weekday on {found[0]:%-d %B %Y} ({found[1]})" if found else ""
 
 
 def _record(g: Gathered) -> str:
@@ -212,12 +226,17 @@ def _swing(g: Gathered) -> str:
 
 
 def _signals(g: Gathered, signals: Signals) -> str:
-    shown = joined(f"{{{f.id}:+}}" for f in signals.facts)
-    return f"The signals of the stance, in the order of its rule, are {shown}" if signals.facts else ""
+    if not signals.facts:
+        return ""
+    rows = [(fact.label, f"{{{fact.id}:+}}") for fact in signals.facts]
+    table = g.desk.ledger.book_table("The signals of the stance, last five sessions", ("Signal", "Value"), rows)
+    return f"\n\n{{{table.id}}}\n"
 
 
-def _cited(passages: Sequence[Passage], most: int = 3) -> list[str]:
+def _cited(g: Gathered, passages: Sequence[Passage], most: int = 3) -> list[str]:
     """Return the first statement of each passage, closely as it stands, with its citation."""
+    if not passages:
+        return [f"The library has no further source on this that was published by {g.desk.as_of:%-d %B %Y}"]
     return [f"{_first_statement(p.text)} [{p.id}]" for p in passages[:most]]
 
 
@@ -232,6 +251,14 @@ def _first_statement(text: str) -> str:
 
 def _bullets(lines: Sequence[str]) -> str:
     return "\n".join(f"- {paragraph([line])}" for line in lines if line)
+
+
+def _ids(passages: Sequence[Passage]) -> set[str]:
+    return {p.id for p in passages}
+
+
+def _named(g: Gathered, fact: Fact) -> str:
+    return called(g.desk, fact.subject[0])
 
 
 def _cap(text: str) -> str:
