@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from copilot.facts import Fact
+from copilot.grounding.figures import Figure
 from copilot.grounding.judging import Claims, Judgement, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.scan import Mention
 from copilot.grounding.vocabulary import Signal
 
 EQUAL: Final = 1e-9
+LONG_GAP: Final = 40
 MAYBE: Final = re.compile(
     r"\b(?:will|would|could|can|may|might|should|if|whether|expected|likely)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -30,6 +32,47 @@ def comparisons(claims: Claims) -> Iterator[Judgement]:
         sense = _sense(claims, start, end, signal)
         if first is not None and second is not None and first.singles != second.singles and sense:
             yield from _compared(claims, (start, end), (first, second), sense, signal.measure)
+
+
+def times_as_much(claims: Claims) -> Iterator[Judgement]:
+    """Yield each multiple in words: "twice the S&P 500's return", "an elevenfold gain"."""
+    for figure in claims.sentence.multiples:
+        first = claims.whose(figure.start)
+        other = next((m for m in claims.sentence.mentions if m.start >= figure.end), None)
+        gap = claims.sentence.text[figure.end : other.start] if other else ""
+        second = claims.named(other) if len(gap) < LONG_GAP and not re.search(r"[,;(]", gap) else None
+        if first is None:
+            continue
+        ratios = _ratios(claims, first, second) if second else _growths(claims, first, figure)
+        if ratios:
+            holds = any(_about(ratio, figure) for ratio, _ in ratios)
+            yield judgement(figure.start, figure.end, holds, "the facts say otherwise", [f for _, f in ratios])
+        else:
+            yield from claims.unknown(figure.start, figure.end, "no facts carry this multiple")
+
+
+def _ratios(claims: Claims, first: Named, second: Named) -> list[tuple[float, Fact]]:
+    found = [(float(f.value) / float(g.value), f) for _, f, g in _pairs(claims, first, second, "") if float(g.value)]
+    for fact in claims.evidence.facts:
+        if fact.measure == "ratio" and fact.subject[0] in first.singles and fact.subject[-1] in second.singles:
+            found.append((float(fact.value), fact))
+    return found
+
+
+def _growths(claims: Claims, name: Named, figure: Figure) -> list[tuple[float, Fact]]:
+    if "fold" not in figure.text.lower():
+        return []
+    return [(1 + float(f.value), f) for f in claims.facts_of(name) if f.measure in ("price_return", "total_return")]
+
+
+def _about(ratio: float, figure: Figure) -> bool:
+    """Say whether a ratio may be told as a multiple in words, given its hedge."""
+    told = float(figure.value)
+    if figure.hedge == "over":
+        return told <= ratio < 1.5 * told
+    if figure.hedge == "under":
+        return 0.8 * told <= ratio < told
+    return abs(ratio - told) <= (0.12 if figure.hedge else 0.08) * told
 
 
 def _takes(claims: Claims, start: int, end: int, signal: Signal, other: Mention) -> bool:

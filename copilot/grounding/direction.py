@@ -57,6 +57,8 @@ def _after(sentence: Sentence, quantity: Quantity, right: int) -> int:
         if start < quantity.end or start > min(right, quantity.end + NEAR):
             continue
         between, word = sentence.text[quantity.end : start], sentence.text[start:end]
+        if signal.kind == "ahead" and word.lower() not in ("below", "above"):
+            continue
         if signal.value and AFTER.match(between) and not JOINT.search(between) and not NOT_AFTER.search(word):
             return int(signal.value)
         return 0
@@ -105,6 +107,7 @@ def hints(sentence: Sentence, index: int) -> frozenset[str]:
     quantity = sentence.quantities[index]
     left, right = reach(sentence, index)
     found: set[str] = set()
+    behind: set[str] = set()
     at = quantity.start
     for start, end, signal in reversed(_measures(sentence)):
         if left <= start < quantity.start and not _belongs_before(sentence, index, start):
@@ -113,8 +116,8 @@ def hints(sentence: Sentence, index: int) -> frozenset[str]:
             found.add(signal.measure)
             at = start
         elif quantity.end <= start < right and _close(sentence.text[quantity.end : start]):
-            found.add(signal.measure)
-    return frozenset(found)
+            behind.add(signal.measure)
+    return frozenset(found | behind)
 
 
 def _measures(sentence: Sentence) -> list[tuple[int, int, Signal]]:

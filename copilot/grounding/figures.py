@@ -19,7 +19,7 @@ MASKS: Final = (
     r"\{[FUT]\d+[^{}]*\}",
     r"\[S\d+\]|\[\d{1,3}\]",
     r"https?://\S+",
-    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?",
+    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?",
     rf"{MONTH}\s+{DAY}(?:\s?[-–]\s?{DAY})?(?:,?\s+{YEAR})?(?!\s?%|\.\d)",
     rf"{MONTH},?\s+(?:of\s+)?{YEAR}",
     r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}",
@@ -60,11 +60,11 @@ LARGE: Final = {
     "亿": 8, "thousand": 3, "k": 3,
 }  # fmt: skip
 DIGITS: Final = r"\d{1,3}(?:[,\u2009\u202f\u00a0'’]\d{3})+(?:\.\d+)?|\d{1,3}(?:[.\u2009\u202f\u00a0]\d{3})+,\d+|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?|\.\d+"
-SIGNS: Final = r"[+\-−–‑﹣－±]|\bminus\s|\bplus\s|\bnegative\s"
+SIGNS: Final = r"[+±]\s?|[\-−–‑﹣－](?=[\d$€£¥.])|\bminus\s|\bplus\s|\bnegative\s"
 CURRENCY: Final = r"US\$|\$|€|£|¥"
 SIZE: Final = r"trillion\b|billion\b|million\b|thousand\b|tn\b|bn\b|mn\b|万亿|亿|[TBMKtbmk]\b"
 FIGURE: Final = (
-    rf"(?P<open>\()?(?:(?P<sign>(?<![\w%)}}])(?:{SIGNS}))\s?)?(?:(?P<currency>{CURRENCY})\s?)?(?P<inner>[+\-−])?"
+    rf"(?P<open>\()?(?:(?P<sign>(?<![\w%)}}])(?:{SIGNS})))?(?:(?P<currency>{CURRENCY})\s?)?(?P<inner>[+\-−])?"
     rf"(?P<number>(?<![\d.,])(?:{DIGITS}))"
     rf"(?:\s?[-–—]\s?(?:{CURRENCY})?(?P<to>(?:{DIGITS})(?![\d-]))|\s(?:to|bis|a|à|至)\s(?:{CURRENCY})?(?P<to2>(?:{DIGITS}))(?=\s?(?:%|％|percent|per cent|pct|pp\b|percentage|basis|bps?\b|x\b|times)))?"
     rf"(?:[\s-]?(?P<size>{SIZE}))?(?:[\s\u2009\u202f\u00a0-]?(?:{UNITS}))?(?P<close>\))?"

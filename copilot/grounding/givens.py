@@ -40,6 +40,8 @@ def given_for(figure: Figure, evidence: Evidence) -> str | None:
         size = Decimal(repr(abs(given.value))).scaleb(-SCALE.get(figure.unit, 0) if given.unit == "fraction" else 0)
         if given.unit in UNITS[figure.unit] and size == figure.value:
             return given.id
+    if figure.unit == "usd" and any(f.params.get("amount") == float(figure.value) for f in evidence.facts):
+        return ""
     for asked in evidence.asked:
         if (asked.value, asked.upper) == (figure.value, figure.upper) and asked.unit == figure.unit:
             return ""

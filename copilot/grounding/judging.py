@@ -16,6 +16,7 @@ MOVES: Final = frozenset({"price_return", "total_return", "day_move", "annualize
 NEGATED: Final = re.compile(
     r"\b(?:not|never|n't|n’t|failed to|neither|hardly|no longer|without|nor|nothing)\b[\w\s]{0,12}$", re.IGNORECASE
 )
+NONE_OF: Final = re.compile(r"\b(?:neither|none of|no other|no)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Claims:
 
     def negated(self, position: int) -> bool:
         """Say whether what stands at a position is denied."""
-        return bool(NEGATED.search(self.before(position)))
+        clause = self.sentence.text[self.sentence.clause_start(position) : position]
+        return bool(NEGATED.search(self.before(position)) or NONE_OF.search(clause))
 
     def unknown(self, start: int, end: int, reason: str) -> list[Judgement]:
         """Return the judgement on what no fact carries; a cited passage may carry it."""

@@ -16,8 +16,8 @@ NOUNS: Final = (
 )
 RIGHT: Final = re.compile(
     rf"^\s*(?:(?:annualized|annualised|price|total|a year|per year|cumulative|net|daily|one-day)\s+)*(?:(?:{NOUNS})\s+)?"
-    rf"(?:(?:for|by|posted by|recorded by|notched by|seen by|achieved by|from|was|came from)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
-    rf"(?:the\s+|both\s+|its\s+)?$",
+    rf"(?:(?:for|pour|für|para|beim|by|posted by|recorded by|notched by|seen by|achieved by|from|was|came from)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
+    rf"(?:the\s+|both\s+|its\s+|le\s+|la\s+|el\s+|den\s+|die\s+|das\s+)?$",
     re.IGNORECASE,
 )
 NOUN_PHRASE: Final = re.compile(r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*$", re.IGNORECASE)

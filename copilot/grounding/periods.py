@@ -34,11 +34,11 @@ NAMES: Final = (
 LEAD: Final = (
     r"(?i:\b(?P<lead>since|from|after|between|starting|beginning|to|through|thru|until|till|by|and|ending|ended|on|"
     r"as of|at|in|during|for|over|of|before|throughout|into)\s+(?:the\s+)?(?:close\s+(?:of|on)\s+|end\s+of\s+|start\s+of\s+|"
-    r"beginning\s+of\s+|all\s+of\s+)?)?"
+    r"beginning\s+of\s+|(?:all|whole|course|span|entirety)\s+of\s+)?)?"
 )
 DATE: Final = re.compile(
     LEAD
-    + r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?" + NAMES.format("m1") + r"(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
+    + r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?" + NAMES.format("m1") + r"(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
     + r"|" + NAMES.format("m2") + r"\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?%)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     + r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)(?!\d))",
 )  # fmt: skip
@@ -68,7 +68,10 @@ COUNTS: Final = {
 DAYS: Final = {"session": 1.45, "day": 1.45, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25}
 POINTS: Final = frozenset({"close", "last", "weight", "forward_pe", "growth_of_amount", "above_moving_average"})
 """Measures of one session, the last of their window."""
+EXTREMES: Final = frozenset({"max_drawdown", "recovery", "best_day", "worst_day", "high", "low", "record_high"})
+"""Measures that happen on some day of their window, which prose may name."""
 SINCE: Final = frozenset({"since", "from", "after", "between", "starting", "beginning"})
+WITHIN: Final = frozenset({"in", "during", "for", "over", "throughout"})
 UNTIL: Final = frozenset({"to", "through", "thru", "until", "till", "by", "and", "ending", "ended", "as of"})
 Test = Callable[[Window, date], bool]
 
@@ -78,12 +81,14 @@ class When:
     """A time as named: where it stands, and whether a window fits it, given the newest session.
 
     `alone` is the stricter test for a time that nothing narrows: "in 2025" is then the whole year.
+    `touches` is whether a day or month lies in a window: that of a trough, or of the best day.
     """
 
     start: int
     end: int
     fits: Test
     alone: Test | None = None
+    touches: Test | None = None
 
 
 @lru_cache(maxsize=512)
@@ -91,8 +96,8 @@ def find_times(text: str) -> tuple[When, ...]:
     """Return the times that a text names, in order, none inside another."""
     found: list[When] = []
     for when in (
-        *_foreign(text),
         *_dates(text),
+        *_foreign(text),
         *_quarters(text),
         *_relatives(text),
         *_events(text),
@@ -114,9 +119,21 @@ def fits(fact: Fact, times: Sequence[When], now: date) -> bool:
         return True
     if fact.measure in POINTS and all(when.fits(_last_day(window), now) for when in times):
         return True
-    if len(times) == 1 and times[0].alone is not None:
+    if len(times) == 1 and times[0].alone is not None and not (times[0].touches and fact.measure in EXTREMES):
         return times[0].alone(window, now)
-    return all(when.fits(window, now) for when in times)
+    dated = fact.measure in EXTREMES
+    return all(when.fits(window, now) or bool(dated and when.touches and when.touches(window, now)) for when in times)
+
+
+def _holds(year: str | int | None, month: int) -> Test:
+    """Return the test for a month that a window reaches into."""
+
+    def test(window: Window, now: date) -> bool:
+        first, last = (day.year * 12 + day.month for day in (window.base, window.end))
+        years = [int(year)] if year else range(window.base.year, window.end.year + 1)
+        return any(first <= y * 12 + month <= last for y in years)
+
+    return test
 
 
 def _last_day(window: Window) -> Window:
@@ -143,7 +160,7 @@ def _dates(text: str) -> Iterator[When]:
         if 1 <= month <= 12 and 1 <= day <= 31:
             lead = (match["lead"] or "").lower()
             test = _date_test(lead, int(year) if year else None, month, day)
-            yield When(*match.span(), test, _one_day(test) if lead == "on" else None)
+            yield When(*match.span(), test, _one_day(test) if lead == "on" else None, _holds(year, month))
 
 
 def _one_day(test: Test) -> Test:
@@ -197,6 +214,8 @@ def _months(text: str) -> Iterator[When]:
         yield When(
             *match.span(),
             _span_test((match["lead"] or "").lower(), int(match["y"]) if match["y"] else None, month, month),
+            None,
+            None if (match["lead"] or "").lower() in WITHIN else _holds(match["y"], month),
         )
 
 
@@ -206,7 +225,7 @@ def _years(text: str) -> Iterator[When]:
         if VAGUE.search(text[: match.start("y")]):
             yield When(*match.span(), _vague(year))
             continue
-        whole = _whole_year(year) if lead in ("in", "during", "for", "over", "throughout", "") else None
+        whole = _whole_year(year) if lead in WITHIN or not lead else None
         yield When(*match.span(), _span_test(lead, year, 1, 12), whole)
 
 

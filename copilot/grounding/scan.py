@@ -52,13 +52,17 @@ class Mention:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence, table cell or heading of a draft, taken apart. Positions are characters of `text`."""
+    """One sentence, table cell or heading of a draft, taken apart. Positions are characters of `text`.
+
+    `multiples` are those told in words ("twice the"), which are judged as statements.
+    """
 
     text: str
     quantities: tuple[Quantity, ...]
     hits: tuple[Hit, ...]
     citations: tuple[tuple[int, int, str], ...]
     masked: tuple[tuple[int, int], ...] = ()
+    multiples: tuple[Figure, ...] = ()
 
     @cached_property
     def signals(self) -> tuple[tuple[int, int, Signal], ...]:
@@ -102,11 +106,12 @@ def scan(text: str, own: Index) -> Sentence:
     """Return a sentence taken apart; `own` holds the names of the answer's facts."""
     found = find_figures(text)
     references = [Reference(m.start(), m.end(), m[1], *part_and_format(m[2] or "")) for m in REFERENCE.finditer(text)]
-    quantities: list[Quantity] = [*found.figures, *references]
+    multiples = tuple(f for f in found.figures if f.worded and f.unit == "multiple")
+    quantities: list[Quantity] = [*(f for f in found.figures if f not in multiples), *references]
     quantities.sort(key=_start)
     hits = tuple(find(text, own, base_index()))
     citations = tuple((m.start(), m.end(), m[1]) for m in CITATION.finditer(text))
-    return Sentence(text, tuple(quantities), hits, citations, found.masked)
+    return Sentence(text, tuple(quantities), hits, citations, found.masked, multiples)
 
 
 def _mentions(sentence: Sentence) -> list[Mention]:
@@ -161,6 +166,7 @@ def _compares(text: str, signal: Hit, hit: Hit) -> bool:
         and text[signal.start : signal.end] in ("led", "leads")
     ):
         return text[signal.end : hit.start].strip() in ("", "the", "all", "all the", "all other")
+    between = text[signal.end : hit.start].strip().lower()
     if signal.payload.kind not in ("beat", "ahead", "than", "versus", "deeper"):
         return False
     between = text[signal.end : hit.start].strip().lower()

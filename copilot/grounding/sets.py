@@ -7,14 +7,15 @@ from typing import Final
 from copilot.facts import Fact
 from copilot.grounding.judging import MOVES, Claims, Judgement, judgement
 from copilot.grounding.number_words import UNITS
+from copilot.grounding.periods import fits
 
 BROAD: Final = 0.6
 """The least share of advancers that may be called broad-based."""
 NUMBERS: Final = {**UNITS, "none": 0, "no": 0, "both": 2}
 NUMBER: Final = rf"\d{{1,3}}|all|every|each|{'|'.join(NUMBERS)}"
 COUNTED: Final = re.compile(
-    rf"\b(?P<but>all but\s+)?(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|those\s+)?(?:(?P<size>\d{{1,3}}|{'|'.join(UNITS)})\s+)?)?"
-    r"(?:\w+\s+){0,3}?(?:sectors?|stocks|ind(?:ic|ex)es|members|companies|funds|names|averages|seven|shares|them)?\s*"
+    rf"\b(?P<but>all but\s+)?(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|those\s+)?)?(?:the\s+)?(?:(?P<size>\d{{1,3}}|{'|'.join(UNITS)})\s+)?"
+    r"(?:\w+\s+){0,3}?(?P<noun>sectors?|stocks|ind(?:ic|ex)es|members|companies|funds|names|averages|seven|shares|them)?\s*"
     r"(?:also|have|has|all|had|each|in the index)?\s*"
     r"(?P<verb>(?:were|was|are|is|finished|ended|closed)\s+(?:up|down|higher|lower|in positive territory|in the green|in the red)|"
     r"rose|fell|gained|lost|advanced|declined|climbed|dropped|posted gains|posted losses|risen|fallen)\b",
@@ -29,55 +30,74 @@ def sets(claims: Claims) -> Iterator[Judgement]:
     yield from _broad(claims)
 
 
-def _members(claims: Claims) -> Sequence[Fact]:
-    """Return the moves of the largest set of one window, the latest first."""
-    groups: dict[object, list[Fact]] = {}
+def _sets(claims: Claims) -> list[list[Fact]]:
+    """Return the moves of each set of one measure and time, the largest first."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in claims.evidence.facts:
         if fact.measure in MOVES - {"annualized_return"} and len(fact.subject) == 1:
-            groups.setdefault((fact.measure, fact.window), []).append(fact)
-    return max(groups.values(), key=len, default=[])
+            kind = (fact.subject[0].startswith("^"), fact.subject[0].startswith("XL"))
+            groups.setdefault((fact.measure, fact.window, kind), []).append(fact)
+    timed = [g for g in groups.values() if fits(g[0], claims.times, claims.evidence.now)]
+    return sorted(timed, key=len, reverse=True)
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
     for match in COUNTED.finditer(claims.sentence.nameless):
-        up = match["verb"].lower().endswith(UP)
-        wanted = _wanted(claims, match, up)
-        if wanted is None or claims.cites:
+        stated = _number(match["count"])
+        if claims.cites or claims.negated(match.start()) or (stated is None and not _all(match)):
             continue
-        stated, known, facts = wanted
-        yield judgement(*match.span("count"), stated in known, "the count is another", facts)
+        up, size = match["verb"].lower().endswith(UP), _number(match["size"] or "")
+        carried = _carried(claims, match["noun"] or "", up, size)
+        if carried:
+            holds = any(_stated(match, stated, of) == count for count, of, _ in carried)
+            yield judgement(*match.span("count"), holds, "the count is another", [f for *_, fs in carried for f in fs])
 
 
-def _wanted(claims: Claims, match: re.Match[str], up: bool) -> tuple[int, set[int], Sequence[Fact]] | None:
-    """Return the count as stated, the counts that facts carry, and those facts."""
-    word = match["count"].lower()
-    counts = [
-        f for f in claims.evidence.facts if f.unit == "count" and f.params.get("which") == ("up" if up else "down")
-    ]
-    members = _members(claims)
-    carried = {int(float(f.value)) for f in counts}
-    if not carried:
-        carried = (
-            {sum((float(f.value) > 0) == up and float(f.value) != 0 for f in members)} if len(members) > 2 else set()
-        )
-    if not carried:
-        return None
-    sizes = [int(float(f.value)) for f in claims.evidence.facts if f.unit == "count" and f.params.get("which") == "all"]
-    size = sizes[0] if sizes else max((len(f.subject) for f in counts), default=len(members))
-    if word in ("all", "every", "each"):
-        stated = size
-    elif word.isdigit() or word in NUMBERS:
-        stated = int(word) if word.isdigit() else NUMBERS[word]
-    else:
-        return None
-    return (size - stated if match["but"] else stated), carried, counts or members
+def _number(word: str) -> int | None:
+    word = word.lower()
+    return int(word) if word.isdigit() else NUMBERS.get(word)
+
+
+def _all(match: re.Match[str]) -> bool:
+    return match["count"].lower() in ("all", "every", "each")
+
+
+def _stated(match: re.Match[str], stated: int | None, size: int) -> int:
+    if stated is None:
+        return size
+    return size - stated if match["but"] else stated
+
+
+def _carried(claims: Claims, noun: str, up: bool, size: int | None) -> list[tuple[int, int, Sequence[Fact]]]:
+    """Return the counts of risers or fallers that facts carry, each with the size of its set."""
+    found: list[tuple[int, int, Sequence[Fact]]] = []
+    for fact in claims.evidence.facts:
+        if fact.unit == "count" and fact.params.get("which") == ("up" if up else "down") and _kind(noun, fact.subject):
+            found.append((int(float(fact.value)), len(fact.subject), [fact]))
+    for members in _sets(claims):
+        if len(members) > 2 and _kind(noun, tuple(f.subject[0] for f in members)):
+            count = sum((float(f.value) > 0) == up and float(f.value) != 0 for f in members)
+            found.append((count, len(members), members))
+    return [f for f in found if size is None or f[1] == size]
+
+
+def _kind(noun: str, symbols: Sequence[str]) -> bool:
+    """Say whether symbols may be meant by "sectors", "indices" or "stocks"."""
+    indices = all(s.startswith("^") for s in symbols)
+    sectors = all(s.startswith("XL") for s in symbols)
+    noun = noun.lower()
+    if noun.startswith("sector"):
+        return sectors
+    if noun.startswith(("ind", "aver")):
+        return indices
+    return not (indices or sectors) if noun in ("stocks", "companies", "members", "seven", "shares") else True
 
 
 def _broad(claims: Claims) -> Iterator[Judgement]:
     for start, end, signal in claims.sentence.signals_of("broad"):
         facts: Sequence[Fact] = [f for f in claims.evidence.facts if f.measure == "breadth"]
         share = [float(f.value) for f in facts]
-        members = _members(claims)
+        members = next(iter(_sets(claims)), [])
         if not share and len(members) >= 4:
             facts, share = members, [sum(float(f.value) > 0 for f in members) / len(members)]
         if share:

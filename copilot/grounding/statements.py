@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from copilot.grounding.attributions import attributions
-from copilot.grounding.comparisons import comparisons
+from copilot.grounding.comparisons import comparisons, times_as_much
 from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.movements import movements
 from copilot.grounding.sets import sets
@@ -33,5 +33,9 @@ def statements(claims: Claims) -> list[Judgement]:
     """
     if not is_english(claims.sentence.text):
         return []
-    found = [j for family in (comparisons, superlatives, movements, sets, attributions) for j in family(claims)]
+    found = [
+        j
+        for family in (comparisons, times_as_much, superlatives, movements, sets, attributions)
+        for j in family(claims)
+    ]
     return sorted(found, key=lambda j: j.start)

@@ -15,7 +15,7 @@ SPOKEN_OF: Final = re.compile(
 )
 TIME_NOUN: Final = re.compile(
     r"^[\s-]*(?:(?:one|two)[\s-]day|single|daily|weekly|monthly|trading|calendar|annual)?[\s-]*(?:days?|weeks?|months?|"
-    r"quarters?|years?|sessions?|closes?|closing|levels?|points?|stretch|run|streak|start|half|known|guess|way|"
+    r"quarters?|years?(?!\s+to\s+date|\s+so\s+far)|sessions?|closes?|closing|levels?|points?|stretch|run|streak|start|half|known|guess|way|"
     r"available|case|estimate|practice|fit|answer|read|stage|time)\b",
     re.IGNORECASE,
 )
