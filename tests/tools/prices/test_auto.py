@@ -102,6 +102,16 @@ def test_kept_prices_are_used_while_they_reach_further_than_the_reference(
     assert offline.describe() == "Yahoo Finance, retrieved 2026-01-14 22:00 UTC"
 
 
+def test_kept_prices_that_reach_as_far_as_the_reference_are_kept(
+    server: FakeYahoo, tmp_path: Path, closed_port: int
+) -> None:
+    early = datetime(2026, 1, 9, 22, 0, tzinfo=UTC)
+    YahooPrices(tmp_path, lambda: early, server.session(), server.address).history(["SPY"], FIRST, date(2026, 1, 9))
+    offline = AutoPrices(YahooPrices(tmp_path, evening, address=("127.0.0.1", closed_port)), ReferencePrices())
+
+    assert offline.history(["SPY"], FIRST, LAST)["SPY"].provenance.provider == "yahoo"
+
+
 def test_what_is_told_of_many_symbols_is_told_once(auto: AutoPrices, tmp_path: Path, closed_port: int) -> None:
     auto.history(["SPY", "^GSPC"], FIRST, LAST)
     later = YahooPrices(tmp_path, lambda: datetime(2026, 2, 3, 22, 0, tzinfo=UTC), address=("127.0.0.1", closed_port))

@@ -159,7 +159,7 @@ def test_a_date_is_the_session_in_new_york_whatever_its_zone(write: Write, writt
 
 @pytest.mark.parametrize("zone", ["America/New_York", "UTC", "Asia/Tokyo"])
 def test_stamps_of_a_parquet_file_lose_their_zone_but_not_their_session(tmp_path: Path, zone: str) -> None:
-    stamps = pd.DatetimeIndex(["2025-01-02 09:30", "2025-07-02 09:30"], tz="America/New_York").tz_convert(zone)
+    stamps = pd.DatetimeIndex(["2025-01-02 16:00", "2025-07-02 09:30"], tz="America/New_York").tz_convert(zone)
     pd.DataFrame({"date": stamps, "ticker": "AAA", "close": [1.0, 2.0]}).to_parquet(tmp_path / "a.parquet")
     prices = all_of(tmp_path / "a.parquet")
 
