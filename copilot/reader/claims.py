@@ -58,7 +58,8 @@ def claim(asked: Asked) -> Plan | None:
 def _asks(asked: Asked) -> bool:
     """Say whether a figure is put up for judgement: by a word for it, or by a yes-or-no question."""
     question = asked.question
-    return is_yes_or_no(asked) or question.has("claim.more_than", "claim.less_than") or question.has("direction")
+    told = not question.says("what", "what's", "how", "which", "when", "where", "why")
+    return told or is_yes_or_no(asked) or question.has("claim.more_than", "claim.less_than", "direction")
 
 
 def _judge(asked: Asked, place: int, stated: Stated) -> Call:
@@ -163,9 +164,12 @@ def growth(asked: Asked) -> Plan | None:
         for name in RETURNS[:2]
     )
     labels = ("worth without dividends", "worth with dividends reinvested")
+    gained = question.says("profit", "made", "make", "gain", "gained", "lose", "lost", "earn", "earned")
     grown = tuple(
         Call("calculate", {"expression": f"{amount} * (1 + @{i})", "label": label}) for i, label in enumerate(labels)
     )
+    if gained:
+        grown = (*grown, Call("calculate", {"expression": f"{amount} * @0", "label": "gain on it, without dividends"}))
     takes = of_question(asked, "periods", "when", "money.invest", "figure.usd")
     return Plan("growth", (measured, grown), details={"assumed": asked.period is None, "amount": amount}, takes=takes)
 

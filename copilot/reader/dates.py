@@ -10,7 +10,12 @@ from tools.errors import PeriodError, PeriodNotUnderstood
 from tools.sessions import Sessions
 from tools.windows import Period, RefusedPeriod, find_periods, read_period
 
-OPENER: Final = re.compile(r"\b(from|since|until|till|before|after|through|by|between)\s+(?:about\s+)?$", re.IGNORECASE)
+OPENER: Final = re.compile(
+    r"\b(from|since|until|till|before|after|through|by|between|as of|than(?: it| they)?(?: was| were| is| are| stood)?)"
+    r"\s+(?:about\s+)?$",
+    re.IGNORECASE,
+)
+SINCE: Final = ("from", "than")
 WHEN: Final = re.compile(r"\b(?:when|at the time(?: that| when)?)\s+(?P<rest>[^,.;?!]+)", re.IGNORECASE)
 YEAR: Final = re.compile(r"(?<![\w$,.+-])(?:19|20)\d\d(?![\w%,.-]|\s*(?:%|points?|percent|dollars?|shares))")
 AMOUNT: Final = re.compile(r"[%$]|percent", re.IGNORECASE)
@@ -87,7 +92,9 @@ def _span(match: re.Match[str], as_of: date, sessions: Sessions) -> Period:
 def _with_opener(opener: re.Match[str], period: Period, as_of: date, sessions: Sessions) -> Period | RefusedPeriod:
     """Return the period that begins where it says: "from August 2024" is since then; other words are tried as they stand."""
     word = opener[1].lower()
-    words = f"{'since' if word == 'from' else word} {period.text}"
+    if word == "as of":
+        return replace(period, text=f"as of {period.text}", span=(opener.start(1), period.span[1]))
+    words = f"{'since' if word.startswith(SINCE) else word} {period.text}"
     span = (opener.start(1), period.span[1])
     try:
         return replace(read_period(words, as_of, sessions), text=words, span=span)

@@ -29,7 +29,8 @@ WORDS: Final = re.compile(rf"\b(?:{'|'.join(sorted([*MULTIPLES, *SHARES], key=le
 COUNTS: Final[Mapping[str, int]] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
-COUNT: Final = re.compile(rf"\b(?:top|bottom|best|worst|leading|first|last)\s+({'|'.join(COUNTS)})\b", re.IGNORECASE)
+ORDERED: Final = r"(?:top|bottom|best|worst|leading|strongest|weakest)"
+COUNT: Final = re.compile(rf"\b{ORDERED}\s+({'|'.join(COUNTS)})\b|\b({'|'.join(COUNTS)})\s+{ORDERED}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def find_figures(text: str) -> list[Figure]:
     """Return every figure of a text, in order."""
     found = [_figure(m) for m in FIGURE.finditer(text)]
     found += [_worded(m) for m in WORDS.finditer(text)]
-    found += [Figure(m[1], m.span(1), COUNTS[m[1].lower()], "count", m[1]) for m in COUNT.finditer(text)]
+    found += [_counted(m) for m in COUNT.finditer(text)]
     return sorted(found, key=lambda f: f.span)
 
 
@@ -77,6 +78,11 @@ def _kind(match: re.Match[str]) -> Kind:
     if unit:
         return "fraction"
     return "usd" if match["scale"] else "count"
+
+
+def _counted(match: re.Match[str]) -> Figure:
+    place = 1 if match[1] else 2
+    return Figure(match[place], match.span(place), COUNTS[match[place].lower()], "count", match[place])
 
 
 def _worded(match: re.Match[str]) -> Figure:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from copilot.reader.lexicon import Word
 from copilot.reader.plan import Context
 from copilot.reader.question import Question
 from tools.errors import ToolError
@@ -25,12 +26,14 @@ PAST_YEAR: Final = (
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
 S_AND_P: Final = "^GSPC"
 MEMBERS_OF: Final = {"^DJI": "dow_30", "^GSPC": "sp500"}
-ONE_OF: Final = re.compile(
-    r"\b(?:stocks?|members?|compan(?:y|ies)|losers?|gainers?|winners?|(?:performer|component)s?|names?)\b.*\b(?:in|of|among)\b",
-    re.I,
+ONE_OF: Final = re.compile(r"\b(?:in|of|among)\s+(?:the\s+)?$", re.IGNORECASE)
+MEMBER: Final = re.compile(
+    r"\b(?:stocks?|members?|compan(?:y|ies)|losers?|gainers?|winners?|performers?|components?|names?|how many of)\b",
+    re.IGNORECASE,
 )
 AND_RETURN: Final = re.compile(r"\breturns?\s*(?:,|and\b)|(?:,|\band)\s+(?:the\s+)?returns?\b", re.IGNORECASE)
-END_OF: Final = re.compile(r"\b(?:end|start|beginning|close) of\b|\byear[- ]end\b", re.IGNORECASE)
+END_OF: Final = re.compile(r"\b(?:end|start|beginning|close) of\b|\byear[- ]end\b|\bago$|^as of\b", re.IGNORECASE)
+HOW_MUCH_IS: Final = re.compile(r"\bhow much (?:is|are|was|were)\b|\bat\s*\??$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -126,8 +129,11 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
 
 def _members_of(question: Question, subject: str, universe: Universe) -> str:
     """Return the group of an index's members where one of them is asked for: "the worst stock in the Dow"."""
-    ordered = question.has("set.best", "set.worst", "set.rank") and not question.has("set.size")
-    key = MEMBERS_OF.get(subject) if ordered and ONE_OF.search(question.text) else None
+    ordered = question.has("set.best", "set.worst", "set.rank", "set.count") and not question.has(
+        "set.size", "set.days"
+    )
+    named = [m for m in question.mentions if m.symbol == subject and ONE_OF.search(question.text[: m.span[0]])]
+    key = MEMBERS_OF.get(subject) if ordered and named and MEMBER.search(question.text) else None
     return universe.group(key).name if key else subject
 
 
@@ -160,8 +166,14 @@ def _adds_to_context(question: Question, subjects: Sequence[str]) -> bool:
 
 
 def _taken_out(question: Question) -> list[Mention]:
-    marks = [w.span[1] for w in question.words_of("thread.excluding")]
+    marks = [w.span[1] for w in question.words_of("thread.excluding") if not _takes_away(question, w)]
     return [m for m in question.mentions if marks and m.span[0] >= min(marks)]
+
+
+def _takes_away(question: Question, word: Word) -> bool:
+    """Say whether "minus" stands between two instruments, which is a difference and leaves nothing out."""
+    before = [m for m in question.mentions if m.span[1] <= word.span[0]]
+    return word.text.lower() == "minus" and bool(before) and isinstance(before[-1].subject, Instrument)
 
 
 def _measures(question: Question) -> tuple[str, ...]:
@@ -184,7 +196,7 @@ def _is_about_a_level(question: Question) -> bool:
     if question.of_kind("usd"):
         return False
     ends = [p for p in question.periods if p.kind == "day" and END_OF.search(p.text)]
-    return bool(ends) or bool(re.search(r"\bat\s*\??$", question.text))
+    return bool(ends) or bool(HOW_MUCH_IS.search(question.text))
 
 
 def _dividends(question: Question, context: Context, follows: bool) -> bool:

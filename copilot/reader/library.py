@@ -14,7 +14,7 @@ def search(asked: Asked) -> Plan | None:
     """Look a question about the world up in the library; "why" also shows the move itself."""
     question = asked.question
     why = question.has("search.why")
-    topical = question.has("search.topic") and not _asks_for_prices(asked)
+    topical = question.has("search.topic") and not _asks_for_prices(asked) and not question.of_kind("usd")
     if not (why or topical or question.has("search.source")):
         return None
     calls = [Call("search_library", {"query": _query(asked, why)})]

@@ -20,10 +20,12 @@ def weight(asked: Asked) -> Plan | None:
         return refusals.declined("no_data", "I know weights in the S&P 500 only.", refusals.EXAMPLES)
     if len(holders) > 1:
         return None
+    if not holders and asked.question.has("set.size", "set.best", "set.rank"):
+        return None
     group = holders[0] if holders else SEVEN
     call = Call("weight", {"group": group, "period": asked.period or ""})
     takes = of_question(asked, "set.size", "set.best", "set.rank")
-    return Plan("weight", ((call,),), details={"assumed_group": not holders}, takes=takes)
+    return Plan("weight", ((call,),), details={"largest": asked.question.has("set.size", "set.best")}, takes=takes)
 
 
 def breadth(asked: Asked) -> Plan | None:

@@ -22,7 +22,7 @@ from tools.windows import Period, time_words
 
 LONGEST: Final = 4000
 WORD: Final = re.compile(r"[^\W_][\w'.&/-]*[^\W_]|[^\W_]|%")
-TIMELY: Final = re.compile(r"day|week|month|quarter|year|dai", re.IGNORECASE)
+TIMELY: Final = re.compile(r"day|week|month|quarter|year|dai|\bfrom\b", re.IGNORECASE)
 HOLE: Final = "\x00"
 Span = tuple[int, int]
 

@@ -207,7 +207,8 @@ def greeting(asked: Asked) -> Plan | None:
 
 def _off_topic(question: Question) -> bool:
     """Say whether nothing in the question speaks of markets: no known name, no measure, no figure of one."""
-    known = [m for m in question.mentions if not m.fuzzy and m.text.lower() not in LOOSE_MARKET]
+    ordered = question.has("set.best", "set.worst", "set.rank")
+    known = [m for m in question.mentions if not m.fuzzy and (ordered or m.text.lower() not in LOOSE_MARKET)]
     speaks = question.has("measure", "direction", "basis", "every", "market.rotation", "search")
     asks_how = question.has("generic") and bool(question.refused_names or question.periods or question.refused_periods)
     asks_how |= bool(question.refused_names and question.periods) and not question.says("who", "whom", "whose", "where")

@@ -58,7 +58,7 @@ def comparison(asked: Asked) -> Plan | None:
         "asked": _side(asked),
         "yes_no": is_yes_or_no(asked) and _side(asked) in ("ahead", "trailing"),
         "assumed": asked.period is None,
-        "benchmark_assumed": measure in PAIRS and len(asked.subjects) == 1,
+        "benchmark_assumed": len(asked.subjects) == 1,
         "market_assumed": S_AND_P in legs and any(g.key == "market" for g in asked.groups),
     }
     takes = of_question(asked, *AGAINST, *(("claim.more_than",) if more else ()))
@@ -85,9 +85,16 @@ def _legs(asked: Asked) -> tuple[str, str] | None:
     """Return the two sides; "the market" as one of them is the S&P 500."""
     market = [g.name for g in asked.groups if g.key == "market"]
     sides = [S_AND_P if s in market else s for s in asked.subjects]
-    if len(sides) == 1 and asked.measure in PAIRS and not market:
+    if asked.measure in PAIRS and len(market) < len(asked.groups):
+        return None
+    if len(sides) == 1 and not market and sides != [S_AND_P] and (asked.measure in PAIRS or _against_nothing(asked)):
         sides.append(S_AND_P)
     return (sides[0], sides[1]) if len(set(sides)) == 2 == len(sides) else None
+
+
+def _against_nothing(asked: Asked) -> bool:
+    """Say whether one subject alone is asked to be ahead, which then is of the market."""
+    return asked.question.has("set.ahead", "set.trailing") and not asked.question.figures
 
 
 def periods_compared(asked: Asked) -> Plan | None:
@@ -119,6 +126,8 @@ def plain(asked: Asked) -> Plan | None:
         or len(asked.members) > MOST_SUBJECTS
         or any(m not in MEASURES or m in PAIRS for m in measures)
     ):
+        return None
+    if measures == ("close",) and is_yes_or_no(asked):
         return None
     if asked.measure is None and asked.period is None and question.says("what", "what's", "when", "where", "which"):
         return None

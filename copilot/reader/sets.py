@@ -88,7 +88,8 @@ def counting(asked: Asked) -> Plan | None:
     """Count the members of a set that rose or fell, or stand above their average."""
     question = asked.question
     which = question.says("which") and asked.groups and not question.has("set.best", "set.worst", "set.rank")
-    if not (question.has("set.count") or which) or len(asked.members) < 2 or question.has("set.days"):
+    quantifier = _quantifier(asked)
+    if not (question.has("set.count") or which or quantifier) or len(asked.members) < 2 or question.has("set.days"):
         return None
     if asked.measure == "above_moving_average":
         below = question.has("claim.less_than") or question.says("below", "under")
@@ -100,9 +101,23 @@ def counting(asked: Asked) -> Plan | None:
         return None
     params: dict[str, Any] = {"which": way} | ({"beyond": abs(beyond[0].value)} if beyond else {})
     call = price_call("measure", asked, measure="count", **params)
-    takes = of_question(asked, "set.count", "figure.fraction", "claim.more_than")
-    details = {"way": way, "beyond": beyond[0].text if beyond else None, "assumed": asked.period is None}
+    takes = of_question(asked, "set.count", "set.each", "figure.fraction", "claim.more_than")
+    details: dict[str, Any] = {
+        "way": way,
+        "beyond": beyond[0].text if beyond else None,
+        "assumed": asked.period is None,
+    }
+    details["quantifier"] = quantifier
     return Plan("count", ((call,),), details=details, takes=takes)
+
+
+def _quantifier(asked: Asked) -> str | None:
+    """Return "all" or "any" where a yes or no about every member, or about one of them, is asked for."""
+    if not asked.groups or not is_yes_or_no(asked):
+        return None
+    if asked.question.says("all", "every", "each"):
+        return "all"
+    return "any" if asked.question.says("any") else None
 
 
 def counting_days(asked: Asked) -> Plan | None:

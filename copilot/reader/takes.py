@@ -19,6 +19,8 @@ ALSO: Final = {
     "low": ("measure.price", "measure.close", "parameter.year_range", "set.hit"),
     "max_drawdown": ("set.far",),
     "record_high": ("measure.price", "measure.close", "measure.high", "set.far", "set.hit", "claim.less_than"),
+    "best_day": ("direction",),
+    "worst_day": ("direction",),
     "recovery": ("measure.max_drawdown",),
     "points_change": ("measure.price_return", "measure.price", "direction"),
     "above_moving_average": (

@@ -10,6 +10,7 @@ from tools.measures import MEASURES
 from tools.universe import Group
 
 OTHER_READING: Final = re.compile(r"another reading \(([^)]*)\)")
+FULL: Final = 2
 HELD: Final = {"supported": "holds", "contradicted": "does not hold", "ambiguous": "depends on the reading"}
 
 
@@ -91,6 +92,9 @@ def grown(results: Results) -> list[str]:
         f"{amount} put into {name} at the close of {{{priced.id}:base}} would have become {{{priced.id}}} by the close of {{{priced.id}:end}}"
     ]
     said[0] += ", without dividends" if priced.basis == "price" else ", dividends reinvested"
+    if len(worth) > FULL:
+        gain = worth.pop()
+        said.append(f"That is {'a gain' if value_of(gain) >= 0 else 'a loss'} of {{{gain.id}:abs}}")
     other = next((f for f in worth if f is not priced), None)
     if other is not None:
         holder = _holding(results, other)

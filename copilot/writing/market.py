@@ -15,6 +15,8 @@ def weighed(results: Results) -> list[str]:
     fact = results.fact("weight")
     if fact is None:
         return []
+    if results.plan.details.get("largest") and (largest := _largest(results)):
+        return [largest]
     low, high = results.fact("weight_low"), results.fact("weight_high")
     name = called(results.desk, _holder(results))
     verb = "make up" if len(fact.subject) > 1 else "makes up"
@@ -23,6 +25,17 @@ def weighed(results: Results) -> list[str]:
     if low is not None and high is not None and value_of(low) != value_of(high):
         said.append(f"By the method of weighting it is between {{{low.id}}} and {{{high.id}}}")
     return said
+
+
+def _largest(results: Results) -> str:
+    """Return which member has the largest weight."""
+    members = [(name, fact) for name, fact in results.facts("weight:") if len(fact.subject) == 1]
+    if len(members) < 2:
+        return ""
+    name, fact = max(members, key=lambda pair: value_of(pair[1]))
+    whole = called(results.desk, _holder(results))
+    date = print_date(fact.as_of)
+    return f"Of {whole}, {called(results.desk, name)} has the largest weight in the S&P 500, {{{fact.id}}}, on {date}"
 
 
 def _holder(results: Results) -> str:

@@ -8,6 +8,7 @@ from copilot.writing.measures import of_other_measure
 from copilot.writing.naming import called, dividends_in, moved, name_of, span_of, value_of
 from copilot.writing.results import Results
 
+AGAINST_THE_MARKET = "It is set against the S&P 500, which stands for the market"
 RETURNS = ("price_return", "total_return")
 PRICE_RETURNS = ("That is the price return, without dividends", "Those are price returns, without dividends")
 LONG = 400
@@ -99,6 +100,8 @@ def compared(results: Results) -> list[str]:
         said[0] = f"The return of {names[0]} was {{{ratio.id}:x}} that of {names[1]}"
     if first.basis == "price" and first.window is not None and first.window.start != first.window.end:
         said.append("Both are price returns, without dividends")
+    if results.plan.details.get("benchmark_assumed") or results.plan.details.get("market_assumed"):
+        said.append(AGAINST_THE_MARKET)
     return said
 
 
@@ -139,7 +142,7 @@ def _pair(results: Results, fact: Fact) -> list[str]:
     else:
         said = [f"The tracking error of {one} against {two} was {{{fact.id}}} {span}"]
     if results.plan.details.get("benchmark_assumed"):
-        said.append("No other side was named, so it is set against the S&P 500")
+        said.append(AGAINST_THE_MARKET)
     return said
 
 

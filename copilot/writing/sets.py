@@ -148,13 +148,23 @@ def counted(results: Results) -> list[str]:
     verb = {"up": "rose", "down": "fell"}[results.plan.details["way"]]
     if results.plan.details.get("beyond"):
         verb += f" by more than {_given(results)}"
-    said = [f"Of {_set_name(results)}, {among} {verb} {span_of(told[0][1])}" if told else f"{among} {verb}"]
+    answer = _quantified(results, count, of)
+    said = [f"{answer}of {_set_name(results)}, {among} {verb} {span_of(told[0][1])}" if told else f"{among} {verb}"]
     wanted = [(n, f) for n, f in told if (value_of(f) > 0) == (results.plan.details["way"] == "up") and value_of(f)]
     listed = sorted(wanted, key=lambda pair: -value_of(pair[1]))
     if not listed or results.plan.details.get("beyond"):
         return said
     said.append("In order: " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in listed))
     return said
+
+
+def _quantified(results: Results, count: Fact, of: Fact | None) -> str:
+    """Return the yes or no to "did all of them …?" and "did any of them …?"."""
+    quantifier = results.plan.details.get("quantifier")
+    if quantifier is None or of is None:
+        return ""
+    holds = value_of(count) == value_of(of) if quantifier == "all" else value_of(count) > 0
+    return "Yes: " if holds else "No: "
 
 
 def _above(results: Results, among: str, above: Told) -> list[str]:
