@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import isclose
 
 from copilot.answer import Json
-from copilot.facts import Fact
+from copilot.facts import Fact, GivenInput
 from copilot.grounding.render import render
 
 FIGURES = ("proved", "given", "quoted", "unproved")
+SCALES = (1.0, 0.01, 0.0001, 1e3, 1e6, 1e9)
 SPACE = re.compile(r"\s+")
 
 
@@ -37,6 +39,9 @@ def _segment_faults(segment: Json, document: Json, facts: Mapping[str, Fact]) ->
     text, name = segment["text"], segment.get("fact")
     if segment.get("citation") is not None:
         yield from _marker_faults(segment, document)
+    elif segment.get("verdict") == "given":
+        if not _was_given(text, name, document, facts):
+            yield f"{text!r} is called given and stands in no question"
     elif name is not None and name not in facts:
         yield f"{text!r} refers to {name}, which is not there"
     elif name is not None:
@@ -45,6 +50,15 @@ def _segment_faults(segment: Json, document: Json, facts: Mapping[str, Fact]) ->
             yield f"{name} renders as {expected!r}, the text says {text!r}"
     elif segment.get("verdict") == "proved":
         yield f"{text!r} is called proved and names no fact"
+
+
+def _was_given(text: str, name: str | None, document: Json, facts: Mapping[str, Fact]) -> bool:
+    """Say whether a figure stands in the question, or is the one that a fact of this thread was computed with."""
+    if text in document.get("question", ""):
+        return True
+    digits = re.sub(r"[^\d.]", "", text)
+    values = [i.value for f in facts.values() for i in f.inputs if isinstance(i, GivenInput) and i.given == name]
+    return bool(digits) and any(isclose(abs(v), float(digits) * scale) for v in values for scale in SCALES)
 
 
 def _marker_faults(segment: Json, document: Json) -> Iterator[str]:

@@ -36,19 +36,24 @@ def settle_legs(desk: Desk, measure: str, instruments: Sequence[Instrument], win
         When dividends are asked for of an index that no fund here follows exactly.
 
     """
+    desk.fetch_around(instruments, window.base)
     if dividends or measure == "total_return":
         legs = _with_dividends(desk, measure, instruments)
         return replace(legs, asked=True)
-    desk.fetch([i.symbol for i in instruments], window.base)
     only_total = [i for i in instruments if _only_total(desk, measure, i, window)]
     if not only_total:
         return Legs(RETURNS["price"] if measure in RETURNS.values() else measure, "price", tuple(instruments))
-    names = " and ".join(calling_with_symbol(i) for i in only_total)
-    what = "all figures here are" if len(instruments) > 1 else "the figure is"
-    have = "has" if len(only_total) == 1 else "have"
-    why = f"{names} {have} no plain closes here, only closes adjusted for dividends, so {what} total return."
     legs = _with_dividends(desk, measure, instruments)
-    return replace(legs, notes=(why, *legs.notes))
+    return replace(legs, notes=(_why_total(only_total, len(instruments)), *legs.notes))
+
+
+def _why_total(only_total: Sequence[Instrument], legs: int) -> str:
+    named = [f"the {calling(i)}" if i.kind == "fund" else calling_with_symbol(i) for i in only_total[:3]]
+    names = " and ".join(named) if len(only_total) <= 3 else f"{', '.join(named)} and {len(only_total) - 3} more"
+    what = "all figures here are" if legs > 1 else "the figure is"
+    have = "has" if len(only_total) == 1 else "have"
+    lack = f"{names} {have} no plain closes for this period, only closes adjusted for dividends"
+    return f"{lack}, so {what} total return."
 
 
 def _with_dividends(desk: Desk, measure: str, instruments: Sequence[Instrument]) -> Legs:

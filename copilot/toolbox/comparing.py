@@ -7,8 +7,7 @@ from typing import Any
 from copilot.facts import Alternative, Fact, FactInput
 from copilot.toolbox.basis import Legs
 from copilot.toolbox.booking import RETURNS, Request, book, evaluated, follow, inputs_of
-from copilot.toolbox.counting import FEW
-from copilot.toolbox.desk import Desk
+from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.labels import calling, measure_words
 from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.parameters import refusal

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from copilot.facts import Fact
 from copilot.toolbox.booking import Request, book, book_parts, evaluated, follow
-from copilot.toolbox.desk import Desk
+from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.labels import calling_with_symbol, measure_words
 from copilot.toolbox.outcome import Outcome
 from copilot.toolbox.single import Call, of_one
@@ -13,8 +13,6 @@ from copilot.toolbox.subjects import no_data
 from tools.errors import NoData
 from tools.universe import Group, Instrument
 
-FEW = 40
-"""Members up to which each has a fact of its own."""
 RETURN = {"price": "price_return", "total_return": "total_return"}
 
 

@@ -19,6 +19,8 @@ from tools.windows import Period, Window, read_period
 if TYPE_CHECKING:
     from tools.library import Library
 
+FEW = 40
+"""Subjects up to which each is booked with all that belongs beside it."""
 MARGIN = timedelta(days=40)
 """How far before a window rows are loaded, so that the nearest session can be named."""
 
@@ -74,6 +76,14 @@ class Desk:
             else:
                 why = loaded.missing.get(symbol, f"the price source has no rows for {symbol}")
                 self._missing[symbol] = (first, why)
+
+    def fetch_around(self, instruments: Sequence[Instrument], first: date) -> None:
+        """Load instruments together with what their names may mean as well and the funds that stand for them."""
+        symbols = [i.symbol for i in instruments]
+        if len(symbols) <= FEW:
+            funds = [self.universe.fund_for(i.symbol) for i in instruments if i.kind == "index"]
+            symbols += [s for i in instruments for s in i.alternatives] + [f.symbol for f in funds if f]
+        self.fetch(symbols, first)
 
     def _at_hand(self, symbol: str, first: date) -> bool:
         known = self._histories.get(symbol) or self._missing.get(symbol)

@@ -6,12 +6,12 @@ from typing import Any, cast
 
 from copilot.toolbox.basis import Legs
 from copilot.toolbox.comparing import compare
-from copilot.toolbox.counting import FEW, of_group
-from copilot.toolbox.desk import Desk
+from copilot.toolbox.counting import of_group
+from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.parameters import refusal
 from copilot.toolbox.series import by_pieces
-from copilot.toolbox.single import Call, of_basket, of_one
+from copilot.toolbox.single import Call, load_rows, of_basket, of_one
 from copilot.toolbox.subjects import Asked, settled, understood
 from tools.measures import MEASURES
 from tools.measures.returns import Every
@@ -74,6 +74,7 @@ def measure(
 
 
 def _of_legs(desk: Desk, call: Call, every: str, basket: str, outcome: Outcome) -> None:
+    load_rows(desk, call)
     instruments = call.legs.instruments
     if every:
         by_pieces(desk, call, cast(Every, every), outcome)

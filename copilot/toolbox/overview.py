@@ -14,6 +14,7 @@ from copilot.toolbox.ranking import rank
 from copilot.toolbox.single import Call
 from copilot.toolbox.subjects import Asked
 from tools.errors import PeriodError
+from tools.universe import Instrument
 from tools.windows import Period
 
 PARTS = ("all", "indices", "sectors", "breadth", "leadership")
@@ -47,6 +48,7 @@ def overview(desk: Desk, period: str = "", part: str = "all") -> Outcome:
         outcome.fail(error)
         return outcome
     words = period
+    desk.fetch_around(_everyone(desk), read.window.base)
     if part in ("all", "indices"):
         outcome.merge(measure(desk, "price_return", [MARKET], words))
     if part in ("all", "sectors"):
@@ -62,6 +64,13 @@ def overview(desk: Desk, period: str = "", part: str = "all") -> Outcome:
         del desk.ledger.readings[told:]
     outcome.note(f"All of this ends with the session of {read.window.end}; call nothing “now”.")
     return outcome
+
+
+def _everyone(desk: Desk) -> list[Instrument]:
+    """Return all that an overview may measure, so that it is loaded in one request."""
+    groups = (MARKET, SECTORS, SEVEN, *(key for _, key in SIDES))
+    funds = [desk.universe.instrument(symbol) for symbol in ("RSP", "SPY")]
+    return list(dict.fromkeys([*funds, *(i for key in groups for i in desk.opened(desk.universe.group(key)))]))
 
 
 def _leadership(desk: Desk, words: str, part: str, outcome: Outcome) -> None:
@@ -83,6 +92,7 @@ def _cyclical(desk: Desk, words: str, outcome: Outcome) -> None:
     sides: list[Fact] = []
     for name, key in SIDES:
         found = measure(desk, "average", [key], words)
+        found.notes = [f"Of {desk.universe.group(key).name}: {note}" for note in found.notes]
         if "average" in found.roles:
             found.roles[f"average:{name}"] = found.roles.pop("average")
             outcome.merge(found)

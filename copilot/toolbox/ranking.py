@@ -6,12 +6,12 @@ from typing import Any
 
 from copilot.facts import Alternative, Fact, FactInput
 from copilot.toolbox.booking import RETURNS, follow
-from copilot.toolbox.counting import FEW, book_breadth, group_name
-from copilot.toolbox.desk import Desk
+from copilot.toolbox.counting import book_breadth, group_name
+from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.labels import calling, measure_words
 from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.parameters import refusal
-from copilot.toolbox.single import Call, of_one
+from copilot.toolbox.single import Call, load_rows, of_one
 from copilot.toolbox.subjects import settled, understood
 from tools.measures import MEASURES, Place, ranking
 from tools.sectors import SECTORS, TIE
@@ -68,6 +68,7 @@ def rank(
     others = len(asked.instruments) <= FEW
     for legs in settled(desk, asked, measure, dividends, outcome):
         call = Call(asked, legs, dict(params or {}))
+        load_rows(desk, call)
         every = [of_one(desk, call, i, outcome, beside=False, others=others) for i in legs.instruments]
         facts = [fact for fact in every if fact is not None]
         numbered = [f for f in facts if not isinstance(f.value, str)]
@@ -159,10 +160,12 @@ def _note_sectors(desk: Desk, order: Sequence[Fact], lowest_first: bool, outcome
     caps = ranking({fund: float(a.value) for fund, a in by_cap.items()}, 0.0, lowest_first)
     funds = ranking({f.subject[0]: float(f.value) for f in order}, 0.0, lowest_first)
     place = {p.symbol: p.place for p in funds}
+    near = {p.symbol: p.tied for p in ranking({f.subject[0]: float(f.value) for f in order}, TIE, lowest_first)}
+    shared = {symbol: {place[s] for s in (symbol, *tied)} for symbol, tied in near.items()}
     moved = [
         f"{names[p.symbol]} {_nth(p.place)} instead of {_nth(place[p.symbol])}"
         for p in caps
-        if p.place != place[p.symbol]
+        if p.place not in shared[p.symbol]
     ]
     if moved:
         outcome.note(f"By capitalisation the order differs: {'; '.join(moved)}.")

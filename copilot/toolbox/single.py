@@ -1,6 +1,7 @@
 """One measure of one subject, or of a basket as one, and what belongs beside it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,6 +41,15 @@ class Call:
     def others(self) -> Sequence[OtherReading]:
         """The other readings of the period."""
         return self.asked.period.alternatives
+
+
+def load_rows(desk: Desk, call: Call) -> None:
+    """Load the rows of all subjects in one request."""
+    measure = MEASURES[call.legs.measure]
+    params = {**measure.params, **call.params}
+    with suppress(NoData):
+        window = desk.window_for(measure, 1, call.asked.period.window, params)
+        desk.fetch([i.symbol for i in call.legs.instruments], window.base)
 
 
 def of_one(
