@@ -16,7 +16,8 @@ from tools.windows.stretch import Moment
 from tools.windows.tokens import Tokens, tokenise
 from tools.windows.window import Period
 
-OPEN_BEFORE = ("until", "till", "through", "thru", "before", "to")
+# Words that give a period an end and leave its beginning open.
+OPEN_BEFORE = ("until", "till", "through", "thru", "before")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class _Finder:
 
     def _refuse(self, span: tuple[int, int]) -> None:
         text = self.text[slice(*span)]
-        error = PeriodNotUnderstood(text, f"{text!r} names no period of time that is known")
+        open_before = text.lower().startswith(OPEN_BEFORE)
+        why = "has no beginning; say from when" if open_before else "names no period of time that is known"
+        error = PeriodNotUnderstood(text, f"{text!r} {why}")
         self.refused.append(RefusedPeriod(text, span, error))
 
 

@@ -4,8 +4,8 @@ from tools.windows.grammar_counts import FEW_DAYS
 from tools.windows.grammar_days import Parsed, day, longest, month_name
 from tools.windows.grammar_parts import edge_of
 from tools.windows.grammar_spans import span
+from tools.windows.offsets import Ago, Earlier, Following, Leading, Preceding, Same, UpTo
 from tools.windows.points import DayOf, HolidayDay, NthWeekday, Weekday
-from tools.windows.ranges import Ago, Earlier, Following, Leading, Preceding, Same, UpTo
 from tools.windows.spans import Current, WeekAround, WeekOfYear
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens

@@ -1,8 +1,8 @@
 """The grammar of stretches: years, quarters, this week, the first five sessions of something."""
 
 from tools.windows.grammar_days import Parsed, day, han_date, longest, month_name, numeric_month
+from tools.windows.offsets import Ago
 from tools.windows.points import Dated
-from tools.windows.ranges import Ago
 from tools.windows.spans import Current, Decade, Nth, Piece, ToDate, WeekAround, WeekOfYear
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import UNITS, full_year, ordinal, year

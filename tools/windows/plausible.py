@@ -33,7 +33,8 @@ STARTERS = {
     *words("third final opening closing early mid middle late end start beginning turn close open year month week"),
     *words("quarter half day period since from starting commencing ever between after over in for within during"),
     *words("throughout across today yesterday tomorrow tonight now ytd mtd qtd wtd same all whole entire full"),
-    *words("de von ago-of calendar cy my a an exactly about very back it q h t sixties seventies eighties nineties '"),
+    *words("calendar cy my a an exactly about very back it its q h t sixties seventies eighties nineties '"),
+    *words("summer winter spring autumn fall de von ago-of"),
     *MONTHS,
     *WEEKDAYS,
     *CARDINALS,
@@ -51,6 +52,12 @@ TIME_NOUNS = words(
     "results report holidays holiday lockdown shutdown selloff rally correction bubble hike cut tariffs tariff "
     "inauguration invasion collapse hearing release conference lunch close open bell then that"
 )
+# What follows a year and makes it another thing than the year: the 2020 crash.
+EPISODES = words(
+    "crash crisis recession selloff correction rally bubble bust pandemic meltdown panic bear bull shock "
+    "downturn election split merger ipo launch"
+)
+EXTREMES = words("low lows high highs peak bottom trough top")
 TIMELY = {
     *words("since until till ago earlier later yesterday today tomorrow tonight now currently recently lately soon"),
     *words("nowadays sometime ytd mtd qtd wtd summer winter spring autumn christmas easter thanksgiving weekend"),
@@ -58,6 +65,7 @@ TIMELY = {
     *UNITS,
     *MONTHS,
 } - {*VERBS}
+AHEAD = words("in next every each per another within")
 CLAUSE_END = (*",.?!;:()[]",)
 LONGEST_REFUSED = 6
 
@@ -75,16 +83,24 @@ def _belongs_to_a_name(t: Tokens, i: int) -> bool:
     return before in FAMILIES or before in MONEY or (t.text(i - 1) == "." and t.glued(i - 1, 2) and t[i - 1].glued)
 
 
+def _names_an_episode(t: Tokens, i: int) -> bool:
+    """Say whether a year stands before what it is the year of: the 2008 financial crisis."""
+    dated = t[i].kind == "number" and 1900 <= t[i].number <= 2100
+    return dated and (t.text(i + 1) in EPISODES or (t.text(i + 1) != "of" and t.text(i + 2) in EPISODES[:9]))
+
+
 def is_plausible(t: Tokens, i: int, parsed: Parsed, text: str) -> bool:
     """Say whether words that can be read as a period are meant as one where they stand."""
     node, end = parsed
     if end == i + 1 and t.text(i) in VERBS:
         return _month_is_meant(t, i, text)
+    if isinstance(node, Dated) and _names_an_episode(t, end - 1):
+        return False
     if isinstance(node, Dated) and node.month is None and node.day is None:
         hyphened = t.text(end) == "-" and t.text(end + 1) in UNITS
         return t.text(end) not in AMOUNTS and t.text(i) != "two" and not hyphened
     if isinstance(node, EventDay):
-        return t.text(i - 1) in ("on", "of", "at", "from", "by") or "day" in " ".join(map(t.text, range(i, end)))
+        return t.text(i - 1) in ("on", "of", "at", "from", "by", "to") or "day" in " ".join(map(t.text, range(i, end)))
     if isinstance(node, Current) and end == i + 2 and t.text(i) in ("the", "my", "all"):
         return t.text(i - 1) in ("for", "on", "in", "over", "during", "within")
     if isinstance(node, Trailing):
@@ -98,7 +114,10 @@ def _count_is_meant(t: Tokens, i: int, end: int) -> bool:
     backward = t.text(end) in RETURNS or any(
         word in inside for word in ("past", "last", "trailing", "previous", "prior", "recent", "latest")
     )
-    return backward or "-" in inside or t.text(i) in ("over", "for", "within", "during", "throughout", "across")
+    alone = t.text(end) in ("", *CLAUSE_END) and t.text(i - 1) not in AHEAD and t.text(i) != "in"
+    return (
+        alone or backward or "-" in inside or t.text(i) in ("over", "for", "within", "during", "throughout", "across")
+    )
 
 
 def _month_is_meant(t: Tokens, i: int, text: str) -> bool:
@@ -116,6 +135,10 @@ def unread_phrase(t: Tokens, i: int) -> int:
         end = t.skip(i + 1, "year", "quarter", "-")
         return end + 1 if t[end].kind == "number" else i + 1
     following = [t.text(k) for k in range(i + 1, i + 5)]
+    if _names_an_episode(t, i) or (word == "from" and any(noun in EXTREMES for noun in following)):
+        return _clause(t, i)
+    if word in ("post", "pre") and t.text(i + 1) == "-" and t.text(i + 2) in TIME_NOUNS:
+        return i + 3
     if word == "since" or (word == "after" and following[0] and following[0] not in NOT_TIME):
         return _clause(t, i)
     timely = any(noun in TIME_NOUNS for noun in following)
