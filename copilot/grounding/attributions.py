@@ -2,14 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
+from copilot.facts import Fact
 from copilot.grounding.judging import Claims, Judgement, judgement
 from copilot.grounding.owners import owns
 from copilot.grounding.periods import fits
 from copilot.grounding.scan import Reference
+from copilot.grounding.timing import is_day
 
 NOT_A_RECORD: Final = re.compile(r"\b(?:below|from|off|since|under|of|short of|beneath)\s+(?:its|the|a)?\s*$")
+HAPPENED: Final = {
+    "peak": re.compile(r"\b(?:peak|drawdown began|began|high)\b(?!.*[.;])", re.IGNORECASE),
+    "trough": re.compile(r"\b(?:trough|bottom(?:ed|ing)?|ended|low)\b(?!.*[.;])", re.IGNORECASE),
+    "recovery": re.compile(
+        r"\b(?:recover(?:ed|y)|back (?:at|to)(?: its| the)?(?: old| former)?(?: peak)?|regained)\b(?!.*[.;])",
+        re.IGNORECASE,
+    ),
+    "best_day": re.compile(r"\bbest (?:single )?(?:day|session)\b(?!.*[.;])", re.IGNORECASE),
+    "worst_day": re.compile(r"\bworst (?:single )?(?:day|session)\b(?!.*[.;])", re.IGNORECASE),
+}
+HAPPENED_AS: Final = {
+    "peak": ("peak", "record_high", "high"), "trough": ("trough", "low"), "recovery": ("recovery",),
+    "best_day": ("best_day",), "worst_day": ("worst_day",),
+}  # fmt: skip
 SUMMARY: Final = re.compile(
     r"^\W*(?:all|both|these|those|they|the (?:figures?|returns?|moves?|numbers?|changes?|period|window))\b.{0,60}?"
     r"\b(?:are|were|is|was|cover|covers|run|runs|refer|refers|measured|counted)\b",
@@ -26,6 +43,7 @@ def attributions(claims: Claims) -> Iterator[Judgement]:
     """Yield each record, and each cause or forecast that nothing stands behind."""
     yield from _records(claims)
     yield from _times(claims)
+    yield from _days(claims)
     if not claims.cites and not NO_CLAIM.search(claims.sentence.text):
         yield from _uncited(claims)
 
@@ -38,6 +56,28 @@ def _times(claims: Claims) -> Iterator[Judgement]:
         return
     holds = any(fits(fact, claims.times, claims.evidence.now) for fact in recent)
     yield judgement(claims.times[0].start, claims.times[-1].end, holds, "the figures are of another time", recent)
+
+
+def _days(claims: Claims) -> Iterator[Judgement]:
+    """Yield each day that a sentence gives to a peak, a trough or a best day, where facts have it."""
+    for when in claims.times:
+        before = claims.before(when.start)
+        told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
+        if when.day is None or not told:
+            continue
+        parts = HAPPENED_AS[max(told)[2]]
+        facts = [f for f in claims.evidence.facts if f.unit == "date" and _part(f) in parts]
+        if facts:
+            holds = any(is_day(when.day, date.fromisoformat(str(f.value))) for f in facts)
+            yield judgement(when.start, when.end, holds, "it was on another day", facts)
+
+
+def _part(fact: Fact) -> str:
+    """Return which day of its measure a fact is: "peak", "trough", "best_day" for its session."""
+    parent = str(fact.params.get("part") or "")
+    if parent == "session" or fact.measure == "session":
+        return "best_day" if "best day" in fact.label else "worst_day" if "worst day" in fact.label else "session"
+    return parent if parent in ("peak", "trough", "recovery") else fact.measure
 
 
 def _records(claims: Claims) -> Iterator[Judgement]:

@@ -113,7 +113,9 @@ def _compared(
     claims: Claims, span: tuple[int, int], names: tuple[Named, Named], sense: int, measure: str
 ) -> Iterator[Judgement]:
     first, second = names
-    differences = _pairs(claims, first, second, measure) or _spreads(claims, first, second)
+    differences = (
+        _shown(claims, first, second) or _pairs(claims, first, second, measure) or _spreads(claims, first, second)
+    )
     if not differences:
         yield from claims.unknown(*span, f"no facts compare {first.label} with {second.label}")
         return
@@ -130,6 +132,13 @@ def _pairs(claims: Claims, first: Named, second: Named, measure: str) -> list[Di
         for g in theirs
         if (f.measure, f.window) == (g.measure, g.window) and f.id != g.id
     ]
+
+
+def _shown(claims: Claims, first: Named, second: Named) -> list[Difference]:
+    """Return the difference of the facts of both that the sentence itself gives."""
+    shown = [claims.evidence.ledger.facts[name] for name in claims.used]
+    mine, theirs = ([f for f in shown if len(f.subject) == 1 and f.subject[0] in n.singles] for n in (first, second))
+    return [(float(f.value) - float(g.value), f, g) for f in mine for g in theirs if f.measure == g.measure]
 
 
 def _spreads(claims: Claims, first: Named, second: Named) -> list[Difference]:

@@ -17,6 +17,9 @@ NOT_AFTER: Final = re.compile(
     r"ing$|ed$|^(?:rose|fell|lost|grew|sank|shed|slid|was|were|is|are|has|had|beat)$", re.IGNORECASE
 )
 APART: Final = re.compile(r"[,;(]|\b(?:that|which|its|their|and|whose|was|is)\b|\w+\W+\w+\W+\w+")
+OFF: Final = re.compile(
+    r"(?:^|[,(–—-]|\b(?:was|were|is|are|ended|closed|finished))\s*off\s+(?:about\s+)?$", re.IGNORECASE
+)
 JOINT: Final = re.compile(r"[,;()]|\band\b|\bor\b|\bbut\b|\bto\b|\bfrom\b|\bafter\b|\bversus\b|\bagainst\b|\bthan\b")
 
 
@@ -41,6 +44,8 @@ def direction(sentence: Sentence, index: int) -> int:
     """Return +1 where words call a figure a rise, -1 a fall, 0 where they do not say, EITHER where it may be both."""
     quantity = sentence.quantities[index]
     left, right = reach(sentence, index)
+    if OFF.search(sentence.text[: quantity.start]):
+        return -1
     after = _after(sentence, quantity, right)
     if after:
         return after

@@ -229,6 +229,8 @@ class Check:
         near: list[str] = []
         placed: list[tuple[int, int, Segment]] = []
         for quantity, verdict in zip(sentence.quantities, verdicts, strict=True):
+            if not verdict.verdict:
+                continue
             segment = Segment(
                 verdict.text, verdict.fact, verdict.part, verdict.format, None, verdict.verdict, verdict.reason
             )

@@ -32,8 +32,12 @@ def _holds(evidence: Evidence, rank: Fact, place: int, last: bool) -> bool:
     position = int(float(rank.value))
     if lowest_first != last:
         position = size_of(evidence, rank) - position + 1
-    ties = rank.params.get("tied_with") or ()
-    return position == place or (bool(ties) and abs(position - place) <= len(ties))
+    if position == place:
+        return True
+    tied = set(rank.params.get("tied_with") or ())
+    alike = [f for f in evidence.facts if f.measure == "rank" and f.window == rank.window and f.subject[0] in tied]
+    shift = position - int(float(rank.value))
+    return any(int(float(f.value)) + shift == place for f in alike) and lowest_first == last
 
 
 def size_of(evidence: Evidence, rank: Fact) -> int:

@@ -60,6 +60,7 @@ RELATIVE: Final = re.compile(
     r"(?:\s+of\s+(?:the\s+year|(?P<oy>20\d\d)))?|month[- ]to[- ]date|(?P<month>mtd))",
     re.IGNORECASE,
 )
+END_OF: Final = re.compile(r"\b(?:end|close)\s+of\b", re.IGNORECASE)
 VAGUE: Final = re.compile(r"\b(?:late|early|mid|middle of|end of|turn of|summer of|spring of|autumn of|fall of)[-\s]$")
 COUNTS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -82,6 +83,7 @@ class When:
 
     `alone` is the stricter test for a time that nothing narrows: "in 2025" is then the whole year.
     `touches` is whether a day or month lies in a window: that of a trough, or of the best day.
+    `day` is the year, month and day of a date, the year None where it is not said.
     """
 
     start: int
@@ -89,6 +91,7 @@ class When:
     fits: Test
     alone: Test | None = None
     touches: Test | None = None
+    day: tuple[int | None, int, int] | None = None
 
 
 @lru_cache(maxsize=512)
@@ -117,7 +120,7 @@ def fits(fact: Fact, times: Sequence[When], now: date) -> bool:
     window = fact.window
     if window is None:
         return True
-    if fact.measure in POINTS and all(when.fits(_last_day(window), now) for when in times):
+    if fact.measure in POINTS and all(_at_an_end(when, window, now) for when in times):
         return True
     if len(times) == 1 and times[0].alone is not None and not (times[0].touches and fact.measure in EXTREMES):
         return times[0].alone(window, now)
@@ -136,8 +139,10 @@ def _holds(year: str | int | None, month: int) -> Test:
     return test
 
 
-def _last_day(window: Window) -> Window:
-    return Window(window.end - timedelta(1), window.end, window.end)
+def _at_an_end(when: When, window: Window, now: date) -> bool:
+    """Say whether a time fits a window, or the session it ends with or is counted from."""
+    ends = (Window(day - timedelta(1), day, day) for day in (window.end, window.base))
+    return any(when.fits(some, now) for some in (window, *ends))
 
 
 def workdays(first: date, last: date) -> int:
@@ -159,8 +164,9 @@ def _dates(text: str) -> Iterator[When]:
         year = match["y1"] or match["y2"] or match["y3"]
         if 1 <= month <= 12 and 1 <= day <= 31:
             lead = (match["lead"] or "").lower()
-            test = _date_test(lead, int(year) if year else None, month, day)
-            yield When(*match.span(), test, _one_day(test) if lead == "on" else None, _holds(year, month))
+            told = (int(year) if year else None, month, day)
+            test = _date_test(lead, *told)
+            yield When(*match.span(), test, _one_day(test) if lead == "on" else None, _holds(year, month), told)
 
 
 def _one_day(test: Test) -> Test:
@@ -222,6 +228,9 @@ def _months(text: str) -> Iterator[When]:
 def _years(text: str) -> Iterator[When]:
     for match in YEAR.finditer(text):
         lead, year = (match["lead"] or "").lower(), int(match["y"])
+        if END_OF.search(match[0]) or text[match.end() :].startswith((" close", " year-end", "'s close", "’s close")):
+            yield When(*match.span(), _date_test(lead, year, 12, 31))
+            continue
         if VAGUE.search(text[: match.start("y")]):
             yield When(*match.span(), _vague(year))
             continue

@@ -18,7 +18,7 @@ PLACED: Final = re.compile(
     r"\b(?:in|of|among|within|on|into|across|to|from|at|for|amongst|by)\s+(?:the\s+|all\s+|both\s+)?$", re.IGNORECASE
 )
 NOUN_OF: Final = re.compile(
-    r"\b(?:that|those|returns?|gains?|loss(?:es)?|rise|decline|drop|fall|moves?|advance|performance|volatility|drawdowns?|weights?|"
+    r"\b(?:that|those|returns?|gains?|loss(?:es)?|rise|decline|drop|fall|moves?|advance|performance|volatility|drawdowns?|"
     r"change|correlation|beta|ratio|price|value|level|close|increase|decrease|rally|figure|jump|surge|slide|growth)"
     r"(?:\s+\w+)?\s+(?:of|in|for|by|on|from)\s+(?:the\s+|both\s+)?$",
     re.IGNORECASE,
@@ -82,9 +82,17 @@ class Sentence:
     @cached_property
     def nameless(self) -> str:
         """The text with its names blanked out, so that no part of one is read as a year."""
+        return self._blanked(groups=True)
+
+    @cached_property
+    def countable(self) -> str:
+        """The text with the names of single things blanked out; "eleven sectors" stays."""
+        return self._blanked(groups=False)
+
+    def _blanked(self, groups: bool) -> str:
         text = self.text
         for hit in self.hits:
-            if isinstance(hit.payload, Named):
+            if isinstance(hit.payload, Named) and (groups or not hit.payload.members):
                 text = text[: hit.start] + "~" * (hit.end - hit.start) + text[hit.end :]
         return text
 
@@ -146,7 +154,7 @@ def _same(text: str, mention: Mention, hit: Hit) -> bool:
 def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mention]) -> Role:
     text = sentence.text
     joint = text[earlier[-1].end : hit.start] if earlier else ""
-    if earlier and LISTING.match(joint) and not (earlier[-1].role == "object" and joint.strip(" the") == ","):
+    if earlier and LISTING.match(joint) and not (earlier[-1].role != "subject" and joint.strip(" the") == ","):
         return earlier[-1].role
     if before is not None and isinstance(before.payload, Signal) and _compares(text, before, hit):
         return "object"

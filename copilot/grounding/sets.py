@@ -42,7 +42,7 @@ def _sets(claims: Claims) -> list[list[Fact]]:
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
-    for match in COUNTED.finditer(claims.sentence.nameless):
+    for match in COUNTED.finditer(claims.sentence.countable):
         stated = _number(match["count"])
         if claims.cites or claims.negated(match.start()) or (stated is None and not _all(match)):
             continue

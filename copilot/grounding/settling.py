@@ -13,6 +13,7 @@ from copilot.grounding.formats import format_of
 from copilot.grounding.givens import given_for, given_stands
 from copilot.grounding.matching import format_for, prints_alike, sign_of
 from copilot.grounding.owners import Owner, owns
+from copilot.grounding.periods import sessions_in
 from copilot.grounding.quoting import quoted
 from copilot.grounding.render import RETURNS, render, render_given
 from copilot.grounding.scan import Reference, Sentence
@@ -34,7 +35,10 @@ RETURN_WORDS: Final = frozenset({"price_return", "total_return"})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one figure: its verdict, its text, and the fact that carries it."""
+    """What became of one figure: its verdict, its text, and the fact that carries it.
+
+    A verdict of "" means that it is no figure but part of a time, and stays plain text.
+    """
 
     verdict: str
     text: str
@@ -106,6 +110,10 @@ class Settling:
             fact, format = fitting[0]
             chosen = self._printed(figure, fact, format)
             return Verdict("proved", render(fact, "value", chosen), fact.id, "value", chosen)
+        if figure.unit in ("days", "number", "rank") and self.timing.covers(figure.start, figure.end):
+            return Verdict("", figure.text)
+        if figure.unit == "days" and "day" not in figure.text.replace("trading day", "") and self._sessions(figure):
+            return Verdict("", figure.text)
         given = given_for(figure, self.evidence)
         if given is not None and given_stands(self.sentence, index, self.owners[index], self.evidence):
             return Verdict("given", figure.text, given or None)
@@ -154,8 +162,8 @@ class Settling:
         said = frozenset(self.evidence.said)
         if len(fact.subject) == 2 and fact.measure in PAIRS:
             return _both(owner, fact)
-        if fact.measure == "weight" and any(owns(name, fact, said) for name in owner.others):
-            return True
+        if fact.measure == "weight" and any(fact.params.get("index") in name.singles for name in owner.names):
+            return any(owns(name, fact, said) for name in owner.others)
         return any(owns(name, fact, said) for name in owner.names)
 
     def _measured(self, index: int, fact: Fact) -> bool:
@@ -229,6 +237,11 @@ class Settling:
                 return False
             return sign * value >= 0 if sign else value >= 0 or self._bare(index)
         return said * value > 0 and (sign == 0 or sign * value > 0)
+
+    def _sessions(self, figure: Figure) -> bool:
+        """Say whether some fact's window has so many sessions."""
+        windows = {f.window for f in self.evidence.facts if f.window is not None}
+        return any(sessions_in(window) == figure.value for window in windows)
 
     def _why(self, index: int, figure: Figure) -> str:
         """Return why no fact carries a typed figure: its unit is another, or there is none."""

@@ -32,6 +32,9 @@ NO_PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 OWN: Final = re.compile(r"\b(?:its|their|his|her|own)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+APPOSED: Final = re.compile(
+    r"^(?:laggard|leader|winner|.*(?:gainer|loser|performer|performing))(?:\s+(?:sector|stock|index))?,\s+(?:the\s+)?$"
+)
 LISTED: Final = re.compile(
     r"^[)\s]*(?:\([^)]*\)\s*)*(?:,|and|&|,\s*and)?\s*(?:\([^)]*\)\s*)*(?:the\s+)?$", re.IGNORECASE
 )
@@ -69,7 +72,7 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     if word in VERBS:
         leads_another = after is not None and between.strip() in ("", "the") and after.named and after.named.singles
         return None if leads_another else claims.named(claims.subject_before(start))
-    if after is not None and after.role == "subject" and SPOKEN_OF.match(between):
+    if after is not None and after.role == "subject" and (SPOKEN_OF.match(between) or APPOSED.match(word + between)):
         return claims.named(after)
     return claims.named(claims.subject_before(start))
 

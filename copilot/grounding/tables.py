@@ -17,6 +17,7 @@ from copilot.grounding.timing import Timing
 
 RULE: Final = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 PERCENT: Final = re.compile(r"%|percent|\bpct\b", re.IGNORECASE)
+RANK: Final = re.compile(r"\brank|\bplace\b|^\W*#\W*$", re.IGNORECASE)
 CELL: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -82,10 +83,8 @@ def _settled(cell: str, head: str, row: tuple[Named, ...], evidence: Evidence) -
     sentence = scan(lead + cell, evidence.index)
     column = [m.named for m in scan(head, evidence.index).mentions if m.named]
     names = row or tuple(column[:1])
-    percent = bool(PERCENT.search(head))
-    adjusted = tuple(
-        _in_column(q, percent, cell, len(lead)) if isinstance(q, Figure) else q for q in sentence.quantities
-    )
+    unit = "rank" if RANK.search(head) else "percent" if PERCENT.search(head) else ""
+    adjusted = tuple(_in_column(q, unit) if isinstance(q, Figure) else q for q in sentence.quantities)
     sentence = Sentence(sentence.text, adjusted, sentence.hits, sentence.citations, sentence.masked)
     settling = Settling(
         sentence, [Owner(names)] * len(adjusted), Timing(sentence, evidence.ledger, evidence.now), evidence
@@ -104,9 +103,9 @@ def _settled(cell: str, head: str, row: tuple[Named, ...], evidence: Evidence) -
     return segments + ([Segment(sentence.text[at:])] if at < len(sentence.text) else [])
 
 
-def _in_column(figure: Figure, percent: bool, cell: str, lead: int) -> Figure:
+def _in_column(figure: Figure, told: str) -> Figure:
     """Return a cell's figure with its column's unit; brackets around it are an accountant's minus."""
-    unit = "percent" if percent and figure.unit == "number" else figure.unit
+    unit = told if told and figure.unit == "number" else figure.unit
     sign = -1 if figure.bracketed and not figure.sign else figure.sign
     return Figure(
         figure.start, figure.end, figure.text, figure.value, figure.digits, unit, sign,

@@ -7,7 +7,7 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.direction import reach, values_of
-from copilot.grounding.periods import Test, When, find_times, fits
+from copilot.grounding.periods import EXTREMES, Test, When, find_times, fits
 from copilot.grounding.scan import Reference, Sentence
 from copilot.ledger import Ledger
 from tools.windows.window import Window
@@ -37,7 +37,21 @@ class Timing:
         """Say whether a fact has the period that the words around a figure name."""
         if index not in self._tied:
             self._tied[index] = self._tie(index)
-        return fits(fact, self._tied[index], self.now)
+        return fits(fact, self._tied[index], self.now) and self._on_its_day(index, fact)
+
+    def _on_its_day(self, index: int, fact: Fact) -> bool:
+        """Say whether the days named beside an extreme are its own, where facts have those."""
+        if fact.measure not in EXTREMES:
+            return True
+        known = days_of(self.ledger, fact)
+        if fact.window is not None:
+            known |= {fact.window.base, fact.window.start, fact.window.end}
+        named = [when.day for when in self._tied[index] if when.day is not None]
+        return all(any(is_day(told, day) for day in known) for told in named) or not days_of(self.ledger, fact)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Say whether some characters are part of a time: "the first 3 sessions of 2026"."""
+        return any(when.start <= start and end <= when.end for when in self.times)
 
     def _tie(self, index: int) -> list[When]:
         left, right = reach(self.sentence, index)
@@ -66,6 +80,19 @@ class Timing:
                 if fact is not None and fact.window is not None:
                     found.append(When(quantity.start, quantity.end, _bound(getattr(fact.window, quantity.part))))
         return found
+
+
+def days_of(ledger: Ledger, fact: Fact) -> set[date]:
+    """Return the days that facts give of the same subject and window: peaks, troughs, sessions."""
+    alike = (
+        f for f in ledger.facts.values() if f.unit == "date" and (f.subject, f.window) == (fact.subject, fact.window)
+    )
+    return {date.fromisoformat(str(f.value)) for f in alike}
+
+
+def is_day(told: tuple[int | None, int, int], day: date) -> bool:
+    """Say whether a date as told is a day."""
+    return told[1:] == (day.month, day.day) and told[0] in (None, day.year)
 
 
 def _bound(day: date) -> Test:
