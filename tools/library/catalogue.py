@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+FEWEST_DISTINCT, LONG_ENOUGH = 0.4, 20
+
+
 @dataclass(frozen=True)
 class Filter:
     """Which documents are wanted; an empty one wants all.
@@ -83,6 +86,11 @@ class Catalogue:
     @cached_property
     def _word_sets(self) -> dict[int, frozenset[str]]:
         return {}
+
+    def plainness(self, place: int) -> float:
+        """Return 1 for ordinary prose and tables, less where under two fifths of the words are distinct ones."""
+        count, distinct = len(self.words[place]), len(set(self.words[place]))
+        return min(1.0, distinct / (FEWEST_DISTINCT * count)) if count >= LONG_ENOUGH else 1.0
 
     def context(self, place: int) -> str:
         """Return the line of title, publisher and heading that a passage stands under."""

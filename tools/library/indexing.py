@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.library.catalogue import Catalogue
-from tools.library.embedding import Embedder
+from tools.library.embedding import Embedder, EmbedderFailed
 from tools.library.locking import LibraryLock
 from tools.library.record import Record, StoredPassage
 from tools.library.storing import embedded_text
@@ -46,16 +46,25 @@ class Indexing:
             some = missing[at : at + BATCH]
             if progress:
                 progress(at, len(missing), "passages embedded")
-            vectors = self.embed([_embedded(catalogue, passage) for passage in some])
+            vectors = self.embedded([_embedded(catalogue, passage) for passage in some])
             with self._lock.held(self._seconds), self._record.transaction():
                 if self._record.meta("embedder") is None:
                     self._record.set_meta("embedder", self._signature())
                 self._record.put_vectors(self.embed.name, {p.digest: v for p, v in zip(some, vectors, strict=True)})
 
+    def embedded(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Return the vectors of texts. Raises EmbedderFailed, also when they are not what the embedder promised."""
+        import numpy as np
+
+        vectors = np.asarray(self.embed(texts), np.float32)
+        if vectors.shape != (len(texts), self.embed.dimension) or not np.isfinite(vectors).all():
+            raise EmbedderFailed(f"{self.embed.name} gave vectors of shape {vectors.shape}, or not numbers")
+        return vectors
+
     def nearest(
         self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int, documents: Sequence[str] | None
-    ) -> list[tuple[str, float]]:
-        """Return ids and similarities of the nearest passages; a broken index is made anew first."""
+    ) -> list[str]:
+        """Return the ids of the nearest passages, best first; a broken index is made anew first."""
         with self._lock.held(self._seconds):
             try:
                 self._bring_up_to(catalogue)

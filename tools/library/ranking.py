@@ -1,7 +1,9 @@
 """From scores to findings: vectors and words weighed together, duplicates and crowds thinned."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tools.library.catalogue import Catalogue
@@ -11,23 +13,46 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-POOL = 60
+POOL, WIDE_POOL = 60, 600
 VECTOR_WEIGHT, TITLE_WEIGHT = 0.6, 0.15
 FLOOR, WORDS_NEEDED, LIKENESS_NEEDED = 0.22, 0.05, 0.45
-WORDS_FLOOR = 0.25
-ALIKE = 0.8
+WORDS_FLOOR, SHARE_OF_BEST = 0.25, 0.45
+ALIKE = 0.75
 
 
-def score(similarity: float, words: float, title: float) -> float:
-    """Return the score in [0, 1] of a passage, 0 when it does not speak to the question.
+@dataclass(frozen=True)
+class Signs:
+    """What speaks for a passage, each in [0, 1].
 
     `similarity` is the cosine of the vectors, `words` the share of the question's words that the
-    passage carries, `title` the share of the document's title that the question names. The floor
-    was measured: it keeps nine of ten passages that answer and no starter note for other topics.
+    passage carries, `title` the share of the document's title that the question names.
     """
-    fused = VECTOR_WEIGHT * max(similarity, 0.0) + (1 - VECTOR_WEIGHT) * words
-    relevant = fused >= FLOOR and (words >= WORDS_NEEDED or similarity >= LIKENESS_NEEDED)
-    return min(fused + TITLE_WEIGHT * title, 1.0) if relevant else 0.0
+
+    similarity: float
+    words: float
+    title: float = 0.0
+
+    @property
+    def fused(self) -> float:
+        """The weighed sum of meaning and words."""
+        return VECTOR_WEIGHT * max(self.similarity, 0.0) + (1 - VECTOR_WEIGHT) * self.words
+
+    @property
+    def relevant(self) -> bool:
+        """Whether the passage speaks to the question at all."""
+        return self.fused >= FLOOR and (self.words >= WORDS_NEEDED or self.similarity >= LIKENESS_NEEDED)
+
+
+def scored(signs: Mapping[int, Signs], plainness: Callable[[int], float]) -> dict[int, float]:
+    """Return the scores in [0, 1] of the passages worth showing, by place; none when no passage is relevant.
+
+    The floor was measured: nine of ten passages that answer lie above it, and no starter note does
+    for a question about something else. Once one passage is relevant, others may be half as good.
+    `plainness` of a passage, in [0, 1], falls where it repeats the same words over and over.
+    """
+    scores = {k: min(s.fused + TITLE_WEIGHT * s.title, 1.0) * plainness(k) for k, s in signs.items()}
+    bar = max((scores[k] for k, s in signs.items() if s.relevant), default=2.0) * SHARE_OF_BEST
+    return {k: value for k, value in scores.items() if value >= bar}
 
 
 def best(scores: "NDArray[np.float32]", count: int) -> list[int]:
@@ -42,8 +67,9 @@ def best(scores: "NDArray[np.float32]", count: int) -> list[int]:
 def chosen(catalogue: Catalogue, scores: Mapping[int, float], count: int) -> list[int]:
     """Return the places of at most `count` passages, best first.
 
-    Passages that say the same count once, under the most trusted tier. No document takes more
-    than half of the places while another has something relevant to say.
+    Passages that say the same count once, under the most trusted tier; those that say the same but
+    for their figures are all kept, the newest first. No document takes more than half of the places
+    while another has something relevant to say.
     """
     ranked = _distinct(catalogue, sorted(scores, key=lambda k: (-scores[k], k)), 4 * count)
     most = max(1, (count + 1) // 2)
@@ -54,7 +80,7 @@ def chosen(catalogue: Catalogue, scores: Mapping[int, float], count: int) -> lis
         owner = catalogue.passages[place].document
         taken[owner] += 1
         (first if taken[owner] <= most else rest).append(place)
-    return sorted((first + rest)[:count], key=lambda k: (-scores[k], k))
+    return sorted((first + rest)[:count], key=ranked.index)
 
 
 def _distinct(catalogue: Catalogue, ranked: Sequence[int], most: int) -> list[int]:
@@ -63,6 +89,8 @@ def _distinct(catalogue: Catalogue, ranked: Sequence[int], most: int) -> list[in
         twin = next((k for k, other in enumerate(kept) if _alike(catalogue, place, other)), None)
         if twin is None:
             kept.append(place)
+        elif _figures(catalogue, place) != _figures(catalogue, kept[twin]):
+            kept.insert(twin if _day(catalogue, place) > _day(catalogue, kept[twin]) else len(kept), place)
         elif _trust(catalogue, place) < _trust(catalogue, kept[twin]):
             kept[twin] = place
         if len(kept) == most:
@@ -73,6 +101,14 @@ def _distinct(catalogue: Catalogue, ranked: Sequence[int], most: int) -> list[in
 def _trust(catalogue: Catalogue, place: int) -> int:
     """Return the rank of a passage's tier; less is more trusted."""
     return TIERS.index(catalogue.documents[catalogue.passages[place].document].tier)
+
+
+def _day(catalogue: Catalogue, place: int) -> date:
+    return catalogue.documents[catalogue.passages[place].document].published or date.min
+
+
+def _figures(catalogue: Catalogue, place: int) -> set[str]:
+    return {word for word in catalogue.word_set(place) if any(character.isdigit() for character in word)}
 
 
 def _alike(catalogue: Catalogue, one: int, other: int) -> bool:

@@ -218,6 +218,9 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise sqlite3.DatabaseError(found)
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "meta" not in tables:
+        if path.with_name("vectors").exists():
+            connection.close()
+            raise sqlite3.DatabaseError("it is empty, yet an index was made from it")
         connection.executescript(
             f"BEGIN IMMEDIATE;{_TABLES}"
             f"INSERT OR IGNORE INTO meta VALUES ('schema', '{SCHEMA}'), ('library', '{secrets.token_hex(8)}');COMMIT;"

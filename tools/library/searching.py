@@ -5,17 +5,16 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from tools.errors import LibraryLocked
+from tools.errors import LibraryDamaged, LibraryError, LibraryLocked
 from tools.library.abbreviations import spelled_out
 from tools.library.catalogue import Catalogue, Filter
 from tools.library.documents import DocumentRecord, Found
-from tools.library.embedding import Embedder, EmbedderFailed
+from tools.library.embedding import Embedder
 from tools.library.indexing import Indexing, Progress
 from tools.library.locking import LibraryLock
 from tools.library.minilm import MiniLM
-from tools.library.ranking import POOL, WORDS_FLOOR, best, chosen, score
+from tools.library.ranking import POOL, WIDE_POOL, WORDS_FLOOR, Signs, best, chosen, scored
 from tools.library.record import Record
-from tools.library.vectors import IndexBroken
 from tools.library.words import words_of
 
 BUSY = "another process is writing to the library"
@@ -63,7 +62,9 @@ class Searcher:
             if self._completed != catalogue.generation:
                 indexing.complete(catalogue, progress)
                 self._completed = catalogue.generation
-        except (EmbedderFailed, LibraryLocked) as error:
+        except LibraryDamaged:
+            raise
+        except LibraryError as error:
             self._without_vectors(error)
             return None
         return indexing
@@ -88,11 +89,16 @@ class Searcher:
     ) -> tuple[Found, ...]:
         if not documents or not catalogue.passages or count < 1:
             return ()
-        scores = self._scores(catalogue, question, frozenset(d.id for d in documents))
+        inside = frozenset(document.id for document in documents)
+        scores = self._scores(catalogue, question, inside, POOL)
         places = chosen(catalogue, scores, count)
+        if len(places) < min(count, len(scores)):
+            # Copies of one text filled the pool; what they crowded out is further down.
+            scores = self._scores(catalogue, question, inside, WIDE_POOL)
+            places = chosen(catalogue, scores, count)
         return tuple(_finding(catalogue, place, scores[place], outside) for place in places)
 
-    def _scores(self, catalogue: Catalogue, question: str, documents: frozenset[str]) -> dict[int, float]:
+    def _scores(self, catalogue: Catalogue, question: str, documents: frozenset[str], pool: int) -> dict[int, float]:
         """Return the scores of the relevant passages, by place."""
         import numpy as np
 
@@ -100,16 +106,18 @@ class Searcher:
         words = catalogue.index.scores(asked)
         if len(documents) < len(catalogue.documents):
             words = np.where(catalogue.inside(documents), words, np.float32(0))
-        near = self._similarities(catalogue, question, documents, best(words, POOL))
+        near = self._similarities(catalogue, question, documents, best(words, pool), pool)
         if near is None:
-            return {k: float(words[k]) for k in best(words, POOL) if words[k] >= WORDS_FLOOR}
+            return {k: float(words[k]) * catalogue.plainness(k) for k in best(words, pool) if words[k] >= WORDS_FLOOR}
         named = catalogue.titles.named_by(asked)
-        owners = {k: catalogue.passages[k].document for k in near}
-        scores = {k: score(similarity, float(words[k]), named.get(owners[k], 0.0)) for k, similarity in near.items()}
-        return {k: value for k, value in scores.items() if value > 0}
+        signs = {
+            k: Signs(similarity, float(words[k]), named.get(catalogue.passages[k].document, 0.0))
+            for k, similarity in near.items()
+        }
+        return scored(signs, catalogue.plainness)
 
     def _similarities(
-        self, catalogue: Catalogue, question: str, documents: frozenset[str], also: Sequence[int]
+        self, catalogue: Catalogue, question: str, documents: frozenset[str], also: Sequence[int], pool: int
     ) -> dict[int, float] | None:
         """Return the similarity of the nearest passages and of those in `also`, or None without vectors."""
         indexing = self.vectors()
@@ -117,18 +125,19 @@ class Searcher:
             return None
         limit = None if len(documents) == len(catalogue.documents) else sorted(documents)
         try:
-            vector = indexing.embed([question])[0]
-            hits = indexing.nearest(catalogue, vector, POOL, limit)
-        except (EmbedderFailed, LibraryLocked, IndexBroken) as error:
+            vector = indexing.embedded([question])[0]
+            hits = indexing.nearest(catalogue, vector, pool, limit)
+        except LibraryDamaged:
+            raise
+        except LibraryError as error:
             self._without_vectors(error)
             return None
         if indexing.damaged:
             self.notices["damaged"] = REBUILT
             indexing.damaged = False
-        near = {catalogue.place[i]: similarity for i, similarity in hits if i in catalogue.place}
-        missing = [place for place in also if place not in near]
-        others = indexing.similarities(vector, [catalogue.passages[place] for place in missing])
-        return near | dict(zip(missing, others, strict=True))
+        places = list(dict.fromkeys((*(catalogue.place[i] for i in hits if i in catalogue.place), *also)))
+        exact = indexing.similarities(vector, [catalogue.passages[place] for place in places])
+        return dict(zip(places, exact, strict=True))
 
     def _without_vectors(self, error: Exception) -> None:
         reason = BUSY if isinstance(error, LibraryLocked) else str(error)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tools.errors import LibraryDamaged
+from tools.errors import LibraryError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ BATCH = 2000
 _PANIC = "PanicException"
 
 
-class IndexBroken(LibraryDamaged):
+class IndexBroken(LibraryError):
     """The Chroma folder cannot be used as it is; the record can make it anew."""
 
 
@@ -85,6 +85,10 @@ class VectorIndex:
 
     def seal(self, stamp: Mapping[str, str]) -> None:
         """Write the manifest: from here on these files are sound."""
+        with _edge():
+            self._write_manifest(stamp)
+
+    def _write_manifest(self, stamp: Mapping[str, str]) -> None:
         part = self.manifest.with_name(f"{self.manifest.name}.{secrets.token_hex(4)}.part")
         part.write_text(json.dumps({"stamp": dict(stamp), "files": self._files()}), encoding="utf-8")
         part.replace(self.manifest)
@@ -96,9 +100,10 @@ class VectorIndex:
         self._system = self._collection = None
         kept = self.folder.with_name(f"{self.folder.name}.damaged")
         shutil.rmtree(kept, ignore_errors=True)
-        if self.folder.exists():
-            self.folder.replace(kept)
-        self.manifest.unlink(missing_ok=True)
+        with _edge():
+            if self.folder.exists():
+                self.folder.replace(kept)
+            self.manifest.unlink(missing_ok=True)
 
     def discard(self) -> None:
         """Delete the folder."""
@@ -126,26 +131,21 @@ class VectorIndex:
             for at in range(0, len(ids), MOST_DOCUMENTS):
                 self._collection.delete(ids=list(ids[at : at + MOST_DOCUMENTS]))
 
-    def nearest(
-        self, vector: "NDArray[np.float32]", count: int, documents: Sequence[str] | None = None
-    ) -> list[tuple[str, float]]:
-        """Return the ids of the nearest passages and their cosine similarity, best first.
-
-        `documents` limits the search to passages of these.
-        """
+    def nearest(self, vector: "NDArray[np.float32]", count: int, documents: Sequence[str] | None = None) -> list[str]:
+        """Return the ids of the nearest passages, best first; `documents` limits the search to passages of these."""
         if documents is None:
-            return self._query(vector, count, None)
-        found: list[tuple[str, float]] = []
+            return [name for _, name in self._query(vector, count, None)]
+        found: list[tuple[float, str]] = []
         for at in range(0, len(documents), MOST_DOCUMENTS):
             found += self._query(vector, count, {"document": {"$in": list(documents[at : at + MOST_DOCUMENTS])}})
-        return sorted(found, key=lambda hit: -hit[1])[:count]
+        return [name for _, name in sorted(found)[:count]]
 
-    def _query(self, vector: Any, count: int, where: Any) -> list[tuple[str, float]]:
+    def _query(self, vector: Any, count: int, where: Any) -> list[tuple[float, str]]:
         with _edge():
             answer = self._collection.query(
                 query_embeddings=[vector], n_results=count, where=where, include=["distances"]
             )
-        return [(i, 1.0 - d) for i, d in zip(answer["ids"][0], answer["distances"][0], strict=True)]
+        return list(zip(answer["distances"][0], answer["ids"][0], strict=True))
 
     def _files(self) -> dict[str, list[int]]:
         """Return size and checksum of each file."""
@@ -176,7 +176,7 @@ def _edge() -> Iterator[None]:
     """Turn whatever Chroma raises into IndexBroken; its native panics are no Exception."""
     try:
         yield
-    except LibraryDamaged:
+    except LibraryError:
         raise
     except Exception as error:
         raise IndexBroken(f"the index of vectors fails: {error}") from error

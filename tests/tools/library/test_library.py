@@ -77,7 +77,7 @@ def test_a_text_without_a_letter_is_refused(library: Library) -> None:
 def test_documents_published_after_the_as_of_session_do_not_exist_yet(library: Library) -> None:
     library.add(Document("Copper rose in January.", "early", published=date(2026, 1, 5)))
     library.add(Document("Copper rose in January again.", "late", published=date(2026, 1, 8)))
-    library.add(Document("Copper rose in January, some say.", "undated"))
+    library.add(Document("Traders say that copper rose a little in January.", "undated"))
 
     titles = {f.document.title for f in library.search("copper rose in January", as_of=date(2026, 1, 6))}
 
@@ -131,3 +131,14 @@ def test_rebuilding_changes_no_answer(filled: Library) -> None:
     filled.rebuild()
 
     assert [filled.search(q) for q in questions] == before
+
+
+def test_texts_that_differ_in_their_figures_are_both_shown_the_newest_first(library: Library) -> None:
+    for year, figure in ((2024, 5), (2025, 9), (2023, 7)):
+        text = f"The copper mine's output for the year was {figure} million tons, the company told its owners."
+        library.add(Document(text, f"Report {figure}", published=date(year, 3, 1)))
+
+    found = library.search("What was the copper mine's output for the year?")
+
+    assert [f.document.title for f in found][:1] == ["Report 9"]
+    assert len(found) == 3

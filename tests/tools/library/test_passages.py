@@ -1,0 +1,102 @@
+import itertools
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.library.passages import LONGEST, passages
+
+ARTICLE = """# Report
+
+First words.
+
+## Risks
+
+Rates may rise. That would hurt.
+
+Oil may fall.
+
+## Chances
+
+- one
+- two
+"""
+
+
+def test_a_passage_never_crosses_a_section() -> None:
+    found = [(p.heading, ARTICLE[p.start : p.end], p.locator) for p in passages(ARTICLE)]
+
+    assert found == [
+        ("Report", "First words.", "section Report, paragraph 1"),
+        ("Risks", "Rates may rise. That would hurt.\n\nOil may fall.", "section Risks, paragraphs 1–2"),
+        ("Chances", "- one\n- two", "section Chances, paragraph 1"),
+    ]
+
+
+def test_a_line_that_stands_alone_like_a_title_names_the_section_in_plain_text() -> None:
+    text = "Intro goes here.\n\nRisk Factors\n\nRates may rise."
+
+    assert [(p.locator, text[p.start : p.end]) for p in passages(text)] == [
+        ("paragraph 1", "Intro goes here."),
+        ("section Risk Factors, paragraph 1", "Risk Factors\n\nRates may rise."),
+    ]
+
+
+def test_a_long_paragraph_is_cut_at_sentence_ends() -> None:
+    text = " ".join(f"Sentence number {k} speaks of one thing and then it ends." for k in range(60))
+
+    found = [text[p.start : p.end] for p in passages(text)]
+
+    assert len(found) > 3
+    assert all(piece.startswith("Sentence") and piece.endswith("ends.") for piece in found)
+    assert max(map(len, found)) - min(map(len, found)) < 120
+
+
+def test_a_text_without_spaces_is_cut_all_the_same() -> None:
+    text = "x" * 3000
+
+    assert "".join(text[p.start : p.end] for p in passages(text)) == text
+
+
+@given(st.text(alphabet=st.sampled_from("ab .!?\n#\t-X1"), max_size=4000))
+def test_passages_cover_every_character_but_marked_headings_and_space(text: str) -> None:
+    pieces = passages(text)
+    rest, at = "", 0
+    for piece in pieces:
+        rest += text[at : piece.start]
+        at = piece.end
+    rest += text[at:]
+
+    assert all(line.strip() == "" or line.lstrip().startswith("#") for line in rest.split("\n"))
+    assert all(0 < p.end - p.start <= LONGEST for p in pieces)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(pieces))
+
+
+@pytest.mark.fault("X6")
+@pytest.mark.parametrize(
+    "bait",
+    [
+        "# " * 1_000_000,
+        "a" * 2_000_000,
+        "\n" * 2_000_000,
+        ". " * 1_000_000,
+        ("#" * 7 + "\n") * 200_000,
+        " \t" * 900_000 + "x",
+    ],
+    ids=["headings", "one word", "empty lines", "sentence ends", "hashes", "spaces"],
+)
+def test_hostile_text_takes_no_longer_than_other_text(bait: str) -> None:
+    started = time.process_time()
+
+    passages(bait)
+
+    assert time.process_time() - started < 5
+
+
+def test_real_prose_is_cut_into_passages_of_a_readable_size(shared: Path) -> None:
+    text = (shared / "article" / "ai-productivity-boom.txt").read_text()
+
+    assert all(p.end - p.start <= LONGEST for p in passages(text))
+    assert any(p.locator.startswith("section Opportunity Windows") for p in passages(text))
