@@ -1,0 +1,95 @@
+"""Check an article: read its claims, judge each, explain the wrong ones, and write the check document."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from copilot.check.claim import Claim, Judged
+from copilot.check.figures import FUND_OF
+from copilot.check.judging import holds, judge
+from copilot.check.market import Market, years_back
+from copilot.check.reading import Article, Progress, read_article, silent
+from copilot.check.values import value_of
+from copilot.toolbox import Desk
+
+HISTORY_YEARS = 6
+FAMILY = ("^GSPC", "^IXIC", "^NDX", "^DJI", "^RUT")
+
+
+@dataclass(frozen=True)
+class Findings:
+    """An article with a verdict on each of its claims."""
+
+    article: Article
+    judged: tuple[Judged, ...]
+    market: Market
+
+
+def judge_article(desk: Desk, text: str, published: date, progress: Progress = silent) -> Findings:
+    """Return the article with its claims judged; the desk's as-of is the last session it may use."""
+    article = read_article(text, published, desk.as_of, desk.universe, desk.sessions, progress)
+    progress("Loading prices", 0, 1)
+    market = Market(desk, symbols_of(article.claims), years_back(desk.as_of, HISTORY_YEARS))
+    spoken = _spoken(article, market)
+    if spoken is not None:
+        article = read_article(text, published, desk.as_of, desk.universe, desk.sessions, progress, spoken)
+    agreed = _agreed(article.claims, market)
+    judged = []
+    for number, claim in enumerate(article.claims):
+        found = judge(claim, market, agreed)
+        judged += [found] if found else []
+        if number % 20 == 0:
+            progress("Judging the claims", number, len(article.claims))
+    return Findings(article, tuple(judged), market)
+
+
+def symbols_of(claims: Sequence[Claim]) -> list[str]:
+    """Return every symbol that the claims and their explanations may need, for one request."""
+    wanted = [s for c in claims for r in (*c.readings, *c.fallback) for s in r.subject]
+    if any(s in FUND_OF for s in wanted):
+        wanted += sorted(FUND_OF)
+    return list(dict.fromkeys([*wanted, *(FAMILY if wanted else ())]))
+
+
+def _spoken(article: Article, market: Market) -> date | None:
+    """Return the session that the article speaks from, where its figures tell it plainly."""
+    anchors = article.clock.anchors
+    if len(anchors) < 2:
+        return None
+    votes: Counter[date] = Counter()
+    for claim in article.claims:
+        ends = {r.window.end for r in claim.readings if r.window and not r.other and r.window.end in anchors}
+        if claim.stated.value is None or len(ends) < 2 or claim.measure in ("rank", "count"):
+            continue
+        right = {
+            r.window.end for r in claim.readings
+            if r.window and not r.other and r.window.end in ends
+            and (v := value_of(r, market, claim.stated.value)) is not None and holds(claim.stated, v)
+        }  # fmt: skip
+        if len(right) == 1:
+            votes[right.pop()] += 1
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _agreed(claims: Sequence[Claim], market: Market) -> bool:
+    """Say whether most figures whose time is left unsaid hold for the time that the article is about."""
+    held = tried = 0
+    for claim in claims:
+        main = claim.main
+        if (
+            claim.certain
+            or main is None
+            or claim.stated.value is None
+            or claim.measure not in ("price_return", "points_change", "close")
+        ):
+            continue
+        value = value_of(main, market, claim.stated.value)
+        if value is None:
+            continue
+        tried += 1
+        held += holds(claim.stated, value)
+    return tried >= 2 and held * 2 >= tried

@@ -1,0 +1,236 @@
+"""The times that an article names, as windows, seen from the sessions around its publication."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from tools.errors import PeriodError
+from tools.sessions import Sessions
+from tools.windows import Period, find_periods, read_period
+from tools.windows.window import Window
+
+SAME = re.compile(
+    r"\b(?:the same|that|this|the)\s+(?:period|span|stretch|time ?frame|window|interval)\b|\bover that time\b", re.I
+)
+SINCE_THAT = re.compile(r"\bsince\s+(?:that\s+(?:date|day|time|point)|then)\b", re.IGNORECASE)
+ADJECTIVE = re.compile(
+    r"\b(?P<unit>daily|one-day|single-day|weekly|one-week|monthly|one-month|quarterly|annual|yearly|full-year|calendar-year)\b"
+    r"(?!\s+(?:revenue|sales|earnings|profit|report|meeting|inflation|rate|results|basis|rebalanc))",
+    re.IGNORECASE,
+)
+ORDINAL_QUARTER = re.compile(
+    r"\b(?P<which>first|second|third|fourth)-quarter\b(?!\s+(?:earnings|revenue|results|sales|profit|report))",
+    re.IGNORECASE,
+)
+UNTIL = re.compile(r"\b(?:through|thru|as of|up to|until)\s+(?:the\s+(?:close\s+(?:of|on)\s+)?)?$", re.IGNORECASE)
+PAST_ONLY = re.compile(r"\b(?:earlier|ago|before)\b", re.IGNORECASE)
+UNITS = {
+    "daily": "day", "one-day": "day", "single-day": "day", "weekly": "week", "one-week": "week", "monthly": "month",
+    "one-month": "month", "quarterly": "quarter", "annual": "year", "yearly": "year", "full-year": "year",
+    "calendar-year": "year",
+}  # fmt: skip
+BARE = re.compile(
+    r"^(?:for |in |on |over |during |throughout )?(?:the|this|the (?:full|whole|entire))\s+(?P<unit>day|session|week|month|quarter|year)s?$",
+    re.IGNORECASE,
+)
+FULL = re.compile(
+    r"\b(?:for|over|in)\s+the\s+(?:full|whole|entire)\s+(?P<unit>week|month|quarter|year)\b", re.IGNORECASE
+)
+LENGTHS = {
+    "day": (1, 4),
+    "session": (1, 4),
+    "week": (5, 11),
+    "month": (25, 36),
+    "quarter": (85, 98),
+    "year": (355, 372),
+}
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A time in a passage: its place, and the windows it may mean, the most natural first.
+
+    `others` are other fair bases of the same words; `asked` the sessions that the words count;
+    `unit` is set for a bare "the week", which stands for whichever week the article is about.
+    """
+
+    start: int
+    end: int
+    text: str
+    windows: tuple[Window, ...]
+    others: tuple[tuple[str, Window], ...] = ()
+    asked: int | None = None
+    unit: str = ""
+    day: bool = False
+    open: bool = False
+
+
+@dataclass
+class Clock:
+    """Reads times against the sessions around the publication.
+
+    `anchors` are the sessions that the article may speak from, the likeliest first; `topic` is the
+    stretch that the whole article is about, where its title or first lines name one.
+    """
+
+    sessions: Sessions
+    anchors: Sequence[date]
+    topic: Window | None = None
+    last: Timed | None = None
+    anchor_period: Period | None = field(default=None, repr=False)
+
+    def pin(self, session: date) -> None:
+        """Let the article speak from one session alone."""
+        self.anchors = [session]
+
+    def find(self, text: str) -> list[Timed]:
+        """Return the times that a passage names, in order; names must be blanked out in it."""
+        found = sorted([*self._own(text), *self._periods(text)], key=lambda t: (t.start, -t.end))
+        apart: list[Timed] = []
+        for timed in found:
+            if apart and timed.start < apart[-1].end:
+                continue
+            if timed.unit == "same":
+                told = next((t for t in reversed(apart) if t.windows), self.last)
+                if told is None:
+                    continue
+                timed = replace(told, start=timed.start, end=timed.end, text=timed.text)
+            apart.append(timed)
+        apart = list(self._bounded(text, apart))
+        if apart:
+            self.last = apart[-1]
+        return apart
+
+    def session(self, text: str = "", start: int = 0, end: int = 0) -> Timed:
+        """Return the session that the article speaks of."""
+        near = self.last is not None and self.last.day and (self.anchors[0] - self.last.windows[0].end).days <= 10
+        told = self.last.windows[:1] if near and self.last is not None else ()
+        windows = told or tuple(self.day(anchor) for anchor in self.anchors)
+        return Timed(start, end, text, windows, unit="day")
+
+    def unit(self, unit: str, text: str = "", start: int = 0, end: int = 0) -> Timed:
+        """Return the day, week, month, quarter or year that the article speaks of."""
+        if unit in ("day", "session"):
+            return self.session(text, start, end)
+        windows = [w for anchor in self.anchors if (w := self.read(f"this {unit}", anchor))]
+        before = self.read(f"last {unit}", self.anchors[0])
+        windows = [*self._topical(unit), *windows, *([before] if before and self._young(unit) else [])]
+        return Timed(start, end, text, tuple(dict.fromkeys(windows)), unit=unit)
+
+    def _topical(self, unit: str) -> list[Window]:
+        if self.topic is None:
+            return []
+        low, high = LENGTHS[unit]
+        return [self.topic] if low <= (self.topic.end - self.topic.base).days <= high else []
+
+    def _young(self, unit: str) -> bool:
+        """Say whether the unit has just begun, so that "the year" may be the one before."""
+        now = self.read(f"this {unit}", self.anchors[0])
+        return now is None or (self.anchors[0] - now.base).days <= {"week": 4, "month": 12, "quarter": 25}.get(unit, 45)
+
+    def day(self, session: date) -> Window:
+        """Return the window of one session."""
+        return Window(self.sessions.before(session), session, session)
+
+    def read(self, words: str, anchor: date) -> Window | None:
+        """Return the window that words name as of a session, None when they name none."""
+        try:
+            return read_period(words, anchor, self.sessions, self.anchor_period).window
+        except PeriodError:
+            return None
+
+    def _own(self, text: str) -> Iterator[Timed]:
+        for match in SAME.finditer(text):
+            yield Timed(*match.span(), match[0], (), unit="same")
+        for match in SINCE_THAT.finditer(text):
+            since = self._since_last()
+            if since:
+                yield Timed(*match.span(), match[0], since, open=True)
+        for match in ADJECTIVE.finditer(text):
+            yield self.unit(UNITS[match["unit"].lower()], match[0], *match.span())
+        for match in FULL.finditer(text):
+            yield self.unit(match["unit"].lower(), match[0], *match.span())
+        for match in ORDINAL_QUARTER.finditer(text):
+            yield from self._timed(f"the {match['which'].lower()} quarter", match.span(), match[0])
+
+    def _since_last(self) -> tuple[Window, ...]:
+        """Return the windows that begin with the day named last."""
+        if self.last is None or not self.last.windows:
+            return ()
+        day = self.last.windows[0].end if self.last.day else self.last.windows[0].base
+        windows = [self.read(f"since {day.isoformat()}", anchor) for anchor in self.anchors]
+        return tuple(dict.fromkeys(w for w in windows if w))
+
+    def _periods(self, text: str) -> Iterator[Timed]:
+        found = find_periods(text, self.anchors[0], self.sessions, self.anchor_period)
+        for period in found.periods:
+            if PAST_ONLY.search(period.text) and not re.match(r"since|from|over|in the", period.text, re.I):
+                continue
+            day = self._data_of_a_day(text, period)
+            period = day or period
+            self.anchor_period = period
+            yield from self._timed(period.text, period.span, period.text, period)
+        for refused in found.refused:
+            if match := re.match(r"(?:through|to|until|thru)\s+(.+)", refused.text, re.IGNORECASE):
+                end = self.read(match[1], self.anchors[0])
+                if end is not None:
+                    yield Timed(*refused.span, refused.text, (end,), day=end.start == end.end, unit="until")
+
+    def _data_of_a_day(self, text: str, period: Period) -> Period | None:
+        """Return the day itself where "data from January 6" was read as a stretch since then."""
+        from_day = re.match(r"(?:from|as of)\s+(?=\S)", period.text, re.IGNORECASE)
+        if not from_day or not re.search(
+            r"\b(?:data|figures|numbers|results|snapshot|trading|closes|readings)\s+$", text[: period.span[0]]
+        ):
+            return None
+        words = period.text[from_day.end() :]
+        try:
+            day = read_period(words, self.anchors[0], self.sessions)
+        except PeriodError:
+            return None
+        return replace(day, span=(period.span[0] + from_day.end(), period.span[1]), text=words)
+
+    def _timed(self, words: str, span: tuple[int, int], text: str, period: Period | None = None) -> Iterator[Timed]:
+        bare = BARE.match(words)
+        if bare:
+            yield self.unit(bare["unit"].lower(), text, *span)
+            return
+        windows: list[Window] = [period.window] if period else []
+        for anchor in self.anchors:
+            if (period is None or period.calendar is None or period.calendar[1] >= anchor) and (
+                window := self.read(words, anchor)
+            ):
+                windows.append(window)
+        if not windows:
+            return
+        others = tuple((o.label, o.window) for o in period.alternatives) if period else ()
+        first = windows[0]
+        is_day = bool(period and period.kind in ("day", "event") and first.start == first.end)
+        open_end = first.end >= self.anchors[-1]
+        asked = period.asked_sessions if period else None
+        yield Timed(*span, text, tuple(dict.fromkeys(windows)), others, asked, "", is_day, open_end)
+
+    def _bounded(self, text: str, found: list[Timed]) -> Iterator[Timed]:
+        """Yield the times with "through Tuesday" as the end of the one beside it."""
+        until = [t for t in found if t.day and (t.unit == "until" or UNTIL.search(text[: t.start]))]
+        for timed in found:
+            if timed in until and len(found) > 1:
+                continue
+            ends = [u.windows[0].end for u in until if abs(u.start - timed.end) < 40 or abs(timed.start - u.end) < 40]
+            if ends and timed not in until:
+                windows = tuple(replace(w, end=ends[0]) for w in timed.windows if w.start <= ends[0])
+                timed = replace(
+                    timed, windows=tuple(dict.fromkeys((*windows, *timed.windows))) if windows else timed.windows
+                )
+            yield replace(timed, unit="") if timed.unit == "until" else timed
+
+
+def anchors_for(published: date, newest: date, sessions: Sessions, count: int = 3) -> list[date]:
+    """Return the sessions that an article of a day may speak from: its own, then those before it."""
+    days = [sessions.on_or_before(min(published, newest + timedelta(days=4)))]
+    if days[0] > newest:
+        days = [newest]
+    while len(days) < count:
+        days.append(sessions.before(days[-1]))
+    return days

@@ -1,0 +1,5 @@
+from copilot.check.checking import Findings
+
+
+def contradictions(findings: Findings) -> list:
+    return []

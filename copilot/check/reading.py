@@ -1,0 +1,169 @@
+"""The built-in reader: an article in, its claims out, sentence by sentence."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from copilot.check.claim import Claim
+from copilot.check.clock import Clock, Timed, anchors_for
+from copilot.check.figures import Seat, claim_of
+from copilot.check.naming import Name, names_in, taken_apart
+from copilot.check.passages import Passage, passages
+from copilot.check.scene import Scene, blanked, spoken_times, topic_of, when_of
+from copilot.check.statements import statements_of
+from copilot.check.tables import TableReader
+from copilot.grounding.lexicon import Named
+from copilot.grounding.owners import Owner, owners
+from copilot.grounding.scan import Sentence
+from tools.sessions import Sessions
+from tools.universe import Universe
+
+MOST_CLAIMS = 1500
+Progress = Callable[[str, int, int], None]
+ASIDE_DASH = re.compile(r"[—–]\s?[^—–%]{3,120}[—–]")
+ASIDE_WHICH = re.compile(r",\s(?:which|who|whose|where|a|an|the|home to|long)\s[^,%]{3,110},")
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A read article: its pieces, its names, the sessions it may speak from, and its claims in order."""
+
+    text: str
+    published: date
+    pieces: tuple[Passage, ...]
+    names: tuple[Name, ...]
+    clock: Clock
+    topic: Timed
+    claims: tuple[Claim, ...]
+    cut: bool = False
+
+
+def read_article(
+    text: str,
+    published: date,
+    newest: date,
+    universe: Universe,
+    sessions: Sessions,
+    progress: Progress = silent,
+    spoken: date | None = None,
+) -> Article:
+    """Return an article with its claims.
+
+    `newest` is the last session that the prices have, `spoken` the session that the article is
+    known to speak from.
+    """
+    pieces = passages(text)
+    names = names_in(text, universe)
+    clock = Clock(sessions, [spoken] if spoken else anchors_for(published, newest, sessions))
+    topic = topic_of(pieces, names, clock)
+    if topic.day and spoken is None:
+        clock.pin(topic.windows[0].end)
+    clock.topic = topic.windows[0] if topic.windows and topic.unit != "day" else None
+    clock.last, clock.anchor_period = None, None
+    reader = _Reader(Scene(clock, topic), universe, names)
+    claims: list[Claim] = []
+    titles = {p.text.strip() for p in pieces if p.kind in ("title", "heading")}
+    for number, piece in enumerate(pieces):
+        if len(claims) >= MOST_CLAIMS:
+            break
+        if piece.kind == "sentence" and piece.text.strip() in titles:
+            continue
+        claims += reader.read(piece)
+        if number % 40 == 0:
+            progress("Reading the article", number, len(pieces))
+    distinct = sorted({(c.start, c.end, c.measure): c for c in claims}.values(), key=lambda c: (c.start, c.end))
+    return Article(
+        text, published, tuple(pieces), tuple(names), clock, topic, tuple(distinct), len(claims) >= MOST_CLAIMS
+    )
+
+
+@dataclass
+class _Reader:
+    scene: Scene
+    universe: Universe
+    names: Sequence[Name]
+
+    def __post_init__(self) -> None:
+        self.table = TableReader(self.scene, self.universe)
+        self._at = 0
+
+    def read(self, piece: Passage) -> list[Claim]:
+        self.scene.enter(piece)
+        inside = self._names_of(piece)
+        if piece.kind == "row":
+            return self.table.row(piece, inside)
+        if piece.kind != "aside":
+            self.table.close()
+        match piece.kind:
+            case "heading" | "title":
+                self._heading(piece, inside)
+                return []
+            case "sentence":
+                return self._sentence(piece, inside)
+        return []
+
+    def _names_of(self, piece: Passage) -> list[Name]:
+        while self._at < len(self.names) and self.names[self._at].end <= piece.start:
+            self._at += 1
+        found = []
+        for name in self.names[self._at :]:
+            if name.start >= piece.end:
+                break
+            found.append(name)
+        return found
+
+    def _heading(self, piece: Passage, names: Sequence[Name]) -> None:
+        times = spoken_times(piece.text, self.scene.clock.find(blanked(piece, names)))
+        self.scene.section_time = times[0] if times and piece.kind == "heading" else None
+        own = [n.named for n in names if n.symbol or n.strange]
+        self.scene.section_subject = tuple(own[:1])
+        if own:
+            self.scene.carried = tuple(own[:1])
+
+    def _sentence(self, piece: Passage, names: Sequence[Name]) -> list[Claim]:
+        sentence = _without_asides(taken_apart(piece, list(names)))
+        times = spoken_times(piece.text, self.scene.clock.find(blanked(piece, names)))
+        owned = [self._own(owner) for owner in owners(sentence, self.scene.carried)]
+        claims = []
+        for index, owner in enumerate(owned):
+            when = when_of(sentence, index, times, self.scene)
+            figure = sentence.quantities[index]
+            seat = Seat(piece, sentence, index, figure, owner, when, self.scene, self.universe, names)  # type: ignore[arg-type]  # an article holds no references
+            claim = claim_of(seat)
+            claims += [claim] if claim else []
+        claims += statements_of(piece, sentence, names, times, self.scene, self.universe)
+        self._carry(sentence, owned, times)
+        return claims
+
+    def _own(self, owner: Owner) -> Owner:
+        """Return the owner with the subject of the section where nobody was named at all."""
+        if owner.names or not self.scene.section_subject:
+            return owner
+        return replace(owner, names=self.scene.section_subject)
+
+    def _carry(self, sentence: Sentence, owned: Sequence[Owner], times: Sequence[Timed]) -> None:
+        subjects = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
+        last = next((o.names for o in reversed(owned) if o.names and not o.carried), ())
+        carried: tuple[Named, ...] = tuple(subjects[:1]) if subjects else last
+        if carried:
+            self.scene.carried = carried
+        if times:
+            self.scene.time = times[-1]
+
+
+def _without_asides(sentence: Sentence) -> Sentence:
+    """Return a sentence without the names in its asides, which own no figure outside them."""
+    spans = [m.span() for p in (ASIDE_DASH, ASIDE_WHICH) for m in p.finditer(sentence.text)]
+    if not spans:
+        return sentence
+    first = min((h.start for h in sentence.hits if isinstance(h.payload, Named)), default=0)
+    hits = tuple(
+        h for h in sentence.hits
+        if not isinstance(h.payload, Named) or h.start == first or not any(s < h.start and h.end < e for s, e in spans)
+    )  # fmt: skip
+    return replace(sentence, hits=hits)

@@ -1,0 +1,182 @@
+"""Where the reader stands in an article: who and when was spoken of last, and what the whole is about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copilot.check.clock import Clock, Timed
+from copilot.check.naming import Name
+from copilot.check.passages import Passage
+from copilot.grounding.direction import reach
+from copilot.grounding.lexicon import Named
+from copilot.grounding.scan import Sentence
+
+LEAD = 6
+UNIT_WORDS = (
+    ("week", re.compile(r"\b(?:week(?:ly)?|week in review|week ended)\b", re.IGNORECASE)),
+    ("quarter", re.compile(r"\b(?:quarter(?:ly)?|Q[1-4])\b", re.IGNORECASE)),
+    ("month", re.compile(r"\b(?:month(?:ly)?|month in review)\b", re.IGNORECASE)),
+    ("year", re.compile(r"\b(?:year in review|annual review|year-end|full-year|(?:19|20)\d\d (?:in review|review|recap|returns|performance|scorecard))\b", re.IGNORECASE)),
+    ("day", re.compile(
+        r"\b(?:today|(?:Mon|Tues|Wednes|Thurs|Fri)day(?:[’']s)?|closing bell|daily|session|stocks (?:close|end|finish|rise|fall|slip|climb|rally|drop|tumble|gain|edge))\b",
+        re.IGNORECASE)),
+)  # fmt: skip
+BENCHMARK = re.compile(
+    r"\b(?:best|worst|biggest|largest|most|highest|lowest|first|strongest|weakest|steepest|sharpest|longest|fastest|fewest|"
+    r"record|peak|highs?|lows?|smallest|narrowest|calmest|quietest|busiest|poorest)\b[^.;:%]{0,50}$",
+    re.IGNORECASE,
+)
+PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
+TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
+COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|than|against|unlike)\b[^,;]*$", re.IGNORECASE)
+
+
+@dataclass
+class Scene:
+    """The subjects and the time carried from sentence to sentence; `default` is what is meant where none is told."""
+
+    clock: Clock
+    default: Timed
+    carried: tuple[Named, ...] = ()
+    time: Timed | None = None
+    paragraph: int = -1
+    section: int = -1
+    section_time: Timed | None = None
+    section_subject: tuple[Named, ...] = ()
+
+    def enter(self, passage: Passage) -> None:
+        """Forget what a new paragraph or section does not carry on."""
+        if passage.section != self.section:
+            self.section, self.section_time, self.section_subject = passage.section, None, ()
+            self.time = None
+        if passage.paragraph != self.paragraph:
+            self.paragraph, self.time = passage.paragraph, None
+
+
+@dataclass(frozen=True)
+class When:
+    """The times of a figure: those told for it, or those that may be meant.
+
+    `certain` when its own words tell, `carried` when its paragraph did; `rest` may be meant after all.
+    """
+
+    times: tuple[Timed, ...]
+    certain: bool
+    carried: bool = False
+    rest: tuple[Timed, ...] = ()
+
+
+def blanked(passage: Passage, names: Sequence[Name]) -> str:
+    """Return a passage with its names blanked out, so that none is read as a time."""
+    text, at = passage.text, passage.start
+    for name in names:
+        if at <= name.start and name.end <= passage.end:
+            text = text[: name.start - at] + "~" * (name.end - name.start) + text[name.end - at :]
+    return text
+
+
+def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
+    """Return the times without those that only say since when something is a record or the best."""
+    kept = []
+    for timed in times:
+        lead = text[max(0, timed.start - 70) : timed.start]
+        since = timed.text.lower().startswith(("since", "in ", "from")) or lead.rstrip().lower().endswith(
+            ("since", "in", "from", "of")
+        )
+        if not (since and BENCHMARK.search(lead) and timed.text.lower().startswith("since")):
+            kept.append(timed)
+    return kept
+
+
+def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene) -> When:
+    """Return the times of a figure of a sentence."""
+    quantity = sentence.quantities[index]
+    left, right = reach(sentence, index)
+    near = [t for t in times if (left <= t.start and t.end <= quantity.start) or quantity.end <= t.start < right]
+    near = [t for t in near if not _neighbours(sentence, index, t)]
+    if near:
+        return When(_nearest(near, quantity.start, quantity.end), len(near) == 1 or _alike(near))
+    lead = [t for t in times if t.start < sentence.quantities[0].start]
+    told = lead or list(times)
+    if told:
+        sure = len(told) == 1 or _alike(told)
+        return When(_nearest(told, quantity.start, quantity.end), sure, not sure, () if sure else _unsaid(scene))
+    return unsaid(scene)
+
+
+def unsaid(scene: Scene) -> When:
+    """Return the times that words without one may mean: that of the paragraph, else that of the article."""
+    first, *rest = _unsaid(scene)
+    return When((first,), False, scene.time is not None, tuple(rest))
+
+
+def _alike(times: Sequence[Timed]) -> bool:
+    return len({t.windows[:1] for t in times}) == 1
+
+
+def _nearest(times: Sequence[Timed], start: int, end: int) -> tuple[Timed, ...]:
+    return tuple(sorted(times, key=lambda t: min(abs(t.start - end), abs(start - t.end))))
+
+
+def _unsaid(scene: Scene) -> tuple[Timed, ...]:
+    """Return the times that a sentence without one may mean, the likeliest first."""
+    found = [t for t in (scene.time, scene.section_time, scene.default) if t is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def _neighbours(sentence: Sentence, index: int, timed: Timed) -> bool:
+    """Say whether a time belongs to a neighbouring figure or name."""
+    quantity, text = sentence.quantities[index], sentence.text
+    if timed.start >= quantity.end:
+        return any(quantity.end <= m.start < timed.start for m in sentence.mentions if m.role == "subject" and m.named)
+    earlier = [q.end for q in sentence.quantities[:index]]
+    return bool(earlier) and bool(TOUCHING.match(text[earlier[-1] : timed.start])) and timed.start < quantity.start
+
+
+def topic_of(pieces: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Timed:
+    """Return the time that the whole article is about: of its title and first sentences, else the session."""
+    leads = [p for p in pieces if p.kind in ("title", "heading")][:3] + [p for p in pieces if p.kind == "sentence"][
+        :LEAD
+    ]
+    for group in ([p for p in leads if p.kind != "sentence"], [p for p in leads if p.kind == "sentence"][:2], leads):
+        found = _topic(group, names, clock)
+        if found is not None:
+            return found
+    return clock.session()
+
+
+def _topic(group: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Timed | None:
+    texts = [blanked(p, names) for p in group]
+    units = [unit for unit, pattern in UNIT_WORDS for text in texts[:3] if pattern.search(text)]
+    unit = units[0] if units else ""
+    for text in texts:
+        for timed in spoken_times(text, clock.find(text)):
+            if (
+                timed.day
+                and PUBLISHED.search(text[max(0, timed.start - 40) : timed.start])
+                or timed.text.strip() == text.strip()
+            ):
+                continue
+            if timed.windows and _fits(timed, unit) and _recent(timed, clock) and not (timed.open and not timed.day):
+                return timed
+    if unit:
+        return clock.unit(unit)
+    return None
+
+
+def _recent(timed: Timed, clock: Clock) -> bool:
+    """Say whether a time is near enough to the publication for the whole article to be about it."""
+    length = (timed.windows[0].end - timed.windows[0].base).days
+    return (clock.anchors[0] - timed.windows[0].end).days <= max(6, min(70, length))
+
+
+def _fits(timed: Timed, unit: str) -> bool:
+    """Say whether a time is as long as the unit that an article is about; any whole unit where none is said."""
+    days = (timed.windows[0].end - timed.windows[0].base).days
+    bounds = {"day": (1, 5), "week": (5, 12), "month": (25, 37), "quarter": (84, 98), "year": (350, 373)}
+    if unit:
+        low, high = bounds[unit]
+        return low <= days <= high
+    return timed.day or any(
+        low <= days <= high for name, (low, high) in bounds.items() if name in ("month", "quarter", "year")
+    )

@@ -1,0 +1,111 @@
+"""The words that tell what kind of figure an article states: data and small tests, no logic of its own."""
+
+import re
+
+NOT_PRICES = re.compile(
+    r"\b(?:revenues?|sales|earnings|profits?|profitability|income|EPS|margins?|guidance|yields?|yielding|inflation|CPI|PPI|PCE|GDP|"
+    r"unemployment|jobless|payrolls?|wages?|rate (?:hike|cut|increase)s?|interest rates?|fed funds|federal funds|mortgage|"
+    r"tariffs?|capex|capital (?:expenditures?|spending)|spending|orders|deliver(?:y|ies) of|deliveries|shipments?|"
+    r"subscribers?|users|employees|workforce|production|output|backlog|buybacks?|repurchases?|debt|deficit|cash flow|"
+    r"EBITDA|valuations?|P/E|price-to-earnings|forward (?:earnings|p/e|price)|times (?:forward |trailing |expected )?earnings|"
+    r"price targets?|targets?|odds|probability|chance|polls?|surveys?|respondents|adoption|market share|"
+    r"consensus|estimates?|forecasts?|projections?|projected|expects?|expected|bookings|trading volume|volumes?|"
+    r"stake|upside|downside risk|per barrel|a barrel|an ounce|per ounce|premium|discount|fees?|expense ratio|tax(?:es)?|"
+    r"capacity|efficiency|growth rate|economic growth|household|imports?|exports?|rates? (?:of|at)|coupon|spread over|"
+    r"allocation|allocate|position size|risk premium|standard deviations?|confidence|dividend yield|payout|recession|"
+    r"cost[- ]of[- ]living|retail sales|home prices|rent|assets under management|AUM|inflows?|outflows?|raised its|cut its|"
+    r"stimulus|funding|investment of|invest(?:ing|s|ed)? \$|valued at|worth|owns|ownership)\b",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(
+    r"\b(?:after|following|on|despite|amid|ahead of|as|because of|thanks to|driven by|helped by|boosted by|given|with)\s+"
+    r"(?!(?:a|an|its|the)?\s*(?:gain|loss|rise|return|fall|drop|decline|advance)s?\b)[^,;]*$",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(
+    r"^\s*(?:of\s+)?(?:\w+\s+){0,2}?(?:revenue|sales|earnings|profits?|EPS|dividend yield|yield|margins?|tariffs?|probability|chance|"
+    r"odds|market share|adoption|interest|coupon|tax|inflation|stake|upside|growth forecast|earnings growth|(?:increase|rise|jump|growth|decline|drop|gain)\s+in\s+"
+    r"(?:\w+\s+){0,3}(?:revenue|sales|earnings|profits?|income|orders|deliveries|spending|prices|costs?|users|production|bookings))\b",
+    re.IGNORECASE,
+)
+FORECAST = re.compile(
+    r"\b(?:will|could|would|may|might|should|expects?|expected|forecasts?|forecasted|projects?|projected|projects|predicts?|predicted|"
+    r"anticipates?|likely to|poised to|outlook calls|sees? the|target of|price target|scenario|if the|assum(?:es|ing)|by (?:mid-|late |the end of )?20(?:2[7-9]|3\d))\b",
+    re.IGNORECASE,
+)
+ANNUALIZED = re.compile(
+    r"\b(?:annuali[sz]ed|a year|per year|per annum|each year|CAGR|compound(?:ed)?(?: annual(?:ly)?)?|annual rate|annually)\b",
+    re.IGNORECASE,
+)
+TOTAL = re.compile(
+    r"\b(?:total[- ]returns?|with dividends|including dividends|dividends? (?:included|reinvested)|reinvested dividends|counting dividends)\b",
+    re.IGNORECASE,
+)
+AVERAGE = re.compile(
+    r"\b(?:average|averaged|averages|averaging|mean|median|typically|historically|on average|since 19\d\d|per day|a day|"
+    r"per month|monthly average|long-term)\b",
+    re.IGNORECASE,
+)
+INTRADAY = re.compile(
+    r"\b(?:intraday|in early trading|in afternoon trading|midday|mid-day|at one point|as much as|earlier in the (?:day|session)|"
+    r"at the open|in premarket|premarket|pre-market|after-hours|after hours|extended trading|opened|morning|session (?:high|low)|at its (?:low|high|worst|best))\b",
+    re.IGNORECASE,
+)
+EXTENDED = re.compile(r"\b(?:premarket|pre-market|after-hours|after hours|extended trading|overnight)\b", re.IGNORECASE)
+BELOW_HIGH = re.compile(
+    r"\b(?:below|from|off|under|beneath|short of|shy of|away from|within)\s+(?:of\s+)?(?:its|their|the|a|an|that)?\s*(?:\w+\s+){0,4}?"
+    r"(?:record|all-time|52-week|peak|high|highs)\b",
+    re.IGNORECASE,
+)
+ABOVE_LOW = re.compile(
+    r"\b(?:above|from|off|since)\s+(?:its|their|the|a|an)?\s*(?:\w+\s+){0,3}?(?:low|lows|bottom|trough)\b",
+    re.IGNORECASE,
+)
+WEIGHT = re.compile(
+    r"\b(?:weight|weights|weighting|weightings|weighed|representation|share of the (?:index|S&P)|of the (?:index|benchmark|S&P 500|S&P|broad(?:er)? market)(?:[’']s)?\s*"
+    r"(?:total\s+)?(?:market\s+(?:cap(?:itali[sz]ation)?|value)|weight|value|by)?|of (?:its|the index[’']s) (?:market )?(?:weight|value|cap))",
+    re.IGNORECASE,
+)
+HOLDS = re.compile(
+    r"\b(?:constitut|account|represent|make up|makes up|made up|making up|compris|concentration|carr(?:y|ies|ied)|hold|weigh|command|about|"
+    r"market cap)",
+    re.IGNORECASE,
+)
+LEVEL = re.compile(
+    r"\b(?:to|at|closed(?: at)?|finish(?:ed|ing)?(?: at| with)?|settled?(?: at)?|ended(?: at)?|ending(?: at)?|above|below|over|under|past|near|"
+    r"topp(?:ed|ing)|cross(?:ed|ing)|reach(?:ed|ing)?|hit(?:ting)?|surpass(?:ed|ing)?|breach(?:ed|ing)?|eclips(?:ed|ing)|trad(?:es|ing|ed)(?: at| around| near)?|"
+    r"stood(?: at)?|stands(?: at)?|from|record|level of|close of|high of|low of|levels?|around|was|were|is|touched|between|and)\s*"
+    r"(?:a |an |the )?(?:new |fresh |closing |intraday |all-time |record |close |high |of |at |about |around |roughly |nearly |just |some )*\(?$",
+    re.IGNORECASE,
+)
+FROM_LEVEL = re.compile(
+    r"\b(?:from|after|versus|compared (?:with|to)|vs\.?)\s*(?:a |an |the )?(?:close of |closing level of |open of |level of )?$",
+    re.IGNORECASE,
+)
+MILESTONE = re.compile(r"^[- ]?(?:point\s+)?(?:mark|level|milestone|threshold|barrier)\b", re.IGNORECASE)
+HIGH_OF = re.compile(r"\b(?:high|peak|record|highs)\s+(?:of|at|near|around|above)?\s*\(?$", re.IGNORECASE)
+LOW_OF = re.compile(r"\b(?:low|trough|bottom|lows)\s+(?:of|at|near|around|below)?\s*\(?$", re.IGNORECASE)
+BEST_DAY = re.compile(
+    r"\b(?:best|biggest|largest|strongest) (?:one-day|single-day|daily)?\s*(?:day|session|gain|jump|rally|advance)\b",
+    re.IGNORECASE,
+)
+WORST_DAY = re.compile(
+    r"\b(?:worst|biggest|largest|steepest) (?:one-day|single-day|daily)?\s*(?:day|session|loss|drop|fall|decline)\b",
+    re.IGNORECASE,
+)
+DRAWDOWN = re.compile(r"\b(?:drawdown|peak[- ]to[- ]trough|maximum decline)\b", re.IGNORECASE)
+VOLATILITY = re.compile(r"\b(?:volatility|standard deviation)\b", re.IGNORECASE)
+PAID = re.compile(
+    r"\b(?:paid|pay|pays|paying|deal|acquire|acquisition|contract|billion|million|trillion|agreement|purchase)\b",
+    re.IGNORECASE,
+)
+
+
+def not_prices(before: str, after: str) -> str:
+    """Return the word that makes a figure something other than a price move, "" for none.
+
+    `before` are the words between its subject and it, `after` those behind it in its clause.
+    """
+    plain = ASIDE.sub("", before)
+    found = NOT_PRICES.search(plain) or BEHIND.search(after)
+    return " ".join(found[0].split()) if found else ""
