@@ -1,0 +1,1 @@
+"""The deterministic half: measures, periods, names, prices and sources, with no model and no screen."""

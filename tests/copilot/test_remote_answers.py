@@ -119,7 +119,8 @@ def test_a_typed_figure_that_is_right_is_linked(own_home: Path) -> None:
 
 
 def test_a_wrong_typed_figure_is_repaired_once(own_home: Path) -> None:
-    with openai_server(says("The Nasdaq Composite returned 131.31% since then.", "1: The Nasdaq Composite returned {F1} since then.")) as server:
+    repaired = "1: The Nasdaq Composite returned {F1} since then."
+    with openai_server(says("The Nasdaq Composite returned 131.31% since then.", repaired)) as server:
         told = answer(server, own_home, NASDAQ)
 
         assert len(server.requests) == 2
@@ -145,7 +146,7 @@ def test_an_invented_citation_is_dropped(own_home: Path) -> None:
 
 
 def test_an_answer_that_stops_mid_sentence_is_kept_and_called_incomplete(own_home: Path) -> None:
-    text = "The Nasdaq Composite returned {F1} since then. Per year that is {F2}, which is more than most people would have thought."
+    text = "The Nasdaq Composite returned {F1} since then. Per year that is {F2}, and then the wire was cut off."
 
     told = asked(faulty("snodone", text), own_home)
 
@@ -189,8 +190,8 @@ def test_a_key_that_is_missing_is_said_and_the_built_in_model_answers(own_home: 
 
 @pytest.mark.parametrize(
     "calls",
-    [[("measure", '{"measure": "price_ret')], [("measure", "[1, 2]")], [("measure", '{"measure": 7, "subjects": {"a": 1}}')],
-     [("no_such_tool", {})], [("overview", {"period": "today"})] * 3],
+    [[("measure", '{"measure": "price_ret')], [("measure", "[1, 2]")],
+     [("measure", '{"measure": 7, "subjects": {"a": 1}}')], [("no_such_tool", {})], [("overview", {"period": "today"})] * 3],
     ids=["half JSON", "a list", "wrong types", "unknown tool", "three at once"],
 )  # fmt: skip
 def test_bad_tool_calls_go_back_to_the_model_which_then_answers(calls: list[tuple[str, Any]], own_home: Path) -> None:

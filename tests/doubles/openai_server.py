@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -160,10 +160,8 @@ def _whole(handler: BaseHTTPRequestHandler, body: bytes, status: int, headers: d
 def _wait(handler: BaseHTTPRequestHandler) -> None:
     """Say nothing until the client goes away, or for a bounded while."""
     handler.connection.settimeout(HANG_SECONDS)
-    try:
+    with suppress(TimeoutError):
         handler.connection.recv(1, socket.MSG_PEEK)
-    except TimeoutError:
-        pass
     handler.close_connection = True
 
 
@@ -213,10 +211,10 @@ def _stream(handler: BaseHTTPRequestHandler, request: dict[str, Any], reply: Rep
     if reply.fault == "nochoices":
         chunk(None)
         handler.wfile.write(b"data: [DONE]\n\n")
-        return
+        return None
     if reply.fault == "serr":
         handler.wfile.write(b'data: {"error": {"message": "upstream failed", "type": "server_error"}}\n\n')
-        return
+        return None
     chunk({"role": "assistant", "content": None if reply.fault == "null" else ""})
     text = "" if reply.fault in ("empty", "null") else reply.text or ""
     cut = len(text) * 2 // 3 if reply.fault in ("sstall", "sdrop", "snodone", "sbadjson") else len(text)

@@ -72,7 +72,9 @@ def test_a_brief_where_closes_are_weekly_says_what_is_missing(own_home: Path) ->
 
 
 def fact(fact_id: str, value: float) -> Fact:
-    return Fact(fact_id, ("^GSPC",), "spread", "price", value, "fraction", None, date(2026, 1, 6), "", (), FactProvenance("", None, ""), id=fact_id)  # fmt: skip
+    nowhere = FactProvenance("", None, "")
+    day = date(2026, 1, 6)
+    return Fact(fact_id, ("^GSPC",), "spread", "price", value, "fraction", None, day, "", (), nowhere, id=fact_id)
 
 
 ROLES = ("spread:small_large", "spread:equal_cap", "spread:cyclical_defensive")
