@@ -61,7 +61,7 @@ def _times(claims: Claims) -> Iterator[Judgement]:
 def _days(claims: Claims) -> Iterator[Judgement]:
     """Yield each day that a sentence gives to a peak, a trough or a best day, where facts have it."""
     for when in claims.times:
-        before = claims.before(when.start)
+        before = claims.sentence.text[: when.start]
         told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
         if when.day is None or not told:
             continue

@@ -44,7 +44,7 @@ def direction(sentence: Sentence, index: int) -> int:
     """Return +1 where words call a figure a rise, -1 a fall, 0 where they do not say, EITHER where it may be both."""
     quantity = sentence.quantities[index]
     left, right = reach(sentence, index)
-    if OFF.search(sentence.text[: quantity.start]):
+    if OFF.search(sentence.text[max(0, quantity.start - 24) : quantity.start]):
         return -1
     after = _after(sentence, quantity, right)
     if after:

@@ -1,5 +1,6 @@
 """What an answer may stand on: its facts, the user's figures, the passages, and who was named so far."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,15 +26,33 @@ class Evidence:
     referenced: set[str] = field(default_factory=set)
     recent: tuple[str, ...] = ()
     _index: tuple[int, Index] = (-1, {})
+    _facts: tuple[tuple[int, int, int], list[Fact]] = ((-1, -1, -1), [])
     _typed: tuple[Figure, ...] | None = None
+    _sized: tuple[Sequence[Fact], list[tuple[float, int]]] = ((), [])
 
     @property
     def facts(self) -> Sequence[Fact]:
         """The facts that a typed figure may be linked to: those of this turn, or all when it has none."""
-        wanted = {*self.ledger.touched, *self.referenced}
-        if not self.ledger.touched:
-            wanted |= set(self.ledger.facts)
-        return [fact for name, fact in self.ledger.facts.items() if name in wanted]
+        state = (len(self.ledger.facts), len(self.ledger.touched), len(self.referenced))
+        if self._facts[0] != state:
+            wanted = {*self.ledger.touched, *self.referenced}
+            if not self.ledger.touched:
+                wanted |= set(self.ledger.facts)
+            self._facts = (state, [fact for name, fact in self.ledger.facts.items() if name in wanted])
+        return self._facts[1]
+
+    def near(self, figure: Figure) -> Sequence[Fact]:
+        """Return the facts whose digits may be those of a figure, in some unit."""
+        typed, slack = float(figure.value), 0.51 * 10.0**-figure.digits
+        upper = float(figure.upper) if figure.upper is not None else typed
+        facts = self.facts
+        if self._sized[0] is not facts:
+            sizes = sorted((size, i) for i, fact in enumerate(facts) for size in sizes_of(fact))
+            self._sized = (facts, sizes)
+        sizes = self._sized[1]
+        first = bisect_left(sizes, (0.45 * typed - slack, -1))
+        last = bisect_left(sizes, (2.2 * upper + slack, len(facts)))
+        return [facts[i] for i in sorted({i for _, i in sizes[first:last]})]
 
     @property
     def index(self) -> Index:
@@ -62,3 +81,11 @@ class Evidence:
     def passage(self, name: str) -> Passage | None:
         """Return the passage under an id such as S1."""
         return self.ledger.passages.get(name)
+
+
+def sizes_of(fact: Fact) -> tuple[float, ...]:
+    """Return the sizes as which a fact may be typed: as it is, in percent, basis points, as a multiple."""
+    if isinstance(fact.value, str):
+        return ()
+    size = abs(float(fact.value))
+    return (size, 100 * size, 10_000 * size, 1 + size) if fact.unit == "fraction" else (size,)

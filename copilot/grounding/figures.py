@@ -76,6 +76,21 @@ MASK: Final = re.compile("|".join(MASKS))
 TYPED: Final = re.compile(FIGURE)
 SPELLED: Final = re.compile(f"{WORDED}|{TWICE}", re.IGNORECASE)
 MARKER: Final = re.compile(r"^[ \t]*(?:>\s*)*(?:\d{1,3}[.)]|[(]?\d{1,2}[)])(?=\s)", re.MULTILINE)
+CODE: Final = re.compile(r"\{[FUT]\d+[^{}]*\}|\[S?\d+\]")
+SPELT: Final = (
+    "percent",
+    "per cent",
+    "point",
+    "times",
+    "fold",
+    "twice",
+    "double",
+    "triple",
+    "thrice",
+    "half",
+    "pct",
+    "dollars",
+)
 DIGIT: Final = re.compile(r"\d")
 HEDGE: Final = re.compile(
     r"(?:\b(?P<about>about|around|roughly|approximately|approx\.?|some|circa|c\.|close to|near|etwa|rund|unos|"
@@ -125,10 +140,15 @@ class Found:
 @lru_cache(maxsize=512)
 def find_figures(text: str) -> Found:
     """Return the figures of a text in order, with the names, dates and markers that are none."""
-    masked = [m.span() for m in MARKER.finditer(text)] if DIGIT.search(text) else []
-    if masked or DIGIT.search(text):
-        masked += [m.span() for m in MASK.finditer(text)]
-    figures = [f for f in _typed(text, masked)] + list(_spelled(text))
+    figures: list[Figure] = []
+    masked: list[tuple[int, int]] = []
+    bare = CODE.sub("", text)
+    if DIGIT.search(bare):
+        masked = [m.span() for m in MARKER.finditer(text)] + [m.span() for m in MASK.finditer(text)]
+        figures += _typed(text, masked)
+    lower = text.lower()
+    if any(word in lower for word in SPELT):
+        figures += _spelled(text)
     return Found(tuple(sorted(_apart(figures), key=lambda f: f.start)), tuple(sorted(masked)))
 
 
@@ -141,8 +161,6 @@ def _apart(figures: list[Figure]) -> Iterator[Figure]:
 
 
 def _typed(text: str, masked: list[tuple[int, int]]) -> Iterator[Figure]:
-    if not DIGIT.search(text):
-        return
     blank = text
     for start, end in masked:
         blank = blank[:start] + "\x00" * (end - start) + blank[end:]

@@ -51,7 +51,7 @@ def given_for(figure: Figure, evidence: Evidence) -> str | None:
 def given_stands(sentence: Sentence, index: int, owner: Owner, evidence: Evidence) -> bool:
     """Say whether a figure of the user's is told back as that, and not as a result of the program's."""
     quantity = sentence.quantities[index]
-    before = sentence.text[: quantity.start]
+    before = sentence.text[max(0, quantity.start - 40) : quantity.start]
     if RESULT.search(before):
         return False
     if isinstance(quantity, Figure) and quantity.unit in ("usd", "days", "number", "rank"):

@@ -13,6 +13,8 @@ from copilot.grounding.periods import When, fits
 from copilot.grounding.scan import Mention, Sentence
 
 MOVES: Final = frozenset({"price_return", "total_return", "day_move", "annualized_return", "points_change"})
+REACH: Final = 60
+"""How many characters before a word may bear on it."""
 NEGATED: Final = re.compile(
     r"\b(?:not|never|n't|n’t|failed to|neither|hardly|no longer|without|nor|nothing)\b[\w\s]{0,12}$", re.IGNORECASE
 )
@@ -50,8 +52,8 @@ class Claims:
         return any(self.evidence.passage(name) for _, _, name in self.sentence.citations)
 
     def before(self, position: int) -> str:
-        """Return the words of the sentence before a position."""
-        return self.sentence.text[:position]
+        """Return the last words of the sentence before a position."""
+        return self.sentence.text[max(0, position - REACH) : position]
 
     def negated(self, position: int) -> bool:
         """Say whether what stands at a position is denied."""

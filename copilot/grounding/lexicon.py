@@ -164,41 +164,42 @@ def own_name(fact: Fact) -> str:
 
 def find(text: str, own: Index, base: Index) -> list[Hit]:
     """Return the names and signals of a text in order; no two overlap."""
-    tokens = [(m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    spans = [m.span() for m in TOKEN.finditer(text)]
+    lower = text.lower() if len(text.lower()) == len(text) else "".join(c.lower()[:1] for c in text)
+    words = tuple([lower[start:end] for start, end in spans])
     hits: list[Hit] = []
     at = 0
-    while at < len(tokens):
-        word = tokens[at][0]
-        entry = None
-        if word in own or word in base:
-            entry = _longest(text, tokens, at, own.get(word, ()), base.get(word, ()))
+    while at < len(words):
+        entries = (*own.get(words[at], ()), *base.get(words[at], ()))
+        entry = _longest(text, words, spans, at, entries) if entries else None
         if entry is None:
             at += 1
             continue
         end = at + len(entry.words)
-        hits.append(Hit(tokens[at][1], tokens[end - 1][2], entry.payload))
+        hits.append(Hit(spans[at][0], spans[end - 1][1], entry.payload))
         at = end
     return hits
 
 
 def _longest(
-    text: str, tokens: list[tuple[str, int, int]], at: int, own: tuple[Entry, ...], base: tuple[Entry, ...]
+    text: str, words: tuple[str, ...], spans: list[tuple[int, int]], at: int, entries: tuple[Entry, ...]
 ) -> Entry | None:
     best: Entry | None = None
-    for entry in (*own, *base):
+    for entry in entries:
         size = len(entry.words)
-        if (best is None or size > len(best.words)) and _stands(text, tokens, at, entry):
+        if best is not None and size <= len(best.words):
+            continue
+        if words[at : at + size] == entry.words and _stands(text, spans[at : at + size], entry):
             best = entry
     return best
 
 
-def _stands(text: str, tokens: list[tuple[str, int, int]], at: int, entry: Entry) -> bool:
-    end = at + len(entry.words)
-    if end > len(tokens) or any(tokens[at + i][0] != w for i, w in enumerate(entry.words)):
-        return False
-    first, last = tokens[at][1], tokens[end - 1][2]
-    if any(text[tokens[i][2] : tokens[i + 1][1]].strip(" \t-‑.'’/()") for i in range(at, end - 1)):
-        return False
+def _stands(text: str, spans: list[tuple[int, int]], entry: Entry) -> bool:
+    """Say whether the words of an entry stand together, spelt as they must be."""
+    for one, two in zip(spans, spans[1:], strict=False):
+        if text[one[1] : two[0]].strip(" \t-‑.'’/()"):
+            return False
+    first, last = spans[0][0], spans[-1][1]
     if entry.exact and text[first:last] != entry.exact:
         return False
     return not entry.careful or (text[first].isupper() and (first > 0 or text[first:last] not in ORDINARY))

@@ -9,6 +9,7 @@ from copilot.facts import Fact
 from copilot.grounding.lexicon import FUNDS, Named
 from copilot.grounding.scan import LISTING, Mention, Quantity, Sentence
 
+INDEX_OF: Final = {fund: index for index, fund in FUNDS.items()}
 NOUNS: Final = (
     r"gains?|rises?|advances?|returns?|loss(?:es)?|drops?|declines?|increases?|moves?|falls?|jumps?|surges?|rall(?:y|ies)|"
     r"performance|climbs?|slides?|dips?|decreases?|slump|growth|volatility|drawdown|change|leap|tumble|plunge|retreat|"
@@ -226,9 +227,8 @@ def owns(name: Named, fact: Fact, said: frozenset[str] = frozenset()) -> bool:
         return bool(name.members) and (set(fact.subject) <= name.members or name.members <= set(fact.subject))
     if any(symbol in name.singles for symbol in fact.subject):
         return True
-    fund_for = {fund: index for index, fund in FUNDS.items()}
     for symbol in fact.subject:
-        index = fund_for.get(symbol)
+        index = INDEX_OF.get(symbol)
         if index in name.singles and (fact.basis == "total_return" or symbol in said):
             return True
     return False

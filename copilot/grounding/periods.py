@@ -31,25 +31,28 @@ NAMES: Final = (
     r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-LEAD: Final = (
-    r"(?i:\b(?P<lead>since|from|after|between|starting|beginning|to|through|thru|until|till|by|and|ending|ended|on|"
-    r"as of|at|in|during|for|over|of|before|throughout|into)\s+(?:the\s+)?(?:close\s+(?:of|on)\s+|end\s+of\s+|start\s+of\s+|"
-    r"beginning\s+of\s+|(?:all|whole|course|span|entirety)\s+of\s+)?)?"
+LEAD: Final = re.compile(
+    r"\b(?P<lead>since|from|after|between|starting|beginning|to|through|thru|until|till|by|and|ending|ended|on|"
+    r"as of|at|in|during|for|over|of|before|throughout|into)\s+(?:the\s+)?(?P<edge>close\s+(?:of|on)\s+|end\s+of\s+|"
+    r"start\s+of\s+|beginning\s+of\s+|(?:all|whole|course|span|entirety)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+HINT: Final = re.compile(
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Yy]ear|YTD|ytd|[Mm]onth|MTD|[Ww]eek|[Qq]uarter|[Ss]ession|[Dd]ay|"
+    r"[Tt]oday|[Tt]hat day|[Ss]ince|[Aa]fter|[Bb]efore|[Ff]rom)"
 )
 DATE: Final = re.compile(
-    LEAD
-    + r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?" + NAMES.format("m1") + r"(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
+    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?" + NAMES.format("m1") + r"(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
     + r"|" + NAMES.format("m2") + r"\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?%)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     + r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)(?!\d))",
 )  # fmt: skip
 QUARTER: Final = re.compile(
-    LEAD
-    + r"(?:Q(?P<q1>[1-4])(?:\s+(?:of\s+)?|['’\s]*)(?P<y1>(?:20)?\d\d)?\b(?!%)|(?P<q2>first|second|third|fourth)\s+quarter"
+    r"(?:Q(?P<q1>[1-4])(?:\s+(?:of\s+)?|['’\s]*)(?P<y1>(?:20)?\d\d)?\b(?!%)|(?P<q2>first|second|third|fourth)\s+quarter"
     r"(?:\s+of)?(?:\s+(?P<y2>20\d\d))?)"
 )
-MONTH_YEAR: Final = re.compile(LEAD + NAMES.format("m") + r"(?:,?\s+(?:of\s+)?(?P<y>(?:19|20)\d\d))?(?!\s*\d)")
+MONTH_YEAR: Final = re.compile(r"\b" + NAMES.format("m") + r"(?:,?\s+(?:of\s+)?(?P<y>(?:19|20)\d\d))?(?!\s*\d)")
 YEAR: Final = re.compile(
-    LEAD + r"(?<![\d.,$€£+−-])\b(?P<y>(?:19|20)\d\d)\b(?!\s?%|\.\d|,\d|-\d\d|\s?(?:percent|points|bp|basis))"
+    r"(?<![\d.,$€£+−-])\b(?P<y>(?:19|20)\d\d)\b(?!\s?%|\.\d|,\d|-\d\d|\s?(?:percent|points|bp|basis))"
 )
 RELATIVE: Final = re.compile(
     r"\b(?:(?P<ytd>year[- ]to[- ]date|ytd|so far this year|this year)|(?P<this>this|last|past|previous|prior)\s+"
@@ -60,7 +63,8 @@ RELATIVE: Final = re.compile(
     r"(?:\s+of\s+(?:the\s+year|(?P<oy>20\d\d)))?|month[- ]to[- ]date|(?P<month>mtd))",
     re.IGNORECASE,
 )
-END_OF: Final = re.compile(r"\b(?:end|close)\s+of\b", re.IGNORECASE)
+YEAR_END: Final = (" close", " year-end", "'s close", "’s close")
+COUNTED_FROM: Final = re.compile(r"\b(?:since|from|after|before)\b(?!\s+(?:the close of\s+)?\d)", re.IGNORECASE)
 VAGUE: Final = re.compile(r"\b(?:late|early|mid|middle of|end of|turn of|summer of|spring of|autumn of|fall of)[-\s]$")
 COUNTS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -98,6 +102,8 @@ class When:
 def find_times(text: str) -> tuple[When, ...]:
     """Return the times that a text names, in order, none inside another."""
     found: list[When] = []
+    if not HINT.search(text):
+        return ()
     for when in (
         *_dates(text),
         *_foreign(text),
@@ -156,6 +162,15 @@ def _near(session: date, day: date) -> bool:
     return (high - low).days <= 5 and workdays(low, high) <= 1
 
 
+def lead_of(text: str, match: re.Match[str]) -> tuple[int, str, str]:
+    """Return the preposition before a time, where it starts, and "end of" and the like."""
+    found = LEAD.search(text[max(0, match.start() - 34) : match.start()])
+    if found is None:
+        return match.start(), "", ""
+    edge = " ".join((found["edge"] or "").lower().split())
+    return match.start() - len(found[0]), found["lead"].lower(), edge
+
+
 def _dates(text: str) -> Iterator[When]:
     for match in DATE.finditer(text):
         named = match["m1"] or match["m2"]
@@ -163,10 +178,10 @@ def _dates(text: str) -> Iterator[When]:
         day = int(match["d1"] or match["d2"] or match["d3"])
         year = match["y1"] or match["y2"] or match["y3"]
         if 1 <= month <= 12 and 1 <= day <= 31:
-            lead = (match["lead"] or "").lower()
+            start, lead, _ = lead_of(text, match)
             told = (int(year) if year else None, month, day)
             test = _date_test(lead, *told)
-            yield When(*match.span(), test, _one_day(test) if lead == "on" else None, _holds(year, month), told)
+            yield When(start, match.end(), test, _one_day(test) if lead == "on" else None, _holds(year, month), told)
 
 
 def _one_day(test: Test) -> Test:
@@ -209,33 +224,31 @@ def _quarters(text: str) -> Iterator[When]:
         number = int(match["q1"]) if match["q1"] else ("first", "second", "third", "fourth").index(match["q2"]) + 1
         written = match["y1"] or match["y2"]
         year = int(written) % 100 + 2000 if written else None
-        yield When(*match.span(), _span_test((match["lead"] or "").lower(), year, 3 * number - 2, 3 * number))
+        start, lead, _ = lead_of(text, match)
+        yield When(start, match.end(), _span_test(lead, year, 3 * number - 2, 3 * number))
 
 
 def _months(text: str) -> Iterator[When]:
     for match in MONTH_YEAR.finditer(text):
-        if match["m"] == "May" and not (match["y"] or match["lead"]):
+        start, lead, _ = lead_of(text, match)
+        if match["m"] == "May" and not (match["y"] or lead):
             continue
-        month = MONTH[match["m"][:3].lower()]
-        yield When(
-            *match.span(),
-            _span_test((match["lead"] or "").lower(), int(match["y"]) if match["y"] else None, month, month),
-            None,
-            None if (match["lead"] or "").lower() in WITHIN else _holds(match["y"], month),
-        )
+        month, year = MONTH[match["m"][:3].lower()], int(match["y"]) if match["y"] else None
+        touches = None if lead in WITHIN else _holds(year, month)
+        yield When(start, match.end(), _span_test(lead, year, month, month), None, touches)
 
 
 def _years(text: str) -> Iterator[When]:
     for match in YEAR.finditer(text):
-        lead, year = (match["lead"] or "").lower(), int(match["y"])
-        if END_OF.search(match[0]) or text[match.end() :].startswith((" close", " year-end", "'s close", "’s close")):
-            yield When(*match.span(), _date_test(lead, year, 12, 31))
-            continue
-        if VAGUE.search(text[: match.start("y")]):
-            yield When(*match.span(), _vague(year))
-            continue
-        whole = _whole_year(year) if lead in WITHIN or not lead else None
-        yield When(*match.span(), _span_test(lead, year, 1, 12), whole)
+        start, lead, edge = lead_of(text, match)
+        year, end = int(match["y"]), match.end()
+        if edge in ("end of", "close of") or text[end:].startswith(YEAR_END):
+            yield When(start, end, _date_test(lead, year, 12, 31))
+        elif VAGUE.search(text[max(0, match.start() - 20) : match.start()]):
+            yield When(start, end, _vague(year))
+        else:
+            whole = _whole_year(year) if lead in WITHIN or not lead else None
+            yield When(start, end, _span_test(lead, year, 1, 12), whole)
 
 
 def _vague(year: int) -> Test:
@@ -335,6 +348,8 @@ def _length(unit: str, count: int) -> Test:
 
 
 def _events(text: str) -> Iterator[When]:
+    if not COUNTED_FROM.search(text):
+        return
     lower = text.lower()
     for name, day in event_names():
         at = lower.find(name)

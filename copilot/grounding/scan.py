@@ -159,7 +159,7 @@ def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mentio
     if before is not None and isinstance(before.payload, Signal) and _compares(text, before, hit):
         return "object"
     since = sentence.clause_start(hit.start)
-    lead = text[since : hit.start]
+    lead = text[max(since, hit.start - 60) : hit.start]
     if PLACED.search(lead) and not NOUN_OF.search(lead) and any(m.start >= since for m in earlier):
         return "adjunct"
     return "subject"

@@ -42,6 +42,8 @@ def _sets(claims: Claims) -> list[list[Fact]]:
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
+    if not claims.sentence.signals_of("move", "side"):
+        return
     for match in COUNTED.finditer(claims.sentence.countable):
         stated = _number(match["count"])
         if claims.cites or claims.negated(match.start()) or (stated is None and not _all(match)):

@@ -26,6 +26,9 @@ LOOSE: Final = frozenset({"calculation", "other", "average", "count", "breadth",
 """Measures of many subjects, or of the user's own making: their owner is not read from names alone."""
 PAIRS: Final = frozenset({"spread", "ratio", "beta", "correlation", "tracking_error"})
 UNLIKE_RETURNS: Final = frozenset({"volatility", "max_drawdown", "weight", "breadth", "tracking_error"})
+GAP: Final = re.compile(
+    r"\b(?:difference|gap|spread|margin)\b(?!.*\b(?:returned|gained|rose|fell|lost)\b)", re.IGNORECASE
+)
 BARE_MOVE: Final = re.compile(
     r"\b(?:mov(?:ed|e|es)|swing|swung|change[ds]?|gap|difference|spread|apart|margin|lead of|edge|advantage)\b",
     re.IGNORECASE,
@@ -102,7 +105,7 @@ class Settling:
         return f"abs{format}" if fall and fact.measure in SIGNED else format
 
     def _typed(self, index: int, figure: Figure) -> Verdict:
-        alike = [(f, form) for f in self.evidence.facts if (form := format_for(figure, f)) is not None]
+        alike = [(f, form) for f in self.evidence.near(figure) if (form := format_for(figure, f)) is not None]
         if self.sentence.citations and not self.owners[index].names:
             alike = []
         fitting, reason, near = self._fitting(index, alike)
@@ -162,6 +165,8 @@ class Settling:
         said = frozenset(self.evidence.said)
         if len(fact.subject) == 2 and fact.measure in PAIRS:
             return _both(owner, fact)
+        if len(owner.names) == 2 and len(fact.subject) == 1 and self._gap(index):
+            return False
         if fact.measure == "weight" and any(fact.params.get("index") in name.singles for name in owner.names):
             return any(owns(name, fact, said) for name in owner.others)
         return any(owns(name, fact, said) for name in owner.names)
@@ -211,12 +216,17 @@ class Settling:
 
     def _sign(self, quantity: Figure | Reference) -> int:
         """Return the sign typed before a figure; brackets after a verb are an accountant's minus."""
-        before = self.sentence.text[: quantity.start]
+        before = self.sentence.text[max(0, quantity.start - 24) : quantity.start]
         if isinstance(quantity, Reference):
             return -1 if re.search(r"[-−–]\s?$|\bminus\s$", before) else 1 if before.endswith("+") else 0
         if quantity.bracketed and not quantity.sign and re.search(r"(?:returned|was|of|at|posted|by|to)\s*\($", before):
             return -1
         return quantity.sign
+
+    def _gap(self, index: int) -> bool:
+        """Say whether a figure is told as the difference of two names."""
+        start = self.sentence.quantities[index].start
+        return bool(GAP.search(self.sentence.text[self.sentence.clause_start(start) : start]))
 
     def _bare(self, index: int) -> bool:
         """Say whether the words speak of a size without a direction: "a move of", "the gap was"."""
@@ -225,7 +235,7 @@ class Settling:
 
     def _ordered(self, index: int, fact: Fact) -> bool:
         """Say whether a difference of two subjects has the sign that the order of their names asks for."""
-        owner, said = self.owners[index], comparison(self.sentence, index) or direction(self.sentence, index)
+        owner, said = self.owners[index], comparison(self.sentence, index)
         first = any(fact.subject[0] in name.singles for name in owner.names)
         second = any(fact.subject[1] in name.singles for name in owner.names)
         sign = self._sign(self.sentence.quantities[index])
@@ -245,7 +255,7 @@ class Settling:
 
     def _why(self, index: int, figure: Figure) -> str:
         """Return why no fact carries a typed figure: its unit is another, or there is none."""
-        alike = [f for f in self.evidence.facts if prints_alike(figure, f)]
+        alike = [f for f in self.evidence.near(figure) if prints_alike(figure, f)]
         for fact in alike:
             if not self.owners[index].names or self._owned(index, fact):
                 return f"wrong unit: {_what(fact)} is {render(fact)}"

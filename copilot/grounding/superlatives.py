@@ -67,7 +67,11 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     between = text[end : after.start] if after else ""
     if re.match(r"^\s*by\b", rest):
         return claims.named(after) if re.match(r"^\s*by\s+(?:the\s+)?$", between) else None
-    if TIME_NOUN.match(rest) or OWN.search(text[:start]) or (word == "leading" and not rest.lstrip().startswith("the")):
+    if (
+        TIME_NOUN.match(rest)
+        or OWN.search(claims.before(start))
+        or (word == "leading" and not rest.lstrip().startswith("the"))
+    ):
         return None
     if word in VERBS:
         leads_another = after is not None and between.strip() in ("", "the") and after.named and after.named.singles
