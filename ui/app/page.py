@@ -170,7 +170,7 @@ def build(page: Page) -> gr.Blocks:
             current = raw_html(welcome_html(), "current")
         with gr.Row(elem_id="composer"):
             question = gr.Textbox(
-                elem_id="question", label="Your question", placeholder="Ask about an index, a sector or a stock",
+                elem_id="question", label="Your question", placeholder="Ask about the market",
                 lines=1, max_lines=6, max_length=QUESTION_LENGTH, autofocus=True, container=False, scale=1, min_width=0,
             )  # fmt: skip
             ask = gr.Button("Ask", elem_id="ask", variant="primary", min_width=0, scale=0)

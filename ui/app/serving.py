@@ -44,12 +44,13 @@ def serve(open_copilot: "Callable[[], Copilot]", host: str, port: int, allowed_h
 def listen(host: str, port: int) -> socket.socket:
     """Return a listening socket; raises AddressBusy with a remedy."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family)
     try:
-        opened = socket.socket(family)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         opened.bind((host, port))
         opened.listen(256)
     except OSError as error:
+        opened.close()
         why = (error.strerror or "unknown reason").lower()
         raise AddressBusy(
             f"the chat cannot listen at {host}:{port}: {why}. "

@@ -125,6 +125,29 @@ def brief(
 
 
 @app.command()
+def check(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="An article as text, Markdown, HTML or PDF, or -.")],
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help="The article's day; else read from its text.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Leave with 5 when a claim is contradicted.")] = False,
+    as_json: AsJson = False,
+    data: Data = None,
+    model: Model = None,
+    out: Out = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    no_color: NoColor = False,
+) -> int:
+    """Check which figures of an article hold."""
+    screen = _screen(as_json, quiet, verbose, no_color, out)
+    day = a_day(published) if published else None
+    from ui.cli.check import checked
+
+    return checked(file, day, settings_with(data=data, model=model), screen, strict)
+
+
+@app.command()
 def verify(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="A saved .json document, or - for standard input.")],
     as_json: AsJson = False,

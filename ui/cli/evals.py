@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,7 +14,7 @@ import typer
 
 from tools.errors import LibraryError
 from ui.cli import stay
-from ui.cli.wish import AsJson, Screen, UsageRefused
+from ui.cli.wish import AsJson, Data, Screen, UsageRefused
 
 app = typer.Typer(rich_markup_mode=None, help="The project's own evaluations.")
 
@@ -31,12 +31,15 @@ def windows(file: File, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def questions(file: File, as_json: AsJson = False) -> None:
+def questions(file: File, data: Data = None, as_json: AsJson = False) -> None:
     """Ask questions with known answers and count what was right."""
     part = _part("questions")
     with _readable(file):
-        scores = part.evaluate(file)
-    _show(scores, as_json)
+        cases = part.load_cases(file)
+    score = part.evaluate(cases, data or "reference", progress=_progress())
+    _show(score.to_json(), as_json)
+    if not as_json:
+        _show_failures(score.failures)
 
 
 @app.command()
@@ -97,6 +100,17 @@ def _show(scores: Mapping[str, Any], as_json: bool) -> None:
     for name, value in _flat(scores):
         table.add_row(name, f"{value:.3f}" if isinstance(value, float) else str(value))
     Screen().console().print(table)
+
+
+def _show_failures(failures: Iterable[tuple[str, str, str]]) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table("id", "question", "why not", box=None, pad_edge=False)
+    for failure in failures:
+        table.add_row(*map(escape, failure))
+    if table.row_count:
+        Screen().console().print(table)
 
 
 def _flat(scores: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:

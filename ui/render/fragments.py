@@ -72,7 +72,7 @@ class _Writer:
         return opener(f"{self.ids}-{card}", text, look, label)
 
     def _grid(self, grid: Grid) -> str:
-        right = [any(piece.verdict for row in grid.rows for piece in row[i]) for i in range(len(grid.head))]
+        right = [i > 0 and any(p.verdict for row in grid.rows for p in row[i]) for i in range(len(grid.head))]
         looks = [' class="number"' if is_right else "" for is_right in right]
         head = "".join(f'<th scope="col"{k}>{self.line(c)}</th>' for c, k in zip(grid.head, looks, strict=True))
         body = "".join(
@@ -226,10 +226,11 @@ def _checks(document: Document) -> str:
 def brief_head(document: Document, ids: str) -> str:
     """Return a brief's stance with the facts it rests on, and its tags."""
     shown = {proof.id: proof for proof in proofs_of(document)}
-    facts = [_named(shown[i], ids) for i in document.get("stance_facts", ()) if i in shown]
+    facts = "".join(f"<li>{_named(shown[i], ids)}</li>" for i in document.get("stance_facts", ()) if i in shown)
     stance = around.STANCES.get(document.get("stance", ""), safe(document.get("stance", "")))
     tags = "".join(f"<li>{safe(tag)}</li>" for tag in document.get("tags", ()))
-    head = f'<p class="stance"><strong class="pill">{stance}</strong> {" · ".join(facts)}</p>' if stance else ""
+    signals = f'<ul aria-label="What the stance rests on">{facts}</ul>' if facts else ""
+    head = f'<div class="stance"><strong class="pill">{stance}</strong>{signals}</div>' if stance else ""
     return head + (f'<ul class="tags" aria-label="Tags">{tags}</ul>' if tags else "")
 
 
@@ -250,7 +251,7 @@ def related(document: Document, ids: str) -> str:
 
 
 def _named(proof: Proof, ids: str) -> str:
-    return f"{safe(proof.label)} {_value(proof, ids)}"
+    return f"<span>{safe(proof.label)}</span> {_value(proof, ids)}"
 
 
 def _value(proof: Proof, ids: str) -> str:

@@ -71,7 +71,7 @@ def _block(block: Block) -> RenderableType:
         case Grid():
             table = Table(box=SIMPLE_HEAD, pad_edge=False)
             for place, head in enumerate(block.head):
-                figures = any(piece.verdict for row in block.rows for piece in row[place])
+                figures = place > 0 and any(piece.verdict for row in block.rows for piece in row[place])
                 table.add_column(_line(head), justify="right" if figures else "left")
             for row in block.rows:
                 table.add_row(*(_line(c) for c in row))

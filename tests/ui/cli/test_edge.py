@@ -40,6 +40,19 @@ def test_wrong_usage_ends_with_two_and_says_how_it_is_written(
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.fault("O2")
+def test_a_busy_port_is_told_before_anything_is_loaded(copilot: Any) -> None:
+    from ui.app.serving import listen
+
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        ran = copilot("ui", "--port", str(port))
+
+    assert ran.code == 2
+    assert f"choose another port with --port {port + 1}" in ran.err
+    assert ran.out == ""
+
+
 def test_a_setting_that_does_not_fit_is_named(copilot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MARKET_COPILOT_PORT", "many")
     ran = copilot("ask", "x")
