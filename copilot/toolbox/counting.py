@@ -8,7 +8,7 @@ from copilot.toolbox.booking import Request, book, book_parts, evaluated, follow
 from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.labels import calling_with_symbol, measure_words
 from copilot.toolbox.outcome import Outcome
-from copilot.toolbox.single import Call, of_one
+from copilot.toolbox.single import Call, load_rows, of_one
 from copilot.toolbox.subjects import no_data
 from tools.errors import NoData
 from tools.universe import Group, Instrument
@@ -92,6 +92,7 @@ def group_name(call: Call) -> str:
 
 def _from_rows(desk: Desk, call: Call, outcome: Outcome) -> None:
     """Book a measure of a large group straight from its members' rows; members without data are named."""
+    load_rows(desk, call)
     known = [i for i in call.legs.instruments if _has_return(desk, call, i, outcome)]
     if len(known) < 2:
         return

@@ -84,15 +84,16 @@ def _leadership(desk: Desk, words: str, part: str, outcome: Outcome) -> None:
             found.roles.pop(role, None)
         outcome.merge(found)
     if part != "breadth":
-        _cyclical(desk, words, outcome)
+        _cyclical(desk, words, part == "leadership", outcome)
 
 
-def _cyclical(desk: Desk, words: str, outcome: Outcome) -> None:
-    """Book the mean move of the cyclical and of the defensive sector funds, and their spread."""
+def _cyclical(desk: Desk, words: str, told: bool, outcome: Outcome) -> None:
+    """Book the mean move of the cyclical and of the defensive sector funds, and their spread; say which they are."""
     sides: list[Fact] = []
     for name, key in SIDES:
         found = measure(desk, "average", [key], words)
-        found.notes = [f"Of {desk.universe.group(key).name}: {note}" for note in found.notes]
+        group = desk.universe.group(key)
+        found.notes = [f"{group.name[:1].upper()}{group.name[1:]} are {group.note}"] if told else []
         if "average" in found.roles:
             found.roles[f"average:{name}"] = found.roles.pop("average")
             outcome.merge(found)
