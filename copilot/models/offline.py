@@ -20,7 +20,7 @@ from copilot.toolbox import Desk
 from copilot.writing import Draft, Results, write
 
 PLACEHOLDER: Final = re.compile(r"@([\w^.:-]*[\w^])")
-SENTENCE: Final = re.compile(r"\S.*?(?:[.!?:](?=\s)|\n|$)\s*", re.DOTALL)
+SENTENCE: Final = re.compile(r"\S.*?(?:[.!?](?=\s)|\n|$)\s*", re.DOTALL)
 
 
 class BuiltInModel(BaseChatModel):
@@ -124,7 +124,7 @@ class _Turn:
         return PLACEHOLDER.sub(lambda m: self._fact(m[1]), value) if isinstance(value, str) else value
 
     def _fact(self, role: str) -> str:
-        """Return the id of a fact: "2" is the main one of the third call of the step before, else a role in any of them."""
+        """Return the id of a fact of the step before: "2" is the main one of its third call, else a role in any."""
         if role.isdigit():
             facts = self._last[int(role)].get("facts") if int(role) < len(self._last) else None
             if not facts:

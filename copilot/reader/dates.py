@@ -22,7 +22,8 @@ AMOUNT: Final = re.compile(r"[%$]|percent", re.IGNORECASE)
 MOST_WORDS: Final = 6
 SPAN: Final = re.compile(
     r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ](?P<unit>year|month|week|day)\b"
-    r"(?=\s+(?:annuali[sz]ed|return|total|price|volatility|performance|beta|correlation|sharpe|max|maximum|cagr|drawdown|gain|change))",
+    r"(?=\s+(?:annuali[sz]ed|return|total|price|volatility|performance|beta|correlation|sharpe|max|maximum|cagr|drawdown"
+    r"|gain|change))",
     re.IGNORECASE,
 )
 
@@ -90,7 +91,7 @@ def _span(match: re.Match[str], as_of: date, sessions: Sessions) -> Period:
 
 
 def _with_opener(opener: re.Match[str], period: Period, as_of: date, sessions: Sessions) -> Period | RefusedPeriod:
-    """Return the period that begins where it says: "from August 2024" is since then; other words are tried as they stand."""
+    """Return the period that begins where it says: "from August 2024" is since then, others as they stand."""
     word = opener[1].lower()
     if word == "as of":
         return replace(period, text=f"as of {period.text}", span=(opener.start(1), period.span[1]))

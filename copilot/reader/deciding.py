@@ -69,10 +69,11 @@ def _asked_back(asked: Asked, left: tuple[str, ...] | None) -> Plan:
     return replace(plan, language=asked.question.language)
 
 
-EVERY_SLOT: Final = frozenset(
-    {
-        "measure", "generic", "direction", "basis", "set", "every", "pick", "market", "thread", "claim", "money", "search",
-        "periods", "figure.fraction", "figure.pp", "figure.usd", "figure.ratio", "figure.count", "parameter.length",
-        "parameter.risk_free_rate", "parameter.year_range",
-    }
+KINDS: Final = (
+    "measure", "generic", "direction", "basis", "set", "every", "pick", "market", "thread", "claim", "money", "search",
 )  # fmt: skip
+FIGURES: Final = ("fraction", "pp", "usd", "ratio", "count")
+PARAMETERS: Final = ("length", "risk_free_rate", "year_range")
+EVERY_SLOT: Final = frozenset(
+    {*KINDS, "periods", *(f"figure.{f}" for f in FIGURES), *(f"parameter.{p}" for p in PARAMETERS)}
+)

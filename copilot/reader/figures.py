@@ -10,8 +10,8 @@ Kind = Literal["fraction", "pp", "usd", "ratio", "count"]
 FIGURE: Final = re.compile(
     r"(?<![\w.,-])(?P<sign>[+\-−–]\s?)?(?P<usd>(?:US)?\$\s?)?(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)"
     r"\s?(?P<scale>k\b|m\b|thousand\b|million\b|bn\b|billion\b|trillion\b)?"
-    r"\s?(?P<unit>%|percentage[ -]points?\b|percent\b|per cent\b|basis points?\b|bps?\b|pp\b|pts\b|dollars?\b|usd\b|bucks\b|x\b|times\b)?"
-    r"(?![\w-])",
+    r"\s?(?P<unit>%|percentage[ -]points?\b|percent\b|per cent\b|basis points?\b|bps?\b|pp\b|pts\b"
+    r"|dollars?\b|usd\b|bucks\b|x\b|times\b)?(?![\w-])",
     re.IGNORECASE,
 )
 SCALES: Final[Mapping[str, float]] = {

@@ -23,6 +23,7 @@ from tools.windows import Period, time_words
 LONGEST: Final = 4000
 WORD: Final = re.compile(r"[^\W_][\w'.&/-]*[^\W_]|[^\W_]|%")
 TIMELY: Final = re.compile(r"day|week|month|quarter|year|dai|\bfrom\b", re.IGNORECASE)
+TICKER: Final = re.compile(r"[A-Z]{2,5}")
 HOLE: Final = "\x00"
 Span = tuple[int, int]
 
@@ -47,6 +48,11 @@ class Question:
     def clear(self) -> bool:
         """Whether every name and every period in it was read."""
         return not (self.refused_names or self.refused_periods or any(m.subject is None for m in self.mentions))
+
+    @property
+    def tickers(self) -> tuple[str, ...]:
+        """The strange words that look like ticker symbols."""
+        return tuple(w for start, end in self.strange if TICKER.fullmatch(w := self.text[start:end]))
 
     def has(self, *slots: str) -> bool:
         """Say whether one of these slots is filled; "measure" is any measure, "measure.close" that one."""

@@ -19,6 +19,7 @@ CAN_ASK: Final = (
     "You can ask for a return, a drawdown, a rank or a weight, of an index, a fund, a sector or a stock, "
     "over any period."
 )
+THINGS: Final = ("stock", "stocks", "share", "shares", "sector", "sectors", "index", "fund", "funds", "etf", "etfs")
 ALL: Final = frozenset({"all"})
 
 
@@ -57,6 +58,8 @@ def names(asked: Asked) -> Plan | None:
     question = asked.question
     if question.refused_names and not _off_topic(question):
         return _about_name(question, question.refused_names[0], asked.universe)
+    if question.tickers and not _off_topic(question):
+        return _about_name(question, UnknownName(question.tickers[0], ()), asked.universe)
     for mention in question.mentions:
         if mention.subject is None:
             return _about_name(question, AmbiguousName(mention.text, mention.candidates), asked.universe)
@@ -207,11 +210,13 @@ def greeting(asked: Asked) -> Plan | None:
 
 def _off_topic(question: Question) -> bool:
     """Say whether nothing in the question speaks of markets: no known name, no measure, no figure of one."""
-    ordered = question.has("set.best", "set.worst", "set.rank")
-    known = [m for m in question.mentions if not m.fuzzy and (ordered or m.text.lower() not in LOOSE_MARKET)]
+    if question.has("set.best", "set.worst", "set.rank") and question.says(*THINGS):
+        return False
+    known = [m for m in question.mentions if not m.fuzzy and m.text.lower() not in LOOSE_MARKET]
     speaks = question.has("measure", "direction", "basis", "every", "market.rotation", "search")
-    asks_how = question.has("generic") and bool(question.refused_names or question.periods or question.refused_periods)
-    asks_how |= bool(question.refused_names and question.periods) and not question.says("who", "whom", "whose", "where")
+    unknown = question.refused_names or question.tickers
+    asks_how = question.has("generic") and bool(unknown or question.periods or question.refused_periods)
+    asks_how |= bool(unknown and question.periods) and not question.says("who", "whom", "whose", "where")
     return not (known or speaks or asks_how or question.of_kind("fraction", "usd"))
 
 

@@ -89,7 +89,8 @@ def grown(results: Results) -> list[str]:
     priced = next((f for f in worth if f.basis == "price"), worth[0])
     name = _holding(results, priced)
     said = [
-        f"{amount} put into {name} at the close of {{{priced.id}:base}} would have become {{{priced.id}}} by the close of {{{priced.id}:end}}"
+        f"{amount} put into {name} at the close of {{{priced.id}:base}} would have become {{{priced.id}}} "
+        f"by the close of {{{priced.id}:end}}"
     ]
     said[0] += ", without dividends" if priced.basis == "price" else ", dividends reinvested"
     if len(worth) > FULL:

@@ -28,14 +28,14 @@ def weighed(results: Results) -> list[str]:
 
 
 def _largest(results: Results) -> str:
-    """Return which member has the largest weight."""
+    """Return the member that heads the table of weights."""
     members = [(name, fact) for name, fact in results.facts("weight:") if len(fact.subject) == 1]
     if len(members) < 2:
         return ""
     name, fact = max(members, key=lambda pair: value_of(pair[1]))
     whole = called(results.desk, _holder(results))
-    date = print_date(fact.as_of)
-    return f"Of {whole}, {called(results.desk, name)} has the largest weight in the S&P 500, {{{fact.id}}}, on {date}"
+    who = called(results.desk, name)
+    return f"By weight in the S&P 500 on {print_date(fact.as_of)}, {whole} begin with {who}, {{{fact.id}}}"
 
 
 def _holder(results: Results) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from copilot.facts import Fact, SeriesInput
-from copilot.writing.naming import called, moved, value_of, within
+from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Results
 
 
@@ -22,9 +22,8 @@ def _any(results: Results, call: int, name: str, fact: Fact) -> Lines:
 
 
 def _volatility(results: Results, call: int, name: str, fact: Fact) -> Lines:
-    return [
-        f"The annualized volatility of {called(results.desk, name)} was {{{fact.id}}}, by its daily closes {within(fact)}"
-    ]
+    who = called(results.desk, name)
+    return [f"The annualized volatility of {who} was {{{fact.id}}}, by its daily closes {within(fact)}"]
 
 
 def _drawdown(results: Results, call: int, name: str, fact: Fact) -> Lines:
@@ -89,9 +88,7 @@ def _close(results: Results, call: int, name: str, fact: Fact) -> Lines:
 
 
 def _points(results: Results, call: int, name: str, fact: Fact) -> Lines:
-    return [
-        f"{called(results.desk, name)} {moved(fact)} from the close of {{{fact.id}:base}} to the close of {{{fact.id}:end}}"
-    ]
+    return [f"{called(results.desk, name)} {moved(fact)} {span_of(fact)}"]
 
 
 def _above(results: Results, call: int, name: str, fact: Fact) -> Lines:

@@ -2,7 +2,6 @@
 
 from copilot.facts import Fact
 from copilot.toolbox import Desk
-from copilot.writing.draft import joined
 from copilot.writing.results import Results
 from tools.universe import Group, Instrument
 
@@ -26,18 +25,18 @@ def call_instrument(instrument: Instrument) -> str:
     return f"the {short}" if takes_article and not short.lower().startswith("the ") else short
 
 
-def name_of(results: Results, name: str, fact: Fact, call: int) -> str:
-    """Return what a fact of a call is about; a basket is called by what was asked to be in it."""
+def name_of(results: Results, name: str, fact: Fact) -> str:
+    """Return what a fact is about; the tool's note says what is in a basket."""
     if len(fact.subject) == 1:
         return called(results.desk, name)
     if name != BASKET:
         return f"{called(results.desk, name)} basket"
-    return f"the basket of {joined(called(results.desk, s) for s in results.calls[call]['args']['subjects'])}"
+    return "the basket"
 
 
 def dividends_in(fact: Fact) -> str:
     """Return ", dividends included" for a figure that has them."""
-    return ", dividends included" if fact.basis == "total_return" else ""
+    return ", dividends included," if fact.basis == "total_return" else ""
 
 
 def value_of(fact: Fact) -> float:

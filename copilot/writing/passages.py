@@ -5,82 +5,86 @@ from collections.abc import Iterable
 from typing import Final
 
 from copilot.facts import Passage
-from copilot.grounding.render import print_date
+from copilot.grounding.render import MONTHS, print_date
 from copilot.reader.languages import ENGLISH
 from copilot.writing.results import Results
 from copilot.writing.returns import measured
 
 SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
-WORD: Final = re.compile(r"[A-Za-z][A-Za-z'&/-]+|\d{3,4}")
-EMPTY: Final = ENGLISH | frozenset(
-    [
-        "a",
-        "about",
-        "according",
-        "an",
-        "analyst",
-        "analysts",
-        "any",
-        "article",
-        "at",
-        "be",
-        "because",
-        "behind",
-        "by",
-        "can",
-        "caused",
-        "could",
-        "do",
-        "drove",
-        "expect",
-        "expected",
-        "expects",
-        "explain",
-        "from",
-        "give",
-        "had",
-        "i",
-        "in",
-        "into",
-        "it",
-        "its",
-        "library",
-        "list",
-        "lists",
-        "market",
-        "me",
-        "note",
-        "on",
-        "or",
-        "reason",
-        "report",
-        "reports",
-        "said",
-        "say",
-        "says",
-        "so",
-        "source",
-        "sources",
-        "stock",
-        "stocks",
-        "tell",
-        "that",
-        "their",
-        "there",
-        "they",
-        "think",
-        "thinks",
-        "trade",
-        "trades",
-        "us",
-        "was",
-        "we",
-        "when",
-        "where",
-        "who",
-        "why",
-        "would",
-    ]
+WORD: Final = re.compile(r"[A-Za-z][A-Za-z'&/-]+")
+EMPTY: Final = (
+    ENGLISH
+    | frozenset(MONTHS)
+    | frozenset(
+        [
+            "a",
+            "about",
+            "according",
+            "an",
+            "analyst",
+            "analysts",
+            "any",
+            "article",
+            "at",
+            "be",
+            "because",
+            "behind",
+            "by",
+            "can",
+            "caused",
+            "could",
+            "do",
+            "drove",
+            "expect",
+            "expected",
+            "expects",
+            "explain",
+            "from",
+            "give",
+            "had",
+            "i",
+            "in",
+            "into",
+            "it",
+            "its",
+            "library",
+            "list",
+            "lists",
+            "market",
+            "me",
+            "note",
+            "on",
+            "or",
+            "reason",
+            "report",
+            "reports",
+            "said",
+            "say",
+            "says",
+            "so",
+            "source",
+            "sources",
+            "stock",
+            "stocks",
+            "tell",
+            "that",
+            "their",
+            "there",
+            "they",
+            "think",
+            "thinks",
+            "trade",
+            "trades",
+            "us",
+            "was",
+            "we",
+            "when",
+            "where",
+            "who",
+            "why",
+            "would",
+        ]
+    )
 )
 STEM: Final = 5
 LEANING: Final = ("It", "They", "This", "That", "These", "Those", "He", "She")
@@ -171,7 +175,10 @@ def _stems(text: str) -> frozenset[str]:
 
 def _quoted(passage: Passage, text: str) -> str:
     """Return the sentence of a passage, in its own words, with who says so and its citation."""
-    when = f" of {print_date(passage.published)}" if passage.published else ", undated"
+    when = ", undated"
+    if passage.published is not None:
+        day = print_date(passage.published)
+        when = f" of {day}" if day in passage.text else ""
     who = f"{passage.publisher}{when}" if passage.publisher else f"“{passage.title}”{when}"
     kind = {"second-hand": "According to a second-hand note", "reporting": "According to reporting"}.get(
         passage.tier, "According to the source"

@@ -34,8 +34,8 @@ def measured(results: Results) -> list[str]:
 
 def _returns(results: Results, call: int, told: Told) -> list[str]:
     first, window = told[0][1], told[0][1].window
-    each = joined(f"{name_of(results, name, fact, call)} {moved(fact)}" for name, fact in told)
-    said = [f"{_yes_or_no(results, told)}{each}{dividends_in(first)}, {span_of(first)}"]
+    each = joined(f"{name_of(results, name, fact)} {moved(fact)}" for name, fact in told)
+    said = [f"{_yes_or_no(results, told)}{each}{dividends_in(first)} {span_of(first)}"]
     if window is not None and (window.end - window.base).days > LONG:
         said.append(_per_year(results, results.facts("annualized:", call)))
     if first.basis == "price" and window is not None and window.start != window.end:
@@ -95,7 +95,7 @@ def compared(results: Results) -> list[str]:
     if first.measure not in RETURNS:
         return _other_legs(results, names, first, second)
     said = [_verdict(results, names, first, second)]
-    said.append(f"{names[0]} {moved(first)} and {names[1]} {moved(second)}{dividends_in(first)}, {span_of(first)}")
+    said.append(f"{names[0]} {moved(first)} and {names[1]} {moved(second)}{dividends_in(first)} {span_of(first)}")
     if (ratio := results.fact("ratio")) is not None:
         said[0] = f"The return of {names[0]} was {{{ratio.id}:x}} that of {names[1]}"
     if first.basis == "price" and first.window is not None and first.window.start != first.window.end:
@@ -152,10 +152,11 @@ def _other_legs(results: Results, names: Sequence[str], first: Fact, second: Fac
     )
     span = f"from {{{first.id}:start}} to {{{first.id}:end}}"
     said = [
-        f"{_more(results, first, second)}the {label} of {names[0]} was {{{first.id}}} and the {label} of {names[1]} was {{{second.id}}} {span}"
+        f"{_more(results, first, second)}the {label} of {names[0]} was {{{first.id}}} "
+        f"and the {label} of {names[1]} was {{{second.id}}} {span}"
     ]
     if (spread := results.fact("spread")) is not None:
-        said.append(f"{names[0]} minus {names[1]} comes to {{{spread.id}}}")
+        said.append(f"The difference is {{{spread.id}}}")
     return said
 
 
@@ -173,7 +174,7 @@ def two_periods(results: Results) -> list[str]:
     if len(told) < 2 or told[0].measure not in RETURNS:
         return measured(results)
     name = called(results.desk, told[0].subject[0])
-    said = [f"{name} {moved(told[0])} {span_of(told[0])}, and {moved(told[1])} {span_of(told[1])}"]
+    said = [f"{name} {moved(fact)} {span_of(fact)}" for fact in told]
     if (apart := results.fact("calculation")) is not None:
-        said.append(f"The first minus the second is {{{apart.id}}}")
+        said.append(f"The difference is {{{apart.id}}}")
     return said

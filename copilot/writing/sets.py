@@ -4,11 +4,11 @@ import re
 
 from copilot.facts import Fact
 from copilot.writing.draft import joined
-from copilot.writing.naming import called, moved, span_of, value_of
+from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Results
 
 MANY = 3
-NUMBERED = re.compile(r"\b\d+ (?=members)")
+NUMBERED = re.compile(r"(?<=^the )\d+ (?=members)")
 Told = list[tuple[str, Fact]]
 NOUNS = {
     "volatility": "annualized volatility", "max_drawdown": "maximum drawdown", "sharpe_ratio": "Sharpe ratio",
@@ -82,7 +82,8 @@ def _set_name(results: Results) -> str:
     args = results.calls[0]["args"]
     if results.plan.details.get("without"):
         group, out = results.plan.details["without"]
-        return f"{group if group.startswith('the ') else f'the {group}'} without {joined(called(results.desk, s) for s in out)}"
+        whole = group if group.startswith("the ") else f"the {group}"
+        return f"{whole} without {joined(called(results.desk, s) for s in out)}"
     named = results.plan.details.get("group") or (args["subjects"][0] if len(args["subjects"]) == 1 else None)
     if named is None:
         return "those named"
@@ -110,11 +111,26 @@ def _listed(results: Results, order: Told) -> str:
 def _first(results: Results, order: Told) -> str:
     (top, best), (bottom, last) = order[0], order[-1]
     noun = NOUNS.get(best.measure, "figure")
+    ends = (called(results.desk, top), _shown(best)), (called(results.desk, bottom), _shown(last))
+    if _is_part(results, order):
+        return (
+            f"By {noun} {span_of(best)}, {_set_name(results)} begin with {ends[0][0]}, {ends[0][1]}, "
+            f"and end with {ends[1][0]}, {ends[1][1]}"
+        )
     side, other = _sides(results, best)
     return (
-        f"Of {_set_name(results)}, {called(results.desk, top)} had the {side} {noun}, {_shown(best)}, "
-        f"and {called(results.desk, bottom)} the {other}, {_shown(last)}, {span_of(best)}"
+        f"Of {_set_name(results)}, {ends[0][0]} had the {side} {noun}, {ends[0][1]}, "
+        f"and {ends[1][0]} the {other}, {ends[1][1]}, {span_of(best)}"
     )
+
+
+def _is_part(results: Results, order: Told) -> bool:
+    """Say whether the ranking lacks members of the set that it is named for."""
+    if results.plan.details.get("without"):
+        return True
+    names = results.calls[0]["args"]["subjects"]
+    opened = {i.symbol for name in names for i in results.desk.opened(results.desk.universe.resolve(name))}
+    return len(order) < len(opened)
 
 
 def _tie(results: Results, order: Told) -> str:
@@ -185,9 +201,7 @@ def _days(results: Results) -> list[str]:
     name, fact = told[0]
     verb = {"up": "rose", "down": "fell"}[results.plan.details["way"]]
     size = f" by more than {_given(results)}" if results.plan.details.get("beyond") else ""
-    return [
-        f"{called(results.desk, name)} {verb}{size} on {{{fact.id}}} sessions from {{{fact.id}:start}} to {{{fact.id}:end}}"
-    ]
+    return [f"{called(results.desk, name)} {verb}{size} on {{{fact.id}}} sessions, {within(fact)}"]
 
 
 def _given(results: Results) -> str:

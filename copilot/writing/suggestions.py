@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from copilot.grounding.render import print_date
+from copilot.writing.naming import call_instrument
 from copilot.writing.notes import days_in
 from copilot.writing.results import Results
 from tools.universe import Group, Instrument
@@ -36,27 +37,36 @@ def _subject(results: Results) -> Instrument | Group | None:
 
 def _since_nearest(subject: Instrument | Group, results: Results) -> Iterable[str]:
     """Yield the question that the nearest session with a close can answer, where one was missing."""
-    days = [d for f in results.failures if "nearest" in f["text"] for d in days_in(f["text"].partition("nearest")[2])]
+    days = [d for f in results.failures for d in days_in(f["text"].partition("nearest")[2])]
     if days and isinstance(subject, Instrument):
-        yield f"How has {_short(subject)} done since {print_date(max(days))}?"
+        yield f"How has {_spoken(subject)} done since {print_date(max(days))}?"
 
 
-def _short(subject: Instrument) -> str:
-    return subject.symbol if "(" in subject.short or subject.short.endswith(" fund") else subject.short
+def _spoken(subject: Instrument | Group) -> str:
+    """Return the plainest name that the reader knows: a fund by its symbol, an index with its article."""
+    if isinstance(subject, Group):
+        return subject.name if subject.name.startswith("the ") else f"the {subject.name}"
+    return subject.symbol if subject.kind == "fund" else call_instrument(subject)
 
 
 def _about(subject: Instrument | Group, results: Results) -> Iterable[str]:
     year = results.desk.as_of.year - 1
-    if isinstance(subject, Group):
-        yield f"Rank {subject.name} in {year}"
-        yield f"How many of {subject.name} rose this month?"
-        yield f"Most volatile of {subject.name} in {year}?"
-        return
-    name = _short(subject)
-    form = results.plan.form
-    if form != "compare" and subject.symbol != "^GSPC":
+    name = _spoken(subject)
+    if isinstance(subject, Group) and subject.key in ("market", "three_averages"):
+        yield f"Which index did best in {year}?"
+        yield "How did the market do last week?"
+    elif isinstance(subject, Group):
+        yield f"Rank {name} in {year}"
+        yield f"How many of {name} rose last month?"
+        yield f"Which of {name} was the most volatile in {year}?"
+    else:
+        yield from _about_one(name, subject.symbol, results.plan.form, year)
+
+
+def _about_one(name: str, symbol: str, form: str, year: int) -> Iterable[str]:
+    if form != "compare" and symbol != "^GSPC":
         yield f"Did {name} beat the S&P 500 in {year}?"
     if form != "series":
-        yield f"{name} month by month in {year}"
-    yield f"Worst drawdown of {name} in {year}"
+        yield f"Month by month, how did {name} do in {year}?"
+    yield f"What was the worst drawdown of {name} in {year}?"
     yield f"How has {name} done this year?"

@@ -1,0 +1,120 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from copilot.reader import Context, Plan
+
+Calls = Callable[..., dict[str, Any]]
+Plans = Callable[..., Plan]
+
+
+def test_a_new_name_keeps_the_period_and_the_measure(call_of: Calls) -> None:
+    call = call_of("How volatile was Apple in 2025?", "And Microsoft?")
+
+    assert (call["measure"], call["subjects"], call["period"]) == ("volatility", ["MSFT"], "2025")
+
+
+def test_a_new_period_keeps_the_name(call_of: Calls) -> None:
+    call = call_of("Russell 2000 return this year?", "what about since August?")
+
+    assert (call["subjects"], call["period"]) == (["^RUT"], "since August")
+
+
+def test_the_year_before_is_counted_from_the_question_before(call_of: Calls) -> None:
+    assert call_of("How did Apple do in 2025?", "and the year before?")["period"] == "2024"
+
+
+def test_which_of_those_ranks_what_was_named(call_of: Calls) -> None:
+    call = call_of("How did tech, health care and energy do on Jan 6?", "Which of those was best?")
+
+    assert (call["tool"], call["subjects"], call["period"]) == ("rank", ["XLK", "XLV", "XLE"], "Jan 6")
+
+
+def test_dividends_stay_on_until_taken_off(call_of: Calls) -> None:
+    thread = ["How did Apple do in 2025?", "and the S&P 500, with dividends?", "same for Amazon"]
+
+    assert call_of(*thread)["dividends"] is True
+    assert "dividends" not in call_of(*thread, "and without dividends?")
+
+
+def test_a_return_can_be_made_annualized(call_of: Calls) -> None:
+    call = call_of("How has Nvidia done since ChatGPT launched?", "make that annualized")
+
+    assert (call["measure"], call["subjects"]) == ("annualized_return", ["NVDA"])
+
+
+def test_a_member_can_be_left_out_afterwards(call_of: Calls) -> None:
+    call = call_of("Rank the Magnificent 7 in 2025", "excluding Tesla")
+
+    assert call["tool"] == "rank"
+    assert "TSLA" not in call["subjects"] and len(call["subjects"]) == 6
+
+
+@pytest.mark.parametrize(
+    ("thread", "tool"),
+    [
+        (["Compare the S&P 500 and the Nasdaq in 2025", "and in 2024?"], "compare"),
+        (["worst sectors last month", "and this year?"], "rank"),
+        (["What would $10,000 in Nvidia since 2023 be worth?", "and in Apple?"], "measure"),
+    ],
+)
+def test_a_follow_up_keeps_the_form_of_the_question(call_of: Calls, thread: list[str], tool: str) -> None:
+    assert call_of(*thread)["tool"] == tool
+
+
+def test_a_series_stays_a_series(call_of: Calls) -> None:
+    assert call_of("Year-by-year Nasdaq returns 2022 to 2025", "and the S&P 500?")["every"] == "year"
+
+
+def test_an_amount_stays_in_the_thread(plan_of: Plans) -> None:
+    plan = plan_of("What would $10,000 in Nvidia since 2023 be worth?", "and in Apple?")
+
+    assert plan.form == "growth"
+    assert plan.steps[1][0].arguments["expression"].startswith("$10,000")
+
+
+def test_it_is_set_against_the_name_that_follows(call_of: Calls) -> None:
+    call = call_of("How did the Nasdaq do in 2025?", "did it beat the Dow?")
+
+    assert (call["first"], call["second"], call["period"]) == ("^IXIC", "^DJI", "2025")
+
+
+def test_a_whole_new_question_in_the_present_takes_nothing_from_the_thread(plan_of: Plans) -> None:
+    assert plan_of("How did Nvidia do in 2025?", "How is Apple doing?").details["assumed"]
+
+
+def test_a_name_answers_the_question_about_a_name(call_of: Calls) -> None:
+    call = call_of("How did United do in 2025?", "United Airlines Holdings")
+
+    assert (call["subjects"], call["period"]) == (["UAL"], "2025")
+
+
+def test_a_period_answers_the_question_about_a_period(call_of: Calls) -> None:
+    call = call_of("Apple return after its last earnings", "since August 2025")
+
+    assert (call["subjects"], call["period"]) == (["AAPL"], "since August 2025")
+
+
+def test_why_searches_for_what_the_thread_is_about(plan_of: Plans) -> None:
+    plan = plan_of("How did Apple do in 2025?", "why?")
+
+    assert plan.form == "search"
+    assert "Apple" in plan.steps[0][0].arguments["query"]
+
+
+def test_without_a_thread_a_follow_up_is_asked_about(plan_of: Plans) -> None:
+    assert plan_of("and the year before?").behavior != "answer"
+
+
+def test_only_the_last_turn_counts() -> None:
+    apple = {"measure": "price_return", "subjects": ["AAPL"], "period": "2025"}
+    calls = [
+        {"name": "rank", "args": {"measure": "volatility", "subjects": ["the sectors"]}, "id": "turn1/1.1"},
+        {"name": "measure", "args": apple, "id": "turn2/1.1"},
+        {"name": "measure", "args": {**apple, "measure": "volatility"}, "id": "turn2/1.2"},
+    ]
+
+    context = Context.of(calls)
+
+    assert (context.tool, context.measure, context.subjects) == ("measure", "price_return", ("AAPL",))
