@@ -51,6 +51,7 @@
       const part = document.getElementById(id);
       if (part && !part.open) part.open = true;
     }
+    document.getElementById("current")?.setAttribute("aria-live", "polite");
     const newest = document.querySelector("#current .turn");
     if (newest && newest.id !== seen) {
       seen = newest.id;
@@ -63,21 +64,26 @@
   for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"])
     document.addEventListener(moved, () => (follow = 0), { capture: true, passive: true });
 
+  const say = (line, text, notices = []) => {
+    if (line.dataset.said === text) return;
+    line.dataset.said = text;
+    const more = document.createElement("span");
+    more.className = "more";
+    more.textContent = ` ${notices.join(" ")}`;
+    line.replaceChildren(text, more);
+  };
+
   const tell = async () => {
     const line = document.getElementById("status");
     if (!line) return setTimeout(tell, 200);
     try {
       const status = await (await fetch("/copilot/status")).json();
       if (status.state === "opening") return setTimeout(tell, 400);
-      line.textContent =
-        status.state === "ready" ? `Model: ${status.model}. Prices: ${status.data}.` : status.text;
-      line.classList.toggle("amiss", status.state !== "ready");
-      const more = document.createElement("span");
-      more.className = "more";
-      more.textContent = ` ${(status.notices || []).join(" ")}`;
-      line.append(more);
+      const ready = status.state === "ready";
+      say(line, ready ? `Model: ${status.model}. Prices: ${status.data}.` : status.text, status.notices);
+      line.classList.toggle("amiss", !ready);
     } catch {
-      line.textContent = "The program does not answer any more. Start it again; this page then works again.";
+      say(line, "The program does not answer any more. Start it again; this page then works again.");
       line.classList.add("amiss");
       return setTimeout(tell, 3000);
     }

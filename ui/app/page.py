@@ -11,7 +11,7 @@ from copilot.events import Event
 from ui.app.answers import Answers
 from ui.app.explaining import explained
 from ui.app.pacing import paced
-from ui.app.turns import Turn, past_html, turn_html
+from ui.app.turns import Turn, settled, turn_html
 from ui.app.welcome import welcome_html
 
 if TYPE_CHECKING:
@@ -32,17 +32,23 @@ Opened = Callable[[], Awaitable["Copilot"]]
 
 @dataclass
 class Session:
-    """One reader's conversation; it lives in the reader's own state and nowhere else."""
+    """One reader's conversation; it lives in the reader's own state and nowhere else.
+
+    `past` holds the turns before the newest one as they stay on the page.
+    """
 
     thread: str | None = None
-    turns: list[Turn] = field(default_factory=list)
+    past: list[str] = field(default_factory=list)
+    newest: Turn | None = None
     count: int = 0
 
     def begin(self, question: str) -> Turn:
         """Return a new turn at the end; the oldest ones leave the page when there are many."""
+        if self.newest is not None:
+            self.past = [*self.past[-(MOST_TURNS - 2) :], settled(self.newest)]
         self.count += 1
-        self.turns = [*self.turns[-(MOST_TURNS - 1) :], Turn(question, f"turn{self.count}")]
-        return self.turns[-1]
+        self.newest = Turn(question, f"turn{self.count}")
+        return self.newest
 
 
 class Page:
@@ -80,7 +86,7 @@ class Page:
         self, session: Session, question: str, reader: str, start: Callable[["Copilot"], AsyncIterator[Event]]
     ) -> AsyncGenerator[Updates, None]:
         turn = session.begin(question)
-        yield past_html(session.turns[:-1]), turn_html(turn), session, "", *_working()
+        yield "".join(session.past), turn_html(turn), session, "", *_working()
         if self.active >= MOST_AT_ONCE:
             turn.error = BUSY
         else:
@@ -127,9 +133,9 @@ class Page:
 
     def stop(self, session: Session | None) -> Updates:
         """Show the newest turn as stopped; its work was cancelled by the same click."""
-        if not session or not session.turns:
+        if not session or not session.newest:
             return gr.skip(), session, *_idle()
-        turn = session.turns[-1]
+        turn = session.newest
         turn.stopped = turn.stopped or turn.running
         return turn_html(turn), session, *_idle()
 

@@ -1,7 +1,7 @@
 """One turn on the page: what is seen of it while it runs and when it is done. Pure text to HTML."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -156,6 +156,6 @@ def _suggestions(document: Mapping[str, Any]) -> str:
     return f'<div class="next"><h3>Ask next</h3>{"".join(asking(question) for question in offered)}</div>'
 
 
-def past_html(turns: Iterable[Turn]) -> str:
-    """Return the turns before the newest one."""
-    return "".join(turn_html(turn, newest=False) for turn in turns)
+def settled(turn: Turn) -> str:
+    """Return a turn as it stays on the page when a newer one has come: nothing in it changes any more."""
+    return turn_html(turn, newest=False)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 HELP = """Type a question and press Enter.
-  /proof F1     show the proof of a figure of the last answer
+  /proof F1     show the proof of a figure
   /save FILE    write the last answer as .json, .md, .html or .pdf
   /new          start a new conversation
   /quit         leave (also Ctrl-D)"""
@@ -30,7 +30,7 @@ class Conversation:
         self.screen = screen
         self.thread = thread
         self.as_of = as_of
-        self.last: Json | None = None
+        self.told: list[Json] = []
 
     def run(self) -> None:
         """Answer lines of standard input until it ends."""
@@ -55,7 +55,7 @@ class Conversation:
             case "/help":
                 self._say(HELP)
             case "/new":
-                self.thread = self.last = None
+                self.thread, self.told = None, []
                 self._say("A new conversation.")
             case "/proof":
                 self._prove(rest.strip().upper())
@@ -71,30 +71,32 @@ class Conversation:
 
         events = self.copilot.ask(question, thread=self.thread, as_of=self.as_of)
         try:
-            self.last = asyncio.run(document_of(events, self.screen))
+            document = asyncio.run(document_of(events, self.screen))
         except QuestionRefused as refused:
             self._say(str(refused))
             return
-        self.thread = self.last["thread"]
-        put_out(self.last, self.screen)
+        self.told.append(document)
+        self.thread = document["thread"]
+        put_out(document, self.screen)
 
     def _prove(self, fact: str) -> None:
         from ui.render.proof import proofs_of
         from ui.render.terminal import loud_proof
 
-        found = [proof for proof in proofs_of(self.last or {}) if proof.id == fact]
-        if not found:
-            self._say("Name a figure of the last answer, for example: /proof F1")
-        for proof in found:
+        found = (proof for document in reversed(self.told) for proof in proofs_of(document) if proof.id == fact)
+        proof = next(found, None)
+        if proof is None:
+            self._say("Name a figure of this conversation, for example: /proof F1")
+        else:
             self.screen.console().print(*loud_proof(proof), sep="\n")
 
     def _save(self, name: str) -> None:
-        if self.last is None or not name:
+        if not self.told or not name:
             self._say("Ask something first, then for example: /save answer.html")
             return
         try:
             require_ending(Path(name))
-            save(self.last, Path(name).expanduser())
+            save(self.told[-1], Path(name).expanduser())
             self._say(f"Written to {name}")
         except (UnknownEnding, OSError) as wrong:
             self._say(f"Not written: {wrong}")

@@ -52,6 +52,15 @@ def test_a_citation_opens_to_its_passage(visit: Make, telling: Make, answer: Ans
     )
 
 
+def test_text_is_shown_as_it_stands_and_not_as_markup(visit: Make, telling: Make, answer: Answer, ask: Make) -> None:
+    said = "a $5 b $6 \\(x\\) _y_ <b>z</b> &amp; # no\n\n- heading"
+    passage = {**answer.passages[0], "text": said}
+    page = visit(telling(replace(answer, passages=(passage,), citations=({**answer.citations[0], "quote": said},))))
+    ask(page, "How?")
+
+    assert page.text_content("#current section.source mark") == said
+
+
 def test_an_example_and_a_suggestion_ask_themselves(visit: Make, telling: Make, answer: Answer) -> None:
     copilot = telling(answer)
     page = visit(copilot)

@@ -4,7 +4,7 @@ import pytest
 
 from copilot.answer import Answer
 from copilot.events import DoneEvent, NoticeEvent, ReadingEvent, SentenceEvent, StepEvent
-from ui.app.turns import Turn, past_html, turn_html
+from ui.app.turns import Turn, settled, turn_html
 from ui.app.welcome import EXAMPLES, welcome_html
 
 
@@ -49,7 +49,7 @@ def test_a_finished_turn_offers_other_readings_steps_and_what_to_ask_next(answer
 
 
 def test_an_older_turn_offers_nothing_to_ask_next(answer: Answer) -> None:
-    assert "Ask next" not in past_html([fed(answer, DoneEvent(answer))])
+    assert "Ask next" not in settled(fed(answer, DoneEvent(answer)))
 
 
 def test_a_stopped_turn_keeps_what_was_checked_and_can_be_asked_again(answer: Answer) -> None:
