@@ -11,6 +11,9 @@ from tools.measures import MEASURES, Basis
 from tools.universe import Instrument
 from tools.windows import Window
 
+PRICE_ONLY = ("close", "last", "points_change", "high", "low")
+"""Measures of prices as they were; closes adjusted for dividends cannot stand for those."""
+
 
 class NoStandIn(NoData):
     """Neither the index with dividends nor a fund that stands for it exactly is known."""
@@ -37,6 +40,9 @@ def settle_legs(desk: Desk, measure: str, instruments: Sequence[Instrument], win
 
     """
     desk.fetch_around(instruments, window.base)
+    if measure in PRICE_ONLY:
+        note = f"Dividends play no part in a {MEASURES[measure].label}." if dividends else ""
+        return Legs(measure, "price", tuple(instruments), (note,))
     if dividends or measure == "total_return":
         legs = _with_dividends(desk, measure, instruments)
         return replace(legs, asked=True)

@@ -55,11 +55,16 @@ def compare(
     if why := _refusal(measure, params or {}):
         outcome.fail(Failure("bad_call", why))
         return outcome
-    asked = _with_funds(desk, asked, outcome)
+    asked = _with_funds(desk, asked, MEASURES[measure].legs == (2, 2), outcome)
+    if len(asked.instruments) < 2:
+        return outcome
     every = settled(desk, asked, measure, dividends, outcome, apart=False)
     if not every:
         return outcome
     legs = every[0]
+    if len(legs.instruments) < len(asked.instruments):
+        outcome.fail(Failure("no_data", f"with dividends both are {calling(legs.instruments[0])}; compare price returns"))
+        return outcome
     call = Call(replace(asked, subjects=_renamed(asked.subjects, asked.instruments, legs)), legs, params or {})
     if MEASURES[legs.measure].legs == (2, 2):
         _book_pair(desk, call, outcome)
@@ -77,11 +82,14 @@ def _refusal(measure: str, params: Mapping[str, Any]) -> str:
     return refusal(measure, params)
 
 
-def _with_funds(desk: Desk, asked: Asked, outcome: Outcome) -> Asked:
-    """Return the subjects with the fund of a group that is too large for a basket."""
+def _with_funds(desk: Desk, asked: Asked, pair: bool, outcome: Outcome) -> Asked:
+    """Return the subjects with the fund of a group that cannot be a basket: too large, or one of a pair."""
     subjects: list[Subject] = []
     for subject in asked.subjects[:2]:
-        if isinstance(subject, Group) and len(subject.members) > FEW and subject.fund:
+        if isinstance(subject, Group) and (pair or len(subject.members) > FEW):
+            if subject.fund is None:
+                outcome.fail(Failure("bad_call", f"no fund stands for {subject.name}; name a single subject"))
+                return replace(asked, instruments=())
             outcome.note(f"The {subject.fund} fund stands for {subject.name}.")
             subject = desk.universe.instrument(subject.fund)
         subjects.append(subject)

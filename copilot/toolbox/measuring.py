@@ -63,7 +63,7 @@ def measure(
         outcome.fail(Failure("bad_call", why))
     elif known.legs == (2, 2):
         _pairs(desk, measure, asked, benchmark, dividends, outcome)
-    elif len(asked.instruments) < known.legs[0] or measure == "rank":
+    elif len(asked.instruments) < known.legs[0] or measure == "rank" or (every and known.legs[0] > 1):
         outcome.fail(Failure("bad_call", f"{known.label} needs several subjects and the tool rank or compare"))
     elif len(asked.instruments) > FEW and not basket and measure not in OVER_GROUPS:
         outcome.fail(Failure("bad_call", f"{len(asked.instruments)} members are too many one by one; use rank"))
@@ -76,21 +76,23 @@ def measure(
 def _of_legs(desk: Desk, call: Call, every: str, basket: str, outcome: Outcome) -> None:
     load_rows(desk, call)
     instruments = call.legs.instruments
-    if every:
-        by_pieces(desk, call, cast(Every, every), outcome)
+    known = MEASURES[call.legs.measure]
+    if len(instruments) < known.legs[0]:
+        outcome.fail(Failure("no_data", f"{known.label} needs {known.legs[0]} subjects with data on one basis"))
+    elif every:
+        by_pieces(desk, _of_days(call), cast(Every, every), outcome)
     elif basket and len(instruments) > 1:
         of_basket(desk, call, _as_asked(call.asked, call.legs), basket, outcome)
     elif call.legs.measure in OVER_GROUPS and len(instruments) > 1:
         of_group(desk, call, outcome)
     else:
-        single = _of_days(call) if call.legs.measure == "average" else call
         for instrument in instruments:
-            of_one(desk, single, instrument, outcome)
+            of_one(desk, _of_days(call), instrument, outcome)
 
 
 def _of_days(call: Call) -> Call:
-    """Return the call of a mean of one subject, which is over its days."""
-    return replace(call, params={"over": "daily_returns", **call.params})
+    """Return the call as one of single subjects: a mean is then over days."""
+    return replace(call, params={"over": "daily_returns"}) if call.legs.measure == "average" else call
 
 
 def _as_asked(asked: Asked, legs: Legs) -> Sequence[Any]:

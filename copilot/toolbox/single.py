@@ -10,7 +10,7 @@ from copilot.toolbox.basis import Legs
 from copilot.toolbox.booking import RETURNS, Request, book, book_parts, evaluated
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.labels import calling
-from copilot.toolbox.outcome import Outcome
+from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.subjects import Asked, Subject, no_data
 from tools.errors import NoData
 from tools.measures import MEASURES, unbroken_since
@@ -77,6 +77,10 @@ def of_basket(desk: Desk, call: Call, subjects: Sequence[Subject], how: str, out
 
     `how` is "hold", or the period after which the parts are brought back to equal shares.
     """
+    if "rebalanced" not in MEASURES[call.legs.measure].params:
+        label = MEASURES[call.legs.measure].label
+        outcome.fail(Failure("bad_call", f"{label} is not a measure of a basket; name its members or a fund"))
+        return None
     instruments = [i for s in subjects for i in desk.opened(s)]
     name, role = _basket_name(subjects, instruments)
     params = dict(call.params) | ({} if how == "hold" else {"rebalanced": how})
