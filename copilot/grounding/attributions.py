@@ -44,7 +44,8 @@ def attributions(claims: Claims) -> Iterator[Judgement]:
     yield from _records(claims)
     yield from _times(claims)
     yield from _days(claims)
-    if not claims.cites and not NO_CLAIM.search(claims.sentence.text):
+    told = claims.sentence.signals_of("cause", "forecast")
+    if told and not claims.cites and not NO_CLAIM.search(claims.sentence.text):
         yield from _uncited(claims)
 
 

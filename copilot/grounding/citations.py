@@ -13,7 +13,13 @@ from copilot.grounding.scan import CITATION, Sentence
 from copilot.grounding.vocabulary import Signal
 
 SUPPORT: Final = 0.5
-"""Least share of a sentence's content words that its passage must hold."""
+"""Least share of a sentence's content words that its passage must hold.
+
+Measured on 267 passages of finance dialogues: of sentences with a third of their content words
+said otherwise, 88% reach 0.5 in their own passage (93% reach 0.4, 78% reach 0.6); of sentences
+held against five passages of others, 11% reach it in any of them (18% and 3%). Names, figures,
+quotes and direction are held on top of it.
+"""
 WORD: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’&-]{2,}|[\u3400-\u9fff]{2}")
 STOP: Final = frozenset(
     "the and for with that this from was were are has had have its his her their they them which who whom whose what "
@@ -26,6 +32,7 @@ STOP: Final = frozenset(
 )
 QUOTES: Final = re.compile(r"[“\"«]([^”\"»]{8,})[”\"»]")
 CAPITAL: Final = re.compile(r"(?<![.!?]\s)(?<!^)(?<=[\s(“\"])([A-Z][A-Za-z&]+(?:\s[A-Z][A-Za-z&]+)*)")
+OPENING: Final = re.compile(r"^\W*([A-Z][a-z]+(?:\s[A-Z][A-Za-z&]+)+)")
 ENDINGS: Final = re.compile(r"(?:ings?|edly|ed|es|s|ly|ment|ments|ion|ions|al|ity|ness|ies|y|e)$")
 
 
@@ -106,10 +113,10 @@ def _missing_names(words: str, hay: str, evidence: Evidence) -> str:
             if not _symbols(hit.payload) & there and words[hit.start : hit.end].lower() not in hay.lower():
                 return words[hit.start : hit.end]
     plain = f" {_plain(hay)} "
-    for match in CAPITAL.finditer(words):
+    for match in (*OPENING.finditer(words), *CAPITAL.finditer(words)):
         if any(s < match.end() and match.start() < e for s, e in spans):
             continue
-        if not any(f" {_plain(w)}" in plain for w in match[1].split()):
+        if not any(f" {_plain(w)}" in plain for w in match[1].split() if w.lower() not in STOP):
             return match[1]
     return ""
 

@@ -69,7 +69,7 @@ def _about(ratio: float, figure: Figure) -> bool:
     """Say whether a ratio may be told as a multiple in words, given its hedge."""
     told = float(figure.value)
     if figure.hedge == "over":
-        return told <= ratio < 1.5 * told
+        return told <= ratio < 2 * told
     if figure.hedge == "under":
         return 0.8 * told <= ratio < told
     return abs(ratio - told) <= (0.12 if figure.hedge else 0.08) * told

@@ -64,7 +64,13 @@ def _after(sentence: Sentence, quantity: Quantity, right: int) -> int:
         between, word = sentence.text[quantity.end : start], sentence.text[start:end]
         if signal.kind == "ahead" and word.lower() not in ("below", "above"):
             continue
-        if signal.value and AFTER.match(between) and not JOINT.search(between) and not NOT_AFTER.search(word):
+        if (
+            signal.value
+            and between.lower() == between
+            and AFTER.match(between)
+            and not JOINT.search(between)
+            and not NOT_AFTER.search(word)
+        ):
             return int(signal.value)
         return 0
     return 0

@@ -20,7 +20,8 @@ from copilot.grounding.tables import is_table, typed_table, written_table
 from copilot.grounding.timing import Timing
 from copilot.ledger import Ledger
 
-TABLE: Final = re.compile(r"[ \t]*\{(T\d+)\}[ \t]*")
+TABLE: Final = re.compile(r"\{(T\d+)\}")
+TABLE_AT_END: Final = re.compile(r"\s*\{T\d+\}\s*[.]?\s*$")
 RECENT: Final = 12
 SPACE: Final = re.compile(r"\s+$")
 BEFORE: Final = re.compile(r"[ \t]+$")
@@ -146,8 +147,15 @@ class Grounding:
         return tuple(found)
 
     def _pieces(self, text: str) -> list[str]:
-        """Return the text with each table reference apart from the prose around it."""
-        return [p for p in re.split(r"(\{T\d+\})", text) if p] if "{T" in text else [text]
+        """Return the text with each table behind the prose that names it, on lines of its own."""
+        if "{T" not in text:
+            return [text]
+        if not TABLE.sub("", text).strip("-*• \t\n"):
+            return [p for p in re.split(r"(\{T\d+\})", text.replace("- {T", "{T")) if p]
+        prose = TABLE_AT_END.sub("", text) if TABLE_AT_END.search(text) else text
+        tables = [f"{{{name}}}" for name in dict.fromkeys(TABLE.findall(text))]
+        parts = [TABLE.sub("the table", prose).rstrip(), *tables]
+        return [p for part in parts for p in (part, "\n\n")]
 
     def _piece(self, piece: str, sentence: str, tally: Tally) -> tuple[list[Segment], list[str], list[str]]:
         named = TABLE.fullmatch(piece)

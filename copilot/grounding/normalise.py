@@ -6,7 +6,7 @@ from typing import Final
 
 from copilot.facts import Fact, Given
 from copilot.grounding.figures import Figure, find_figures
-from copilot.grounding.matching import DIFFERENCES, scale_for
+from copilot.grounding.matching import DIFFERENCES, prints_alike, scale_for
 from copilot.grounding.render import part_and_format
 from copilot.ledger import Ledger
 
@@ -15,6 +15,7 @@ CLOSE: Final = r"\s*(?:\}\}?\]?|\]|>|】)(?:\s*`+)?"
 LOOSE: Final = re.compile(
     rf"{OPEN}(?P<kind>[FUTft])\s?[-_#]?\s?(?P<number>\d{{1,4}})\s*(?:[:|.,;_\s]\s*(?P<format>[^{{}}\[\]<>\n`]{{0,24}}?))?{CLOSE}"
 )
+NAMED: Final = re.compile(r"[FfUuTtSs]\s?[-_#]?\s?\d")
 TICKED: Final = re.compile(r"`(\{[FUT]\d+[^{}`]*\})`")
 BARE: Final = re.compile(r"(?<![\w{\[$#.\-‑/&:])([FUT])(\d{1,4})(?![\w}\]:]|[-‑./]\w)")
 CITED: Final = re.compile(
@@ -41,7 +42,7 @@ def normalise(text: str, ledger: Ledger) -> str:
     A figure typed beside its reference goes, and so does a unit or sign that the reference prints
     itself. Text that holds no reference comes back as it was.
     """
-    if not any(mark in text for mark in "FfUuTtSs"):
+    if not NAMED.search(text):
         return text
     text = LOOSE.sub(lambda m: _canonical(m, ledger), text)
     text = TICKED.sub(r"\1", text)
@@ -158,7 +159,7 @@ def _collapsed(text: str, ledger: Ledger) -> str:
 
 
 def _alike(figure: Figure, fact: Fact, facts: Mapping[str, Fact]) -> bool:
-    if scale_for(figure, fact) is not None:
+    if scale_for(figure, fact) is not None or (figure.unit == "number" and prints_alike(figure, fact)):
         return True
     return fact.unit == "fraction" and figure.unit in ("percent", "pp", "points", "bp")
 

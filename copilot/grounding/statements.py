@@ -15,15 +15,16 @@ FOREIGN: Final = frozenset(
     "pour sur sont fue ha han más plus depuis desde seit gegenüber frente face".split()
 )
 ENGLISH: Final = frozenset("the of and was in by a has is to for over with its rose fell than while from since".split())
-WORD: Final = re.compile(r"[^\W\d_]+")
+CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 def is_english(text: str) -> bool:
     """Say whether a text may be read with English words."""
-    words = WORD.findall(text.lower())
-    if any("\u3400" <= word[0] <= "\u9fff" for word in words):
+    words = text.lower().split()
+    foreign = sum(word in FOREIGN for word in words)
+    if foreign and foreign > sum(word in ENGLISH for word in words):
         return False
-    return sum(w in FOREIGN for w in words) <= sum(w in ENGLISH for w in words)
+    return text.isascii() or CHINESE.search(text) is None
 
 
 def statements(claims: Claims) -> list[Judgement]:
@@ -31,11 +32,7 @@ def statements(claims: Claims) -> list[Judgement]:
 
     A sentence that is not English yields none.
     """
-    if not is_english(claims.sentence.text):
+    if not (claims.sentence.signals or claims.sentence.multiples) or not is_english(claims.sentence.text):
         return []
-    found = [
-        j
-        for family in (comparisons, times_as_much, superlatives, movements, sets, attributions)
-        for j in family(claims)
-    ]
-    return sorted(found, key=lambda j: j.start)
+    families = (comparisons, times_as_much, superlatives, movements, sets, attributions)
+    return sorted((j for family in families for j in family(claims)), key=lambda j: j.start)
