@@ -24,6 +24,7 @@ from prompts import Prompt, load
 
 REPAIRED = re.compile(r"^\s*(\d+)\s*[:.)]\s*(.*)$")
 FACTS_FOR_REPAIR = 12
+EARLIER_FACTS = 8
 UNFINISHED = {
     "length": "The chat model stopped at its length limit; this answer is incomplete.",
     "content_filter": "The chat model's provider withheld the rest; this answer is incomplete.",
@@ -141,7 +142,17 @@ class Turn:
 
     def _system(self, plan: Plan) -> Prompt:
         desk = self.desk
-        return load("system", as_of=desk.as_of.isoformat(), data=desk.prices.describe(), hint=hint_of(plan))
+        said = "".join(m.text for m in without_tool_talk(self.thread.messages)[-2:])
+        earlier = [fact_line(f) for f in desk.ledger.facts.values() if f"{{{f.id}}}" in said or f"{{{f.id}:" in said]
+        givens = [f"{given.id} ({given.text})" for given in desk.ledger.givens.values()]
+        return load(
+            "system",
+            as_of=desk.as_of.isoformat(),
+            data=desk.prices.describe(),
+            hint=hint_of(plan),
+            givens=", ".join(givens) or "none here",
+            earlier="\n  ".join(["", *earlier[:EARLIER_FACTS]]) if earlier else "none.",
+        )
 
     async def _fetched_ahead(self, plan: Plan) -> tuple[list[BaseMessage], list[StepEvent]]:
         """Run the first step of a certain reading, as if the model had asked for it."""
@@ -251,7 +262,7 @@ class Turn:
 def hint_of(plan: Plan) -> str:
     """Return what code made of the question, for the chat model to weigh."""
     if plan.certain:
-        return "Code has read the question and fetched the facts below; check that they fit it."
+        return "Code has read the question and fetched facts for it, below; call tools only for what they leave out."
     if plan.not_understood:
         return f"Code did not understand: {', '.join(plan.not_understood)}. If you do not either, ask."
     if plan.reason in ("advice", "forecast"):
