@@ -70,7 +70,7 @@ class Page:
         session = session or Session()
         asked = (question or "").strip()
         if not asked:
-            yield (*[gr.skip()] * 3, gr.skip(), *_idle())
+            yield *[gr.skip()] * 4, *_idle()
             return
         reader = request.session_hash or ""
         async for updates in self._turn(session, asked, reader, lambda c: c.ask(asked, thread=session.thread)):
@@ -96,7 +96,7 @@ class Page:
             try:
                 async for _ in self._events(turn, start, gone):
                     if turn.running:
-                        yield gr.skip(), turn_html(turn), session, gr.skip(), gr.skip(), gr.skip()
+                        yield gr.skip(), turn_html(turn), session, *[gr.skip()] * 4
             finally:
                 self.active -= 1
                 self._forget(reader, gone)
@@ -144,12 +144,13 @@ class Page:
         return "", welcome_html(), None, "", *_idle()
 
 
-def _working() -> tuple[Any, Any]:
-    return gr.update(visible=False), gr.update(visible=True)
+def _working() -> tuple[Any, Any, Any]:
+    """Stop stands in the place of Ask, and one thing is done at a time."""
+    return gr.update(visible=False), gr.update(visible=True), gr.update(interactive=False)
 
 
-def _idle() -> tuple[Any, Any]:
-    return gr.update(visible=True), gr.update(visible=False)
+def _idle() -> tuple[Any, Any, Any]:
+    return gr.update(visible=True), gr.update(visible=False), gr.update(interactive=True)
 
 
 def raw_html(value: str, name: str) -> gr.Markdown:
@@ -182,14 +183,14 @@ def build(page: Page) -> gr.Blocks:
             ask = gr.Button("Ask", elem_id="ask", variant="primary", min_width=0, scale=0)
             stop = gr.Button("Stop", elem_id="stop", variant="stop", visible=False, min_width=0, scale=0)
             brief = gr.Button("Market brief", elem_id="brief", min_width=0, scale=0)
-        turn = [past, current, session, question, ask, stop]
+        turn = [past, current, session, question, ask, stop, brief]
         quiet: dict[str, Any] = {"show_progress": "hidden"}
         asking = gr.on([ask.click, question.submit], page.ask, [question, session], turn, api_name="ask", **quiet)
         writing = brief.click(page.brief, [session], turn, api_name="brief", **quiet)
         stop.click(
             page.stop,
             [session],
-            [current, session, ask, stop],
+            [current, session, ask, stop, brief],
             cancels=[asking, writing],
             api_name="stop",
             concurrency_limit=None,
