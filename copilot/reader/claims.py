@@ -13,7 +13,6 @@ from tools.measures import MEASURES
 INDEX: Final = ("^GSPC", "SPY", "VOO", "IVV")
 OF_INDEX: Final = re.compile(r"\bof the\b", re.IGNORECASE)
 RELATIONS: Final = ("more_than", "less_than", "about")
-JUDGED: Final = ("claim", "figure.fraction", "measure.close", "generic")
 FALLS: Final = ("max_drawdown", "worst_day")
 AT_PRESENT: Final = ("today", "now", "right now", "to date")
 OPPOSITE: Final = {"more_than": "less_than", "less_than": "more_than"}

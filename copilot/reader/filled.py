@@ -10,7 +10,6 @@ from copilot.reader.lexicon import Word
 from copilot.reader.plan import Context
 from copilot.reader.question import Question
 from tools.errors import ToolError
-from tools.measures import MEASURES
 from tools.sessions import Sessions
 from tools.universe import Group, Instrument, Mention, Universe
 from tools.windows import Period, Window, read_period
@@ -91,13 +90,13 @@ def usual_period(measure: str) -> str:
 def fill(question: Question, context: Context, universe: Universe, sessions: Sessions, as_of: date) -> Asked:
     """Return the question with what a follow-up leaves out taken from its thread."""
     out = _taken_out(question)
-    named = _named(question, out)
+    named = _named(question, out, context)
     measures = _measures(question)
     own = measures[0] if measures else None
     follows = _follows(question, context, bool(named), own)
     subjects = tuple(dict.fromkeys(word_for(m.subject) for m in named if m.subject is not None))
     if follows and _adds_to_context(question, subjects):
-        subjects = tuple(dict.fromkeys((*context.subjects, *subjects)))
+        subjects = tuple(dict.fromkeys((*_known(universe, context.subjects), *subjects)))
     if not subjects and question.says("which index", "what index", "which indices", "which indexes"):
         subjects = (universe.group("market").name,)
     subjects = tuple(_members_of(question, s, universe) for s in subjects)
@@ -127,13 +126,24 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     )
 
 
+def _known(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a thread's tool calls as this reader writes them; what means nothing is left out."""
+    known: list[str] = []
+    for subject in subjects:
+        try:
+            known.append(word_for(universe.resolve(subject)))
+        except ToolError:
+            continue
+    return tuple(known)
+
+
 def _members_of(question: Question, subject: str, universe: Universe) -> str:
     """Return the group of an index's members where one of them is asked for: "the worst stock in the Dow"."""
-    ordered = question.has("set.best", "set.worst", "set.rank", "set.count") and not question.has(
-        "set.size", "set.days"
-    )
+    ordered = question.has("set.best", "set.worst", "set.rank", "set.count")
+    if not ordered or question.has("set.size", "set.days"):
+        return subject
     named = [m for m in question.mentions if m.symbol == subject and ONE_OF.search(question.text[: m.span[0]])]
-    key = MEMBERS_OF.get(subject) if ordered and named and MEMBER.search(question.text) else None
+    key = MEMBERS_OF.get(subject) if named and MEMBER.search(question.text) else None
     return universe.group(key).name if key else subject
 
 
@@ -142,9 +152,14 @@ def word_for(subject: Instrument | Group) -> str:
     return subject.name if isinstance(subject, Group) else subject.symbol
 
 
-def _named(question: Question, out: Sequence[Mention]) -> list[Mention]:
-    """Return the names asked about; a bare "stocks" beside another name is a word, not the market."""
+def _named(question: Question, out: Sequence[Mention], context: Context) -> list[Mention]:
+    """Return the names asked about; a bare "stocks" beside another name is a word, not the market.
+
+    "The index" is the one that the thread is about, where it is about one.
+    """
     named = [m for m in question.mentions if m not in out]
+    if any(s.startswith("^") for s in context.subjects):
+        named = [m for m in named if m.text.lower() != "the index"]
     firm = [m for m in named if not (isinstance(m.subject, Group) and m.text.lower() in LOOSE_MARKET)]
     return firm if firm and not question.has("set.ahead", "set.trailing", "set.versus", "set.spread") else named
 
@@ -238,8 +253,3 @@ def _symbols(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:
 def _groups(universe: Universe, subjects: Sequence[str]) -> tuple[Group, ...]:
     known = [universe.resolve(s) for s in subjects]
     return tuple(k for k in known if isinstance(k, Group))
-
-
-def is_path(measure: str) -> bool:
-    """Say whether a measure needs every session of its period."""
-    return measure in MEASURES and MEASURES[measure].rows == "path"

@@ -12,45 +12,6 @@ HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 YEAR: Final = re.compile(r"(\d{4})\s*年")
 MONTH: Final = re.compile(r"(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
 WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-ENGLISH: Final = frozenset(
-    [
-        "what",
-        "how",
-        "did",
-        "does",
-        "is",
-        "are",
-        "was",
-        "were",
-        "the",
-        "of",
-        "in",
-        "for",
-        "to",
-        "and",
-        "since",
-        "this",
-        "last",
-        "year",
-        "has",
-        "have",
-        "been",
-        "much",
-        "which",
-        "return",
-        "stock",
-        "over",
-        "past",
-        "with",
-        "rank",
-        "best",
-        "worst",
-        "show",
-        "me",
-        "about",
-        "why",
-    ]
-)
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -76,8 +37,8 @@ def language_of(text: str) -> str:
     if HAN.search(text):
         return "zh"
     words = [w.lower() for w in WORD.findall(text)]
-    english = sum(w in ENGLISH for w in words)
     scores = {code: sum(w in language.markers for w in words) for code, language in load_languages().items()}
+    english = scores.pop("en")
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > max(english, 1) else "en"
 
@@ -106,7 +67,7 @@ def load_languages() -> Mapping[str, Language]:
 
 
 def _language(code: str, entry: Mapping[str, Any]) -> Language:
-    phrases = {phrase: f" {english} " for phrase, english in entry["phrases"].items()}
+    phrases = {phrase: f" {english} " for phrase, english in entry.get("phrases", {}).items()}
     longest_first = sorted(phrases, key=len, reverse=True)
     pieces = [r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in longest_first]
     if code == "zh":

@@ -1,7 +1,7 @@
 """What is to be done about a question: tool calls, or a sentence that asks back or declines."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from copilot.answer import Behavior
@@ -47,10 +47,6 @@ class Plan:
         """Say whether its first step can be run before any model has been asked."""
         return self.behavior == "answer" and bool(self.steps)
 
-    def taking(self, *slots: str) -> "Plan":
-        """Return the plan as one that accounts for these slots too."""
-        return replace(self, takes=self.takes | frozenset(slots))
-
 
 @dataclass(frozen=True)
 class Context:
@@ -69,7 +65,7 @@ class Context:
     def subjects(self) -> tuple[str, ...]:
         """The names that the turn before was about."""
         if self.tool == "weight":
-            return (self.arguments["group"],)
+            return tuple(filter(None, [self.arguments.get("group")]))
         if self.tool == "overview":
             return ("the market",)
         named = self.arguments.get("subjects") or [

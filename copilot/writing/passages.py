@@ -2,121 +2,39 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from copilot.facts import Passage
 from copilot.grounding.render import MONTHS, print_date
-from copilot.reader.languages import ENGLISH
 from copilot.writing.results import Results
 from copilot.writing.returns import measured
 
 SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z'&/-]+")
-EMPTY: Final = (
-    ENGLISH
-    | frozenset(MONTHS)
-    | frozenset(
-        [
-            "a",
-            "about",
-            "according",
-            "an",
-            "analyst",
-            "analysts",
-            "any",
-            "article",
-            "at",
-            "be",
-            "because",
-            "behind",
-            "by",
-            "can",
-            "caused",
-            "could",
-            "do",
-            "drove",
-            "expect",
-            "expected",
-            "expects",
-            "explain",
-            "from",
-            "give",
-            "had",
-            "i",
-            "in",
-            "into",
-            "it",
-            "its",
-            "library",
-            "list",
-            "lists",
-            "market",
-            "me",
-            "note",
-            "on",
-            "or",
-            "reason",
-            "report",
-            "reports",
-            "said",
-            "say",
-            "says",
-            "so",
-            "source",
-            "sources",
-            "stock",
-            "stocks",
-            "tell",
-            "that",
-            "their",
-            "there",
-            "they",
-            "think",
-            "thinks",
-            "trade",
-            "trades",
-            "us",
-            "was",
-            "we",
-            "when",
-            "where",
-            "who",
-            "why",
-            "would",
-        ]
-    )
-)
 STEM: Final = 5
 LEANING: Final = ("It", "They", "This", "That", "These", "Those", "He", "She")
+SAID: Final = {
+    "second-hand": "According to a second-hand note", "reporting": "According to reporting",
+    "primary": "According to the source",
+}  # fmt: skip
 LEAST: Final = 2
 QUOTES: Final = 2
 CLOSE: Final = 0.7
+ENOUGH: Final = 0.6
 LONGEST: Final = 320
-SMALL: Final = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "It",
-        "In",
-        "On",
-        "For",
-        "This",
-        "These",
-        "According",
-        "As",
-        "At",
-        "By",
-        "With",
-        "From",
-        "That",
-        "They",
-        "Some",
-        "Most",
-        "Its",
-        "Both",
-    ]
-)
+SMALL: Final = (
+    "The", "A", "An", "It", "In", "On", "For", "This", "These", "According", "As", "At", "By", "With", "From", "That",
+    "They", "Some", "Most", "Its", "Both", "Citing",
+)  # fmt: skip
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Return the words of a question that say nothing of its topic: small words, askers, months."""
+    text = (resources.files("copilot.writing") / "empty_words.txt").read_text(encoding="utf-8")
+    return frozenset(text.split()) | frozenset(m.lower() for m in MONTHS)
 
 
 def cited(results: Results) -> list[str]:
@@ -125,7 +43,7 @@ def cited(results: Results) -> list[str]:
     chosen = _chosen(results)
     if not chosen and results.plan.details.get("why"):
         return [*said, "No passage in the source library says why"] if said else []
-    return said + [_quoted(passage, text) for passage, text in chosen]
+    return said + [line for passage, text in chosen for line in _quoted(passage, text)]
 
 
 def _chosen(results: Results) -> list[tuple[Passage, str]]:
@@ -144,7 +62,7 @@ def _chosen(results: Results) -> list[tuple[Passage, str]]:
         if names and not names & about:
             continue
         score, text = max(((_score(s, topic, names), s) for s in _sentences(passage.text)), default=(0.0, ""))
-        if len(topic & about) >= min(LEAST, len(topic)) and score >= 1:
+        if len(topic & about) >= min(LEAST, len(topic)) and score >= ENOUGH:
             scored.append((-score, place, passage, text))
     best = sorted(scored, key=lambda s: (s[0], s[1]))[:QUOTES]
     return [(passage, text) for score, _, passage, text in best if score <= CLOSE * best[0][0]]
@@ -170,20 +88,24 @@ def _sentences(text: str) -> Iterable[str]:
 
 def _stems(text: str) -> frozenset[str]:
     words = (w.lower().removesuffix("'s") for w in WORD.findall(text))
-    return frozenset(w.rstrip("s")[:STEM] for w in words if w not in EMPTY)
+    return frozenset(w.rstrip("s")[:STEM] for w in words if w not in empty_words())
 
 
-def _quoted(passage: Passage, text: str) -> str:
-    """Return the sentence of a passage, in its own words, with who says so and its citation."""
+def _quoted(passage: Passage, text: str) -> list[str]:
+    """Return the sentence of a passage in its own words, with who says so and its citation.
+
+    One that leans on the sentence before it ("It says …") comes with that sentence.
+    """
     when = ", undated"
     if passage.published is not None:
         day = print_date(passage.published)
         when = f" of {day}" if day in passage.text else ""
     who = f"{passage.publisher}{when}" if passage.publisher else f"“{passage.title}”{when}"
-    kind = {"second-hand": "According to a second-hand note", "reporting": "According to reporting"}.get(
-        passage.tier, "According to the source"
-    )
-    return f"{kind} ({who}), {_lowered(text.rstrip('.!?'))} [{passage.id}]"
+    every = list(_sentences(passage.text))
+    place = every.index(text)
+    first = every[place - 1] if place and text.split(maxsplit=1)[0] in LEANING else text
+    said = [f"{SAID.get(passage.tier, SAID['primary'])} ({who}), {_lowered(first.rstrip('.!?'))} [{passage.id}]"]
+    return said if first is text else [*said, f"{text.rstrip('.!?')} [{passage.id}]"]
 
 
 def _lowered(text: str) -> str:

@@ -67,8 +67,10 @@ def _assumed(results: Results) -> list[str]:
 
 def _alternatives(results: Results) -> list[str]:
     """Say which index a name was read as, where it may mean another."""
+    question = results.desk.question
     first: Json = next((c["args"] for c in results.calls if "subjects" in c["args"] or "first" in c["args"]), {})
     symbols = [*first.get("subjects", ()), first.get("first"), first.get("second")]
-    if "^IXIC" in symbols and not results.desk.question.lower().count("composite"):
-        return ["The Nasdaq here is the Composite, not the Nasdaq-100"]
-    return []
+    said = [m.note for m in results.desk.universe.find(question).mentions if m.symbol in symbols and m.note]
+    if "^IXIC" in symbols and "composite" not in question.lower():
+        said.append("The Nasdaq here is the Composite, not the Nasdaq-100")
+    return said

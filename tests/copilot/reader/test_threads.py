@@ -1,9 +1,12 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
-from copilot.reader import Context, Plan
+from copilot.reader import Context, Plan, read
+from tools.sessions import load_sessions
+from tools.universe import load_universe
 
 Calls = Callable[..., dict[str, Any]]
 Plans = Callable[..., Plan]
@@ -118,3 +121,15 @@ def test_only_the_last_turn_counts() -> None:
     context = Context.of(calls)
 
     assert (context.tool, context.measure, context.subjects) == ("measure", "price_return", ("AAPL",))
+
+
+def test_the_index_is_the_one_the_thread_is_about(call_of: Calls) -> None:
+    assert call_of("How did the Nasdaq do in 2025?", "How did the index do in 2024?")["subjects"] == ["^IXIC"]
+
+
+def test_words_of_another_model_that_mean_nothing_are_left_out() -> None:
+    calls = [{"name": "measure", "args": {"measure": "volatility", "subjects": ["Gribbledom", "the Dow"]}, "id": "x"}]
+
+    plan = read("and in 2025?", load_universe(), load_sessions(), date(2026, 1, 9), Context.of(calls))
+
+    assert plan.steps[0][0].arguments["subjects"] == ["^DJI"]

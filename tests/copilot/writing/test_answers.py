@@ -106,6 +106,7 @@ def test_no_draft_types_a_percentage_that_the_user_did_not(ask: Ask, question: s
         ("I read that the Dow gained 12.97% in 2025, is that correct?", "That holds: the Dow rose 12.97%"),
         ("Is Nvidia up more than 1,000% since ChatGPT?", "from the close before the launch of ChatGPT"),
         ("S&P 500 return in 2025 with dividends", "The SPY fund rose 17.72%, dividends included"),
+        ("How did the index do in 2025?", "“the index” is read as the S&P 500"),
         ("How's Tesla?", "No period was named, so this is the year to date"),
         ("What did the S&P 500 close at on January 1, 2026?", "No session on 1 January 2026 (New Year's Day)"),
         ("$1,000 in Nvidia since 2023", "$1,000 put into Nvidia at the close of 30 December 2022"),
