@@ -78,7 +78,7 @@ DAILY_FROM: Final = date(2024, 12, 31)
 @lru_cache(maxsize=4096)
 def close_of(symbol: str, day: date) -> float:
     """Return a bundled close; KeyError where there is none."""
-    return float(load_closes()[symbol].at[pd.Timestamp(day), "close"])
+    return float(load_closes()[symbol]["close"].loc[pd.Timestamp(day)])
 
 
 def price_return(symbol: str, window: Window) -> Fact:

@@ -125,9 +125,7 @@ def unit(case: Case, chance: random.Random) -> Iterator[Pieces]:
             yield swapped(
                 case.pieces, at, plain + chance.choice((" percentage points", " basis points", "x", " points"))
             )
-        elif piece.text.endswith("times"):
-            yield swapped(case.pieces, at, f"{plain}%")
-        elif not piece.text.endswith("points"):
+        elif piece.text.endswith("times") or not piece.text.endswith("points"):
             yield swapped(case.pieces, at, f"{plain}%")
 
 

@@ -7,8 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from copilot.evals.grounding_facts import (
-    AS_OF, DAILY_FROM, INDICES, NAMES, PASSAGES, SECTORS, STOCKS, TIMES, Time, annualized, between, drawdown, level,
-    price_return, ranks, volatility,
+    AS_OF,
+    DAILY_FROM,
+    INDICES,
+    NAMES,
+    PASSAGES,
+    SECTORS,
+    STOCKS,
+    TIMES,
+    Time,
+    annualized,
+    between,
+    drawdown,
+    level,
+    price_return,
+    ranks,
+    volatility,
 )  # fmt: skip
 from copilot.facts import Fact
 from copilot.ledger import Ledger
@@ -231,15 +245,17 @@ def cases(seed: int = 20260106) -> Iterator[Case]:
 
 
 def _pairs(time: Time, symbols: Sequence[str], chance: random.Random) -> Iterator[Case]:
-    shapes = [(PAIRS, t) for t in PAIRS] + [(g, chance.choice(g)) for g in (SINGLES, SINGLES)]
+    shapes: list[tuple[tuple[str, ...], str]] = [(PAIRS, t) for t in PAIRS] + [
+        (g, chance.choice(g)) for g in (SINGLES, SINGLES)
+    ]
     if (time.window.end - time.window.base).days > 400:
         shapes += [(YEARLY, t) for t in YEARLY]
     if time.window.base >= DAILY_FROM and (time.window.end - time.window.base).days > 20:
         shapes += [(RISK, t) for t in RISK]
     shapes += [(RATIOS, t) for t in RATIOS]
-    for group, template in chance.sample(shapes, min(len(shapes), 20)):
+    for _, template in chance.sample(shapes, min(len(shapes), 20)):
         first, second = chance.sample(symbols, 2)
-        case = _pair(time, first, second, template, chance, group is RATIOS)
+        case = _pair(time, first, second, template, chance, template in RATIOS)
         if case is not None:
             yield case
 

@@ -9,10 +9,11 @@ from copilot.grounding.vocabulary import Signal
 NEAR: Final = 26
 EITHER: Final = 2
 AFTER: Final = re.compile(r"^[\w\s()-]{0,22}$")
-COPULAS: Final = frozenset(
-    "was were is are had has at stands standing came came-in amounted totalled totaled managed ended closed settled "
-    "finished made stood booked logged recorded notched registered posted".split()
+COPULAS_WORDS: Final = (
+    "was were is are had has at stands standing came came-in amounted totalled totaled managed ended closed "
+    "settled finished made stood booked logged recorded notched registered posted"
 )
+COPULAS: Final = frozenset(COPULAS_WORDS.split())
 NOT_AFTER: Final = re.compile(
     r"ing$|ed$|^(?:rose|fell|lost|grew|sank|shed|slid|was|were|is|are|has|had|beat)$", re.IGNORECASE
 )

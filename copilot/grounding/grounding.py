@@ -2,29 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from copilot.answer import Checks, Json, Segment
-from copilot.grounding.citations import Support, support
+from copilot.grounding.checking import Check, Tally
 from copilot.grounding.evidence import Evidence
-from copilot.grounding.judging import Claims, Judgement
-from copilot.grounding.lexicon import Named
 from copilot.grounding.normalise import normalise
-from copilot.grounding.owners import Owner, owners
-from copilot.grounding.scan import Reference, Sentence, scan
 from copilot.grounding.sentences import SentenceStream
-from copilot.grounding.settling import Settling, Verdict
-from copilot.grounding.statements import statements
 from copilot.grounding.tables import is_table, typed_table, written_table
-from copilot.grounding.timing import Timing
 from copilot.ledger import Ledger
 
 TABLE: Final = re.compile(r"\{(T\d+)\}")
 TABLE_AT_END: Final = re.compile(r"\s*\{T\d+\}\s*[.]?\s*$")
-RECENT: Final = 12
-SPACE: Final = re.compile(r"\s+$")
-BEFORE: Final = re.compile(r"[ \t]+$")
 
 
 @dataclass(frozen=True)
@@ -57,15 +47,6 @@ class Settled:
     def text(self) -> str:
         """The checked text."""
         return "".join(segment.text for segment in self.segments)
-
-
-@dataclass
-class Tally:
-    """What the checks of one sentence counted."""
-
-    statements: int = 0
-    borne_out: int = 0
-    unsupported: list[Json] = field(default_factory=list)
 
 
 class Grounding:
@@ -169,117 +150,18 @@ class Grounding:
             segments = typed_table(piece, self._evidence)
             bad = [s for s in segments if s.verdict == "unproved"]
             return segments, [f"{s.text}: {s.reason}" for s in bad], []
-        return Check(self, piece, sentence, tally).run()
+        return Check(self._evidence, self._mark, piece, sentence, tally).run()
 
-    def mark(self, name: str, quote: str) -> int:
+    def _mark(self, name: str, quote: str) -> int:
         """Return the number that readers see for a citation."""
         self._quotes.setdefault(name, quote)
         return self._markers.setdefault(name, len(self._markers) + 1)
-
-    @property
-    def evidence(self) -> Evidence:
-        """What the answer may stand on."""
-        return self._evidence
-
-
-@dataclass
-class Check:
-    """The check of one piece of prose."""
-
-    grounding: Grounding
-    text: str
-    original: str
-    tally: Tally
-
-    def run(self) -> tuple[list[Segment], list[str], list[str]]:
-        """Return the piece's segments, what is wrong with it, and the facts it may use."""
-        evidence = self.grounding.evidence
-        sentence = scan(self.text, evidence.index)
-        evidence.said |= {s for m in sentence.mentions if m.named for s in m.named.singles}
-        whose = owners(sentence, evidence.carried)
-        timing = Timing(sentence, evidence.ledger, evidence.now)
-        settling = Settling(sentence, whose, timing, evidence)
-        verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
-        used = frozenset(v.fact for v in verdicts if v.fact and v.verdict == "proved")
-        judged = statements(Claims(sentence, timing.times, evidence, used))
-        cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
-        evidence.carried = self._carry(sentence, whose)
-        evidence.recent = (*evidence.recent, *used)[-RECENT:] if used else evidence.recent
-        return self._assembled(sentence, verdicts, judged, cited)
-
-    def _carry(self, sentence: Sentence, whose: Sequence[Owner]) -> tuple[Named, ...]:
-        named = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
-        return tuple(named[:1]) or self.grounding.evidence.carried
-
-    def _cite(self, sentence: Sentence, name: str) -> tuple[Segment, str | None]:
-        passage = self.grounding.evidence.passage(name)
-        if passage is None:
-            reason = f"there is no passage {name}"
-            self.tally.unsupported.append({"citation": name, "reason": reason, "sentence": self.original})
-            return Segment(""), reason
-        found: Support = support(sentence, passage, self.grounding.evidence)
-        if not found.carries:
-            reason = found.reason or "the passage does not say this"
-            self.tally.unsupported.append({"citation": name, "reason": reason, "sentence": self.original})
-            return Segment("", citation=name, verdict="unsupported", reason=reason), reason
-        marker = self.grounding.mark(name, found.quote)
-        verdict = "second-hand" if passage.tier == "second-hand" else "supported"
-        return Segment(f"[{marker}]", citation=name, verdict=verdict), None
-
-    def _assembled(
-        self,
-        sentence: Sentence,
-        verdicts: list[Verdict],
-        judged: list[Judgement],
-        cited: list[tuple[Segment, str | None]],
-    ) -> tuple[list[Segment], list[str], list[str]]:
-        reasons: list[str] = []
-        near: list[str] = []
-        placed: list[tuple[int, int, Segment]] = []
-        for quantity, verdict in zip(sentence.quantities, verdicts, strict=True):
-            if not verdict.verdict:
-                continue
-            segment = Segment(
-                verdict.text, verdict.fact, verdict.part, verdict.format, None, verdict.verdict, verdict.reason
-            )
-            placed.append((quantity.start, quantity.end, segment))
-            if verdict.verdict == "unproved":
-                reasons.append(f"{verdict.text}: {verdict.reason}")
-                near += verdict.near
-        for (start, end, _), (segment, why) in zip(sentence.citations, cited, strict=True):
-            placed.append((start, end, segment))
-            reasons += [why] if why else []
-        for one in judged:
-            self.tally.statements += 1
-            self.tally.borne_out += one.holds
-            if not one.holds:
-                words = sentence.text[one.start : one.end]
-                reasons.append(f"“{words}”: {one.reason}")
-                near += one.facts
-                placed.append((one.start, one.end, Segment(words, verdict="unproved", reason=one.reason)))
-        return laid(sentence.text, placed), reasons, near
 
 
 def _unproved(checked: Checked) -> list[Json]:
     sentence = "".join(s.text for s in checked.segments).strip()
     bad = [s for s in checked.segments if s.verdict == "unproved"]
     return [{"text": s.text, "reason": s.reason, "sentence": sentence} for s in bad]
-
-
-def laid(text: str, placed: list[tuple[int, int, Segment]]) -> list[Segment]:
-    """Return a text as segments, with the placed ones where they stand; of two on one place the first stays."""
-    segments: list[Segment] = []
-    at = 0
-    for start, end, segment in sorted(placed, key=lambda p: (p[0], p[1])):
-        if start < at:
-            continue
-        before = text[at:start]
-        if segment.text == "":
-            before = BEFORE.sub("", before)
-        segments += [Segment(before)] if before else []
-        segments += [segment] if segment.text or segment.citation else []
-        at = end
-    return segments + ([Segment(text[at:])] if text[at:] else [])
 
 
 def joined(segments: Sequence[Segment]) -> list[Segment]:

@@ -1,5 +1,6 @@
 """Find names and signal words in a sentence, in one pass over its words, longest first."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.vocabulary import COMPARING, MEASURES, ORDINALS, OTHERS, PHRASES, SUPERLATIVES, Signal
+from copilot.grounding.vocabulary import Signal, signals
 from tools.measures import MEASURES as KNOWN
 from tools.universe.table import load_table
 
@@ -20,12 +21,14 @@ ELSEWHERE: Final = (
     "Treasuries", "the dollar", "the euro", "the yen", "MSCI World", "MSCI EAFE", "MSCI Emerging Markets",
     "CSI 300", "Shanghai Composite", "Bovespa", "Dow Transports", "natural gas",
 )  # fmt: skip
-ORDINARY: Final = frozenset(
-    "Target Progressive Southern Block Match Best Ball Global Public Gap Visa Ross Monster Host Garrett Republic Coach "
-    "Universal Dollar Principal Pool Pulte Chubb Dover Waters Nucor Genuine Constellation Lamb Crown Equity Federal "
-    "First Fox News General Hub Key Loews Market Mid Iron Moderna Old Paramount Quest Regency Seagate Snap State Sun "
-    "Take Travelers Trade Truist United Western Williams Zoetis Trimble Steel Everest Trip Extra Essential".split()
+ORDINARY_WORDS: Final = (
+    "Target Progressive Southern Block Match Best Ball Global Public Gap Visa Ross Monster Host Garrett Republic "
+    "Coach Universal Dollar Principal Pool Pulte Chubb Dover Waters Nucor Genuine Constellation Lamb Crown Equity "
+    "Federal First Fox News General Hub Key Loews Market Mid Iron Moderna Old Paramount Quest Regency Seagate "
+    "Snap State Sun Take Travelers Trade Truist United Western Williams Zoetis Trimble Steel Everest Trip Extra "
+    "Essential"
 )
+ORDINARY: Final = frozenset(ORDINARY_WORDS.split())
 """Names that open a sentence as ordinary words too."""
 
 
@@ -82,12 +85,8 @@ def base_index() -> Index:
 
 
 def _signals() -> Iterator[Entry]:
-    for phrase, signal in (*PHRASES, *COMPARING, *SUPERLATIVES, *OTHERS):
+    for phrase, signal in signals():
         yield Entry(tuple(TOKEN.findall(phrase)), signal)
-    for phrase, measure in MEASURES:
-        yield Entry(words_of(phrase), Signal("measure", 0, measure))
-    for word, place in ORDINALS.items():
-        yield Entry((word,), Signal("ordinal", place))
 
 
 def _instruments() -> Iterator[Entry]:
@@ -196,7 +195,7 @@ def _longest(
 
 def _stands(text: str, spans: list[tuple[int, int]], entry: Entry) -> bool:
     """Say whether the words of an entry stand together, spelt as they must be."""
-    for one, two in zip(spans, spans[1:], strict=False):
+    for one, two in itertools.pairwise(spans):
         if text[one[1] : two[0]].strip(" \t-‑.'’/()"):
             return False
     first, last = spans[0][0], spans[-1][1]

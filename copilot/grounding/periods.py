@@ -1,7 +1,7 @@
 """The times that a sentence names, each as a test on a fact's window."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -9,7 +9,19 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.render import MONTHS
-from tools.sessions import load_sessions
+from copilot.grounding.window_tests import (
+    WITHIN,
+    Test,
+    calendar_span,
+    in_months,
+    of_length,
+    on_date,
+    one_day,
+    opening_sessions,
+    reaching_into,
+    touching_year,
+    whole_year,
+)
 from tools.windows import load_events
 from tools.windows.window import Window
 
@@ -70,15 +82,10 @@ COUNTS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "twenty": 20,
 }  # fmt: skip
-DAYS: Final = {"session": 1.45, "day": 1.45, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25}
 POINTS: Final = frozenset({"close", "last", "weight", "forward_pe", "growth_of_amount", "above_moving_average"})
 """Measures of one session, the last of their window."""
 EXTREMES: Final = frozenset({"max_drawdown", "recovery", "best_day", "worst_day", "high", "low", "record_high"})
 """Measures that happen on some day of their window, which prose may name."""
-SINCE: Final = frozenset({"since", "from", "after", "between", "starting", "beginning"})
-WITHIN: Final = frozenset({"in", "during", "for", "over", "throughout"})
-UNTIL: Final = frozenset({"to", "through", "thru", "until", "till", "by", "and", "ending", "ended", "as of"})
-Test = Callable[[Window, date], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,32 +141,10 @@ def fits(fact: Fact, times: Sequence[When], now: date) -> bool:
     return all(when.fits(window, now) or bool(dated and when.touches and when.touches(window, now)) for when in times)
 
 
-def _holds(year: str | int | None, month: int) -> Test:
-    """Return the test for a month that a window reaches into."""
-
-    def test(window: Window, now: date) -> bool:
-        first, last = (day.year * 12 + day.month for day in (window.base, window.end))
-        years = [int(year)] if year else range(window.base.year, window.end.year + 1)
-        return any(first <= y * 12 + month <= last for y in years)
-
-    return test
-
-
 def _at_an_end(when: When, window: Window, now: date) -> bool:
     """Say whether a time fits a window, or the session it ends with or is counted from."""
     ends = (Window(day - timedelta(1), day, day) for day in (window.end, window.base))
     return any(when.fits(some, now) for some in (window, *ends))
-
-
-def workdays(first: date, last: date) -> int:
-    """Count the weekdays after `first` up to `last`."""
-    return sum(1 for i in range((last - first).days) if (first + timedelta(i + 1)).weekday() < 5)
-
-
-def _near(session: date, day: date) -> bool:
-    """Say whether a session is a day, or the last or next one beside it over a weekend or holiday."""
-    low, high = min(session, day), max(session, day)
-    return (high - low).days <= 5 and workdays(low, high) <= 1
 
 
 def lead_of(text: str, match: re.Match[str]) -> tuple[int, str, str]:
@@ -180,13 +165,10 @@ def _dates(text: str) -> Iterator[When]:
         if 1 <= month <= 12 and 1 <= day <= 31:
             start, lead, _ = lead_of(text, match)
             told = (int(year) if year else None, month, day)
-            test = _date_test(lead, *told)
-            yield When(start, match.end(), test, _one_day(test) if lead == "on" else None, _holds(year, month), told)
-
-
-def _one_day(test: Test) -> Test:
-    """Return the test for "on 6 January" alone: the day itself, not a time that ends with it."""
-    return lambda window, now: window.start == window.end and test(window, now)
+            test = on_date(lead, *told)
+            yield When(
+                start, match.end(), test, one_day(test) if lead == "on" else None, reaching_into(year, month), told
+            )
 
 
 def _foreign(text: str) -> Iterator[When]:
@@ -195,28 +177,9 @@ def _foreign(text: str) -> Iterator[When]:
         year, day = match["y"] or match["y2"], match["d"] or match["d2"]
         month = ELSEWHERE[match["m"]] if match["m"] else int(match["m2"] or 0)
         if day and 1 <= month <= 12:
-            yield When(*match.span(), _date_test("", int(year) if year else None, month, int(day)))
+            yield When(*match.span(), on_date("", int(year) if year else None, month, int(day)))
         elif year and not month:
-            yield When(*match.span(), _span_test("", int(year), 1, 12), _whole_year(int(year)))
-
-
-def _date_test(lead: str, year: int | None, month: int, day: int) -> Test:
-    def near(session: date) -> bool:
-        try:
-            return _near(session, date(year or session.year, month, day))
-        except ValueError:
-            return False
-
-    def test(window: Window, as_of: date) -> bool:
-        if lead in SINCE:
-            return near(window.base) or near(window.start)
-        if lead in UNTIL:
-            return near(window.end) or near(as_of)
-        if lead == "on":
-            return near(window.end)
-        return any(near(d) for d in (window.base, window.start, window.end, as_of))
-
-    return test
+            yield When(*match.span(), in_months("", int(year), 1, 12), whole_year(int(year)))
 
 
 def _quarters(text: str) -> Iterator[When]:
@@ -225,7 +188,7 @@ def _quarters(text: str) -> Iterator[When]:
         written = match["y1"] or match["y2"]
         year = int(written) % 100 + 2000 if written else None
         start, lead, _ = lead_of(text, match)
-        yield When(start, match.end(), _span_test(lead, year, 3 * number - 2, 3 * number))
+        yield When(start, match.end(), in_months(lead, year, 3 * number - 2, 3 * number))
 
 
 def _months(text: str) -> Iterator[When]:
@@ -234,8 +197,8 @@ def _months(text: str) -> Iterator[When]:
         if match["m"] == "May" and not (match["y"] or lead):
             continue
         month, year = MONTH[match["m"][:3].lower()], int(match["y"]) if match["y"] else None
-        touches = None if lead in WITHIN else _holds(year, month)
-        yield When(start, match.end(), _span_test(lead, year, month, month), None, touches)
+        touches = None if lead in WITHIN else reaching_into(year, month)
+        yield When(start, match.end(), in_months(lead, year, month, month), None, touches)
 
 
 def _years(text: str) -> Iterator[When]:
@@ -243,43 +206,12 @@ def _years(text: str) -> Iterator[When]:
         start, lead, edge = lead_of(text, match)
         year, end = int(match["y"]), match.end()
         if edge in ("end of", "close of") or text[end:].startswith(YEAR_END):
-            yield When(start, end, _date_test(lead, year, 12, 31))
+            yield When(start, end, on_date(lead, year, 12, 31))
         elif VAGUE.search(text[max(0, match.start() - 20) : match.start()]):
-            yield When(start, end, _vague(year))
+            yield When(start, end, touching_year(year))
         else:
-            whole = _whole_year(year) if lead in WITHIN or not lead else None
-            yield When(start, end, _span_test(lead, year, 1, 12), whole)
-
-
-def _vague(year: int) -> Test:
-    """Return the test for "late 2022": some end of the window lies in that year."""
-    return lambda window, now: year in (window.base.year, window.start.year, window.end.year)
-
-
-def _whole_year(year: int) -> Test:
-    def test(window: Window, now: date) -> bool:
-        begun = window.start.year == year and _near(window.base, date(year - 1, 12, 31))
-        over = window.end.year == year and (_near(window.end, date(year, 12, 31)) or now.year == year)
-        return begun and over
-
-    return test
-
-
-def _span_test(lead: str, year: int | None, first: int, last: int) -> Test:
-    """Return the test for months of a year: inside it, from its start, or to its end."""
-
-    def inside(day: date) -> bool:
-        return (year is None or day.year == year) and first <= day.month <= last
-
-    def test(window: Window, now: date) -> bool:
-        if lead in SINCE:
-            begun = year is not None and _near(window.base, date(year, first, 1) - timedelta(1))
-            return begun or (last == first and inside(window.base)) or (year is None and inside(window.start))
-        if lead in UNTIL:
-            return inside(window.end)
-        return inside(window.start) and inside(window.end)
-
-    return test
+            whole = whole_year(year) if lead in WITHIN or not lead else None
+            yield When(start, end, in_months(lead, year, 1, 12), whole)
 
 
 def _relatives(text: str) -> Iterator[When]:
@@ -289,62 +221,20 @@ def _relatives(text: str) -> Iterator[When]:
 
 def _relative_test(match: re.Match[str]) -> Test:
     if match["ytd"]:
-        return _calendar("year", 0)
+        return calendar_span("year", 0)
     if match["day"]:
         return lambda window, now: window.start == window.end
     if match["opening"]:
-        return _opening(_count(match["opening"]), match["oy"])
+        return opening_sessions(_count(match["opening"]), match["oy"])
     if match["unit"]:
-        return _calendar(match["unit"].lower(), 0 if match["this"].lower() == "this" else 1, match["this"].lower())
+        return calendar_span(match["unit"].lower(), 0 if match["this"].lower() == "this" else 1, match["this"].lower())
     if match["span"]:
-        return _length(match["span"].lower().rstrip("s"), _count(match["count"] or "1"))
-    return _calendar("month", 0)
+        return of_length(match["span"].lower().rstrip("s"), _count(match["count"] or "1"))
+    return calendar_span("month", 0)
 
 
 def _count(words: str) -> int:
     return COUNTS.get(words.lower()) or int(words)
-
-
-def _opening(count: int, year: str | None) -> Test:
-    def test(window: Window, now: date) -> bool:
-        in_year = window.start.month == 1 and (year is None or window.start.year == int(year))
-        return in_year and _near(window.base, date(window.start.year - 1, 12, 31)) and sessions_in(window) == count
-
-    return test
-
-
-def sessions_in(window: Window) -> int:
-    """Count the sessions inside a window."""
-    return len(load_sessions().between(window.start, window.end))
-
-
-def _calendar(unit: str, back: int, which: str = "") -> Test:
-    """Return the test for this or the last week, month, quarter or year; "past year" may roll."""
-
-    def key(day: date) -> int:
-        if unit == "week":
-            return (day - timedelta(day.weekday())).toordinal() // 7
-        months = day.year * 12 + day.month - 1
-        return months // {"month": 1, "quarter": 3, "year": 12}[unit]
-
-    def test(window: Window, now: date) -> bool:
-        inside = key(window.start) == key(window.end) == key(now) - back and key(window.base) < key(window.start)
-        return inside or (which == "past" and _length(unit, 1)(window, now))
-
-    return test
-
-
-def _length(unit: str, count: int) -> Test:
-    """Return the test for a length that ends with the newest session."""
-    if unit in ("session", "day"):
-        return lambda window, now: sessions_in(window) == count or (window.end - window.base).days == count
-    length = DAYS[unit] * count
-
-    def test(window: Window, now: date) -> bool:
-        days = (window.end - window.base).days
-        return abs(days - length) <= 5 + length * 0.05 and (now - window.end).days <= 7
-
-    return test
 
 
 def _events(text: str) -> Iterator[When]:
@@ -356,7 +246,7 @@ def _events(text: str) -> Iterator[When]:
         if at >= 0:
             since = re.search(r"\b(since|from|after|before)\b[\w\s’'-]{0,30}$", lower[:at])
             if since:
-                yield When(since.start(), at + len(name), _date_test("since", day.year, day.month, day.day))
+                yield When(since.start(), at + len(name), on_date("since", day.year, day.month, day.day))
 
 
 @lru_cache(maxsize=1)

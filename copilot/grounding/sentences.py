@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-ABBREVIATIONS: Final = frozenset(
-    "u.s u.k u.s.a e.u vs inc corp co ltd plc jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr st no nos "
-    "fig approx est e.g i.e cf etc al p pp a.m p.m dept gov sen rep gen bros mt ft bn mn avg pct cos intl dow".split()
+ABBREVIATIONS_WORDS: Final = (
+    "u.s u.k u.s.a e.u vs inc corp co ltd plc jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr st no "
+    "nos fig approx est e.g i.e cf etc al p pp a.m p.m dept gov sen rep gen bros mt ft bn mn avg pct cos intl dow"
 )
+ABBREVIATIONS: Final = frozenset(ABBREVIATIONS_WORDS.split())
 ENDING: Final = re.compile(r"[.!?…]+[\"”’')\]*_]*(?=\s)|[。！？]+[”’」』）]*")
 CITATIONS: Final = re.compile(r"\s*(?:\[S?\d{1,4}\]\s?)+")
 OPENING: Final = re.compile(r"\s*\[")

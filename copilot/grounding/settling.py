@@ -13,11 +13,11 @@ from copilot.grounding.formats import format_of
 from copilot.grounding.givens import given_for, given_stands
 from copilot.grounding.matching import format_for, prints_alike, sign_of
 from copilot.grounding.owners import Owner, owns
-from copilot.grounding.periods import sessions_in
 from copilot.grounding.quoting import quoted
 from copilot.grounding.render import RETURNS, render, render_given
 from copilot.grounding.scan import Reference, Sentence
 from copilot.grounding.timing import Timing
+from copilot.grounding.window_tests import sessions_in
 
 SIGNED: Final = RETURNS | {"spread", "points_change", "calculation", "average", "other"}
 SIZES: Final = frozenset({"max_drawdown", "worst_day"})

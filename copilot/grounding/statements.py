@@ -10,11 +10,13 @@ from copilot.grounding.movements import movements
 from copilot.grounding.sets import sets
 from copilot.grounding.superlatives import superlatives
 
-FOREIGN: Final = frozenset(
-    "der die das und ist von dem den im um mit für auf el los las una por con del que en le les des et est du une dans "
-    "pour sur sont fue ha han más plus depuis desde seit gegenüber frente face".split()
+FOREIGN_WORDS: Final = (
+    "der die das und ist von dem den im um mit für auf el los las una por con del que en le les des et est du une "
+    "dans pour sur sont fue ha han más plus depuis desde seit gegenüber frente face"
 )
-ENGLISH: Final = frozenset("the of and was in by a has is to for over with its rose fell than while from since".split())
+FOREIGN: Final = frozenset(FOREIGN_WORDS.split())
+ENGLISH_WORDS: Final = "the of and was in by a has is to for over with its rose fell than while from since"
+ENGLISH: Final = frozenset(ENGLISH_WORDS.split())
 CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 
 

@@ -1,3 +1,4 @@
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -76,4 +77,4 @@ def test_figures_stand_where_they_say_and_do_not_overlap(text: str) -> None:
     figures = find_figures(text).figures
 
     assert all(text[f.start : f.end] == f.text for f in figures)
-    assert all(one.end <= two.start for one, two in zip(figures, figures[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(figures))

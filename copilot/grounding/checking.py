@@ -1,0 +1,125 @@
+"""The check of one piece of prose: figures settled, statements judged, citations held to their passages."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from copilot.answer import Json, Segment
+from copilot.grounding.citations import Support, support
+from copilot.grounding.evidence import Evidence
+from copilot.grounding.judging import Claims, Judgement
+from copilot.grounding.lexicon import Named
+from copilot.grounding.owners import Owner, owners
+from copilot.grounding.scan import Sentence, scan
+from copilot.grounding.settling import Settling, Verdict
+from copilot.grounding.statements import statements
+from copilot.grounding.timing import Timing
+
+RECENT: Final = 12
+"""How many facts the sentences right before may leave to one that speaks of them all."""
+BEFORE: Final = re.compile(r"[ \t]+$")
+
+
+@dataclass
+class Tally:
+    """What the checks of one sentence counted."""
+
+    statements: int = 0
+    borne_out: int = 0
+    unsupported: list[Json] = field(default_factory=list)
+
+
+@dataclass
+class Check:
+    """The check of one piece of prose."""
+
+    evidence: Evidence
+    mark: Callable[[str, str], int]
+    text: str
+    original: str
+    tally: Tally
+
+    def run(self) -> tuple[list[Segment], list[str], list[str]]:
+        """Return the piece's segments, what is wrong with it, and the facts it may use."""
+        evidence = self.evidence
+        sentence = scan(self.text, evidence.index)
+        evidence.said |= {s for m in sentence.mentions if m.named for s in m.named.singles}
+        whose = owners(sentence, evidence.carried)
+        timing = Timing(sentence, evidence.ledger, evidence.now)
+        settling = Settling(sentence, whose, timing, evidence)
+        verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
+        used = frozenset(v.fact for v in verdicts if v.fact and v.verdict == "proved")
+        judged = statements(Claims(sentence, timing.times, evidence, used))
+        cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
+        evidence.carried = self._carry(sentence, whose)
+        evidence.recent = (*evidence.recent, *used)[-RECENT:] if used else evidence.recent
+        return self._assembled(sentence, verdicts, judged, cited)
+
+    def _carry(self, sentence: Sentence, whose: Sequence[Owner]) -> tuple[Named, ...]:
+        named = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
+        return tuple(named[:1]) or self.evidence.carried
+
+    def _cite(self, sentence: Sentence, name: str) -> tuple[Segment, str | None]:
+        passage = self.evidence.passage(name)
+        if passage is None:
+            reason = f"there is no passage {name}"
+            self.tally.unsupported.append({"citation": name, "reason": reason, "sentence": self.original})
+            return Segment(""), reason
+        found: Support = support(sentence, passage, self.evidence)
+        if not found.carries:
+            reason = found.reason or "the passage does not say this"
+            self.tally.unsupported.append({"citation": name, "reason": reason, "sentence": self.original})
+            return Segment("", citation=name, verdict="unsupported", reason=reason), reason
+        marker = self.mark(name, found.quote)
+        verdict = "second-hand" if passage.tier == "second-hand" else "supported"
+        return Segment(f"[{marker}]", citation=name, verdict=verdict), None
+
+    def _assembled(
+        self,
+        sentence: Sentence,
+        verdicts: list[Verdict],
+        judged: list[Judgement],
+        cited: list[tuple[Segment, str | None]],
+    ) -> tuple[list[Segment], list[str], list[str]]:
+        reasons: list[str] = []
+        near: list[str] = []
+        placed: list[tuple[int, int, Segment]] = []
+        for quantity, verdict in zip(sentence.quantities, verdicts, strict=True):
+            if not verdict.verdict:
+                continue
+            segment = Segment(
+                verdict.text, verdict.fact, verdict.part, verdict.format, None, verdict.verdict, verdict.reason
+            )
+            placed.append((quantity.start, quantity.end, segment))
+            if verdict.verdict == "unproved":
+                reasons.append(f"{verdict.text}: {verdict.reason}")
+                near += verdict.near
+        for (start, end, _), (segment, why) in zip(sentence.citations, cited, strict=True):
+            placed.append((start, end, segment))
+            reasons += [why] if why else []
+        for one in judged:
+            self.tally.statements += 1
+            self.tally.borne_out += one.holds
+            if not one.holds:
+                words = sentence.text[one.start : one.end]
+                reasons.append(f"“{words}”: {one.reason}")
+                near += one.facts
+                placed.append((one.start, one.end, Segment(words, verdict="unproved", reason=one.reason)))
+        return laid(sentence.text, placed), reasons, near
+
+
+def laid(text: str, placed: list[tuple[int, int, Segment]]) -> list[Segment]:
+    """Return a text as segments, with the placed ones where they stand; of two on one place the first stays."""
+    segments: list[Segment] = []
+    at = 0
+    for start, end, segment in sorted(placed, key=lambda p: (p[0], p[1])):
+        if start < at:
+            continue
+        before = text[at:start]
+        if segment.text == "":
+            before = BEFORE.sub("", before)
+        segments += [Segment(before)] if before else []
+        segments += [segment] if segment.text or segment.citation else []
+        at = end
+    return segments + ([Segment(text[at:])] if text[at:] else [])

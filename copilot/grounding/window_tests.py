@@ -1,0 +1,136 @@
+"""Tests on a window: does it begin, end or lie where the words for a time say?"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from tools.sessions import load_sessions
+from tools.windows.window import Window
+
+DAYS: Final = {"session": 1.45, "day": 1.45, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25}
+SINCE: Final = frozenset({"since", "from", "after", "between", "starting", "beginning"})
+WITHIN: Final = frozenset({"in", "during", "for", "over", "throughout"})
+UNTIL: Final = frozenset({"to", "through", "thru", "until", "till", "by", "and", "ending", "ended", "as of"})
+Test = Callable[[Window, date], bool]
+"""Whether a window fits a time, given the newest session of the answer."""
+
+
+def workdays(first: date, last: date) -> int:
+    """Count the weekdays after `first` up to `last`."""
+    return sum(1 for i in range((last - first).days) if (first + timedelta(i + 1)).weekday() < 5)
+
+
+def near(session: date, day: date) -> bool:
+    """Say whether a session is a day, or the last or next one beside it over a weekend or holiday."""
+    low, high = min(session, day), max(session, day)
+    return (high - low).days <= 5 and workdays(low, high) <= 1
+
+
+def one_day(test: Test) -> Test:
+    """Return the test for "on 6 January" alone: the day itself, not a time that ends with it."""
+    return lambda window, now: window.start == window.end and test(window, now)
+
+
+def on_date(lead: str, year: int | None, month: int, day: int) -> Test:
+    """Return the test for a date: the window's base, end or either, as the preposition asks."""
+
+    def told(session: date) -> bool:
+        try:
+            return near(session, date(year or session.year, month, day))
+        except ValueError:
+            return False
+
+    def test(window: Window, as_of: date) -> bool:
+        if lead in SINCE:
+            return told(window.base) or told(window.start)
+        if lead in UNTIL:
+            return told(window.end) or told(as_of)
+        if lead == "on":
+            return told(window.end)
+        return any(told(d) for d in (window.base, window.start, window.end, as_of))
+
+    return test
+
+
+def in_months(lead: str, year: int | None, first: int, last: int) -> Test:
+    """Return the test for months of a year: inside it, from its start, or to its end."""
+
+    def inside(day: date) -> bool:
+        return (year is None or day.year == year) and first <= day.month <= last
+
+    def test(window: Window, now: date) -> bool:
+        if lead in SINCE:
+            begun = year is not None and near(window.base, date(year, first, 1) - timedelta(1))
+            return begun or (last == first and inside(window.base)) or (year is None and inside(window.start))
+        if lead in UNTIL:
+            return inside(window.end)
+        return inside(window.start) and inside(window.end)
+
+    return test
+
+
+def whole_year(year: int) -> Test:
+    def test(window: Window, now: date) -> bool:
+        begun = window.start.year == year and near(window.base, date(year - 1, 12, 31))
+        over = window.end.year == year and (near(window.end, date(year, 12, 31)) or now.year == year)
+        return begun and over
+
+    return test
+
+
+def touching_year(year: int) -> Test:
+    """Return the test for "late 2022": some end of the window lies in that year."""
+    return lambda window, now: year in (window.base.year, window.start.year, window.end.year)
+
+
+def calendar_span(unit: str, back: int, which: str = "") -> Test:
+    """Return the test for this or the last week, month, quarter or year; "past year" may roll."""
+
+    def key(day: date) -> int:
+        if unit == "week":
+            return (day - timedelta(day.weekday())).toordinal() // 7
+        months = day.year * 12 + day.month - 1
+        return months // {"month": 1, "quarter": 3, "year": 12}[unit]
+
+    def test(window: Window, now: date) -> bool:
+        inside = key(window.start) == key(window.end) == key(now) - back and key(window.base) < key(window.start)
+        return inside or (which == "past" and of_length(unit, 1)(window, now))
+
+    return test
+
+
+def of_length(unit: str, count: int) -> Test:
+    """Return the test for a length that ends with the newest session."""
+    if unit in ("session", "day"):
+        return lambda window, now: sessions_in(window) == count or (window.end - window.base).days == count
+    length = DAYS[unit] * count
+
+    def test(window: Window, now: date) -> bool:
+        days = (window.end - window.base).days
+        return abs(days - length) <= 5 + length * 0.05 and (now - window.end).days <= 7
+
+    return test
+
+
+def opening_sessions(count: int, year: str | None) -> Test:
+    def test(window: Window, now: date) -> bool:
+        in_year = window.start.month == 1 and (year is None or window.start.year == int(year))
+        return in_year and near(window.base, date(window.start.year - 1, 12, 31)) and sessions_in(window) == count
+
+    return test
+
+
+def sessions_in(window: Window) -> int:
+    """Count the sessions inside a window."""
+    return len(load_sessions().between(window.start, window.end))
+
+
+def reaching_into(year: str | int | None, month: int) -> Test:
+    """Return the test for a month that a window reaches into."""
+
+    def test(window: Window, now: date) -> bool:
+        first, last = (day.year * 12 + day.month for day in (window.base, window.end))
+        years = [int(year)] if year else range(window.base.year, window.end.year + 1)
+        return any(first <= y * 12 + month <= last for y in years)
+
+    return test
