@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 POOL, WIDE_POOL = 60, 600
-VECTOR_WEIGHT, TITLE_WEIGHT = 0.6, 0.15
-FLOOR, WORDS_NEEDED, LIKENESS_NEEDED = 0.22, 0.05, 0.45
-WORDS_FLOOR, SHARE_OF_BEST = 0.25, 0.45
+VECTOR_WEIGHT, TITLE_WEIGHT = 0.7, 0.2
+FLOOR, WORDS_NEEDED, LIKENESS_NEEDED = 0.24, 0.05, 0.45
+WORDS_FLOOR, SHARE_OF_BEST = 0.25, 0.35
 ALIKE = 0.75
 
 
@@ -47,7 +47,7 @@ def scored(signs: Mapping[int, Signs], plainness: Callable[[int], float]) -> dic
     """Return the scores in [0, 1] of the passages worth showing, by place; none when no passage is relevant.
 
     The floor was measured: nine of ten passages that answer lie above it, and no starter note does
-    for a question about something else. Once one passage is relevant, others may be half as good.
+    for a question about something else. Once one passage is relevant, others may be a third as good.
     `plainness` of a passage, in [0, 1], falls where it repeats the same words over and over.
     """
     scores = {k: min(s.fused + TITLE_WEIGHT * s.title, 1.0) * plainness(k) for k, s in signs.items()}
