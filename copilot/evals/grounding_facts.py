@@ -161,11 +161,13 @@ PASSAGES: Final = (
     Passage(
         "", "outlook", "Outlook for 2026", "Northgate Research", date(2026, 1, 5), "primary",
         "Northgate Research expects earnings per share of the seven largest companies to grow 23% in 2026, against 12% "
-        "for the other members of the index. Profit margins of the seven stand at their highest since the survey began. "
+        "for the other members of the index. Profit margins of the seven stand at their highest since the "
+        "survey began. "
         "The firm prefers to balance growth shares with value shares.", 0, 300,
     ),
     Passage(
-        "", "note", "Small companies after the turn of the year", "Harbour Street Advisers", date(2026, 1, 7), "reporting",
+        "", "note", "Small companies after the turn of the year", "Harbour Street Advisers", date(2026, 1, 7),
+        "reporting",
         "The rally in small companies has been led by shares of lower quality, Harbour Street Advisers writes. "
         "Of the companies that rose most, 41% make no profit. The advisers doubt that such a rally lasts once "
         "borrowing costs stop falling.", 0, 260,

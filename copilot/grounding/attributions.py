@@ -33,7 +33,8 @@ SUMMARY: Final = re.compile(
     re.IGNORECASE,
 )
 NO_CLAIM: Final = re.compile(
-    r"\b(?:no data|missing|not available|unavailable|does not have|do not have|cannot|no forecasts?|I make|closed on|holiday|"
+    r"\b(?:no data|missing|not available|unavailable|does not have|do not have|cannot|no forecasts?|I make|"
+    r"closed on|holiday|"
     r"counted|stands? for|the answer|the reading|is read as|no rows|not in the)\b",
     re.IGNORECASE,
 )

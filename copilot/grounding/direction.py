@@ -135,7 +135,7 @@ def hints(sentence: Sentence, index: int) -> frozenset[str]:
 def _measures(sentence: Sentence) -> list[tuple[int, int, Signal]]:
     """Return the measure words, and the noun "return" as one of them."""
     found = sentence.signals_of("measure")
-    for start, end, signal in sentence.signals_of("move"):
+    for start, end, _ in sentence.signals_of("move"):
         if sentence.text[start:end].lower() in ("return", "returns"):
             found.append((start, end, Signal("measure", 0, "return")))
     return sorted(found, key=lambda s: s[0])

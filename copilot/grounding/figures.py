@@ -60,14 +60,19 @@ LARGE: Final = {
     "trillion": 12, "tn": 12, "t": 12, "万亿": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mn": 6, "m": 6,
     "亿": 8, "thousand": 3, "k": 3,
 }  # fmt: skip
-DIGITS: Final = r"\d{1,3}(?:[,\u2009\u202f\u00a0'’]\d{3})+(?:\.\d+)?|\d{1,3}(?:[.\u2009\u202f\u00a0]\d{3})+,\d+|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?|\.\d+"
+DIGITS: Final = (
+    r"\d{1,3}(?:[,\u2009\u202f\u00a0'’]\d{3})+(?:\.\d+)?|"
+    r"\d{1,3}(?:[.\u2009\u202f\u00a0]\d{3})+,\d+|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?|\.\d+"
+)
 SIGNS: Final = r"[+±]\s?|[\-−–‑﹣－](?=[\d$€£¥.])|\bminus\s|\bplus\s|\bnegative\s"
 CURRENCY: Final = r"US\$|\$|€|£|¥"
 SIZE: Final = r"trillion\b|billion\b|million\b|thousand\b|tn\b|bn\b|mn\b|万亿|亿|[TBMKtbmk]\b"
 FIGURE: Final = (
     rf"(?P<open>\()?(?:(?P<sign>(?<![\w%)}}])(?:{SIGNS})))?(?:(?P<currency>{CURRENCY})\s?)?(?P<inner>[+\-−])?"
     rf"(?P<number>(?<![\d.,])(?:{DIGITS}))"
-    rf"(?:\s?[-–—]\s?(?:{CURRENCY})?(?P<to>(?:{DIGITS})(?![\d-]))|\s(?:to|bis|a|à|至)\s(?:{CURRENCY})?(?P<to2>(?:{DIGITS}))(?=\s?(?:%|％|percent|per cent|pct|pp\b|percentage|basis|bps?\b|x\b|times)))?"
+    rf"(?:\s?[-–—]\s?(?:{CURRENCY})?(?P<to>(?:{DIGITS})(?![\d-]))|\s(?:to|bis|a|à|"
+    rf"至)\s(?:{CURRENCY})?(?P<to2>(?:{DIGITS}))(?=\s?(?:%|％|percent|per cent|pct|pp\b|percentage|basis|"
+    rf"bps?\b|x\b|times)))?"
     rf"(?:[\s-]?(?P<size>{SIZE}))?(?:[\s\u2009\u202f\u00a0-]?(?:{UNITS}))?(?P<close>\))?"
 )
 WORDED: Final = rf"\b(?P<words>{NUMBER})[\s-](?:{UNITS.replace('(?P<', '(?P<w')})"
@@ -94,8 +99,10 @@ SPELT: Final = (
 DIGIT: Final = re.compile(r"\d")
 HEDGE: Final = re.compile(
     r"(?:\b(?P<about>about|around|roughly|approximately|approx\.?|some|circa|c\.|close to|near|etwa|rund|unos|"
-    r"environ|约|大约|about the)|(?P<tilde>[~≈])|\b(?P<over>over|more than|above|at least|just over|exceeding|upwards of|"
-    r"well over|greater than|slightly over|a little over|超过|über|más de|plus de)|\b(?P<under>under|less than|below|just under|nearly|almost|"
+    r"environ|约|大约|about the)|(?P<tilde>[~≈])|\b(?P<over>over|more than|above|at least|just over|exceeding|"
+    r"upwards of|"
+    r"well over|greater than|slightly over|a little over|超过|über|más de|plus de)|\b(?P<under>under|less than|"
+    r"below|just under|nearly|almost|"
     r"just below|close to|at most|up to|not quite|just shy of|接近|fast|casi|presque))\s*(?:a\s|an\s|the\s)?[({]?$",
     re.IGNORECASE,
 )

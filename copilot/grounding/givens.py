@@ -23,7 +23,8 @@ UNITS: Final[dict[str, tuple[Unit, ...]]] = {
 }
 SCALE: Final = {"percent": -2, "pp": -2, "bp": -4}
 RESULT: Final = re.compile(
-    r"\b(?:worth|grew to|grown to|became|turned into|turn into|value of|would be|is now|come to|came to|end up with|leaving)\s*"
+    r"\b(?:worth|grew to|grown to|became|turned into|turn into|value of|would be|is now|come to|came to|end "
+    r"up with|leaving)\s*"
     r"(?:about|around|roughly|some)?\s*$",
     re.IGNORECASE,
 )

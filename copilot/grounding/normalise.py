@@ -24,16 +24,15 @@ CITED: Final = re.compile(
 CITED_ID: Final = re.compile(r"[Ss]\s?(\d{1,4})")
 PYTHON: Final = re.compile(r"^[,_]?\.?(\d)\s*[f%]?$|^[,_]?\.(\d)[f%]$")
 REFERENCE: Final = r"\{(?P<id>[FU]\d+)(?::(?P<format>[^{}]*))?\}"
-UNIT_AFTER: Final = re.compile(
-    REFERENCE
-    + r"(?P<unit>\s?(?:%|％)(?:[-\s]points?)?|\s?(?:percent(?:age)?|per cent|pct)(?:[-\s]points?)?\b|\s(?:percentage|basis)[-\s]points?\b|"
-    r"\s?(?:pp|bps|bp|ppts?)\b|\s(?:index\s)?points?\b|x\b|×|\sdays?\b|\s(?:US\s)?dollars?\b|(?:st|nd|rd|th)\b)"
+UNIT: Final = (
+    r"\s?(?:%|％)(?:[-\s]points?)?|\s?(?:percent(?:age)?|per cent|pct)(?:[-\s]points?)?\b|"
+    r"\s(?:percentage|basis)[-\s]points?\b|\s?(?:pp|bps|bp|ppts?)\b|\s(?:index\s)?points?\b|x\b|×|\sdays?\b|"
+    r"\s(?:US\s)?dollars?\b|(?:st|nd|rd|th)\b"
 )
+UNIT_AFTER: Final = re.compile(rf"{REFERENCE}(?P<unit>{UNIT})")
 DOLLAR: Final = re.compile(r"(?:US)?\$\s?" + REFERENCE)
 SIGNED: Final = re.compile(r"(?<![\w)}])(?P<sign>[+\-−–]|\bminus\s|\bnegative\s|\bplus\s)\s?" + REFERENCE)
 BESIDE: Final = re.compile(r"^\s{0,2}(?:\(|\[|=|:|,?\s*i\.e\.,?)?\s{0,2}$")
-AFTER: Final = re.compile(r"^\s{0,2}\)?$")
-FENCE: Final = re.compile(r"^[ \t]*```[\w-]*[ \t]*\n?|^[ \t]*```[ \t]*$", re.MULTILINE)
 
 
 def normalise(text: str, ledger: Ledger) -> str:

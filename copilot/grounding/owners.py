@@ -16,8 +16,10 @@ NOUNS: Final = (
     r"weight|weighting|close|level"
 )
 RIGHT: Final = re.compile(
-    rf"^\s*(?:(?:annualized|annualised|price|total|a year|per year|cumulative|net|daily|one-day)\s+)*(?:(?:{NOUNS})\s+)?"
-    rf"(?:(?:for|pour|für|para|beim|by|posted by|recorded by|notched by|seen by|achieved by|from|was|came from)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
+    rf"^\s*(?:(?:annualized|annualised|price|total|a year|per year|cumulative|net|daily|"
+    rf"one-day)\s+)*(?:(?:{NOUNS})\s+)?"
+    rf"(?:(?:for|pour|für|para|beim|by|posted by|recorded by|notched by|seen by|achieved by|from|was|came "
+    rf"from)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
     rf"(?:the\s+|both\s+|its\s+|le\s+|la\s+|el\s+|den\s+|die\s+|das\s+)?$",
     re.IGNORECASE,
 )
@@ -28,7 +30,8 @@ TIGHT: Final = re.compile(
 )
 """What may stand between the name that a subject is compared with and that name's own figure."""
 PAIR: Final = re.compile(
-    r"^\s*\)?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|and|–|—|,)\s*(?:a\s+|an\s+|the\s+)?(?:[a-z]+ of\s+)?$",
+    r"^\s*\)?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|and|–|—|,)\s*(?:a\s+|an\s+|"
+    r"the\s+)?(?:[a-z]+ of\s+)?$",
     re.IGNORECASE,
 )
 LEADING: Final = re.compile(r"^[^;:]{0,60}?,?\s*(?:the\s+)?$", re.IGNORECASE)
@@ -56,7 +59,7 @@ def owners(sentence: Sentence, carried: tuple[Named, ...]) -> list[Owner]:
     every = tuple(n for m in mentions for n in m.names)
     listed = _respectively(sentence, mentions)
     found = []
-    for index, quantity in enumerate(sentence.quantities):
+    for index in range(len(sentence.quantities)):
         names = listed.get(index) or _owner(sentence, index, mentions)
         if names is None:
             found.append(Owner(carried, every, carried=True))

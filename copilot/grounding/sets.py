@@ -14,10 +14,12 @@ BROAD: Final = 0.6
 NUMBERS: Final = {**UNITS, "none": 0, "no": 0, "both": 2}
 NUMBER: Final = rf"\d{{1,3}}|all|every|each|{'|'.join(NUMBERS)}"
 COUNTED: Final = re.compile(
-    rf"\b(?P<but>all but\s+)?(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|those\s+)?)?(?:the\s+)?(?:(?P<size>\d{{1,3}}|{'|'.join(UNITS)})\s+)?"
+    rf"\b(?P<but>all but\s+)?(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|"
+    rf"those\s+)?)?(?:the\s+)?(?:(?P<size>\d{{1,3}}|{'|'.join(UNITS)})\s+)?"
     r"(?:\w+\s+){0,3}?(?P<noun>sectors?|stocks|ind(?:ic|ex)es|members|companies|funds|names|averages|seven|shares|them)?\s*"
     r"(?:also|have|has|all|had|each|in the index)?\s*"
-    r"(?P<verb>(?:were|was|are|is|finished|ended|closed)\s+(?:up|down|higher|lower|in positive territory|in the green|in the red)|"
+    r"(?P<verb>(?:were|was|are|is|finished|ended|closed)\s+(?:up|down|higher|lower|in positive territory|in "
+    r"the green|in the red)|"
     r"rose|fell|gained|lost|advanced|declined|climbed|dropped|posted gains|posted losses|risen|fallen)\b",
     re.IGNORECASE,
 )

@@ -131,7 +131,7 @@ class Settling:
 
     def _printed(self, figure: Figure, fact: Fact, format: str) -> str:
         negative = sign_of(fact, format) < 0
-        if negative and figure.sign >= 0 or self._reversed(figure, fact):
+        if (negative and figure.sign >= 0) or self._reversed(figure, fact):
             return f"abs{format}"
         return f"+{format}" if figure.sign > 0 and not negative else format
 

@@ -1,4 +1,4 @@
-"""Tests on a window: does it begin, end or lie where the words for a time say?"""
+"""Tests on a window: whether it begins, ends or lies where the words for a time say."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -70,6 +70,8 @@ def in_months(lead: str, year: int | None, first: int, last: int) -> Test:
 
 
 def whole_year(year: int) -> Test:
+    """Return the test for a year and no part of it; the year of the newest session runs up to that."""
+
     def test(window: Window, now: date) -> bool:
         begun = window.start.year == year and near(window.base, date(year - 1, 12, 31))
         over = window.end.year == year and (near(window.end, date(year, 12, 31)) or now.year == year)
@@ -113,6 +115,8 @@ def of_length(unit: str, count: int) -> Test:
 
 
 def opening_sessions(count: int, year: str | None) -> Test:
+    """Return the test for the first so many sessions of a year."""
+
     def test(window: Window, now: date) -> bool:
         in_year = window.start.month == 1 and (year is None or window.start.year == int(year))
         return in_year and near(window.base, date(window.start.year - 1, 12, 31)) and sessions_in(window) == count

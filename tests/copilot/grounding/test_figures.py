@@ -62,9 +62,18 @@ def test_a_hedge_is_told(word: str, hedge: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "the S&P 500 and the S&P 500's peers", "the Russell 2000", "the Nasdaq-100", "the Magnificent 7", "in Q1 2026", "the 10-K",
-        "its 50-day average", "a Fortune 500 firm", "on 30 November 2022", "on Jan. 6, 2026", "in 2025", "2026-01-06", "H100 chips",
-        "{F12:1} and [S3] and [4]", "the FTSE 100", "at 9:30 a.m.", "FY25", "2025年12月31日", "am 31. Dezember 2025", "over the past 6 months",
+        "the S&P 500 and the S&P 500's peers", "the Russell 2000", "the Nasdaq-100", (
+            "the Magnificent "
+            "7"
+        ), "in Q1 2026", "the 10-K",
+        "its 50-day average", "a Fortune 500 firm", "on 30 November 2022", "on Jan. 6, 2026", (
+            "in "
+            "2025"
+        ), "2026-01-06", "H100 chips",
+        "{F12:1} and [S3] and [4]", "the FTSE 100", "at 9:30 a.m.", "FY25", "2025年12月31日", (
+            "am 31. Dezember "
+            "2025"
+        ), "over the past 6 months",
         "1. First", "the 401(k)", "https://example.org/2025/12.5",
     ],
 )  # fmt: skip

@@ -11,7 +11,8 @@ from tests.copilot.grounding.booked import Book
     "written",
     [
         "{small}", "4.07% {small}", "{small}%", "{{small}}", "[small]", "`{small}`", "small", "{ small }", "{small:}",
-        "{small} percent", "{small} (4.07%)", "4.07% ({small})", "4.07% [small]", "9.99% {small}", "{lower}", "{spaced}", "4.07 {small}%",
+        "{small} percent", "{small} (4.07%)", "4.07% ({small})", "4.07% [small]", "9.99% {small}",
+        "{lower}", "{spaced}", "4.07 {small}%",
     ],
 )  # fmt: skip
 def test_sloppy_references_become_the_one_form(book: Book, written: str) -> None:

@@ -7,8 +7,12 @@ from copilot.grounding import SentenceStream
 PIECES = st.lists(
     st.one_of(
         st.sampled_from(
-            ["The Dow rose {F1}. ", "It fell 1.5% in the U.S. ", "vs. ", "\n", "\n\n", "| a | b |\n", "|---|---|\n", "- item one. Two.\n",
-             "1. first\n", "```\ncode. Here.\n```\n", "# Head\n", "{F", "3}", "[S", "1]", " [S2]", ". ", "!", "上涨了。", "am 31. Dezember 2025 "]
+            ["The Dow rose {F1}. ", "It fell 1.5% in the U.S. ", "vs. ", "\n", "\n\n", "| a | b |\n",
+            "|---|---|\n", "- item one. Two.\n",
+             "1. first\n", "```\ncode. Here.\n```\n", "# Head\n", "{F", "3}", "[S", "1]", " [S2]", (
+                 ". "
+                 ""
+             ), "!", "上涨了。", "am 31. Dezember 2025 "]
         ),
         st.text(max_size=12),
     ),
