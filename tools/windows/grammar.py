@@ -14,6 +14,7 @@ from tools.windows.vocabulary import ordinal, year
 
 TO = ("to", "through", "thru", "until", "till", "til", "-", "–", "—", "~")
 SINCE = ("since", "from", "starting", "beginning", "commencing")
+BEGAN = ("began", "started", "begun")
 ONWARD = ("on", "onward", "onwards", "forward")
 LIGHT = (
     "in",
@@ -70,8 +71,15 @@ def plain(t: Tokens, i: int) -> Parsed | None:
 
 def end_of_range(t: Tokens, i: int) -> Parsed | None:
     """Read what can stand at an end of a range: any period, or a day by its number alone."""
-    i = t.skip(i, "the", "close", "of", "on")
-    return longest(t, i, plain, month_day, _day_number)
+    return _counted_from(t, t.skip(i, "the", "on")) or longest(t, t.skip(i, "the", "close", "of", "on"), _day_number)
+
+
+def _counted_from(t: Tokens, i: int) -> Parsed | None:
+    """Read a period, or the close of one: of 2024 its last, of a day its own."""
+    found = longest(t, i, plain, month_day)
+    past = t.skip(i, "close", "of", "on", "the")
+    of = longest(t, past, plain, month_day) if past > i else None
+    return of if of and (found is None or of[1] > found[1]) else found
 
 
 def _day_number(t: Tokens, i: int) -> Parsed | None:
@@ -90,11 +98,11 @@ def since(t: Tokens, i: int) -> Parsed | None:
     if t.text(j) in SINCE:
         if t.text(j + 1) == "of" and t.text(j) == "beginning":
             return None
-        k = t.skip(j + 1, "back", "in", "on", "the", "at", "close", "of", "le", "el", "dem", "der")
-        start = longest(t, k, plain, month_day) or (plain(t, k - 1) if k > j + 1 else None)
+        k = t.skip(j + 1, "back", "in", "on", "the", "at", "of", "le", "el", "dem", "der")
+        start = _counted_from(t, k) or (plain(t, k - 1) if k > j + 1 else None)
         if start is None:
             return None
-        end = start[1]
+        end = start[1] + (t.text(start[1]) in BEGAN)
         if t.says(end, "since-then"):
             return Since(start[0]), end + 1
         if t.text(end) in ONWARD or (t.text(end) == "and" and t.text(end + 1) in ("on", "after", "onwards", "onward")):

@@ -25,6 +25,8 @@ def trailing(t: Tokens, i: int) -> Parsed | None:
     article = t.skip(j, *ARTICLES)
     if t.text(article) not in BACKWARD:
         return _counted_before(t, article)
+    if j > i and first_or_last_of(t, j):
+        return None
     after_word = t.skip(article + 1, *BACKWARD)
     number, after_number = count(t, after_word) or (1, after_word)
     k = t.skip(after_number, "-", "consecutive", *WHOLE)
@@ -55,7 +57,8 @@ def _trailing(number: int, unit: str, vague: bool, alone: bool) -> Node:
 def _counted_before(t: Tokens, i: int) -> Parsed | None:
     """Read "5 past years", "12 trailing months"."""
     number = count(t, i)
-    if not number or t.text(number[1]) not in BACKWARD or t.text(number[1] + 1) not in UNITS:
+    noun = t.text(number[1] + 1) if number else ""
+    if not number or t.text(number[1]) not in BACKWARD or noun not in UNITS or (number[0] > 1 and noun[-1:] != "s"):
         return None
     return _trailing(number[0], UNITS[t.text(number[1] + 1)], False, False), number[1] + 2
 

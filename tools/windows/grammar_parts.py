@@ -54,6 +54,8 @@ def edge_of(t: Tokens, i: int) -> Parsed | None:
     if t.text(j) not in EDGES:
         return None
     k = t.skip(j + 1, "of", "-")
+    if t.text(j) in ("close", "open") and t.text(j + 1) != "of":
+        return None
     of = span(t, k) or (_bare_unit(t, k) if k > j + 1 else None)
     return (Edge(EDGES[t.text(j)], of[0]), of[1]) if of else None
 

@@ -137,6 +137,9 @@ class Between:
     def _ends(self, at: Moment) -> tuple[Stretch, Stretch]:
         start, end = self.start, self.end
         if not isinstance(start, Dated) or not isinstance(end, Dated):
+            if isinstance(start, Dated) and start.year is None and start.month is not None:
+                last = end.stretch(at)
+                return start.stretch(replace(at, today=last.last)), last
             first = start.stretch(at)
             if isinstance(end, Dated) and end.year is None and end.month is not None:
                 return first, _next_after(end, first.first, at)

@@ -24,6 +24,10 @@ def refused(text: str) -> list[str]:
     [
         ("How did small caps do in the first five trading days of 2026?", ["the first five trading days of 2026"]),
         ("Nasdaq against the Russell 2000 in calendar 2025", ["calendar 2025"]),
+        ("Materials in the last three trading days of 2025?", ["the last three trading days of 2025"]),
+        ("lowest close of the S&P500 last quarter", ["last quarter"]),
+        ("Microsoft close the day before yesterday", ["the day before yesterday"]),
+        ("The Dow since the fourth quarter of 2025 began?", ["since the fourth quarter of 2025 began"]),
         ("how much of the S&P was Nvidia on 5 Jan vs a year earlier", ["5 Jan", "a year earlier"]),
         ("What did the S&P 500 close at yesterday?", ["yesterday"]),
         ("Year-by-year Nasdaq returns 2022 to 2025", ["2022 to 2025"]),
