@@ -8,7 +8,7 @@ from typing import Any
 
 from copilot.facts import Fact, GivenInput
 from copilot.proofs.expressions import compute
-from copilot.proofs.quantities import Quantity, as_unit
+from copilot.proofs.quantities import Quantity
 from tools.errors import NoData
 from tools.measures import average, breadth, ranking, ratio, spread
 
@@ -60,11 +60,6 @@ def quantity_of(parent: Parent) -> Quantity:
     if isinstance(parent.value, str):
         raise NoData(f"{identity(parent)} is a date, not a number")
     return Quantity(float(parent.value), parent.unit)
-
-
-def unit_of_expression(expression: str, parents: Sequence[Parent]) -> str:
-    """Return the unit that an expression over these figures has."""
-    return as_unit(calculated(expression, parents))
 
 
 def _numbers(parents: Sequence[Parent]) -> dict[str, float]:

@@ -26,19 +26,9 @@ WORD_BEFORE = re.compile(
 def judge(desk: Desk, fact: str, relation: Relation, stated: str, down: bool = False) -> Outcome:
     """Return the verdict on a stated figure: supported, contradicted or ambiguous, and by how much.
 
-    Parameters
-    ----------
-    desk : Desk
-        Where names, periods and prices are read, and where facts are booked.
-    fact : str
-        The id of the fact that measures what was claimed.
-    relation : {"equal", "more_than", "less_than", "about"}
-        How the figure was stated.
-    stated : str
-        The figure as the user typed it: "44.86%", "doubled", "$10,000".
-    down : bool
-        Whether it was claimed as a fall, so that "fell 5%" is -5%.
-
+    `fact` is the id of the fact that measures what was claimed, `stated` the figure as the user
+    typed it ("44.86%", "doubled", "$10,000"), `relation` how it was stated; `down` says that it
+    was claimed as a fall, so that "fell 5%" is -5%. The verdict is booked for the turn.
     """
     outcome = Outcome()
     known = desk.ledger.facts.get(fact.strip(" {}").upper())

@@ -30,50 +30,42 @@ def compare(
 ) -> Outcome:
     """Return a measure of two subjects on one basis and what they come to, the first against the second.
 
-    Parameters
-    ----------
-    desk : Desk
-        Where names, periods and prices are read, and where facts are booked.
-    measure : str
-        A name of MEASURES; one of two subjects (correlation, beta, tracking_error) is booked by itself.
-    first, second, period : str
-        In the user's own words; a group counts as a basket in equal parts.
-    dividends : bool
-        Total return instead of price return.
-    how : {"spread", "ratio"}
-        First minus second, or first divided by second.
-    params : mapping
-        Parameters of the measure.
-
+    `first`, `second` and `period` are the user's own words; a group counts as a basket in equal
+    parts. `how` is "spread" (first minus second) or "ratio". A measure of two (correlation, beta,
+    tracking_error) is booked by itself. What cannot be compared is a failure of the outcome.
     """
     outcome = Outcome()
     asked = understood(desk, [first, second], period, outcome)
     if asked is None or len(asked.subjects) < 2:
-        if asked is not None and not outcome.failures:
-            outcome.fail(Failure("bad_call", "both names mean the same; name two different subjects"))
-        return outcome
+        return outcome if outcome.failures else _same_twice(outcome)
     if why := _refusal(measure, params or {}):
         outcome.fail(Failure("bad_call", why))
         return outcome
     asked = _with_funds(desk, asked, MEASURES[measure].legs == (2, 2), outcome)
     if len(asked.instruments) < 2:
-        return outcome
-    every = settled(desk, asked, measure, dividends, outcome, apart=False)
-    if not every:
-        return outcome
-    legs = every[0]
-    if len(legs.instruments) < len(asked.instruments):
-        outcome.fail(Failure("no_data", f"with dividends both are {calling(legs.instruments[0])}; compare price returns"))
-        return outcome
-    call = Call(replace(asked, subjects=_renamed(asked.subjects, asked.instruments, legs)), legs, params or {})
-    if MEASURES[legs.measure].legs == (2, 2):
-        _book_pair(desk, call, outcome)
-        return outcome
-    booked = [_leg(desk, call, subject, outcome) for subject in call.asked.subjects]
-    one, two = booked[0], booked[1]
-    if one is not None and two is not None:
-        _against(desk, call, one, two, how, outcome)
+        return outcome if outcome.failures else _same_twice(outcome)
+    for legs in settled(desk, asked, measure, dividends, outcome, apart=False):
+        subjects = _renamed(asked.subjects, asked.instruments, legs)
+        _book(desk, Call(replace(asked, subjects=subjects), legs, params or {}), how, outcome)
     return outcome
+
+
+def _same_twice(outcome: Outcome) -> Outcome:
+    outcome.fail(Failure("bad_call", "both names mean the same; name two different subjects"))
+    return outcome
+
+
+def _book(desk: Desk, call: Call, how: str, outcome: Outcome) -> None:
+    legs = call.legs
+    if len(legs.instruments) < len(call.asked.instruments):
+        both = calling(legs.instruments[0])
+        outcome.fail(Failure("no_data", f"with dividends both are the {both}; compare price returns"))
+    elif MEASURES[legs.measure].legs == (2, 2):
+        _book_pair(desk, call, outcome)
+    else:
+        one, two = (_leg(desk, call, subject, outcome) for subject in call.asked.subjects)
+        if one is not None and two is not None:
+            _against(desk, call, one, two, how, outcome)
 
 
 def _refusal(measure: str, params: Mapping[str, Any]) -> str:

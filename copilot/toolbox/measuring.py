@@ -33,24 +33,10 @@ def measure(
 ) -> Outcome:
     """Return one measure of each subject over a period, with what belongs beside it.
 
-    Parameters
-    ----------
-    desk : Desk
-        Where names, periods and prices are read, and where facts are booked.
-    measure : str
-        A name of MEASURES.
-    subjects, period : str
-        In the user's own words; a group is opened to its members.
-    dividends : bool
-        Total return instead of price return.
-    every : {"", "year", "quarter", "month", "week"}
-        A figure for each piece of the period.
-    basket : {"", "hold", "day", "week", "month", "quarter", "year"}
-        Several subjects as one, equally weighted: left alone, or brought back to equal shares.
-    params : mapping
-        Parameters of the measure: amount, length, risk_free_rate, which, beyond; `benchmark` for
-        a beta, a correlation or a tracking error.
-
+    `subjects` and `period` are the user's own words; a group is opened to its members. `every`
+    ("year", "quarter", "month", "week") asks for a figure per piece of the period; `basket`
+    ("hold", or the period after which it is rebalanced) takes the subjects as one, in equal parts.
+    `params` are those of the measure, and `benchmark` for a beta, a correlation or a tracking error.
     """
     outcome = Outcome()
     asked = understood(desk, subjects, period, outcome)
@@ -61,7 +47,7 @@ def measure(
     known = MEASURES[measure]
     if why := refusal(measure, given):
         outcome.fail(Failure("bad_call", why))
-    elif known.legs == (2, 2):
+    elif known.legs == (2, 2) and len(asked.instruments) <= FEW:
         _pairs(desk, measure, asked, benchmark, dividends, outcome)
     elif len(asked.instruments) < known.legs[0] or measure == "rank" or (every and known.legs[0] > 1):
         outcome.fail(Failure("bad_call", f"{known.label} needs several subjects and the tool rank or compare"))

@@ -38,21 +38,9 @@ def rank(
 ) -> Outcome:
     """Return a measure for each member of a set, its place, and the table in order, ties shown as ties.
 
-    Parameters
-    ----------
-    desk : Desk
-        Where names, periods and prices are read, and where facts are booked.
-    measure : str
-        A name of MEASURES that a single subject can have.
-    subjects, period : str
-        In the user's own words; groups are opened. Members without data are named and left out.
-    dividends : bool
-        Total return instead of price return.
-    ascending : bool
-        Whether the lowest value has the first place.
-    params : mapping
-        Parameters of the measure.
-
+    `subjects` and `period` are the user's own words; groups are opened, and members without data
+    are named and left out. The measure is one that a single subject can have. `ascending` gives
+    the lowest value the first place.
     """
     outcome = Outcome()
     asked = understood(desk, subjects, period, outcome)
@@ -70,12 +58,11 @@ def rank(
         call = Call(asked, legs, dict(params or {}))
         load_rows(desk, call)
         every = [of_one(desk, call, i, outcome, beside=False, others=others) for i in legs.instruments]
-        facts = [fact for fact in every if fact is not None]
-        numbered = [f for f in facts if not isinstance(f.value, str)]
-        if len(numbered) > 1:
-            book_ranking(desk, numbered, ascending, outcome)
+        facts = [fact for fact in every if fact is not None and not isinstance(fact.value, str)]
+        if len(facts) > 1:
+            book_ranking(desk, facts, ascending, outcome)
             if legs.measure in RETURNS.values():
-                book_breadth(desk, numbered, group_name(call), outcome)
+                book_breadth(desk, facts, group_name(call), outcome)
     return outcome
 
 

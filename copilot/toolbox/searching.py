@@ -6,6 +6,7 @@ from copilot.facts import Passage
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.outcome import Failure, Outcome
 from tools.errors import LibraryError
+from tools.universe import Instrument
 
 if TYPE_CHECKING:
     from tools.library import Found
@@ -21,16 +22,24 @@ def search_library(desk: Desk, query: str) -> Outcome:
         outcome.fail(Failure("unavailable", "There is no source library here."))
         return outcome
     try:
-        found = desk.open_library().search(query, count=PASSAGES, as_of=desk.as_of)
+        found = desk.open_library().search(query, count=PASSAGES, as_of=desk.as_of, symbols=companies_in(desk, query))
     except LibraryError as error:
         outcome.fail(error)
         return outcome
     outcome.passages += [desk.ledger.book_passage(passage_of(one)) for one in found]
     if not outcome.passages:
         outcome.note("No passage of the library fits; say that the sources do not speak of it.")
+    if found and all(one.outside_filter for one in found):
+        outcome.note("No document about the company named fits; these passages are from others.")
     if any(p.tier == SECOND_HAND for p in outcome.passages):
         outcome.note("A second-hand passage tells what somebody else wrote; say so where it is cited.")
     return outcome
+
+
+def companies_in(desk: Desk, query: str) -> tuple[str, ...]:
+    """Return the companies that a question names: documents about them come first."""
+    subjects = [mention.subject for mention in desk.universe.find(query).mentions]
+    return tuple(dict.fromkeys(s.symbol for s in subjects if isinstance(s, Instrument) and s.kind == "stock"))
 
 
 def passage_of(found: "Found") -> Passage:
