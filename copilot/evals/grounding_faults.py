@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from copilot.evals.grounding_facts import NAMES, TIMES
-from copilot.evals.grounding_prose import BEAT, DOWN, LAG, ORDINAL, UP, Case, Piece, joined, typed
+from copilot.evals.grounding_phrases import BEAT, DOWN, LAG, ORDINAL, UP
+from copilot.evals.grounding_prose import Case, Piece, joined, typed
 from copilot.facts import Fact
 
 Pieces = tuple[Piece, ...]

@@ -9,7 +9,7 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.render import MONTHS
-from copilot.grounding.window_tests import (
+from copilot.grounding.spans import (
     WITHIN,
     Test,
     calendar_span,

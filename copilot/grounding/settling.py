@@ -16,8 +16,8 @@ from copilot.grounding.owners import Owner, owns
 from copilot.grounding.quoting import quoted
 from copilot.grounding.render import RETURNS, render, render_given
 from copilot.grounding.scan import Reference, Sentence
+from copilot.grounding.spans import sessions_in
 from copilot.grounding.timing import Timing
-from copilot.grounding.window_tests import sessions_in
 
 SIGNED: Final = RETURNS | {"spread", "points_change", "calculation", "average", "other"}
 SIZES: Final = frozenset({"max_drawdown", "worst_day"})

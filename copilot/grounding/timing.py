@@ -9,7 +9,7 @@ from copilot.facts import Fact
 from copilot.grounding.direction import reach, values_of
 from copilot.grounding.periods import EXTREMES, When, find_times, fits
 from copilot.grounding.scan import Reference, Sentence
-from copilot.grounding.window_tests import Test
+from copilot.grounding.spans import Test
 from copilot.ledger import Ledger
 from tools.windows.window import Window
 
