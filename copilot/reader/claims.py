@@ -43,7 +43,8 @@ def claim(asked: Asked) -> Plan | None:
     ):
         return None
     stated = _stated(asked, figures)
-    if stated is None:
+    both = len(figures) == 1 and len(question.values("direction")) > 1
+    if stated is None or both:
         return None
     measured = tuple(price_call("measure", asked, subjects=[s.subject], period=s.period) for s in stated)
     takes = of_question(asked, "periods", "claim", "figure.fraction", "figure.ratio")

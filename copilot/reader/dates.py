@@ -52,15 +52,26 @@ def find_dates(text: str, as_of: date, sessions: Sessions, anchor: Period | None
         else:
             refused.append(read)
     periods += _years(open_text, [*(p.span for p in found.periods), *(r.span for r in found.refused)], as_of, sessions)
-    in_order = tuple(sorted(periods, key=lambda p: p.span))
-    return FoundDates(in_order, tuple(refused), _moments(open_text, periods, as_of, sessions))
+    whole: list[Period] = []
+    for period in sorted(periods, key=lambda p: p.span):
+        if not whole or open_text[whole[-1].span[1] : period.span[0]].strip(" ,"):
+            whole.append(period)
+            continue
+        together = _joined(whole.pop(), period, open_text, as_of, sessions)
+        if isinstance(together, Period):
+            whole.append(together)
+        else:
+            refused.append(together)
+    return FoundDates(tuple(whole), tuple(refused), _moments(open_text, periods, as_of, sessions))
 
 
 def _years(text: str, taken: Sequence[tuple[int, int]], as_of: date, sessions: Sessions) -> list[Period]:
     """Return the bare years that nothing else took: "Nasdaq 2025 performance"."""
     found = []
     for match in YEAR.finditer(text):
-        if all(match.end() <= start or end <= match.start() for start, end in taken):
+        free = all(match.end() <= start or end <= match.start() for start, end in taken)
+        belongs = any(end <= match.start() and not text[end : match.start()].strip(" ,") for _, end in taken)
+        if free and not belongs:
             try:
                 found.append(replace(read_period(match[0], as_of, sessions), span=match.span()))
             except PeriodError:
@@ -82,6 +93,17 @@ def _moments(text: str, known: Sequence[Period], as_of: date, sessions: Sessions
             continue
         return (replace(read, text=f"since {told}", span=(match.start(), match.start("rest") + len(told))),)
     return ()
+
+
+def _joined(first: Period, second: Period, text: str, as_of: date, sessions: Sessions) -> Period | RefusedPeriod:
+    """Return two periods that stand side by side as the one that they name together: "Jan 5-9" and "2026"."""
+    span = (first.span[0], second.span[1])
+    words = text[span[0] : span[1]]
+    try:
+        return replace(read_period(words, as_of, sessions), text=words, span=span)
+    except PeriodError:
+        error = PeriodNotUnderstood(words, f"{words!r} names no period of time that is known")
+        return RefusedPeriod(words, span, error)
 
 
 def _span(match: re.Match[str], as_of: date, sessions: Sessions) -> Period:

@@ -17,6 +17,7 @@ from tools.windows import Period, Window, read_period
 PRICE: Final = "price_return"
 RETURNS: Final = (PRICE, "total_return", "annualized_return")
 MOVING: Final = ("measure.price_return", "direction", "generic")
+COMPARING: Final = ("set.ahead", "set.trailing", "set.versus", "set.spread", "measure.weight")
 LOOSE_MARKET: Final = ("stocks", "equities", "indices", "indexes", "market", "markets")
 PAST_YEAR: Final = (
     "volatility", "max_drawdown", "recovery", "sharpe_ratio", "beta", "correlation", "tracking_error", "best_day",
@@ -31,7 +32,7 @@ MEMBER: Final = re.compile(
     re.IGNORECASE,
 )
 AND_RETURN: Final = re.compile(r"\breturns?\s*(?:,|and\b)|(?:,|\band)\s+(?:the\s+)?returns?\b", re.IGNORECASE)
-END_OF: Final = re.compile(r"\b(?:end|start|beginning|close) of\b|\byear[- ]end\b|\bago$|^as of\b", re.IGNORECASE)
+END_OF: Final = re.compile(r"\b(?:end|(?:start|beginning|close) of)\b|\byear[- ]end\b|\bago$|^as of\b", re.IGNORECASE)
 HOW_MUCH_IS: Final = re.compile(r"\bhow much (?:is|are|was|were)\b|\bat\s*\??$", re.IGNORECASE)
 
 
@@ -160,8 +161,15 @@ def _named(question: Question, out: Sequence[Mention], context: Context) -> list
     named = [m for m in question.mentions if m not in out]
     if any(s.startswith("^") for s in context.subjects):
         named = [m for m in named if m.text.lower() != "the index"]
+    if not question.has(*COMPARING):
+        named = [m for m in named if not _is_the_whole(m, named)]
     firm = [m for m in named if not (isinstance(m.subject, Group) and m.text.lower() in LOOSE_MARKET)]
-    return firm if firm and not question.has("set.ahead", "set.trailing", "set.versus", "set.spread") else named
+    return firm if firm and not question.has(*COMPARING) else named
+
+
+def _is_the_whole(mention: Mention, named: Sequence[Mention]) -> bool:
+    """Say whether a name only says of what the sectors are: "the best sector of the S&P 500"."""
+    return mention.symbol == S_AND_P and any(isinstance(m.subject, Group) and m.subject.key == "sectors" for m in named)
 
 
 def _follows(question: Question, context: Context, named: bool, measure: str | None) -> bool:

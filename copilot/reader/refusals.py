@@ -58,7 +58,7 @@ def names(asked: Asked) -> Plan | None:
     question = asked.question
     if question.refused_names and not _off_topic(question):
         return _about_name(question, question.refused_names[0], asked.universe)
-    if question.tickers and not _off_topic(question):
+    if question.tickers and not question.mentions and not _off_topic(question):
         return _about_name(question, UnknownName(question.tickers[0], ()), asked.universe)
     for mention in question.mentions:
         if mention.subject is None:

@@ -121,6 +121,8 @@ def plain(asked: Asked) -> Plan | None:
     """Measure each subject named, over each period and by each measure named."""
     question = asked.question
     measures = _distinct(asked.measures) if len(asked.measures) > 1 else (asked.measure_or_return,)
+    if len(measures) > 1 and "average" in measures:
+        return None
     if (
         not asked.subjects
         or len(asked.members) > MOST_SUBJECTS

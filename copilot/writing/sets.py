@@ -166,9 +166,11 @@ def counted(results: Results) -> list[str]:
         verb += f" by more than {_given(results)}"
     answer = _quantified(results, count, of)
     said = [f"{answer}of {_set_name(results)}, {among} {verb} {span_of(told[0][1])}" if told else f"{among} {verb}"]
-    wanted = [(n, f) for n, f in told if (value_of(f) > 0) == (results.plan.details["way"] == "up") and value_of(f)]
+    sign = 1 if results.plan.details["way"] == "up" else -1
+    beyond = float(results.calls[0]["args"].get("beyond", 0.0))
+    wanted = [(n, f) for n, f in told if sign * value_of(f) > beyond]
     listed = sorted(wanted, key=lambda pair: -value_of(pair[1]))
-    if not listed or results.plan.details.get("beyond"):
+    if not listed:
         return said
     said.append("In order: " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in listed))
     return said

@@ -100,3 +100,21 @@ def test_yes_or_no_about_a_close_is_not_read_as_its_level(plan_of: Plans) -> Non
 
 def test_correlation_of_a_group_is_not_that_of_its_first_two(plan_of: Plans) -> None:
     assert plan_of("Correlation of the Magnificent 7").behavior == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Did Nvidia gain or lose more than 5% this week?", "more than 5%"),
+        ("Average volatility of the Magnificent 7 in 2025", "volatility"),
+        ("Nvidia's market share", "market share"),
+        ("Apple in 2024 vs Microsoft in 2025", "vs"),
+        ("Neither Apple nor Microsoft rose in 2025?", "Neither"),
+        ("How did Apple end the year?", "end the year"),
+    ],
+)
+def test_what_would_be_another_question_is_not_answered(plan_of: Plans, question: str, words: str) -> None:
+    plan = plan_of(question)
+
+    assert plan.behavior == "clarify"
+    assert words in plan.not_understood

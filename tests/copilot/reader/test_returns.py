@@ -152,3 +152,13 @@ def test_a_stated_risk_free_rate_is_passed_on(call_of: Calls) -> None:
     call = call_of("Sharpe ratio of the S&P 500 in 2025 with a 4% risk-free rate")
 
     assert call["risk_free_rate"] == pytest.approx(0.04)
+
+
+def test_a_day_and_its_year_are_one_period(plan_of: Plans) -> None:
+    plan = plan_of("S&P 500 Jan 5-9 2026")
+
+    assert plan.behavior != "answer" or [c.arguments["period"] for c in plan.steps[0]] == ["Jan 5-9 2026"]
+
+
+def test_the_index_whose_sectors_they_are_is_not_one_of_them(call_of: Calls) -> None:
+    assert call_of("Best sector of the S&P 500 in 2025")["subjects"] == ["the sectors"]
