@@ -1,7 +1,7 @@
 """Whether the text of a document is made of its pieces, and each piece of its fact or passage."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import isclose
 
 from copilot.answer import Json
@@ -16,19 +16,22 @@ SPACE = re.compile(r"\s+")
 def text_faults(document: Json, facts: Mapping[str, Fact]) -> Iterator[str]:
     """Yield what is wrong with the text, its segments, its citations and the counts over them."""
     parts = pieces(document)
-    every = [segment for _, segments in parts for segment in segments]
+    every = document.get("segments") or [segment for _, segments in parts for segment in segments]
     if "segments" in document and document.get("text") != "".join(s["text"] for s in document["segments"]):
         yield "text: it is not its segments joined"
     for place, segments in parts:
         for number, segment in enumerate(segments, 1):
             yield from (f"{place} {number}: {fault}" for fault in _segment_faults(segment, document, facts))
-    yield from _citation_faults(document)
+            if segments is not every and "segments" in document and segment not in every:
+                yield f"{place} {number}: {segment['text']!r} is not in the text"
+    supported = {s["citation"] for s in every if s.get("citation") and s.get("verdict") == "supported"}
+    yield from _citation_faults(document, supported)
     if "checks" in document:
         yield from _count_faults(document["checks"], every)
 
 
 def pieces(document: Json) -> list[tuple[str, Sequence[Json]]]:
-    """Return every list of segments with the name of its place: the text, or a brief's sections."""
+    """Return every list of segments with the name of its place: the text, and a brief's sections."""
     found: list[tuple[str, Sequence[Json]]] = [("segment", document["segments"])] if "segments" in document else []
     for section in document.get("sections") or ():
         found.append((f"section {section.get('heading')!r} segment", section["segments"]))
@@ -71,13 +74,15 @@ def _marker_faults(segment: Json, document: Json) -> Iterator[str]:
         yield f"{name} has the marker [{cited['marker']}], the text says {segment['text']!r}"
 
 
-def _citation_faults(document: Json) -> Iterator[str]:
+def _citation_faults(document: Json, supported: Collection[str]) -> Iterator[str]:
     passages = {p["id"]: p["text"] for p in document.get("passages") or ()}
     for cited in document.get("citations") or ():
         if cited["id"] not in passages:
             yield f"{cited['id']}: its passage is not there"
-        elif not cited.get("quote") or _plain(cited["quote"]) not in _plain(passages[cited["id"]]):
+        elif _plain(cited.get("quote") or "") not in _plain(passages[cited["id"]]):
             yield f"{cited['id']}: its quote is not in its passage"
+        elif not cited.get("quote") and cited["id"] in supported:
+            yield f"{cited['id']}: it is called supported and quotes nothing"
     markers = [cited["marker"] for cited in document.get("citations") or ()]
     if markers != list(range(1, len(markers) + 1)):
         yield f"citations: their markers are {markers}"

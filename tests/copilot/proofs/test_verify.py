@@ -239,6 +239,12 @@ def test_a_quote_must_stand_in_its_passage(document: Document, sealed: Sealed) -
     assert verify(sealed(document)).findings == ("S1: its quote is not in its passage",)
 
 
+def test_support_needs_a_quote(document: Document, sealed: Sealed) -> None:
+    document["citations"][0]["quote"] = ""
+
+    assert verify(sealed(document)).findings == ("S1: it is called supported and quotes nothing",)
+
+
 def test_a_marker_without_its_citation_is_noticed(document: Document, sealed: Sealed) -> None:
     document["citations"] = []
 
@@ -288,6 +294,17 @@ def test_the_sections_of_a_brief_are_checked_alike(document: Document, sealed: S
     segments[1]["text"] = "99%"
 
     assert any("section 'Indices' segment 2" in line for line in verify(sealed(brief)).findings)
+
+
+def test_a_section_that_is_not_in_the_text_is_noticed(document: Document, sealed: Sealed) -> None:
+    sections = [{"heading": "Indices", "segments": copy.deepcopy(document["segments"])}]
+    brief = {**document, "kind": "brief", "sections": sections}
+
+    assert verify(sealed(brief)).ok
+
+    sections[0]["segments"][0]["text"] = "It was not "
+
+    assert verify(sealed(brief)).findings == ("section 'Indices' segment 1: 'It was not ' is not in the text",)
 
 
 def test_the_claims_of_a_check_are_held_against_their_facts(document: Document, sealed: Sealed) -> None:
