@@ -142,7 +142,7 @@ def _subject_index(subjects: tuple[tuple[tuple[str, ...], tuple[str, ...], str],
         meant = Named(
             frozenset(symbols[:1]) if single else frozenset(), frozenset() if single else frozenset(symbols), label
         )
-        called = (*names, label, symbols[0]) if single else (label,)
+        called = (*names, label, *symbols[:1]) if single else (label,)
         entries += [Entry(words_of(name), meant) for name in dict.fromkeys(called)]
     return indexed(e for e in entries if _tells(e))
 
