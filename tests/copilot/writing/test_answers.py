@@ -61,6 +61,7 @@ QUESTIONS = [
     "Did Russell 2000 beat the S&P 500 by 3 percentage points this year?",
     "What would $10,000 in Nvidia at the end of 2022 be worth today?",
     "How much profit would $10,000 in Tesla have made in 2025?",
+    "What gain is needed to recover from a 25% loss?",
     "Quel a été le rendement du Nasdaq en 2025 ?",
     "¿Cuánto ha subido Apple este año?",
     "Wie war die Rendite des S&P 500 in 2025?",
