@@ -25,6 +25,7 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     claims.required_gain,
     claims.growth,
     market.weight,
+    sets.extreme_day,
     sets.counting_days,
     sets.counting,
     sets.together,

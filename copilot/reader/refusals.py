@@ -21,6 +21,7 @@ CAN_ASK: Final = (
 )
 THINGS: Final = ("stock", "stocks", "share", "shares", "sector", "sectors", "index", "fund", "funds", "etf", "etfs")
 ALL: Final = frozenset({"all"})
+LEANING: Final = ("thread", "set.better", "set.worse")
 
 
 def injection(asked: Asked) -> Plan | None:
@@ -211,6 +212,8 @@ def greeting(asked: Asked) -> Plan | None:
 def _off_topic(question: Question) -> bool:
     """Say whether nothing in the question speaks of markets: no known name, no measure, no figure of one."""
     if question.has("set.best", "set.worst", "set.rank") and question.says(*THINGS):
+        return False
+    if not (question.strange or question.refused_names or question.figures) and question.has(*LEANING):
         return False
     known = [m for m in question.mentions if not m.fuzzy and m.text.lower() not in LOOSE_MARKET]
     speaks = question.has("measure", "direction", "basis", "every", "market.rotation", "search")

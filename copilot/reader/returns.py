@@ -94,7 +94,8 @@ def _legs(asked: Asked) -> tuple[str, str] | None:
 
 def _against_nothing(asked: Asked) -> bool:
     """Say whether one subject alone is asked to be ahead, which then is of the market."""
-    return asked.question.has("set.ahead", "set.trailing") and not asked.question.figures
+    among = bool(asked.groups) and asked.question.says("which", "who", "what", "what's")
+    return asked.question.has("set.ahead", "set.trailing") and not asked.question.figures and not among
 
 
 def periods_compared(asked: Asked) -> Plan | None:

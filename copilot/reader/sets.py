@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from copilot.reader.filled import RETURNS, Asked
+from copilot.reader.filled import RETURNS, Asked, usual_period
 from copilot.reader.plan import Plan
 from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
 
@@ -28,6 +28,8 @@ def ranking(asked: Asked) -> Plan | None:
         picks.append("best")
     if question.has("set.worse"):
         picks.append("worst")
+    lone = asked.one_group is not None and question.has("set.ahead", "set.trailing") and not ordering
+    picks += ["worst" if question.has("set.trailing") else "best"] if lone else []
     details = {
         "top": figures[0] if figures else None,
         "pick": tuple(dict.fromkeys(picks)),
@@ -41,6 +43,7 @@ def ranking(asked: Asked) -> Plan | None:
     takes = of_question(
         asked, "set.rank", "set.best", "set.worst", "set.versus", "set.better", "set.worse", "set.each", "claim.verify"
     )
+    takes |= {"set.ahead", "set.trailing"} if lone else set()
     return Plan("rank", ((call,),), details=details, takes=takes | ({"figure.count"} if len(figures) == 1 else set()))
 
 
@@ -118,6 +121,20 @@ def _quantifier(asked: Asked) -> str | None:
     if asked.question.says("all", "every", "each"):
         return "all"
     return "any" if asked.question.says("any") else None
+
+
+def extreme_day(asked: Asked) -> Plan | None:
+    """Say on which day one instrument rose or fell the most."""
+    question = asked.question
+    side = next((s for s in ("best", "worst") if question.has(f"set.{s}")), None)
+    if side is None or not question.has("set.days") or question.has("set.count"):
+        return None
+    if len(asked.subjects) != 1 or asked.groups or asked.measure_or_return != RETURNS[0]:
+        return None
+    measure = f"{side}_day"
+    call = price_call("measure", asked, measure=measure, period=asked.period or usual_period(measure))
+    takes = of_question(asked, f"set.{side}", "set.days", f"measure.{measure}")
+    return Plan("measure", ((call,),), details=_told(asked), takes=takes)
 
 
 def counting_days(asked: Asked) -> Plan | None:

@@ -21,6 +21,9 @@ Plans = Callable[..., Plan]
         ("Which sector was the worst this year?", ["the sectors"], None, True),
         ("Dow vs Nasdaq vs S&P in 2025", ["^DJI", "^IXIC", "^GSPC"], None, False),
         ("Which index did best in 2025?", ["the market"], None, False),
+        ("What was the top Mag 7 stock in 2025?", ["Magnificent 7"], None, False),
+        ("Which sector lagged last November?", ["the sectors"], None, True),
+        ("show all the sectors last month, best first", ["the sectors"], None, False),
         ("biggest loser in the Dow this year", ["the 30 members of the Dow"], None, True),
     ],
 )
@@ -46,6 +49,21 @@ def test_a_measure_of_risk_is_ranked_from_the_end_that_was_asked_for(
     call_of: Calls, question: str, ascending: bool
 ) -> None:
     assert bool(call_of(question).get("ascending")) is ascending
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("On which day of the past six months did Tesla rise the most?", "best_day"),
+        ("What day did the Nasdaq fall the most in 2025?", "worst_day"),
+    ],
+)
+def test_the_day_of_the_largest_move_is_found(call_of: Calls, question: str, measure: str) -> None:
+    assert call_of(question)["measure"] == measure
+
+
+def test_a_group_alone_that_is_asked_to_be_ahead_is_set_against_the_market(call_of: Calls) -> None:
+    assert call_of("Did the Magnificent 7 outperform in 2025?")["second"] == "^GSPC"
 
 
 def test_members_that_are_left_out_are_gone(call_of: Calls) -> None:
