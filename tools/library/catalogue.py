@@ -1,6 +1,6 @@
 """One generation of the record in memory: what a search looks at."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -50,12 +50,14 @@ class Catalogue:
     generation: int
     documents: dict[str, DocumentRecord]
     passages: tuple[StoredPassage, ...]
+    known_words: Mapping[str, list[str]]
 
     @classmethod
-    def of(cls, record: Record) -> "Catalogue":
-        """Read the record."""
+    def of(cls, record: Record, before: "Catalogue | None" = None) -> "Catalogue":
+        """Read the record; words of passages that were there before are not taken apart again."""
         generation = record.generation()
-        return cls(generation, {d.id: d for d in record.documents()}, record.passages())
+        known = dict(zip((p.id for p in before.passages), before.words, strict=True)) if before else {}
+        return cls(generation, {d.id: d for d in record.documents()}, record.passages(), known)
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -65,7 +67,9 @@ class Catalogue:
     @cached_property
     def words(self) -> tuple[list[str], ...]:
         """Return the words of each passage with those of its title, publisher and heading."""
-        return tuple(words_of(self.context(k) + "\n" + p.text) for k, p in enumerate(self.passages))
+        return tuple(
+            self.known_words.get(p.id) or words_of(f"{self.context(k)}\n{p.text}") for k, p in enumerate(self.passages)
+        )
 
     @cached_property
     def index(self) -> WordIndex:
@@ -89,8 +93,14 @@ class Catalogue:
 
     def plainness(self, place: int) -> float:
         """Return 1 for ordinary prose and tables, less where under two fifths of the words are distinct ones."""
-        count, distinct = len(self.words[place]), len(set(self.words[place]))
-        return min(1.0, distinct / (FEWEST_DISTINCT * count)) if count >= LONG_ENOUGH else 1.0
+        if place not in self._plainness:
+            count, distinct = len(self.words[place]), len(set(self.words[place]))
+            self._plainness[place] = min(1.0, distinct / (FEWEST_DISTINCT * count)) if count >= LONG_ENOUGH else 1.0
+        return self._plainness[place]
+
+    @cached_property
+    def _plainness(self) -> dict[int, float]:
+        return {}
 
     def context(self, place: int) -> str:
         """Return the line of title, publisher and heading that a passage stands under."""

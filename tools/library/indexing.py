@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tools.library.catalogue import Catalogue
 from tools.library.embedding import Embedder, EmbedderFailed
 from tools.library.locking import LibraryLock
+from tools.library.ranking import best
 from tools.library.record import Record, StoredPassage
 from tools.library.storing import embedded_text
 from tools.library.vectors import IndexBroken, VectorIndex
@@ -28,6 +29,7 @@ class Indexing:
         self._record, self._lock, self._seconds = record, lock, seconds
         self._index = VectorIndex(folder / "vectors")
         self._opened: dict[str, str] | None = None
+        self._held: tuple[int, NDArray[np.float32]] | None = None
 
     def mismatch(self) -> str | None:
         """Return why this embedder's vectors cannot be compared with the stored ones, or None."""
@@ -50,7 +52,7 @@ class Indexing:
             with self._lock.held(self._seconds), self._record.transaction():
                 if self._record.meta("embedder") is None:
                     self._record.set_meta("embedder", self._signature())
-                self._record.put_vectors(self.embed.name, {p.digest: v for p, v in zip(some, vectors, strict=True)})
+                self._record.put_vectors(self._signature(), {p.digest: v for p, v in zip(some, vectors, strict=True)})
 
     def embedded(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of texts. Raises EmbedderFailed, also when they are not what the embedder promised."""
@@ -61,18 +63,48 @@ class Indexing:
             raise EmbedderFailed(f"{self.embed.name} gave vectors of shape {vectors.shape}, or not numbers")
         return vectors
 
-    def nearest(
-        self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int, documents: Sequence[str] | None
-    ) -> list[str]:
-        """Return the ids of the nearest passages, best first; a broken index is made anew first."""
-        with self._lock.held(self._seconds):
+    def nearest(self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int) -> list[int]:
+        """Return the places of the nearest passages by Chroma, best first; a broken index is made anew first."""
+        wanted = min(count, len(catalogue.passages))
+        with self._lock.held(self._seconds, named=False):
             try:
                 self._bring_up_to(catalogue)
-                return self._index.nearest(vector, min(count, len(catalogue.passages)), documents)
+                found = self._index.nearest(vector, wanted)
             except IndexBroken:
                 self.set_aside()
                 self._bring_up_to(catalogue)
-                return self._index.nearest(vector, min(count, len(catalogue.passages)), documents)
+                found = self._index.nearest(vector, wanted)
+        return [catalogue.place[name] for name in found if name in catalogue.place]
+
+    def nearest_inside(
+        self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int, inside: "NDArray[np.bool_]"
+    ) -> list[int]:
+        """Return the places of the nearest passages among those marked, best first, by looking at each."""
+        import numpy as np
+
+        return best(np.where(inside, self.similarities(catalogue, vector), np.float32(0)), count)
+
+    def similarities(
+        self, catalogue: Catalogue, vector: "NDArray[np.float32]", places: Sequence[int] | None = None
+    ) -> "NDArray[np.float32]":
+        """Return the cosine similarities of a question's vector with passages, from the record's vectors."""
+        import numpy as np
+
+        matrix = self._matrix(catalogue)
+        # Not `@`: it would wake a pool of threads, and round differently with the number of rows.
+        result: NDArray[np.float32] = np.einsum("ij,j->i", matrix if places is None else matrix[list(places)], vector)
+        return result
+
+    def _matrix(self, catalogue: Catalogue) -> "NDArray[np.float32]":
+        """Return the vectors of all passages in order; zeros where one has none yet."""
+        import numpy as np
+
+        if self._held is None or self._held[0] != catalogue.generation:
+            known = self._record.vectors(self._signature(), [passage.digest for passage in catalogue.passages])
+            nothing = np.zeros(self.embed.dimension, np.float32)
+            rows = [known.get(passage.digest, nothing) for passage in catalogue.passages]
+            self._held = (catalogue.generation, np.stack(rows))
+        return self._held[1]
 
     def set_aside(self) -> None:
         """Move a broken index away; the next search makes another from the record."""
@@ -85,18 +117,15 @@ class Indexing:
         self._opened = None
         self._index.close()
         self._index.discard()
+        self._held = None
         with self._record.change():
             self._record.set_meta("embedder", self._signature())
+            self._record.drop_unused_vectors(self._signature())
 
     def close(self) -> None:
         """Let go of the files."""
         self._opened = None
         self._index.close()
-
-    def similarities(self, vector: "NDArray[np.float32]", passages: Sequence[StoredPassage]) -> list[float]:
-        """Return the cosine similarity of a question's vector with passages, from the record."""
-        known = self._record.vectors(self.embed.name, [passage.digest for passage in passages])
-        return [float(vector @ known[p.digest]) if p.digest in known else 0.0 for p in passages]
 
     def _bring_up_to(self, catalogue: Catalogue) -> None:
         wanted = {
@@ -120,7 +149,7 @@ class Indexing:
         stored = self._index.ids()
         self._index.drop(sorted(stored - catalogue.place.keys()))
         missing = [passage for passage in catalogue.passages if passage.id not in stored]
-        vectors = self._record.vectors(self.embed.name, [passage.digest for passage in missing])
+        vectors = self._record.vectors(self._signature(), [passage.digest for passage in missing])
         ready = [passage for passage in missing if passage.digest in vectors]
         if ready:
             import numpy as np
@@ -130,7 +159,7 @@ class Indexing:
 
     def _without_vector(self, catalogue: Catalogue) -> list[StoredPassage]:
         by_digest = {passage.digest: passage for passage in catalogue.passages}
-        known = self._record.known_digests(self.embed.name)
+        known = self._record.known_digests(self._signature())
         return [passage for digest, passage in by_digest.items() if digest not in known]
 
     def _signature(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.errors import LibraryDamaged, LibraryError, LibraryLocked
 from tools.library.abbreviations import spelled_out
@@ -16,6 +17,10 @@ from tools.library.minilm import MiniLM
 from tools.library.ranking import POOL, WIDE_POOL, WORDS_FLOOR, Signs, best, chosen, scored
 from tools.library.record import Record
 from tools.library.words import words_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BUSY = "another process is writing to the library"
 BY_WORDS = "sources were searched by words alone"
@@ -47,7 +52,7 @@ class Searcher:
     def catalogue(self) -> Catalogue:
         """Return the record's newest generation."""
         if self._seen is None or self._seen.generation != self._record.generation():
-            self._seen = Catalogue.of(self._record)
+            self._seen = Catalogue.of(self._record, self._seen)
         return self._seen
 
     def vectors(self, progress: Progress | None = None) -> Indexing | None:
@@ -104,9 +109,10 @@ class Searcher:
 
         asked = words_of(question)
         words = catalogue.index.scores(asked)
-        if len(documents) < len(catalogue.documents):
-            words = np.where(catalogue.inside(documents), words, np.float32(0))
-        near = self._similarities(catalogue, question, documents, best(words, pool), pool)
+        inside = None if len(documents) == len(catalogue.documents) else catalogue.inside(documents)
+        if inside is not None:
+            words = np.where(inside, words, np.float32(0))
+        near = self._similarities(catalogue, question, inside, best(words, pool), pool)
         if near is None:
             return {k: float(words[k]) * catalogue.plainness(k) for k in best(words, pool) if words[k] >= WORDS_FLOOR}
         named = catalogue.titles.named_by(asked)
@@ -117,16 +123,18 @@ class Searcher:
         return scored(signs, catalogue.plainness)
 
     def _similarities(
-        self, catalogue: Catalogue, question: str, documents: frozenset[str], also: Sequence[int], pool: int
+        self, catalogue: Catalogue, question: str, inside: "NDArray[np.bool_] | None", also: Sequence[int], pool: int
     ) -> dict[int, float] | None:
         """Return the similarity of the nearest passages and of those in `also`, or None without vectors."""
         indexing = self.vectors()
         if indexing is None:
             return None
-        limit = None if len(documents) == len(catalogue.documents) else sorted(documents)
         try:
             vector = indexing.embedded([question])[0]
-            hits = indexing.nearest(catalogue, vector, pool, limit)
+            if inside is None:
+                near = indexing.nearest(catalogue, vector, pool)
+            else:
+                near = indexing.nearest_inside(catalogue, vector, pool, inside)
         except LibraryDamaged:
             raise
         except LibraryError as error:
@@ -135,9 +143,8 @@ class Searcher:
         if indexing.damaged:
             self.notices["damaged"] = REBUILT
             indexing.damaged = False
-        places = list(dict.fromkeys((*(catalogue.place[i] for i in hits if i in catalogue.place), *also)))
-        exact = indexing.similarities(vector, [catalogue.passages[place] for place in places])
-        return dict(zip(places, exact, strict=True))
+        places = list(dict.fromkeys((*near, *also)))
+        return dict(zip(places, indexing.similarities(catalogue, vector, places).tolist(), strict=True))
 
     def _without_vectors(self, error: Exception) -> None:
         reason = BUSY if isinstance(error, LibraryLocked) else str(error)

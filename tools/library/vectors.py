@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 COLLECTION = "passages"
-MOST_DOCUMENTS = 500
+DELETED_AT_ONCE = 500
 BATCH = 2000
 _PANIC = "PanicException"
 
@@ -128,24 +128,14 @@ class VectorIndex:
     def drop(self, ids: Sequence[str]) -> None:
         """Forget passages."""
         with _edge():
-            for at in range(0, len(ids), MOST_DOCUMENTS):
-                self._collection.delete(ids=list(ids[at : at + MOST_DOCUMENTS]))
+            for at in range(0, len(ids), DELETED_AT_ONCE):
+                self._collection.delete(ids=list(ids[at : at + DELETED_AT_ONCE]))
 
-    def nearest(self, vector: "NDArray[np.float32]", count: int, documents: Sequence[str] | None = None) -> list[str]:
-        """Return the ids of the nearest passages, best first; `documents` limits the search to passages of these."""
-        if documents is None:
-            return [name for _, name in self._query(vector, count, None)]
-        found: list[tuple[float, str]] = []
-        for at in range(0, len(documents), MOST_DOCUMENTS):
-            found += self._query(vector, count, {"document": {"$in": list(documents[at : at + MOST_DOCUMENTS])}})
-        return [name for _, name in sorted(found)[:count]]
-
-    def _query(self, vector: Any, count: int, where: Any) -> list[tuple[float, str]]:
+    def nearest(self, vector: "NDArray[np.float32]", count: int) -> list[str]:
+        """Return the ids of the nearest passages, best first."""
         with _edge():
-            answer = self._collection.query(
-                query_embeddings=[vector], n_results=count, where=where, include=["distances"]
-            )
-        return list(zip(answer["distances"][0], answer["ids"][0], strict=True))
+            answer = self._collection.query(query_embeddings=[vector], n_results=count, include=[])
+        return [str(name) for name in answer["ids"][0]]
 
     def _files(self) -> dict[str, list[int]]:
         """Return size and checksum of each file."""

@@ -142,3 +142,14 @@ def test_texts_that_differ_in_their_figures_are_both_shown_the_newest_first(libr
 
     assert [f.document.title for f in found][:1] == ["Report 9"]
     assert len(found) == 3
+
+
+def test_a_search_that_looks_at_each_passage_finds_what_the_index_finds(filled: Library) -> None:
+    questions = ["copper strike in Chile", "short rates and long rates", "dry summer harvests"]
+    by_index = [filled.search(q) for q in questions]
+    filled.add(Document("Salt was mined in winter.", "Salt", published=date(2026, 1, 8)))
+
+    assert [filled.search(q, as_of=date(2026, 1, 6))[0].document for q in questions] == [
+        f[0].document for f in by_index
+    ]
+    assert filled.search("salt mined in winter", as_of=date(2026, 1, 6)) == ()
