@@ -71,7 +71,7 @@ def _about(ratio: float, figure: Figure) -> bool:
     if figure.hedge == "over":
         return told <= ratio < 2 * told
     if figure.hedge == "under":
-        return 0.8 * told <= ratio < told
+        return 0.5 * told <= ratio < told
     return abs(ratio - told) <= (0.12 if figure.hedge else 0.08) * told
 
 

@@ -18,6 +18,10 @@ NOT_AFTER: Final = re.compile(
     r"ing$|ed$|^(?:rose|fell|lost|grew|sank|shed|slid|was|were|is|are|has|had|beat)$", re.IGNORECASE
 )
 APART: Final = re.compile(r"[,;(]|\b(?:that|which|its|their|and|whose|was|is)\b|\w+\W+\w+\W+\w+")
+MOVED: Final = re.compile(r"gain|rise|advance|loss|loser|drop|fall|decline")
+QUALITY: Final = re.compile(
+    r"\s+(?!(?:on|in|by|at|than|for|over|this|since|to|and|but|while|after|from|against|versus|as|today|year)\b)[a-z]"
+)
 OFF: Final = re.compile(
     r"(?:^|[,(–—-]|\b(?:was|were|is|are|ended|closed|finished))\s*off\s+(?:about\s+)?$", re.IGNORECASE
 )
@@ -50,11 +54,28 @@ def direction(sentence: Sentence, index: int) -> int:
     after = _after(sentence, quantity, right)
     if after:
         return after
-    told = [s for s in sentence.signals_of("move", "side", "sign") if left <= s[0] < quantity.start]
+    told = [s for s in _directed(sentence) if left <= s[0] < quantity.start]
+    if sentence.text[: quantity.start].endswith(("'s ", "’s ")):
+        return EITHER if _elided(sentence, index, left) == -1 else 0
     strong = [s for s in told if s[2].value or not _copula(sentence, s)]
     if strong:
         return _last(strong)
     return 0 if told and index == 0 else _elided(sentence, index, left)
+
+
+def _directed(sentence: Sentence) -> list[tuple[int, int, Signal]]:
+    """Return the words that give a direction; "lower quality" and "lower-quality" give none."""
+    found = []
+    for start, end, signal in sentence.signals_of("move", "side", "sign", "best", "worst"):
+        word, rest = sentence.text[start:end].lower(), sentence.text[end:]
+        if re.match(r"-[a-z]", rest) or (word in ("lower", "higher") and QUALITY.match(rest)):
+            continue
+        if signal.kind in ("best", "worst"):
+            if not MOVED.search(word):
+                continue
+            signal = Signal("move", 1 if signal.kind == "best" else -1)
+        found.append((start, end, signal))
+    return found
 
 
 def _after(sentence: Sentence, quantity: Quantity, right: int) -> int:

@@ -80,7 +80,9 @@ TWICE: Final = r"\b(?P<twice>twice|double|triple|thrice|half)(?=\s+(?:the|that|a
 MASK: Final = re.compile("|".join(MASKS))
 TYPED: Final = re.compile(FIGURE)
 SPELLED: Final = re.compile(f"{WORDED}|{TWICE}", re.IGNORECASE)
-MARKER: Final = re.compile(r"^[ \t]*(?:>\s*)*(?:\d{1,3}[.)]|[(]?\d{1,2}[)])(?=\s)", re.MULTILINE)
+MARKER: Final = re.compile(
+    r"^[ \t]*(?:>\s*)*(?:\d{1,3}[.)]|[(]?\d{1,2}[)])(?=\s)|(?<=[:;,]\s)\d{1,2}[.)](?=\s[A-Z{*]|\s?$)", re.MULTILINE
+)
 CODE: Final = re.compile(r"\{[FUT]\d+[^{}]*\}|\[S?\d+\]")
 SPELT: Final = (
     "percent",

@@ -25,7 +25,8 @@ RIGHT: Final = re.compile(
 )
 NOUN_PHRASE: Final = re.compile(r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*$", re.IGNORECASE)
 TIGHT: Final = re.compile(
-    r"^(?:'s|’s)?\s*(?:\(|at\b|,?\s*which\b|,?\s*whose\b|:|['’]s)?\s*(?:(?!by\b|with\b|after\b)[a-z]+\s+){0,4}(?:of\s+)?$",
+    r"^(?:(?:'s|’s)\s*(?:(?!by\b|with\b|after\b)[\w-]+\s+){0,5}|\s*\(|\s*at\s+|,?\s*(?:which|whose|where|that)\s+(?:[\w-]+\s+){0,5}|"
+    r"\s*:?\s*)(?:about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 """What may stand between the name that a subject is compared with and that name's own figure."""
@@ -83,10 +84,10 @@ def _resolved(mentions: Sequence[Mention], carried: tuple[Named, ...]) -> list[R
     found: list[Resolved] = []
     subject = carried
     for mention in mentions:
-        names = (mention.named,) if mention.named else subject
+        names = (mention.named,) if mention.named else () if mention.everyone else subject
         if mention.named and mention.role == "subject":
             subject = (mention.named,)
-        if names:
+        if names or mention.everyone:
             found.append(Resolved(mention.start, mention.end, names, mention.role, mention.named is None))
     return found
 

@@ -6,13 +6,16 @@ from functools import lru_cache
 from typing import Final
 
 from copilot.facts import Passage
-from copilot.grounding.direction import EITHER, direction
+from copilot.grounding.content import content
+from copilot.grounding.direction import EITHER, direction, reach
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
 from copilot.grounding.scan import Sentence, scan
 
+ENOUGH: Final = 2
+"""How many words of another figure's clause give away that a figure was moved to it."""
 SAME_UNIT: Final = {"pp": "points", "points": "points"}
 SPLIT: Final = re.compile(r"(?<=[.!?。！？])[\"”’')\]]*\s+(?=[\"“‘'(\[A-Z0-9$])|\n+|(?<=[。！？])")
 
@@ -82,6 +85,8 @@ def _same(one: Figure, two: Figure) -> bool:
 
 
 def _differs(sentence: Sentence, index: int, owner: Owner, said: Said, place: int) -> str | None:
+    if _of_another(sentence, index, said.sentence, place):
+        return "wrong owner: the passage says it of another"
     theirs = said.owners[place]
     if owner.names and theirs.names and not (owner.carried or theirs.carried) and not _overlap(owner, theirs):
         return f"wrong owner: the passage says it of {theirs.names[0].label or 'another'}"
@@ -89,6 +94,16 @@ def _differs(sentence: Sentence, index: int, owner: Owner, said: Said, place: in
     if EITHER not in (ours, there) and ours * there < 0:
         return "wrong direction: the passage says the opposite"
     return None
+
+
+def _of_another(sentence: Sentence, index: int, passage: Sentence, place: int) -> bool:
+    """Say whether the words around a figure are those that the passage has around another one."""
+    values = [i for i, q in enumerate(passage.quantities) if isinstance(q, Figure)]
+    around = {i: content(passage.text[slice(*reach(passage, i))]) for i in values}
+    rest: frozenset[str] = frozenset().union(*(words for i, words in around.items() if i != place))
+    own, others = around[place] - rest, rest - around[place]
+    mine = content(sentence.text[slice(*reach(sentence, index))])
+    return bool(own) and not own & mine and len(others & mine) >= ENOUGH
 
 
 def _overlap(one: Owner, two: Owner) -> bool:

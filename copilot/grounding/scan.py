@@ -23,6 +23,7 @@ NOUN_OF: Final = re.compile(
     r"(?:\s+\w+)?\s+(?:of|in|for|by|on|from)\s+(?:the\s+|both\s+)?$",
     re.IGNORECASE,
 )
+EVERYONE: Final = ("all seven", "the seven", "all of them")
 Role = Literal["subject", "object", "adjunct"]
 
 
@@ -48,6 +49,7 @@ class Mention:
     end: int
     named: Named | None
     role: Role
+    everyone: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def _mentions(sentence: Sentence) -> list[Mention]:
                 mentions[-1] = Mention(last.start, _closed(sentence.text, last.start, hit.end), last.named, last.role)
                 continue
             end = _closed(sentence.text, hit.start, hit.end)
-            mentions.append(Mention(hit.start, end, named, _role(sentence, hit, before, mentions)))
+            everyone = named is None and sentence.text[hit.start : hit.end].lower() in EVERYONE
+            mentions.append(Mention(hit.start, end, named, _role(sentence, hit, before, mentions), everyone))
         before = hit
     return mentions
 
@@ -154,6 +157,8 @@ def _same(text: str, mention: Mention, hit: Hit) -> bool:
 def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mention]) -> Role:
     text = sentence.text
     joint = text[earlier[-1].end : hit.start] if earlier else ""
+    if earlier and earlier[-1].role == "adjunct" and any(0 <= q.start - hit.end <= 4 for q in sentence.quantities):
+        return "subject"
     if earlier and LISTING.match(joint) and not (earlier[-1].role != "subject" and joint.strip(" the") == ","):
         return earlier[-1].role
     if before is not None and isinstance(before.payload, Signal) and _compares(text, before, hit):

@@ -14,6 +14,7 @@ CITATIONS: Final = re.compile(r"\s*(?:\[S?\d{1,4}\]\s?)+")
 OPENING: Final = re.compile(r"\s*\[")
 ITEM: Final = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])\s")
 START: Final = re.compile(r"[A-Z0-9\"“‘'({\[*_#$À-ÞĀ-Ɏ\u3400-\u9fff+\-−]")
+ITEM_INSIDE: Final = re.compile(r"[:;,(]\s\d{1,2}\.$")
 LONGEST_MONTH: Final = 12
 DAY: Final = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 GERMAN_MONTH: Final = re.compile(
@@ -134,6 +135,8 @@ def _abbreviated(text: str, first: int, at: int) -> bool:
 
 def _after(text: str, end: int, limit: int, final: bool) -> int | None:
     """Return where the next sentence begins behind an ending, 0 when none does, None when unsure."""
+    if ITEM_INSIDE.search(text, max(0, end - 6), end):
+        return 0
     if DAY.search(text, max(0, end - 4), end):
         if not final and len(text) - end < LONGEST_MONTH:
             return None

@@ -23,12 +23,21 @@ COUNTED: Final = re.compile(
     r"rose|fell|gained|lost|advanced|declined|climbed|dropped|posted gains|posted losses|risen|fallen)\b",
     re.IGNORECASE,
 )
+SHARED: Final = re.compile(
+    r"\b(?P<share>most|more than half|a majority|the majority|nearly (?:all|every)|almost (?:all|every)|"
+    r"fewer than half|"
+    r"less than half|few|hardly any)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?P<noun>sectors?|stocks|"
+    r"ind(?:ic|ex)es|members|"
+    r"companies)\s+(?P<verb>rose|fell|gained|lost|advanced|declined|climbed|dropped|(?:were|ended|closed)\s+(?:up|down|higher|lower))\b",
+    re.IGNORECASE,
+)
 UP: Final = ("up", "higher", "green", "positive territory", "rose", "gained", "advanced", "climbed", "gains", "risen")
 
 
 def sets(claims: Claims) -> Iterator[Judgement]:
     """Yield each count of risers and fallers, and each word for breadth."""
     yield from _counts(claims)
+    yield from _shares(claims)
     yield from _broad(claims)
 
 
@@ -51,10 +60,37 @@ def _counts(claims: Claims) -> Iterator[Judgement]:
         if claims.cites or claims.negated(match.start()) or (stated is None and not _all(match)):
             continue
         up, size = match["verb"].lower().endswith(UP), _number(match["size"] or "")
+        group = _group(claims, match)
         carried = _carried(claims, match["noun"] or "", up, size)
+        if group:
+            carried = [c for c in carried if _covers(c[2], group)]
+            if not carried:
+                yield from claims.unknown(*match.span("count"), "no facts cover the whole group")
         if carried:
             holds = any(_stated(match, stated, of) == count for count, of, _ in carried)
             yield judgement(*match.span("count"), holds, "the count is another", [f for *_, fs in carried for f in fs])
+
+
+def _group(claims: Claims, match: re.Match[str]) -> frozenset[str]:
+    """Return the members of a group that a count names, such as the Magnificent 7."""
+    named = [m.named for m in claims.sentence.mentions if m.named and match.start() <= m.start < match.end()]
+    return next((n.members for n in named if n.members and not n.label.endswith("sectors")), frozenset())
+
+
+def _covers(facts: Sequence[Fact], group: frozenset[str]) -> bool:
+    return {symbol for fact in facts for symbol in fact.subject} >= group
+
+
+def _shares(claims: Claims) -> Iterator[Judgement]:
+    """Yield each "most sectors rose", "fewer than half of the stocks fell"."""
+    for match in SHARED.finditer(claims.sentence.countable):
+        carried = _carried(claims, match["noun"], match["verb"].lower().endswith(UP), None)
+        if carried and not claims.cites:
+            fewer = match["share"].lower().startswith(("few", "less", "hardly"))
+            holds = any((count * 2 < size) if fewer else (count * 2 > size) for count, size, _ in carried)
+            yield judgement(
+                *match.span("share"), holds, "the count says otherwise", [f for *_, fs in carried for f in fs]
+            )
 
 
 def _number(word: str) -> int | None:

@@ -10,7 +10,8 @@ from copilot.grounding.orders import place_of
 from copilot.grounding.scan import Mention
 
 SPOKEN_OF: Final = re.compile(
-    r"^\s*(?:(?:[\w'’-]+\s+){0,9}(?:was|were|is|are|being|went to|came from|belonged to|:|—|–|-)\s*)?(?:the\s+)?$",
+    r"^\s*(?:(?:[\w'’-]+\s+){0,9}(?:was|were|is|are|being|went to|came from|belonged to|:|—|–|"
+    r"-)\s*)?(?:in\s+|for\s+|by\s+|at\s+|\(\s*)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 TIME_NOUN: Final = re.compile(

@@ -13,6 +13,7 @@ from copilot.grounding.spans import Test
 from copilot.ledger import Ledger
 from tools.windows.window import Window
 
+NEAR: Final = 6
 TOUCHING: Final = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 
 
@@ -60,7 +61,7 @@ class Timing:
         if not any(q.end <= quantity.start for q in values_of(self.sentence)):
             left = 0
         before = [t for t in self.times if left <= t.start and t.end <= quantity.start]
-        after = [t for t in self.times if quantity.end <= t.start < right]
+        after = _run([t for t in self.times if quantity.end <= t.start < right])
         return [t for t in (*before, *after) if not self._another(index, t)]
 
     def _another(self, index: int, when: When) -> bool:
@@ -81,6 +82,16 @@ class Timing:
                 if fact is not None and fact.window is not None:
                     found.append(When(quantity.start, quantity.end, _bound(getattr(fact.window, quantity.part))))
         return found
+
+
+def _run(times: list[When]) -> list[When]:
+    """Return the first time behind a figure and those that go on from it: "from May to June"."""
+    run = times[:1]
+    for when in times[1:]:
+        if when.start - run[-1].end > NEAR:
+            break
+        run.append(when)
+    return run
 
 
 def days_of(ledger: Ledger, fact: Fact) -> set[date]:

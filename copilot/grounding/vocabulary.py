@@ -43,7 +43,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "sinking, sunk, dipped, dip, dips, dipping, shed, sheds, shedding, decreased, decrease, decreases, "
         "decreasing, retreated, retreat, retreats, retreating, slumped, slump, slumps, slumping, crashed, crash, "
         "crashes, crashing, depreciated, depreciating, weakened, eased, easing, plummeted, plummet, sagged, "
-        "skidded, cratered, dove, nosedived, contracted, contraction, shrank, downtick, downswing, swooned, "
+        "skidded, cratered, dove, nosedived, contracted, contraction, shrank, shrink, shrinks, shrinking, "
+        "downtick, downswing, swooned, "
         "tanked, deteriorated, fiel, gefallen, verlor, verloren, gesunken, rückgang, verlust, cayó, perdió, bajó, "
         "retrocedió, descendió, caída, pérdida, baja, chuté, perdu, reculé, baissé, baisse, recul, perte, tombé, "
         "下跌, 跌, 跌幅, 下降, 跌了, 回落",
@@ -83,8 +84,14 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "lagged, lags, lagging, lag, trailed, trails, trailing, trail, underperformed, underperforms, "
         "underperform, underperforming, underperformance, undershot",
     ),
-    ("ahead", 1, "", "ahead of, clear of, in front of, well above, above"),
-    ("ahead", -1, "", "behind, short of, well below, below"),
+    (
+        "ahead",
+        1,
+        "",
+        "ahead of, lead over, edge over, advantage over, margin over, outperformance over, clear of, in front of, "
+        "well above, above",
+    ),
+    ("ahead", -1, "", "behind, shortfall against, deficit to, short of, well below, below"),
     (
         "than",
         1,
@@ -174,7 +181,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "pronoun",
         0,
         "",
-        "it, its, the index, the fund, the stock, the sector, they, their, the benchmark, the gauge, the group, "
+        "it, its, all seven, the seven, all of them, the index, the fund, the stock, the sector, they, their, the "
+        "benchmark, the gauge, the group, "
         "the basket, itself, the average",
     ),
     ("respectively", 0, "", "respectively, in that order"),
