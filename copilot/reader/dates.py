@@ -37,8 +37,13 @@ class FoundDates:
     moments: tuple[Period, ...] = ()
 
 
-def find_dates(text: str, as_of: date, sessions: Sessions, anchor: Period | None) -> FoundDates:
-    """Return the periods of a text; one whose opening word was not read with it is read again, or refused."""
+def find_dates(
+    text: str, as_of: date, sessions: Sessions, anchor: Period | None, names: Sequence[tuple[int, int]] = ()
+) -> FoundDates:
+    """Return the periods of a text; one whose opening word was not read with it is read again, or refused.
+
+    A number inside of a name (`names` are their spans) is no year.
+    """
     spans = [_span(m, as_of, sessions) for m in SPAN.finditer(text)]
     open_text = SPAN.sub(lambda m: "_" * len(m[0]), text)
     found = find_periods(open_text, as_of, sessions, anchor=anchor)
@@ -51,7 +56,8 @@ def find_dates(text: str, as_of: date, sessions: Sessions, anchor: Period | None
             periods.append(read)
         else:
             refused.append(read)
-    periods += _years(open_text, [*(p.span for p in found.periods), *(r.span for r in found.refused)], as_of, sessions)
+    taken = [*(p.span for p in found.periods), *(r.span for r in found.refused)]
+    periods += _years(open_text, taken, names, as_of, sessions)
     whole: list[Period] = []
     for period in sorted(periods, key=lambda p: p.span):
         if not whole or open_text[whole[-1].span[1] : period.span[0]].strip(" ,"):
@@ -65,11 +71,13 @@ def find_dates(text: str, as_of: date, sessions: Sessions, anchor: Period | None
     return FoundDates(tuple(whole), tuple(refused), _moments(open_text, periods, as_of, sessions))
 
 
-def _years(text: str, taken: Sequence[tuple[int, int]], as_of: date, sessions: Sessions) -> list[Period]:
+def _years(
+    text: str, taken: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]], as_of: date, sessions: Sessions
+) -> list[Period]:
     """Return the bare years that nothing else took: "Nasdaq 2025 performance"."""
     found = []
     for match in YEAR.finditer(text):
-        free = all(match.end() <= start or end <= match.start() for start, end in taken)
+        free = all(match.end() <= start or end <= match.start() for start, end in (*taken, *names))
         belongs = any(end <= match.start() and not text[end : match.start()].strip(" ,") for _, end in taken)
         if free and not belongs:
             try:

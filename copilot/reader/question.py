@@ -132,8 +132,8 @@ def read_question(
     parameters = find_parameters(text)
     hidden = [span for _, span in parameters.spans] + [w.span for w in load_lexicon().find(text) if _is_measure(w)]
     open_text = _masked(text, hidden, "_")
-    dated = find_dates(open_text, as_of, sessions, anchor)
     named = universe.find(open_text)
+    dated = find_dates(open_text, as_of, sessions, anchor, [m.span for m in named.mentions])
     mentions, periods = _without_overlap(named.mentions, dated.periods)
     refused = [
         r for r in named.refused if _free(r.span, [*(p.span for p in periods), *(p.span for p in dated.refused)])

@@ -20,6 +20,8 @@ Plans = Callable[..., Plan]
         ("How much did Apple lose in the first quarter of 2025?", "AAPL", "the first quarter of 2025"),
         ("how has the nasdaq done since chatgpt launched", "^IXIC", "since chatgpt launched"),
         ("Nasdaq 2025 performance", "^IXIC", "2025"),
+        ("Russell 2000 2024 return", "^RUT", "2024"),
+        ("Russell 2000 over the last 20 sessions", "^RUT", "over the last 20 sessions"),
         ("How much higher is Nvidia than a year ago?", "NVDA", "since a year ago"),
         ("How did the index do in 2025?", "^GSPC", "2025"),
     ],
