@@ -9,6 +9,7 @@ from copilot.grounding.figures import Figure, find_figures
 from copilot.grounding.lexicon import Hit, Index, Named, base_index, find
 from copilot.grounding.render import REFERENCE, part_and_format
 from copilot.grounding.vocabulary import Signal
+from tools.universe.words import is_ordinary
 
 CITATION: Final = re.compile(r"\[(S\d{1,5}|\d{1,3})\]")
 LISTING: Final = re.compile(
@@ -22,6 +23,10 @@ NOUN_OF: Final = re.compile(
     r"change|correlation|beta|ratio|price|value|level|close|increase|decrease|rally|figure|jump|surge|slide|growth)"
     r"(?:\s+\w+)?\s+(?:of|in|for|by|on|from)\s+(?:the\s+|both\s+)?$",
     re.IGNORECASE,
+)
+STRANGER: Final = re.compile(
+    r"^\W*(?:The\s+)?(?P<name>[A-Z][\w.&’'-]+(?:\s[A-Z][\w.&-]+)*)(?:\s\([A-Z.]+\))?\s+(?:shares\s+|stock\s+)?"
+    r"(?:(?:has|have|had|also)\s+)?(?=[a-z]+)"
 )
 EVERYONE: Final = ("all seven", "the seven", "all of them")
 Role = Literal["subject", "object", "adjunct"]
@@ -105,7 +110,8 @@ class Sentence:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The names and pronouns in order, each with the part it plays."""
-        return tuple(_mentions(self))
+        found = _mentions(self)
+        return tuple(found) if found else tuple(_stranger(self))
 
 
 def _start(quantity: Quantity) -> int:
@@ -139,6 +145,18 @@ def _mentions(sentence: Sentence) -> list[Mention]:
             mentions.append(Mention(hit.start, end, named, _role(sentence, hit, before, mentions), everyone))
         before = hit
     return mentions
+
+
+def _stranger(sentence: Sentence) -> list[Mention]:
+    """Return a name that nobody knows, where it opens a sentence as the subject of a movement."""
+    match = STRANGER.match(sentence.text) if sentence.quantities else None
+    if match is None or not any(s[0] == match.end() and s[2].kind == "move" for s in sentence.signals):
+        return []
+    name = match["name"]
+    if all(is_ordinary(word.lower().strip(".")) for word in name.split()):
+        return []
+    named = Named(frozenset({f"?{name}"}), label=name)
+    return [Mention(match.start("name"), match.end("name"), named, "subject")]
 
 
 def _closed(text: str, start: int, end: int) -> int:
