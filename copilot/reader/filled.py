@@ -118,7 +118,7 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         measures=measures,
         period=periods[0] if periods else (context.period if follows else None),
         own_periods=periods,
-        dividends=_dividends(question, context, follows),
+        dividends=_dividends(question, context, follows and not (named and periods)),
         follows=follows,
         as_of=as_of,
         left_out=tuple(s for s in gone if s in before),
@@ -223,6 +223,7 @@ def _is_about_a_level(question: Question) -> bool:
 
 
 def _dividends(question: Question, context: Context, follows: bool) -> bool:
+    """Return whether dividends count; a question whole in itself does not take them from the thread."""
     if question.has("basis.dividends"):
         return True
     return follows and context.dividends and not question.has("basis.price_only")

@@ -89,7 +89,8 @@ def close_on(close: pd.Series, session: date) -> float:
     if place < len(close) and session_of(close, place) == session:
         return float(require_closes(close.iloc[place : place + 1], 1)[0])
     near = [session_of(close, i) for i in (place - 1, place) if 0 <= i < len(close)]
-    nearest = f"; the nearest sessions with one are {' and '.join(map(str, near))}" if near else ""
+    which = "session with one is" if len(near) == 1 else "sessions with one are"
+    nearest = f"; the nearest {which} {' and '.join(map(str, near))}" if near else ""
     raise NoData(f"there is no close for {session}{nearest}")
 
 

@@ -16,7 +16,8 @@ def why_none(symbol: str, rows: pd.DataFrame, start: date, end: date, source: st
     before = rows.index[rows.index < pd.Timestamp(start)]
     after = rows.index[rows.index > pd.Timestamp(end)]
     near = [long_date(stamp.date()) for stamp in [*before[-1:], *after[:1]]]
-    hint = f"; the nearest sessions with one are {' and '.join(near)}" if near else ""
+    which = "session with one is" if len(near) == 1 else "sessions with one are"
+    hint = f"; the nearest {which} {' and '.join(near)}" if near else ""
     return f"there are no rows for {symbol} from {start} to {end} in {source}{hint}"
 
 

@@ -41,6 +41,13 @@ def test_dividends_stay_on_until_taken_off(call_of: Calls) -> None:
     assert "dividends" not in call_of(*thread, "and without dividends?")
 
 
+def test_a_question_whole_in_itself_does_not_take_dividends_from_the_thread(call_of: Calls) -> None:
+    call = call_of("and the S&P 500, with dividends?", "Rank the sectors on 6 January 2026")
+
+    assert (call["tool"], call["period"]) == ("rank", "6 January 2026")
+    assert "dividends" not in call
+
+
 def test_a_return_can_be_made_annualized(call_of: Calls) -> None:
     call = call_of("How has Nvidia done since ChatGPT launched?", "make that annualized")
 
