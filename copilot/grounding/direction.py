@@ -30,8 +30,14 @@ JOINT: Final = re.compile(r"[,;()]|\band\b|\bor\b|\bbut\b|\bto\b|\bfrom\b|\bafte
 
 def reach(sentence: Sentence, index: int) -> tuple[int, int]:
     """Return where the words that may speak of a figure begin and end: to its neighbours in its clause."""
-    quantities = sentence.quantities
-    quantity = quantities[index]
+    known: tuple[int, int] | None = sentence.memo.get(("reach", index))
+    if known is None:
+        known = sentence.memo["reach", index] = _reach(sentence, index)
+    return known
+
+
+def _reach(sentence: Sentence, index: int) -> tuple[int, int]:
+    quantity = sentence.quantities[index]
     values = values_of(sentence)
     left = max((q.end for q in values if q.end <= quantity.start), default=0)
     right = min((q.start for q in values if q.start >= quantity.end), default=len(sentence.text))
@@ -47,6 +53,13 @@ def values_of(sentence: Sentence) -> list[Quantity]:
 
 def direction(sentence: Sentence, index: int) -> int:
     """Return +1 where words call a figure a rise, -1 a fall, 0 where they do not say, EITHER where it may be both."""
+    known: int | None = sentence.memo.get(("direction", index))
+    if known is None:
+        known = sentence.memo["direction", index] = _direction(sentence, index)
+    return known
+
+
+def _direction(sentence: Sentence, index: int) -> int:
     quantity = sentence.quantities[index]
     left, right = reach(sentence, index)
     if OFF.search(sentence.text[max(0, quantity.start - 24) : quantity.start]):
@@ -155,7 +168,7 @@ def hints(sentence: Sentence, index: int) -> frozenset[str]:
 
 def _measures(sentence: Sentence) -> list[tuple[int, int, Signal]]:
     """Return the measure words, and the noun "return" as one of them."""
-    found = sentence.signals_of("measure")
+    found = list(sentence.signals_of("measure"))
     for start, end, _ in sentence.signals_of("move"):
         if sentence.text[start:end].lower() in ("return", "returns"):
             found.append((start, end, Signal("measure", 0, "return")))

@@ -1,9 +1,9 @@
 """A sentence taken apart: its figures and references, names, signal words and citations."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from copilot.grounding.figures import Figure, find_figures
 from copilot.grounding.lexicon import Hit, Index, Named, base_index, find
@@ -61,7 +61,8 @@ class Mention:
 class Sentence:
     """One sentence, table cell or heading of a draft, taken apart. Positions are characters of `text`.
 
-    `multiples` are those told in words ("twice the"), which are judged as statements.
+    `multiples` are those told in words ("twice the"), which are judged as statements. `memo`
+    keeps what was read from the words once.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Sentence:
     citations: tuple[tuple[int, int, str], ...]
     masked: tuple[tuple[int, int], ...] = ()
     multiples: tuple[Figure, ...] = ()
+    memo: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def signals(self) -> tuple[tuple[int, int, Signal], ...]:
@@ -78,7 +80,10 @@ class Sentence:
 
     def signals_of(self, *kinds: str) -> list[tuple[int, int, Signal]]:
         """Return the signals of these kinds in order."""
-        return [s for s in self.signals if s[2].kind in kinds]
+        found: list[tuple[int, int, Signal]] | None = self.memo.get(kinds)
+        if found is None:
+            found = self.memo[kinds] = [s for s in self.signals if s[2].kind in kinds]
+        return found
 
     @cached_property
     def boundaries(self) -> tuple[int, ...]:
