@@ -77,6 +77,10 @@ class Desk:
                 why = loaded.missing.get(symbol, f"the price source has no rows for {symbol}")
                 self._missing[symbol] = (first, why)
 
+    def held(self, instruments: Sequence[Instrument]) -> list[Instrument]:
+        """Return those whose rows have been loaded."""
+        return [i for i in instruments if i.symbol in self._histories]
+
     def fetch_around(self, instruments: Sequence[Instrument], first: date) -> None:
         """Load instruments together with what their names may mean as well and the funds that stand for them."""
         symbols = [i.symbol for i in instruments]

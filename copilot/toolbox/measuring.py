@@ -11,7 +11,7 @@ from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.parameters import refusal
 from copilot.toolbox.series import by_pieces
-from copilot.toolbox.single import Call, load_rows, of_basket, of_one
+from copilot.toolbox.single import Call, covers_group, load_rows, of_basket, of_one
 from copilot.toolbox.subjects import Asked, settled, understood
 from tools.measures import MEASURES
 from tools.measures.returns import Every
@@ -63,6 +63,8 @@ def _of_legs(desk: Desk, call: Call, every: str, basket: str, outcome: Outcome) 
     load_rows(desk, call)
     instruments = call.legs.instruments
     known = MEASURES[call.legs.measure]
+    if not covers_group(desk, call, outcome):
+        return
     if len(instruments) < known.legs[0]:
         outcome.fail(Failure("no_data", f"{known.label} needs {known.legs[0]} subjects with data on one basis"))
     elif every:

@@ -11,7 +11,7 @@ from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.labels import calling, measure_words
 from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.parameters import refusal
-from copilot.toolbox.single import Call, load_rows, of_one
+from copilot.toolbox.single import Call, covers_group, load_rows, of_one
 from copilot.toolbox.subjects import settled, understood
 from tools.measures import MEASURES, Place, ranking
 from tools.sectors import SECTORS, TIE
@@ -57,6 +57,8 @@ def rank(
     for legs in settled(desk, asked, measure, dividends, outcome):
         call = Call(asked, legs, dict(params or {}))
         load_rows(desk, call)
+        if not covers_group(desk, call, outcome):
+            continue
         every = [of_one(desk, call, i, outcome, beside=False, others=others) for i in legs.instruments]
         facts = [fact for fact in every if fact is not None and not isinstance(fact.value, str)]
         if len(facts) > 1:

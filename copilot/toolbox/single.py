@@ -52,6 +52,19 @@ def load_rows(desk: Desk, call: Call) -> None:
         desk.fetch([i.symbol for i in call.legs.instruments], window.base)
 
 
+def covers_group(desk: Desk, call: Call, outcome: Outcome) -> bool:
+    """Say whether at least half of a group asked about has rows; a failure names the fund that stands for it."""
+    groups = [s for s in call.asked.subjects if isinstance(s, Group)]
+    held, every = desk.held(call.legs.instruments), call.legs.instruments
+    if len(groups) != 1 or 2 * len(held) >= len(every):
+        return True
+    group = groups[0]
+    fund = [f"{group.fund} {call.asked.words}".strip()] if group.fund else []
+    stands = f"; the {group.fund} fund stands for them" if group.fund else ""
+    outcome.fail(NoData(f"Only {len(held)} of the {len(every)} {group.name} have prices here{stands}."), fund)
+    return False
+
+
 def of_one(
     desk: Desk, call: Call, instrument: Instrument, outcome: Outcome, beside: bool = True, others: bool = True
 ) -> Fact | None:

@@ -108,3 +108,13 @@ def test_the_lines_for_a_model_give_each_place_beside_its_figure(desk: Desk) -> 
         first
         == f"{{{fact}}} | Materials (XLB fund) price return | 2026-01-05 to 2026-01-06 | +1.98% | rank {{{rank}}}: 1st"
     )
+
+
+def test_a_group_of_which_few_members_have_prices_is_not_ranked_as_if_it_were_whole(desk: Desk) -> None:
+    arguments = {"measure": "price_return", "subjects": ["technology stocks"], "period": "2025"}
+    outcome = run_tool(desk, "rank", arguments)
+
+    assert not outcome.facts
+    assert [f.kind for f in outcome.failures] == ["no_data"]
+    assert "Only 3 of the 71" in outcome.failures[0].text
+    assert outcome.failures[0].suggestions == ("XLK 2025",)
