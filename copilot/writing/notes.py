@@ -34,7 +34,7 @@ DAY: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 def notes_of(results: Results) -> list[str]:
     """Return the tools' notes that a reader needs, as sentences."""
-    known = [results.desk.universe.group(key).note.lower() for key in WELL_KNOWN]
+    known = [results.desk.universe.group(key).note.lower().rstrip(".") for key in WELL_KNOWN]
     seldom = SELDOM.get(results.plan.form, ())
     lines = [
         plain(note)

@@ -8,6 +8,7 @@ from copilot.writing import claims, foreign, market, passages, returns, sets
 from copilot.writing.draft import Draft, paragraph
 from copilot.writing.notes import failures_of, notes_of, worst_kind
 from copilot.writing.results import Json, Results
+from tools.universe import Instrument
 from copilot.writing.suggestions import suggestions_for
 
 FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
@@ -70,7 +71,8 @@ def _alternatives(results: Results) -> list[str]:
     question = results.desk.question
     first: Json = next((c["args"] for c in results.calls if "subjects" in c["args"] or "first" in c["args"]), {})
     symbols = [*first.get("subjects", ()), first.get("first"), first.get("second")]
-    said = [m.note for m in results.desk.universe.find(question).mentions if m.symbol in symbols and m.note]
+    named = [m for m in results.desk.universe.find(question).mentions if isinstance(m.subject, Instrument)]
+    said = [m.note for m in named if m.symbol in symbols and m.note]
     if "^IXIC" in symbols and "composite" not in question.lower():
         said.append("The Nasdaq here is the Composite, not the Nasdaq-100")
     return said
