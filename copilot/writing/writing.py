@@ -8,8 +8,8 @@ from copilot.writing import claims, foreign, market, passages, returns, sets
 from copilot.writing.draft import Draft, paragraph
 from copilot.writing.notes import failures_of, notes_of, worst_kind
 from copilot.writing.results import Json, Results
-from tools.universe import Instrument
 from copilot.writing.suggestions import suggestions_for
+from tools.universe import Instrument
 
 FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "measure": returns.measured,
