@@ -26,6 +26,7 @@ class Evidence:
     referenced: set[str] = field(default_factory=set)
     recent: tuple[str, ...] = ()
     _index: tuple[int, Index] = (-1, {})
+    _now: tuple[int, date] = (-1, date.min)
     _facts: tuple[tuple[int, int, int], list[Fact]] = ((-1, -1, -1), [])
     _typed: tuple[Figure, ...] | None = None
     _sized: tuple[Sequence[Fact], list[tuple[float, int]]] = ((), [])
@@ -64,7 +65,10 @@ class Evidence:
     @property
     def now(self) -> date:
         """The newest session that the facts know, which "this year" is relative to."""
-        return max((fact.as_of for fact in self.ledger.facts.values()), default=date.min)
+        if self._now[0] != len(self.ledger.facts):
+            newest = max((fact.as_of for fact in self.ledger.facts.values()), default=date.min)
+            self._now = (len(self.ledger.facts), newest)
+        return self._now[1]
 
     @property
     def givens(self) -> Sequence[Given]:

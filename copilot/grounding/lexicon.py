@@ -167,16 +167,14 @@ def find(text: str, own: Index, base: Index) -> list[Hit]:
     lower = text.lower() if len(text.lower()) == len(text) else "".join(c.lower()[:1] for c in text)
     words = tuple([lower[start:end] for start, end in spans])
     hits: list[Hit] = []
-    at = 0
-    while at < len(words):
-        entries = (*own.get(words[at], ()), *base.get(words[at], ()))
-        entry = _longest(text, words, spans, at, entries) if entries else None
-        if entry is None:
-            at += 1
+    past = 0
+    for at in [i for i, word in enumerate(words) if word in base or word in own]:
+        if at < past:
             continue
-        end = at + len(entry.words)
-        hits.append(Hit(spans[at][0], spans[end - 1][1], entry.payload))
-        at = end
+        entry = _longest(text, words, spans, at, (*own.get(words[at], ()), *base.get(words[at], ())))
+        if entry is not None:
+            past = at + len(entry.words)
+            hits.append(Hit(spans[at][0], spans[past - 1][1], entry.payload))
     return hits
 
 

@@ -31,6 +31,10 @@ SHARED: Final = re.compile(
     r"companies)\s+(?P<verb>rose|fell|gained|lost|advanced|declined|climbed|dropped|(?:were|ended|closed)\s+(?:up|down|higher|lower))\b",
     re.IGNORECASE,
 )
+SET: Final = re.compile(
+    r"\b(?:[Aa]ll|[Ee]very|[Ee]ach|[Bb]oth|[Nn]one)\b|\bof (?:the )?(?:\d|seven|eleven|four|three|ten)|"
+    r"\b(?:sector|stocks|ind(?:ex|ic)es|member|compan|funds|averages|shares)"
+)
 UP: Final = ("up", "higher", "green", "positive territory", "rose", "gained", "advanced", "climbed", "gains", "risen")
 
 
@@ -53,7 +57,7 @@ def _sets(claims: Claims) -> list[list[Fact]]:
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
-    if not claims.sentence.signals_of("move", "side"):
+    if not claims.sentence.signals_of("move", "side") or not SET.search(claims.sentence.text):
         return
     for match in COUNTED.finditer(claims.sentence.countable):
         stated = _number(match["count"])
@@ -83,6 +87,8 @@ def _covers(facts: Sequence[Fact], group: frozenset[str]) -> bool:
 
 def _shares(claims: Claims) -> Iterator[Judgement]:
     """Yield each "most sectors rose", "fewer than half of the stocks fell"."""
+    if not SET.search(claims.sentence.text):
+        return
     for match in SHARED.finditer(claims.sentence.countable):
         carried = _carried(claims, match["noun"], match["verb"].lower().endswith(UP), None)
         if carried and not claims.cites:
