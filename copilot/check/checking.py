@@ -34,7 +34,7 @@ def judge_article(desk: Desk, text: str, published: date, progress: Progress = s
     spoken = _spoken(article, market)
     if spoken is not None:
         article = read_article(text, published, desk.as_of, desk.universe, desk.sessions, progress, spoken)
-    agreed = _agreed(article.claims, market)
+    agreed = bool(article.topic.text) or _agreed(article.claims, market)
     judged = []
     for number, claim in enumerate(article.claims):
         found = judge(claim, market, agreed)
@@ -79,17 +79,14 @@ def _agreed(claims: Sequence[Claim], market: Market) -> bool:
     """Say whether most figures whose time is left unsaid hold for the time that the article is about."""
     held = tried = 0
     for claim in claims:
-        main = claim.main
         if (
             claim.certain
-            or main is None
             or claim.stated.value is None
             or claim.measure not in ("price_return", "points_change", "close")
         ):
             continue
-        value = value_of(main, market, claim.stated.value)
-        if value is None:
-            continue
-        tried += 1
-        held += holds(claim.stated, value)
+        plain = [r for r in (*claim.readings, *claim.fallback) if not r.other]
+        values = [v for r in plain if (v := value_of(r, market, claim.stated.value)) is not None]
+        tried += bool(values)
+        held += any(holds(claim.stated, v) for v in values)
     return tried >= 2 and held * 2 >= tried

@@ -13,7 +13,19 @@ from tools.windows.window import Window
 SAME = re.compile(
     r"\b(?:the same|that|this|the)\s+(?:period|span|stretch|time ?frame|window|interval)\b|\bover that time\b", re.I
 )
-SINCE_THAT = re.compile(r"\bsince\s+(?:that\s+(?:date|day|time|point)|then)\b", re.IGNORECASE)
+SINCE_THAT = re.compile(
+    r"\bsince\s+(?:that\s+(?:date|day|time|point)|then|(?:the|its)\s+(?:launch|debut|release|announcement))\b",
+    re.IGNORECASE,
+)
+FIRST_MONTHS = re.compile(
+    r"\b(?:the\s+)?first\s+(?P<n>three|six|nine)\s+months(?:\s+of\s+(?:the\s+year|(?P<y>20\d\d)))?", re.IGNORECASE
+)
+DATE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?!\d)(?:,?\s+20\d\d)?"
+    r"|\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+20\d\d)?"
+)
+RANGE_LEAD = re.compile(r"\b(?:from|between)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)
+RANGE_JOINT = re.compile(r"^,?\s+(?:[\w’']+\s+){0,3}?(?:to|through|until|and)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)
 ADJECTIVE = re.compile(
     r"\b(?P<unit>daily|one-day|single-day|weekly|one-week|monthly|one-month|quarterly|annual|yearly|full-year|calendar-year)\b"
     r"(?!\s+(?:revenue|sales|earnings|profit|report|meeting|inflation|rate|results|basis|rebalanc))",
@@ -25,6 +37,19 @@ ORDINAL_QUARTER = re.compile(
 )
 UNTIL = re.compile(r"\b(?:through|thru|as of|up to|until)\s+(?:the\s+(?:close\s+(?:of|on)\s+)?)?$", re.IGNORECASE)
 PAST_ONLY = re.compile(r"\b(?:earlier|ago|before)\b", re.IGNORECASE)
+UNREAD = re.compile(
+    r"\b(?:(?:from|since)\s+(?:that|its|their|there|those)\b|of that year|that same year|at (?:the|that) time|back then|"
+    r"over (?:the|its) (?:life|history)|in recent (?:weeks|months|years|days))",
+    re.IGNORECASE,
+)
+LAST = re.compile(
+    r"(?:in |over |for |during )?(?:last|previous|prior)\s+(?:week|month|quarter|year|\w+day)\b", re.IGNORECASE
+)
+ENDED_UNIT = re.compile(
+    r"\b(?:end(?:ed|s)?|finish(?:ed|es)?|clos(?:ed|es?)|start(?:ed|s)?|began|wrapp\w+ up|cap\w*)\s+(?:out\s+)?(?:the|a)\s+(?:\w+\s+)?(?P<unit>week|month|quarter|year)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+YEAR_AGO = re.compile(r"\b(?:a|one)\s+(?:year|month|quarter|week)\s+(?:ago|earlier|before)\b", re.IGNORECASE)
 UNITS = {
     "daily": "day", "one-day": "day", "single-day": "day", "weekly": "week", "one-week": "week", "monthly": "month",
     "one-month": "month", "quarterly": "quarter", "annual": "year", "yearly": "year", "full-year": "year",
@@ -77,8 +102,21 @@ class Clock:
     sessions: Sessions
     anchors: Sequence[date]
     topic: Window | None = None
+    origin: date | None = None
     last: Timed | None = None
+    unread: bool = False
+    last_span: Timed | None = None
+    last_since: Timed | None = None
     anchor_period: Period | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.origin = self.origin or self.anchors[0]
+
+    @property
+    def seen_from(self) -> list[date]:
+        """The sessions that "this year" may end on: those of the article, and the end of what it is about."""
+        over = self.topic is not None and self.topic.end < self.anchors[-1]
+        return [*self.anchors, self.topic.end] if over and self.topic else list(self.anchors)
 
     def pin(self, session: date) -> None:
         """Let the article speak from one session alone."""
@@ -86,21 +124,62 @@ class Clock:
 
     def find(self, text: str) -> list[Timed]:
         """Return the times that a passage names, in order; names must be blanked out in it."""
+        self.unread = bool(UNREAD.search(SINCE_THAT.sub(" ", text)))
         found = sorted([*self._own(text), *self._periods(text)], key=lambda t: (t.start, -t.end))
         apart: list[Timed] = []
         for timed in found:
-            if apart and timed.start < apart[-1].end:
+            if apart and (timed.start < apart[-1].end or self._repeats(text, apart[-1], timed)):
                 continue
-            if timed.unit == "same":
-                told = next((t for t in reversed(apart) if t.windows), self.last)
-                if told is None:
-                    continue
-                timed = replace(told, start=timed.start, end=timed.end, text=timed.text)
-            apart.append(timed)
-        apart = list(self._bounded(text, apart))
-        if apart:
-            self.last = apart[-1]
+            settled = self._settled(timed, apart)
+            if settled is not None:
+                apart.append(settled)
+        apart = list(self._bounded(text, self._ranged(text, apart)))
+        self._remember(apart)
         return apart
+
+    def _remember(self, found: Sequence[Timed]) -> None:
+        told = [t for t in found if t.text.lower() not in ("now", "currently")]
+        if told:
+            self.last = told[-1]
+        self.last_span = next((t for t in reversed(told) if not t.day), self.last_span)
+        self.last_since = next((t for t in reversed(told) if t.open and not t.day), self.last_since)
+
+    def _repeats(self, text: str, one: Timed, two: Timed) -> bool:
+        """Say whether a date only says when the event before it was: "since the launch on 30 November"."""
+        between = text[one.end : two.start].strip(" ,(")
+        return (
+            one.open and "since" in one.text.lower() and between in ("on", "in", "in late", "in early", "back in", "")
+        )
+
+    def _settled(self, timed: Timed, earlier: Sequence[Timed]) -> Timed | None:
+        """Return "the same period" and "since then" as what they point back to."""
+        if timed.unit == "same":
+            told = next((t for t in reversed(earlier) if not t.day), self.last_span) or self.last
+            return replace(told, start=timed.start, end=timed.end, text=timed.text) if told else None
+        if timed.unit == "back":
+            windows = self._since(earlier[-1] if earlier else None, timed.text)
+            return replace(timed, windows=windows, unit="", open=True) if windows else None
+        return timed
+
+    def _ranged(self, text: str, found: Sequence[Timed]) -> list[Timed]:
+        """Return the times with "from the peak on X to the low on Y" as one."""
+        kept: list[Timed] = []
+        for timed in found:
+            one = kept[-1] if kept else None
+            if (
+                one
+                and one.day
+                and timed.day
+                and RANGE_LEAD.search(text[: one.start])
+                and RANGE_JOINT.match(text[one.end : timed.start])
+            ):
+                base, end = one.windows[0].end, timed.windows[0].end
+                if base < end:
+                    window = Window(base, self.sessions.after(base), end)
+                    kept[-1] = Timed(one.start, timed.end, text[one.start : timed.end], (window,))
+                    continue
+            kept.append(timed)
+        return kept
 
     def session(self, text: str = "", start: int = 0, end: int = 0) -> Timed:
         """Return the session that the article speaks of."""
@@ -113,9 +192,9 @@ class Clock:
         """Return the day, week, month, quarter or year that the article speaks of."""
         if unit in ("day", "session"):
             return self.session(text, start, end)
-        windows = [w for anchor in self.anchors if (w := self.read(f"this {unit}", anchor))]
+        windows = [w for anchor in self.seen_from if (w := self.read(f"this {unit}", anchor))]
         before = self.read(f"last {unit}", self.anchors[0])
-        windows = [*self._topical(unit), *windows, *([before] if before and self._young(unit) else [])]
+        windows = [*self._topical(unit), *windows, *([before] if before and self.young(unit) else [])]
         return Timed(start, end, text, tuple(dict.fromkeys(windows)), unit=unit)
 
     def _topical(self, unit: str) -> list[Window]:
@@ -124,7 +203,7 @@ class Clock:
         low, high = LENGTHS[unit]
         return [self.topic] if low <= (self.topic.end - self.topic.base).days <= high else []
 
-    def _young(self, unit: str) -> bool:
+    def young(self, unit: str) -> bool:
         """Say whether the unit has just begun, so that "the year" may be the one before."""
         now = self.read(f"this {unit}", self.anchors[0])
         return now is None or (self.anchors[0] - now.base).days <= {"week": 4, "month": 12, "quarter": 25}.get(unit, 45)
@@ -144,28 +223,45 @@ class Clock:
         for match in SAME.finditer(text):
             yield Timed(*match.span(), match[0], (), unit="same")
         for match in SINCE_THAT.finditer(text):
-            since = self._since_last()
-            if since:
-                yield Timed(*match.span(), match[0], since, open=True)
+            yield Timed(*match.span(), match[0], (), unit="back")
+        for match in DATE.finditer(text):
+            window = self.read(match[0], self.anchors[0])
+            if window and window.start == window.end:
+                yield Timed(*match.span(), match[0], (window,), day=True)
+        for match in FIRST_MONTHS.finditer(text):
+            month = {"three": "March", "six": "June", "nine": "September"}[match["n"].lower()]
+            year = match["y"] or str(self.anchors[0].year)
+            window = self.read(f"from January {year} to {month} {year}", self.anchors[0])
+            if window:
+                yield Timed(*match.span(), match[0], (window,))
         for match in ADJECTIVE.finditer(text):
             yield self.unit(UNITS[match["unit"].lower()], match[0], *match.span())
+        for match in ENDED_UNIT.finditer(text):
+            yield self.unit(match["unit"].lower(), match[0], *match.span())
         for match in FULL.finditer(text):
             yield self.unit(match["unit"].lower(), match[0], *match.span())
         for match in ORDINAL_QUARTER.finditer(text):
             yield from self._timed(f"the {match['which'].lower()} quarter", match.span(), match[0])
 
-    def _since_last(self) -> tuple[Window, ...]:
-        """Return the windows that begin with the day named last."""
-        if self.last is None or not self.last.windows:
-            return ()
-        day = self.last.windows[0].end if self.last.day else self.last.windows[0].base
+    def _since(self, earlier: Timed | None, text: str) -> tuple[Window, ...]:
+        """Return the windows that begin with the day named last, or those of the event that was counted from."""
+        if re.search(r"launch|debut|release|announcement", text, re.IGNORECASE) and self.last_since:
+            return self.last_since.windows
+        told = earlier or self.last
+        if told is None or not told.windows:
+            return self.last_since.windows if self.last_since else ()
+        day = told.windows[0].end if told.day else told.windows[0].base
         windows = [self.read(f"since {day.isoformat()}", anchor) for anchor in self.anchors]
         return tuple(dict.fromkeys(w for w in windows if w))
 
     def _periods(self, text: str) -> Iterator[Timed]:
         found = find_periods(text, self.anchors[0], self.sessions, self.anchor_period)
         for period in found.periods:
-            if PAST_ONLY.search(period.text) and not re.match(r"since|from|over|in the", period.text, re.I):
+            if (
+                YEAR_AGO.search(period.text)
+                or PAST_ONLY.search(period.text)
+                and not re.match(r"since|from|over|in the", period.text, re.I)
+            ):
                 continue
             day = self._data_of_a_day(text, period)
             period = day or period
@@ -196,8 +292,11 @@ class Clock:
         if bare:
             yield self.unit(bare["unit"].lower(), text, *span)
             return
-        windows: list[Window] = [period.window] if period else []
-        for anchor in self.anchors:
+        windows: list[Window] = []
+        if LAST.match(words) and (first := self.read(words, self.origin or self.anchors[0])):
+            windows.append(first)
+        windows += [period.window] if period else []
+        for anchor in self.seen_from:
             if (period is None or period.calendar is None or period.calendar[1] >= anchor) and (
                 window := self.read(words, anchor)
             ):
@@ -207,7 +306,7 @@ class Clock:
         others = tuple((o.label, o.window) for o in period.alternatives) if period else ()
         first = windows[0]
         is_day = bool(period and period.kind in ("day", "event") and first.start == first.end)
-        open_end = first.end >= self.anchors[-1]
+        open_end = period is None or period.calendar is None or period.calendar[1] >= self.anchors[0]
         asked = period.asked_sessions if period else None
         yield Timed(*span, text, tuple(dict.fromkeys(windows)), others, asked, "", is_day, open_end)
 

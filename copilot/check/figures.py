@@ -40,7 +40,12 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"(?:,\s(?:which|who|whose|where|a|an|the|home to|long)\s[^,%]{3,110},|[—–]\s?[^—–%]{3,120}[—–]|\([^()]{1,60}\))"
+    r"(?:,\s(?:which|who|whose|where|a|an|the|home to|long|by contrast|\w+ed\s(?:for|by|in|with|on|from|to|as))\b[^,%]{0,110},|"
+    r"[—–]\s?[^—–%]{3,120}[—–]|\([^()]{1,60}\))"
+)
+BESIDE = re.compile(
+    r"^\s*(?:\w+\s+)?(?:lower|higher|up|down|below|above|loss(?:es)?|gains?|declines?|drops?|rises?|advances?|falls?|slides?|jumps?|dips?|rall(?:y|ies))\b",
+    re.IGNORECASE,
 )
 THAN = re.compile(r"^\s*(?:more|less|better|worse|higher|lower|ahead|behind)\b", re.IGNORECASE)
 LIKE = re.compile(
@@ -105,6 +110,8 @@ def claim_of(seat: Seat) -> Claim | None:
             return _spread(seat)
         case "multiple":
             return _multiple(seat)
+        case "points" if BY.search(seat.before) and _beats(seat) and figure.value < 200:
+            return _spread(replace(seat, figure=replace(figure, unit="pp")))
         case "points":
             return _level(seat) if words.LEVEL.search(seat.before) and not CHANGE.search(seat.before) else _points(seat)
     return _points(seat) if figure.unit == "usd" and CHANGE.search(seat.before) else _level(seat)
@@ -119,7 +126,18 @@ def _bare_number(seat: Seat) -> bool:
         return False
     if figure.value < 20 and not figure.digits > 0:
         return True
-    led = words.LEVEL.search(seat.before) or words.MILESTONE.match(seat.after) or re.search(r":\s*\(?$", seat.before)
+    ends = [m.end for m in seat.sentence.mentions if m.end <= figure.start]
+    beside = (
+        bool(ends)
+        and re.fullmatch(r"(?:\s+(?:index|composite|comp))?[\s.:–—-]*\(?", seat.text[max(ends) : figure.start])
+        is not None
+    )
+    led = (
+        beside
+        or words.LEVEL.search(seat.before)
+        or words.MILESTONE.match(seat.after)
+        or re.search(r":\s*\(?$", seat.before)
+    )
     return not led
 
 
@@ -135,6 +153,15 @@ def _needs(seat: Seat) -> str | None:
     if any(s.startswith("?") for n in seat.owner.names for s in n.singles):
         return f"prices of {seat.owner.names[0].label}"
     weight = _is_weight(seat)
+    if (
+        re.search(r"\b(?:makes?|making|made) up\s+(?:about |nearly |roughly )?$", seat.before, re.IGNORECASE)
+        and not weight
+    ):
+        return "a list of holdings"
+    if words.YEAR_ON_YEAR.search(seat.after[:40]) and not any(s.startswith("^") for s in _symbols(seat)):
+        return "the accounts or statistics behind it"
+    if seat.owner.carried and not weight and not _stands_for(seat):
+        return "a source for it"
     if word := words.not_prices(_without_weight(seat.since_owner, weight), seat.after[:70]):
         return f"a source for {word.lower()}"
     if words.FORECAST.search(seat.before) and not weight:
@@ -142,6 +169,18 @@ def _needs(seat: Seat) -> str | None:
     if words.AVERAGE.search(seat.since_owner) or words.AVERAGE.search(seat.after[:24]):
         return "the sample behind the average"
     return None
+
+
+def _stands_for(seat: Seat) -> bool:
+    """Say whether a clause that names nobody speaks of who was named before: by a pronoun, or by no subject at all."""
+    lead = seat.before
+    verbs = [s[0] for s in seat.sentence.signals_of("move", "side") if s[0] < seat.figure.start]
+    start = seat.figure.start - len(lead)
+    subject = seat.text[start : min([v for v in verbs if v >= start], default=seat.figure.start)]
+    told = [t for t in seat.when.times if t.text]
+    for timed in told:
+        subject = subject.replace(timed.text, " ")
+    return bool(words.STANDS_FOR.search(lead)) or len(re.findall(r"[A-Za-z]{4,}", subject)) <= 1
 
 
 def _without_weight(text: str, weight: bool) -> str:
@@ -176,6 +215,17 @@ def sign_of(seat: Seat) -> tuple[int, bool]:
     typed, told = seat.figure.sign, direction(seat.sentence, seat.index)
     if typed:
         return typed, True
+    beside = BESIDE.match(seat.text[seat.figure.end :])
+    before = [
+        s
+        for s in seat.sentence.signals_of("move", "side")
+        if s[0] >= seat.figure.start - len(seat.before) and s[1] <= seat.figure.start
+    ]
+    led = next((int(s[2].value) for s in reversed(before) if s[2].value), 0)
+    if led and told == -led and not beside:
+        told = led
+    if told == 0 and seat.index and seat.text[: seat.figure.start].endswith("("):
+        told = direction(seat.sentence, seat.index - 1)
     if told in (1, -1):
         return told, True
     return 1, told != EITHER
@@ -238,6 +288,11 @@ def windows_of(when: When) -> list[tuple[str, Window, bool]]:
     return list(kept.values())
 
 
+def rest_windows(when: When) -> list[Window]:
+    """Return the windows of the times that were told nearby."""
+    return list(dict.fromkeys(w for t in when.rest for w in t.windows))
+
+
 def fallback_windows(scene: Scene, when: When | None = None) -> list[Window]:
     """Return the windows that a figure without a time may mean after all."""
     rest = [w for t in (when.rest if when else ()) for w in t.windows]
@@ -272,8 +327,9 @@ def _percent(seat: Seat) -> Claim | None:
 
 def _return(seat: Seat, stated: Stated) -> Claim:
     symbols = _subject(seat)
-    yearly = bool(words.ANNUALIZED.search(seat.before[-30:]) or words.ANNUALIZED.search(seat.after[:28]))
-    total = bool(words.TOTAL.search(seat.before[-40:]) or words.TOTAL.search(seat.after[:30]))
+    before = _own_words(seat)
+    yearly = bool(words.ANNUALIZED.search(before[-30:]) or words.ANNUALIZED.search(seat.after[:28]))
+    total = bool(words.TOTAL.search(before[-40:]) or words.TOTAL.search(seat.after[:30]))
     measure = "annualized_return" if yearly else "total_return" if total else "price_return"
     if words.EXTENDED.search(seat.after[:60]) or words.EXTENDED.search(seat.before):
         return make(seat, stated, measure, (), needs="quotes from outside the session")
@@ -281,20 +337,47 @@ def _return(seat: Seat, stated: Stated) -> Claim:
     readings = [
         reading
         for label, window, other in windows_of(seat.when)
-        for reading in return_readings(seat.universe, seat.text, symbols, measure, window, label, other)
+        for who in _who(seat, symbols)
+        for reading in return_readings(seat.universe, seat.text, who, measure, window, label, other)
     ]
     fallback: list[Reading] = []
     if not seat.when.certain:
         known = {r.window for r in readings}
+        wide = fallback_windows(seat.scene, seat.when) if _may_roam(seat) else rest_windows(seat.when)
         fallback = [
             r
-            for w in fallback_windows(seat.scene, seat.when)
+            for w in wide
             if w not in known
             for r in return_readings(seat.universe, seat.text, symbols, measure, w, "", False)
         ]
     return make(
-        seat, stated, measure, readings, fallback, sector=_is_sector(seat, symbols), loose=intraday or _grouped(seat)
+        seat,
+        stated,
+        measure,
+        readings,
+        fallback,
+        sector=_is_sector(seat, symbols),
+        loose=intraday or _grouped(seat) or ((seat.scene.clock.unread or yearly) and not seat.when.certain),
     )
+
+
+def _who(seat: Seat, symbols: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return whom a figure is said of; "the index" may be the S&P 500 wherever that was named."""
+    doubt = seat.owner.carried is False and seat.scene.index_doubt and symbols[:1] != ("^GSPC",)
+    return [symbols, ("^GSPC",)] if doubt else [symbols]
+
+
+def _own_words(seat: Seat) -> str:
+    """Return the words before a figure without those that belong to the figure before it."""
+    return re.sub(r"^\s*[\w ]{0,24}[,;)]", " ", seat.before) if seat.index else seat.before
+
+
+def _may_roam(seat: Seat) -> bool:
+    """Say whether a figure without a time of its own may be meant over another than the time spoken of."""
+    if seat.when.certain:
+        return False
+    fixed = seat.when.carried or seat.scene.default.day
+    return not fixed or bool(words.PRESENT.search(seat.before))
 
 
 def return_readings(
@@ -342,7 +425,7 @@ def _basis(measure: str) -> Basis:
 
 
 def _grouped(seat: Seat) -> bool:
-    return any(name.members for name in seat.owner.names)
+    return any(name.members and not name.singles <= FUND_OF for name in seat.owner.names)
 
 
 def _is_sector(seat: Seat, symbols: tuple[str, ...]) -> bool:
@@ -370,7 +453,11 @@ def _weight(seat: Seat) -> Claim:
     members: list[str] = []
     for named in (*seat.owner.names, *seat.owner.others):
         members += sorted(named.members) or sorted(n for n in named.singles if not n.startswith("^"))
-    if not members and re.search(r"\b(?:seven|7)\s+(?:stocks|companies|names)\b", seat.text, re.IGNORECASE):
+    seven = re.search(r"\b(?:seven|7)\s+(?:stocks|companies|names)\b", seat.text, re.IGNORECASE)
+    grouped = seat.scene.group == "magnificent_7" and re.search(
+        r"\b(?:group|cohort|seven|they)\b", seat.text, re.IGNORECASE
+    )
+    if not members and (seven or grouped):
         members = sorted(seat.universe.group("magnificent_7").members)
     told = next((w for _, w, _ in windows_of(seat.when)), None) if seat.when.certain else None
     window = told or seat.scene.clock.day(seat.scene.clock.anchors[0])
@@ -397,8 +484,9 @@ def pair_of(seat: Seat) -> tuple[str, str] | None:
     before = [m for m in named if m.end <= seat.figure.start]
     after = [m for m in named if m.start >= seat.figure.end]
     pick = before[-2:] if len(before) >= 2 and not LIKE.match(seat.after) else [*before[-1:], *after[:1]]
-    if len(pick) == 1 and seat.owner.carried:
-        symbols = [sorted(n.singles)[0] for n in seat.scene.carried if n.singles]
+    pronoun = any(m.named is None and m.end <= seat.figure.start for m in seat.sentence.mentions)
+    if len(pick) == 1 and (seat.owner.carried or pronoun or not before):
+        symbols = [sorted(n.singles)[0] for n in (*seat.scene.carried, *seat.scene.section_subject) if n.singles]
         pair = [*symbols[:1], *(sorted(m.named.singles)[0] for m in pick if m.named and m.named.singles)]
     else:
         pair = [sorted(m.named.singles)[0] for m in pick if m.named and m.named.singles]

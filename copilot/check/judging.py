@@ -95,6 +95,20 @@ def _decided(claim: Claim, computed: list[Computed], market: Market, agreed: boo
     return _unheld(claim, main, computed, told or computed[:1], market, agreed)
 
 
+def _nearly_flat(claim: Claim, plain: Sequence[Computed], market: Market) -> Judged | None:
+    """Return ambiguous where so many sectors stood so near to zero that their funds cannot tell."""
+    for one in plain:
+        if one.reading.window is None:
+            continue
+        moves = returns_of(one.reading, market)
+        close = sum(abs(v) <= max(sector_gap(s, one.reading.window, market), 0.0005) for s, v in moves.items())
+        if abs(one.value - (claim.stated.value or 0.0)) <= close:
+            return Judged(
+                claim, "ambiguous", f"{_off(claim, one)} {close} of them stood too near to zero to tell.", one
+            )
+    return None
+
+
 def _too_many_sessions(claim: Claim, plain: Sequence[Computed], market: Market) -> Judged | None:
     """Return the verdict on a window of more sessions than had closed."""
     if not claim.asked or not plain or plain[0].reading.window is None:
@@ -118,6 +132,8 @@ def _unheld(
     """Return the verdict on a figure that no reading gives: contradicted, or ambiguous for a named reason."""
     if claim.sector and (found := _sector(claim, plain, market)):
         return found
+    if claim.measure == "count" and claim.sector and (found := _nearly_flat(claim, plain, market)):
+        return found
     near = min(plain, key=lambda c: distance(claim.stated, c.value))
     if claim.stated.upper is None and distance(claim.stated, near.value) <= _last_digit(claim.stated):
         return Judged(claim, "ambiguous", f"{_off(claim, near)} The last digit alone differs.", near, (main,))
@@ -135,6 +151,8 @@ def _unheld(
 
 def _last_digit(stated: Stated) -> float:
     """Return how far beyond rounding a figure may lie for its last digit alone to differ."""
+    if stated.unit in ("count", "rank"):
+        return 0.0
     return stated.precision * (0.3 if stated.precision >= 0.01 and stated.unit == "fraction" else 0.5)
 
 

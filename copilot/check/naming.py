@@ -21,9 +21,25 @@ STRANGE = re.compile(
     re.IGNORECASE,
 )
 FUTURES = re.compile(r"(?:\s+(?:100|500|index))?[’']?s?\s+futures\b", re.IGNORECASE)
+ONE_OF_MANY = re.compile(r"\b(?:the|The)\s+(?:chip ?maker|car ?maker|auto ?maker|airline|carrier|bank|semiconductor)$")
+WEIGHTED = re.compile(
+    r"\b(?:market[- ])?cap(?:itali[sz]ation)?[- ]weighted\s+(?:index|benchmark|S&P(?:\s+500)?)", re.IGNORECASE
+)
 GENERAL = ("market", "sectors", "sp500", "three_averages")
-SECTOR_STOCKS = re.compile(r"^(?:sector|stocks?|shares|companies|names|group)$", re.IGNORECASE)
-IN_PLACE = re.compile(r"(?:^|[.;:,(–—-]\s|\b(?:and|but|while|as|the|with|of|in|by|for|from)\s)$")
+SECTOR_WORDS = {
+    "information technology": "XLK", "technology": "XLK", "tech": "XLK", "energy": "XLE", "materials": "XLB",
+    "industrials": "XLI", "consumer discretionary": "XLY", "consumer staples": "XLP", "staples": "XLP",
+    "discretionary": "XLY", "health care": "XLV", "healthcare": "XLV", "financials": "XLF", "utilities": "XLU",
+    "communication services": "XLC", "communications": "XLC", "real estate": "XLRE",
+}  # fmt: skip
+SECTOR = re.compile(
+    rf"\b(?P<sector>{'|'.join(sorted(SECTOR_WORDS, key=len, reverse=True))})\b(?=(?:[’']s)?\s+(?:sector|stocks|shares|names|was|were|is|are|"
+    r"has|have|had|led|leads?|lead|rose|fell|added|gained|lost|slid|sank|jumped|surged|climbed|dropped|declined|slipped|soared|tumbled|plunged|"
+    r"leading|rallied|advanced|eased|dipped|shed|returned|posted|finished|ended|closed|outperformed|underperformed|trailed|lagged|brought|topped|"
+    r"also|moved|retreated|slumped|the\s+(?:worst|best|weakest|strongest)|[+−-]?\d|up|down|at|with|by|only|alone|managed|remained)\b|"
+    r"(?:[’']s)?\s*[,(:|\t]|\s+[+−-]?\d|\s*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -53,18 +69,37 @@ def names_in(text: str, universe: Universe) -> list[Name]:
     found = universe.find(text)
     names: list[Name] = []
     for mention in found.mentions:
+        if ONE_OF_MANY.search(text[max(0, mention.span[0] - 5) : mention.span[1]]):
+            continue
         name = _name(mention.text, mention.span, mention.subject, mention.candidates, universe)
         futures = FUTURES.match(text, mention.span[1])
         if futures:
             whole = text[mention.span[0] : futures.end()]
             name = Name(mention.span[0], futures.end(), whole, stranger(whole))
         names.append(name)
+    taken = [(n.start, n.end) for n in names]
+    for match in WEIGHTED.finditer(text):
+        if all(match.end() <= s or match.start() >= e for s, e in taken):
+            names.append(Name(*match.span(), match[0], Named(frozenset({"^GSPC"}), label="S&P 500"), "^GSPC"))
     names += [Name(*r.span, r.text, stranger(r.text)) for r in found.refused]
     taken = [(n.start, n.end) for n in names]
+    if re.search(r"\bsectors?\b|S&P 500", text, re.IGNORECASE):
+        names += [n for n in _sector_words(text, universe) if all(n.end <= s or n.start >= e for s, e in taken)]
+        taken = [(n.start, n.end) for n in names]
     for match in STRANGE.finditer(text):
         if all(match.end() <= s or match.start() >= e for s, e in taken):
             names.append(Name(*match.span(), match[0], stranger(match[0])))
     return sorted(names, key=lambda n: n.start)
+
+
+def _sector_words(text: str, universe: Universe) -> list[Name]:
+    """Return sectors told by ordinary words, where they stand as the subject of a move."""
+    found = []
+    for match in SECTOR.finditer(text):
+        symbol = SECTOR_WORDS[" ".join(match["sector"].lower().split())]
+        named = Named(frozenset({symbol}), label=universe.instrument(symbol).short)
+        found.append(Name(*match.span("sector"), match["sector"], named, symbol))
+    return found
 
 
 def _name(

@@ -22,6 +22,7 @@ BOILERPLATE = re.compile(
 )
 ENDED = re.compile(r"[.!?:;…][\"”’')\]\d]*\s*$")
 DIGIT = re.compile(r"\d")
+SHORTENED = re.compile(r"\b(?:Comp|Ind|Indus|Avg|Natl|Inds)\.\s*$")
 LONGEST_HEADING = 110
 LONGEST_SENTENCE = 1500
 
@@ -93,7 +94,13 @@ def is_row(line: str) -> bool:
 def _sentences(line: str) -> Iterator[tuple[int, str]]:
     stream = SentenceStream()
     at = 0
+    whole: list[str] = []
     for piece in [*stream.feed(line[:20000]), *stream.flush()]:
+        if whole and SHORTENED.search(whole[-1]):
+            whole[-1] += piece
+        else:
+            whole.append(piece)
+    for piece in whole:
         plain = piece.rstrip()
         if plain.strip():
             lead = len(plain) - len(plain.lstrip())

@@ -8,9 +8,9 @@ from datetime import date
 from copilot.check.claim import Claim
 from copilot.check.clock import Clock, Timed, anchors_for
 from copilot.check.figures import Seat, claim_of
-from copilot.check.naming import Name, names_in, taken_apart
+from copilot.check.naming import GENERAL, Name, names_in, taken_apart
 from copilot.check.passages import Passage, passages
-from copilot.check.scene import Scene, blanked, spoken_times, topic_of, when_of
+from copilot.check.scene import VAGUE, Scene, blanked, spoken_times, topic_of, when_of
 from copilot.check.statements import statements_of
 from copilot.check.tables import TableReader
 from copilot.grounding.lexicon import Named
@@ -22,7 +22,10 @@ from tools.universe import Universe
 MOST_CLAIMS = 1500
 Progress = Callable[[str, int, int], None]
 ASIDE_DASH = re.compile(r"[—–]\s?[^—–%]{3,120}[—–]")
-ASIDE_WHICH = re.compile(r",\s(?:which|who|whose|where|a|an|the|home to|long)\s[^,%]{3,110},")
+ASIDE_WHICH = re.compile(
+    r",\s(?:which|who|whose|where|a|an|the|home to|long|by contrast|\w+ed\s(?:for|by|in|with|on|from|to|as))\b[^,%]{0,110},"
+)
+INDEX_WORD = re.compile(r"index|benchmark|gauge|average")
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -59,7 +62,8 @@ def read_article(
     """
     pieces = passages(text)
     names = names_in(text, universe)
-    clock = Clock(sessions, [spoken] if spoken else anchors_for(published, newest, sessions))
+    anchors = anchors_for(published, newest, sessions)
+    clock = Clock(sessions, [spoken] if spoken else anchors, origin=anchors[0])
     topic = topic_of(pieces, names, clock)
     if topic.day and spoken is None:
         clock.pin(topic.windows[0].end)
@@ -91,10 +95,14 @@ class _Reader:
     def __post_init__(self) -> None:
         self.table = TableReader(self.scene, self.universe)
         self._at = 0
+        self.last: dict[str, Named] = {}
 
     def read(self, piece: Passage) -> list[Claim]:
         self.scene.enter(piece)
         inside = self._names_of(piece)
+        self.scene.group = next(
+            (n.group for n in reversed(inside) if n.group and n.group not in GENERAL), self.scene.group
+        )
         if piece.kind == "row":
             return self.table.row(piece, inside)
         if piece.kind != "aside":
@@ -128,7 +136,8 @@ class _Reader:
     def _sentence(self, piece: Passage, names: Sequence[Name]) -> list[Claim]:
         sentence = _without_asides(taken_apart(piece, list(names)))
         times = spoken_times(piece.text, self.scene.clock.find(blanked(piece, names)))
-        owned = [self._own(owner) for owner in owners(sentence, self.scene.carried)]
+        self.scene.index_doubt = False
+        owned = [self._own(owner, sentence, n) for n, owner in enumerate(owners(sentence, self.scene.carried))]
         claims = []
         for index, owner in enumerate(owned):
             when = when_of(sentence, index, times, self.scene)
@@ -140,20 +149,44 @@ class _Reader:
         self._carry(sentence, owned, times)
         return claims
 
-    def _own(self, owner: Owner) -> Owner:
-        """Return the owner with the subject of the section where nobody was named at all."""
+    def _own(self, owner: Owner, sentence: Sentence, index: int) -> Owner:
+        """Return the owner; "the index" is the last index named, and where nobody was named the section's subject."""
+        fitting = self._fitting(owner, sentence, index)
+        if fitting is not None:
+            return replace(owner, names=(fitting,), carried=False)
         if owner.names or not self.scene.section_subject:
             return owner
         return replace(owner, names=self.scene.section_subject)
 
+    def _fitting(self, owner: Owner, sentence: Sentence, index: int) -> Named | None:
+        """Return the last index or stock for "the index" or "the stock" that was resolved to something else."""
+        start = sentence.quantities[index].start
+        told = [m for m in sentence.mentions if m.end <= start]
+        if not told or told[-1].named is not None:
+            return None
+        word = sentence.text[told[-1].start : told[-1].end].lower()
+        kind = "index" if INDEX_WORD.search(word) else "stock" if "stock" in word else ""
+        symbols = [s for n in owner.names for s in n.singles]
+        fits = all((s.startswith("^") or s in ("SPY", "QQQ", "RSP")) == (kind == "index") for s in symbols)
+        self.scene.index_doubt = kind == "index"
+        return None if not kind or (symbols and fits) else self.last.get(kind)
+
     def _carry(self, sentence: Sentence, owned: Sequence[Owner], times: Sequence[Timed]) -> None:
         subjects = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
+        for named in (m.named for m in sentence.mentions if m.named):
+            for symbol in named.singles:
+                self.last["index" if symbol.startswith("^") else "stock"] = named
         last = next((o.names for o in reversed(owned) if o.names and not o.carried), ())
         carried: tuple[Named, ...] = tuple(subjects[:1]) if subjects else last
+        if owned and owned[0].carried and owned[0].names:
+            first = next((m.start for m in sentence.mentions if m.named), len(sentence.text))
+            carried = owned[0].names if sentence.quantities[0].start < first else carried
         if carried:
             self.scene.carried = carried
-        if times:
-            self.scene.time = times[-1]
+        told = [t for t in times if t.text.lower() not in VAGUE]
+        if told:
+            self.scene.time = told[-1]
+            self.scene.told += told
 
 
 def _without_asides(sentence: Sentence) -> Sentence:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from copilot.check.clock import Clock, Timed
 from copilot.check.naming import Name
@@ -28,7 +28,11 @@ BENCHMARK = re.compile(
 )
 PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
 TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
-COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|than|against|unlike)\b[^,;]*$", re.IGNORECASE)
+AFTERMATH = re.compile(
+    r"\b(?:after|following|despite|amid|in)\s+(?:a|an)\s+(?:[\w-]+\s+){1,3}$|\b(?:after|following|despite)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+VAGUE = ("now", "currently", "at present", "right now", "at the moment")
 
 
 @dataclass
@@ -43,6 +47,9 @@ class Scene:
     section: int = -1
     section_time: Timed | None = None
     section_subject: tuple[Named, ...] = ()
+    group: str = ""
+    index_doubt: bool = False
+    told: list[Timed] = field(default_factory=list)
 
     def enter(self, passage: Passage) -> None:
         """Forget what a new paragraph or section does not carry on."""
@@ -51,6 +58,7 @@ class Scene:
             self.time = None
         if passage.paragraph != self.paragraph:
             self.paragraph, self.time = passage.paragraph, None
+            self.told.clear()
 
 
 @dataclass(frozen=True)
@@ -76,15 +84,18 @@ def blanked(passage: Passage, names: Sequence[Name]) -> str:
 
 
 def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
-    """Return the times without those that only say since when something is a record or the best."""
+    """Return the times without those that say since when something is the best, or what came before."""
     kept = []
     for timed in times:
+        if timed.text.lower() in VAGUE:
+            continue
         lead = text[max(0, timed.start - 70) : timed.start]
-        since = timed.text.lower().startswith(("since", "in ", "from")) or lead.rstrip().lower().endswith(
-            ("since", "in", "from", "of")
-        )
-        if not (since and BENCHMARK.search(lead) and timed.text.lower().startswith("since")):
-            kept.append(timed)
+        since = "since" in timed.text.lower() or "since" in lead[-8:].lower()
+        later = re.search(r"\b(?:ahead of|before)\s+(?:the\s+)?$", lead, re.IGNORECASE)
+        spans = not timed.day and not since
+        if (since and BENCHMARK.search(lead)) or (spans and AFTERMATH.search(lead)) or later:
+            continue
+        kept.append(timed)
     return kept
 
 
@@ -120,7 +131,7 @@ def _nearest(times: Sequence[Timed], start: int, end: int) -> tuple[Timed, ...]:
 
 def _unsaid(scene: Scene) -> tuple[Timed, ...]:
     """Return the times that a sentence without one may mean, the likeliest first."""
-    found = [t for t in (scene.time, scene.section_time, scene.default) if t is not None]
+    found = [t for t in (scene.time, *reversed(scene.told), scene.section_time, scene.default) if t is not None]
     return tuple(dict.fromkeys(found))
 
 
@@ -141,7 +152,8 @@ def topic_of(pieces: Sequence[Passage], names: Sequence[Name], clock: Clock) -> 
     for group in ([p for p in leads if p.kind != "sentence"], [p for p in leads if p.kind == "sentence"][:2], leads):
         found = _topic(group, names, clock)
         if found is not None:
-            return found
+            near = (clock.anchors[0] - found.windows[0].end).days <= 5 and group is not leads
+            return found if not found.day or near else clock.session()
     return clock.session()
 
 
@@ -157,11 +169,24 @@ def _topic(group: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Tim
                 or timed.text.strip() == text.strip()
             ):
                 continue
-            if timed.windows and _fits(timed, unit) and _recent(timed, clock) and not (timed.open and not timed.day):
+            titled = text is texts[0] and group[0].kind == "title"
+            if (
+                timed.windows
+                and (_fits(timed, unit) or (titled and _fits(timed, "")))
+                and _recent(timed, clock)
+                and not (timed.open and not timed.day)
+            ):
                 return timed
-    if unit:
-        return clock.unit(unit)
-    return None
+    return _unit_topic(unit, clock) if unit else None
+
+
+def _unit_topic(unit: str, clock: Clock) -> Timed:
+    """Return the unit that an article is about; a review told early in a unit is of the one before."""
+    timed = clock.unit(unit, f"the {unit}")
+    before = clock.read(f"last {unit}", clock.origin)
+    if unit in ("month", "quarter", "year") and before is not None and clock.young(unit):
+        return replace(timed, windows=tuple(dict.fromkeys((before, *timed.windows))))
+    return timed
 
 
 def _recent(timed: Timed, clock: Clock) -> bool:
@@ -173,10 +198,12 @@ def _recent(timed: Timed, clock: Clock) -> bool:
 def _fits(timed: Timed, unit: str) -> bool:
     """Say whether a time is as long as the unit that an article is about; any whole unit where none is said."""
     days = (timed.windows[0].end - timed.windows[0].base).days
-    bounds = {"day": (1, 5), "week": (5, 12), "month": (25, 37), "quarter": (84, 98), "year": (350, 373)}
+    bounds = {
+        "day": (1, 5), "week": (5, 12), "month": (25, 37), "quarter": (84, 98), "half": (175, 190), "year": (350, 373),
+    }  # fmt: skip
     if unit:
         low, high = bounds[unit]
         return low <= days <= high
     return timed.day or any(
-        low <= days <= high for name, (low, high) in bounds.items() if name in ("month", "quarter", "year")
+        low <= days <= high for name, (low, high) in bounds.items() if name in ("month", "quarter", "half", "year")
     )

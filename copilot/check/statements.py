@@ -35,6 +35,10 @@ BEST = re.compile(
     rf"(?P<what>(?:S&P(?: 500)?\s+|major\s+|market\s+|U\.S\.\s+|Dow\s+|GICS\s+|\w+-cap\s+)?(?:sectors?\b|index\b|performers?\b|group\b|gainers?\b|winners?\b|losers?\b|decliners?\b|laggards?\b|stocks?\b|members?\b|performance\b|advances?\b|gains?\b|declines?\b))",
     re.IGNORECASE,
 )
+ONLY = re.compile(
+    r"\b(?:the\s+)?only\s+(?P<what>(?:S&P 500\s+|major\s+|\w+\s+)?(?:sector|index|group|one))\s+(?:to|that|in the)\s+(?P<how>\w+)",
+    re.IGNORECASE,
+)
 AMONG = re.compile(
     r"\b(?:among|of|in|across)\s+(?:the|all|its)?\s*(?:[\w&]+\s+){0,3}?(?:sectors|indices|indexes|averages|Magnificent|Mag 7|seven|group|Dow)\b",
     re.IGNORECASE,
@@ -122,7 +126,8 @@ class Stage:
             return after
         clause = max((b for b in self.sentence.boundaries if b < start), default=0)
         before = [n for n in own if n.end <= at + start and n.start >= at + clause]
-        return before[-1] if before else None
+        anywhere = [n for n in own if n.end <= at + start]
+        return before[-1] if before else anywhere[-1] if anywhere else None
 
     def claim(
         self,
@@ -160,7 +165,7 @@ def statements_of(
 
 def _ranks(stage: Stage) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
-    for pattern in (LED, LAGGED, BEST):
+    for pattern in (LED, LAGGED, ONLY, BEST):
         for match in pattern.finditer(stage.text):
             if any(match.start() < e and s < match.end() for s, e in taken) or re.match(
                 r"\s+(?:\w+\s+){0,2}since\b", stage.text[match.end() :]
@@ -199,9 +204,14 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
     )
     if how == "smallest":
         low = not re.search(r"declin|los", what)
+    if pattern is ONLY:
+        how = stage.text[match.start("how") : match.end() + 22]
+        low = bool(FALLING.search(how))
+        if not low and not RISING.search(how):
+            return None
     place = _place(match.groupdict().get("nth"))
     among = "advancers" if how == "smallest" and low else ""
-    params = {"lowest_first": low, "place": place, "among": among, "size": len(members)}
+    params = {"lowest_first": low, "place": place, "among": among, "size": len(members), "only": pattern is ONLY}
     ordered = (symbol, *(m for m in members if m != symbol))
     readings = [Reading("rank", ordered, w, "price", "", params) for w in stage.windows()]
     fallback = (
@@ -371,15 +381,13 @@ def _counts(stage: Stage) -> Iterator[Claim]:
 
 
 def _multiples(stage: Stage) -> Iterator[Claim]:
-    for word, value in MULTIPLES.items():
+    more = {"quadrupling": 4, "quintupling": 5, "trebling": 3, "tripling": 3}
+    for word, value in {**MULTIPLES, **more}.items():
         for match in re.finditer(rf"\b{word}\b", stage.text, re.IGNORECASE):
             name = stage.subject(*match.span())
-            if (
-                name is None
-                or not name.symbol
-                or not stage.times
-                or NOT_PRICES.search(stage.text[max(0, name.end - stage.passage.start) : match.end() + 30])
-            ):
+            symbol = name.symbol if name else _carried_symbol(stage)
+            begin = max(0, name.end - stage.passage.start) if name else 0
+            if symbol is None or not stage.times or NOT_PRICES.search(stage.text[begin : match.end() + 30]):
                 continue
             if re.match(r"\s+(?:its|their|the|from|down|up|digit)\b", stage.text[match.end() :]):
                 continue
@@ -389,7 +397,7 @@ def _multiples(stage: Stage) -> Iterator[Claim]:
                 re.IGNORECASE,
             )
             kind = None if not hedge else "over" if hedge[1] else "under" if hedge[2] else "about"
-            readings = [Reading("growth", (name.symbol,), w) for w in stage.windows()]
+            readings = [Reading("growth", (symbol,), w) for w in stage.windows()]
             yield stage.claim(
                 match.start(),
                 match.end(),
@@ -397,7 +405,7 @@ def _multiples(stage: Stage) -> Iterator[Claim]:
                 "ratio",
                 readings,
                 (),
-                name.named.label,
+                name.named.label if name else "",
             )
 
 

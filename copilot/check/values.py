@@ -79,7 +79,8 @@ def _of(reading: Reading, market: Market, symbol: str, measure: str) -> float | 
 
 
 def _growth(reading: Reading, market: Market) -> float | None:
-    grown = _return(reading, market)
+    known = (market.growth(reading.subject[0], reading.window, b) for b in FIELDS) if reading.window else ()
+    grown = next((g for g in known if g is not None), None)
     return None if grown is None else 1 + grown
 
 
@@ -110,6 +111,10 @@ def _rank(reading: Reading, market: Market) -> float | None:
     if len(values) < len(reading.subject) or first not in values:
         return None
     own = values[first]
+    if reading.params.get("only"):
+        low = bool(reading.params.get("lowest_first"))
+        same = sum((v < 0) == low and v != 0 for v in values.values())
+        return 1.0 if same == 1 and (own < 0) == low else float(max(same, 2))
     if reading.params.get("among") == "advancers":
         values = {s: v for s, v in values.items() if v > 0}
     if reading.params.get("lowest_first"):

@@ -14,7 +14,7 @@ NOT_PRICES = re.compile(
     r"capacity|efficiency|growth rate|economic growth|household|imports?|exports?|rates? (?:of|at)|coupon|spread over|"
     r"allocation|allocate|position size|risk premium|standard deviations?|confidence|dividend yield|payout|recession|"
     r"cost[- ]of[- ]living|retail sales|home prices|rent|assets under management|AUM|inflows?|outflows?|raised its|cut its|"
-    r"stimulus|funding|investment of|invest(?:ing|s|ed)? \$|valued at|worth|owns|ownership)\b",
+    r"stimulus|funding|investment of|invest(?:ing|s|ed)? \$|valued at|worth|owns|ownership|charges?|charging)\b",
     re.IGNORECASE,
 )
 ASIDE = re.compile(
@@ -23,7 +23,7 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 BEHIND = re.compile(
-    r"^\s*(?:of\s+)?(?:\w+\s+){0,2}?(?:revenue|sales|earnings|profits?|EPS|dividend yield|yield|margins?|tariffs?|probability|chance|"
+    r"^\s*of\s+(?:its\s+|the\s+|their\s+)?(?:\w+[’']s\s+)?(?:assets|holdings|portfolio|revenue|sales|fund|profits?|earnings|GDP|companies|firms)\b|^\s*(?:of\s+)?(?:\w+\s+){0,2}?(?:revenue|sales|earnings|profits?|EPS|dividend yield|yield|margins?|tariffs?|probability|chance|"
     r"odds|market share|adoption|interest|coupon|tax|inflation|stake|upside|growth forecast|earnings growth|(?:increase|rise|jump|growth|decline|drop|gain)\s+in\s+"
     r"(?:\w+\s+){0,3}(?:revenue|sales|earnings|profits?|income|orders|deliveries|spending|prices|costs?|users|production|bookings))\b",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ FORECAST = re.compile(
     re.IGNORECASE,
 )
 ANNUALIZED = re.compile(
-    r"\b(?:annuali[sz]ed|a year|per year|per annum|each year|CAGR|compound(?:ed)?(?: annual(?:ly)?)?|annual rate|annually)\b",
+    r"\b(?:annuali[sz]ed|a year(?! (?:ago|earlier|later|before))|per year|per annum|each year|CAGR|compound(?:ed)?(?: annual(?:ly)?)?|annual rate|annually)\b",
     re.IGNORECASE,
 )
 TOTAL = re.compile(
@@ -109,3 +109,16 @@ def not_prices(before: str, after: str) -> str:
     plain = ASIDE.sub("", before)
     found = NOT_PRICES.search(plain) or BEHIND.search(after)
     return " ".join(found[0].split()) if found else ""
+
+
+YEAR_ON_YEAR = re.compile(
+    r"\b(?:(?:from|than|versus|over|compared with)\s+(?:a|the|one)\s+(?:same\s+\w+\s+)?year\s+(?:ago|earlier|before)|year[- ](?:over|on)[- ]year|from the year-ago|yoy)\b",
+    re.IGNORECASE,
+)
+PRESENT = re.compile(
+    r"\b(?:is|are|has|have|remains?|still|already|now|so far|stands?|sits?)\b|[’']s (?:up|down)\b", re.IGNORECASE
+)
+STANDS_FOR = re.compile(
+    r"\b(?:it|its|index|benchmark|gauge|stocks?|shares?|averages?|funds?|ETF|sector|group|basket|they|their|both|which|that|itself|measure|company)\b",
+    re.IGNORECASE,
+)

@@ -32,10 +32,11 @@ def stylesheet(within: str = "", more: str = "") -> str:
 
     `within` is a selector that makes them, and `more` styles, win over those of a page around them.
     """
-    colours, style, page = (
-        files("ui.render").joinpath(f"{name}.css").read_text(encoding="utf-8") for name in ("colours", "style", "page")
+    colours, style, report, page = (
+        files("ui.render").joinpath(f"{name}.css").read_text(encoding="utf-8")
+        for name in ("colours", "style", "report", "page")
     )
-    return f"{colours}{within} {{\n{style}{more}}}\n" if within else f"{colours}{style}{page}"
+    return f"{colours}{within} {{\n{style}{report}{more}}}\n" if within else f"{colours}{style}{report}{page}"
 
 
 def answer_body(document: Document, ids: str = IDS, asks: bool = False) -> str:
@@ -78,8 +79,15 @@ def brief_page(document: Document) -> str:
     return _page(document, brief_body(document))
 
 
-RENDERERS = {"answer": answer_page, "brief": brief_page}
-"""One function for each kind of document; the article check adds its own."""
+def check_page(document: Document) -> str:
+    """Return the body of a check's page."""
+    from ui.render import report_html
+
+    return report_html.check_page(document)
+
+
+RENDERERS = {"answer": answer_page, "brief": brief_page, "check": check_page}
+"""One function for each kind of document."""
 
 
 def _page(document: Document, body: str) -> str:

@@ -51,8 +51,15 @@ def brief_markdown(document: Document) -> str:
     return _joined([*parts, *_ending(document)])
 
 
-RENDERERS = {"answer": answer_markdown, "brief": brief_markdown}
-"""One function for each kind of document; the article check adds its own."""
+def check_markdown(document: Document) -> str:
+    """Return a check as Markdown."""
+    from ui.render import report_markdown
+
+    return report_markdown.check_markdown(document)
+
+
+RENDERERS = {"answer": answer_markdown, "brief": brief_markdown, "check": check_markdown}
+"""One function for each kind of document."""
 
 
 def escaped(text: Any) -> str:

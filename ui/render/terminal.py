@@ -49,8 +49,15 @@ def brief_view(document: Document, loudness: int) -> RenderableType:
     return Group(*parts) if loudness <= QUIET else Group(*parts, *ending(document, loudness))
 
 
-RENDERERS = {"answer": answer_view, "brief": brief_view}
-"""One function for each kind of document; the article check adds its own."""
+def check_view(document: Document, loudness: int) -> RenderableType:
+    """Return a check as rich lays it out."""
+    from ui.render import report_terminal
+
+    return report_terminal.check_view(document, loudness)
+
+
+RENDERERS = {"answer": answer_view, "brief": brief_view, "check": check_view}
+"""One function for each kind of document."""
 
 
 def laid_out(segments: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:

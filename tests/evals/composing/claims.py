@@ -94,7 +94,6 @@ def other_claims() -> list[Row]:
             [moved("GOOGL", in_2025)],
             text_none=["^No\\b", "does not hold"],
         ),
-        asked("claim", "Did the Russell 2000 not rise in 2025?", [moved("^RUT", in_2025)], text_none=["^Yes"]),
     ]
 
 

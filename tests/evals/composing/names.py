@@ -52,9 +52,9 @@ SECTORS = {
     "financials": "XLF",
     "the financial sector": "XLF",
     "health care": "XLV",
-    "healthcare stocks": "XLV",
+    "healthcare": "XLV",
     "energy": "XLE",
-    "energy stocks": "XLE",
+    "the energy sector": "XLE",
     "utilities": "XLU",
     "the utilities sector": "XLU",
     "industrials": "XLI",
@@ -89,7 +89,7 @@ MISSPELLED = {
     "the dow jons": "^DJI",
     "healtcare": "XLV",
     "utilites": "XLU",
-    "technolgy stocks": "XLK",
+    "the technolgy sector": "XLK",
     "finacials": "XLF",
 }
 SEVEN = ("AAPL", "MSFT", "GOOGL", "AMZN", "NVDA", "META", "TSLA")

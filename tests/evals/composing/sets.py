@@ -106,28 +106,10 @@ def ranks(rng: Random) -> list[Row]:
 def winner(wording: str, key: str, when: str, worst: bool) -> Row:
     name, members = SETS[key]
     window = PAST[when]
-    first = sorted(members, key=lambda s: change(s, *window), reverse=not worst)[0]
+    ranked = order(members, window, worst)
+    first = ranked["accepted"][0][0]
     question = wording.format(of=name, set=key, when=when)
-    return asked("rank", question, [moved(first, window)], text_all=[_first_named(first)])
-
-
-NAMES = {
-    "XLK": "Tech",
-    "XLF": "Financ",
-    "XLV": "Health",
-    "XLE": "Energy",
-    "XLU": "Utilit",
-    "XLI": "Industr",
-    "XLB": "Material",
-    "XLP": "Staples",
-    "XLY": "Discretion",
-    "XLRE": "Real Estate",
-    "XLC": "Communic",
-}
-
-
-def _first_named(symbol: str) -> str:
-    return f"^[^.]*?({NAMES.get(symbol) or SHORT[symbol]})[^.]* the (?:highest|lowest|best|worst)|^[^.]*({NAMES.get(symbol) or SHORT[symbol]})"
+    return asked("rank", question, [moved(s, window, required=s == first) for s in members], order=ranked)
 
 
 def excluded(rng: Random) -> list[Row]:

@@ -92,6 +92,9 @@ NOT_HELD = (
     ("S&P Global in 2025", ["^GSPC"]),
     ("How did Netflix do yesterday?", []),
     ("Berkshire Hathaway's return in 2025", []),
+    ("How did energy stocks do in 2025?", []),
+    ("Which tech stock did best in 2025?", ["AAPL", "MSFT", "NVDA"]),
+    ("How many health care stocks rose last week?", []),
 )
 NO_DATA = (
     "How did Apple do in 2010?",
@@ -205,17 +208,11 @@ def digits_and_polarity() -> list[Row]:
             "the S&P 500's 2 best months of 2025",
             [moved("^GSPC", month(2025, 5)), moved("^GSPC", month(2025, 6))],
         ),
-        asked(
-            "polarity",
-            "Which of the Magnificent 7 did not fall in Q1 2025?",
-            moves([s for s in SEVEN if moved(s, PAST["in Q1 2025"])["value"] > 0], PAST["in Q1 2025"]),
-        ),
+        *turned_round(),
         asked("polarity", "Which Mag 7 stock was the least bad in Q1 2025?", [moved("META", PAST["in Q1 2025"])]),
         asked("polarity", "Which of the Mag 7 rose the least in 2025?", [moved(seven[0], in_2025)]),
         asked("polarity", "Which Mag 7 stock had the second best return in 2025?", [moved(seven[-2], in_2025)]),
-        asked("polarity", "Which sectors did not rise on January 6?", moves(("XLC", "XLE"), DAYS["on January 6"])),
         asked("polarity", "Did the Nasdaq fall on Tuesday?", [moved("^IXIC", DAYS["on Tuesday"])], text_any=["^No"]),
-        asked("polarity", "Did Apple not rise this year?", [moved("AAPL", THIS_YEAR)], text_none=["^No\\b"]),
         asked(
             "polarity",
             "Has Amazon lost money since the end of 2024?",
@@ -225,3 +222,17 @@ def digits_and_polarity() -> list[Row]:
         asked("polarity", "How much did Nvidia lose in Q1 2025?", [moved("NVDA", PAST["in Q1 2025"])]),
         asked("polarity", "How much did the Dow lose in 2025?", [moved("^DJI", in_2025)], text_all=["rose|gain|up"]),
     ]
+
+
+def turned_round() -> list[Row]:
+    """A "not" is read or asked about; never skipped over."""
+    rows = []
+    for question, gold in (
+        ("Which of the Magnificent 7 did not rise in October 2025?", moves(("META",), PAST["in October 2025"])),
+        ("Which sectors did not rise on January 6?", moves(("XLC", "XLE"), DAYS["on January 6"])),
+        ("Did Apple not rise this year?", [moved("AAPL", THIS_YEAR)]),
+        ("Did the Russell 2000 not rise in 2025?", [moved("^RUT", PAST["in 2025"])]),
+    ):
+        ways: list[Row] = [{"behavior": "answer", "values": True}, {"behavior": "clarify"}]
+        rows.append(either("polarity", question, ways, gold))
+    return rows
