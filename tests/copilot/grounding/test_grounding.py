@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -141,3 +142,22 @@ def test_a_sentence_that_is_taken_back_is_no_longer_counted(book: Book) -> None:
     grounding.check(f"The Russell 2000 gained {{{book['small']}}}. ")
 
     assert (grounding.checks().figures, grounding.checks().unproved) == (1, ())
+
+
+@pytest.mark.fault("L14")
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The Russell 2000 gained 4.71%.",
+        "The Russell 2000 gained 4.07 percentage points.",
+        "Small companies rose as borrowing costs fell [9].",
+        "Small companies rose as borrowing costs fell [S9].",
+        "[1] Small companies rose as borrowing costs fell.",
+    ],
+)
+def test_a_wrong_number_unit_or_citation_is_flagged_and_an_unknown_marker_removed(book: Book, draft: str) -> None:
+    settled = settle(draft, book.ledger)
+
+    assert settled.problems
+    assert settled.checks.unproved or settled.checks.unsupported
+    assert "[" not in settled.text
