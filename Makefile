@@ -36,6 +36,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
 
 eval: $(VENV)/.installed
+	$(BIN)/market-copilot eval questions tests/evals/questions.jsonl
 	$(BIN)/market-copilot eval windows tests/evals/windows.jsonl
 	$(BIN)/market-copilot eval grounding
 

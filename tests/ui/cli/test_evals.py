@@ -16,6 +16,33 @@ def test_time_expressions_are_scored(copilot: Any, tmp_path: Path) -> None:
     assert (scores["dates"], scores["total"]) == (0.5, 2)
 
 
+def test_questions_are_asked_and_scored(copilot: Any, tmp_path: Path) -> None:
+    value = {"subject": ["^DJI"], "measure": "price_return", "value": 0.1297, "unit": "fraction", "tolerance": 0.0001}
+    gold = {"accept": [{"behavior": "answer", "values": True}], "values": [value]}
+    rows = [
+        {
+            "id": "a",
+            "category": "return",
+            "question": "How did the Dow do in 2025?",
+            "today": "2026-01-09",
+            "gold": gold,
+        },
+        {
+            "id": "b",
+            "category": "return",
+            "question": "How did the Dow do in 2024?",
+            "today": "2026-01-09",
+            "gold": gold,
+        },
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)))
+
+    scores = json.loads(copilot("eval", "questions", str(file), "--data", "reference", "--json").out)
+    assert scores["by_category"] == {"return": {"passed": 1, "total": 2}}
+    assert "How did the Dow do in 2024?" in copilot("eval", "questions", str(file)).out
+
+
 def test_retrieval_is_scored_beside_plainer_ways(copilot: Any, tmp_path: Path) -> None:
     passages, questions = tmp_path / "p.jsonl", tmp_path / "q.jsonl"
     texts = ["Copper demand rises with data centres.", "The central bank held its rate.", "Corn harvests were large."]
