@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from copilot.evals.windows import Case, load_cases, score
+from tests.evals.composing.expressions import FILE, expressions
 from tools.sessions import load_sessions
 
 REF = date(2026, 1, 6)
@@ -61,3 +62,11 @@ def test_the_expressions_of_other_projects_are_read(shared: Path) -> None:
     assert result.total == 249
     assert result.ranges >= 0.80
     assert result.dates >= 0.90
+
+
+def test_our_own_expressions_are_read_as_worked_out_by_hand() -> None:
+    result = score(load_cases(FILE))
+
+    assert FILE.read_text(encoding="utf-8") == expressions()
+    assert result.total >= 70
+    assert result.misses == ()

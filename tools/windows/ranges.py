@@ -5,6 +5,7 @@ from datetime import date
 
 from tools.errors import PeriodOutOfRange
 from tools.windows.points import Dated
+from tools.windows.spans import Piece
 from tools.windows.stretch import Moment, Node, Stretch, day_label, moved, unit_start
 from tools.windows.window import Kind
 
@@ -137,13 +138,11 @@ class Between:
     def _ends(self, at: Moment) -> tuple[Stretch, Stretch]:
         start, end = self.start, self.end
         if not isinstance(start, Dated) or not isinstance(end, Dated):
-            if isinstance(start, Dated) and start.year is None and start.month is not None:
+            if _yearless(start):
                 last = end.stretch(at)
                 return start.stretch(replace(at, today=last.last)), last
             first = start.stretch(at)
-            if isinstance(end, Dated) and end.year is None and end.month is not None:
-                return first, _next_after(end, first.first, at)
-            return first, end.stretch(at)
+            return first, _next_after(end, first.first, at) if _yearless(end) else end.stretch(at)
         if end.month is None and end.day is not None:
             end = replace(end, month=start.month, year=end.year or start.year)
         if start.month is None and start.day is not None:
@@ -158,6 +157,19 @@ class Between:
         return start.stretch(at), last
 
 
-def _next_after(end: Dated, day: date, at: Moment) -> Stretch:
-    found = replace(end, year=day.year).stretch(at)
-    return found if found.last >= day else replace(end, year=day.year + 1).stretch(at)
+def _yearless(node: Node) -> bool:
+    """Say whether a month, a day of one, a quarter or a half is named without its year."""
+    if isinstance(node, Piece):
+        return node.of is None
+    return isinstance(node, Dated) and node.year is None and node.month is not None
+
+
+def _next_after(end: Node, day: date, at: Moment) -> Stretch:
+    found = _in_year(end, day.year).stretch(at)
+    return found if found.last >= day else _in_year(end, day.year + 1).stretch(at)
+
+
+def _in_year(node: Node, year: int) -> Node:
+    if isinstance(node, Piece):
+        return replace(node, of=Dated(year))
+    return replace(node, year=year) if isinstance(node, Dated) else node

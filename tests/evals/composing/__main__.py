@@ -1,5 +1,6 @@
-"""Write `tests/evals/questions.jsonl`: `python -m tests.evals.composing`."""
+"""Write the question set and the time expressions: `python -m tests.evals.composing`."""
 
-from tests.evals.composing.composing import FILE, lines
+from tests.evals.composing import composing, expressions
 
-FILE.write_text(lines(), encoding="utf-8")
+composing.FILE.write_text(composing.lines(), encoding="utf-8")
+expressions.FILE.write_text(expressions.expressions(), encoding="utf-8")
