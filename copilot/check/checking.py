@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from copilot.check.claim import Claim, Judged
-from copilot.check.figures import FUND_OF
-from copilot.check.judging import holds, judge
+from copilot.check.judging import judge
 from copilot.check.market import Market, years_back
 from copilot.check.reading import Article, Progress, read_article, silent
+from copilot.check.seat import FUND_OF
+from copilot.check.tolerance import holds
 from copilot.check.values import value_of
 from copilot.toolbox import Desk
 

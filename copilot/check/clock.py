@@ -5,71 +5,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from copilot.check.timewords import (
+    ADJECTIVE,
+    BARE,
+    DATE,
+    ENDED_UNIT,
+    FIRST_MONTHS,
+    FULL,
+    LAST,
+    LENGTHS,
+    ORDINAL_QUARTER,
+    PAST_ONLY,
+    RANGE_JOINT,
+    RANGE_LEAD,
+    SAME,
+    SINCE_THAT,
+    UNITS,
+    UNREAD,
+    UNTIL,
+    YEAR_AGO,
+)
 from tools.errors import PeriodError
 from tools.sessions import Sessions
 from tools.windows import Period, find_periods, read_period
 from tools.windows.window import Window
-
-SAME = re.compile(
-    r"\b(?:the same|that|this|the)\s+(?:period|span|stretch|time ?frame|window|interval)\b|\bover that time\b", re.I
-)
-SINCE_THAT = re.compile(
-    r"\bsince\s+(?:that\s+(?:date|day|time|point)|then|(?:the|its)\s+(?:launch|debut|release|announcement))\b",
-    re.IGNORECASE,
-)
-FIRST_MONTHS = re.compile(
-    r"\b(?:the\s+)?first\s+(?P<n>three|six|nine)\s+months(?:\s+of\s+(?:the\s+year|(?P<y>20\d\d)))?", re.IGNORECASE
-)
-DATE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?!\d)(?:,?\s+20\d\d)?"
-    r"|\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+20\d\d)?"
-)
-RANGE_LEAD = re.compile(r"\b(?:from|between)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)
-RANGE_JOINT = re.compile(r"^,?\s+(?:[\w’']+\s+){0,3}?(?:to|through|until|and)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)
-ADJECTIVE = re.compile(
-    r"\b(?P<unit>daily|one-day|single-day|weekly|one-week|monthly|one-month|quarterly|annual|yearly|full-year|calendar-year)\b"
-    r"(?!\s+(?:revenue|sales|earnings|profit|report|meeting|inflation|rate|results|basis|rebalanc))",
-    re.IGNORECASE,
-)
-ORDINAL_QUARTER = re.compile(
-    r"\b(?P<which>first|second|third|fourth)-quarter\b(?!\s+(?:earnings|revenue|results|sales|profit|report))",
-    re.IGNORECASE,
-)
-UNTIL = re.compile(r"\b(?:through|thru|as of|up to|until)\s+(?:the\s+(?:close\s+(?:of|on)\s+)?)?$", re.IGNORECASE)
-PAST_ONLY = re.compile(r"\b(?:earlier|ago|before)\b", re.IGNORECASE)
-UNREAD = re.compile(
-    r"\b(?:(?:from|since)\s+(?:that|its|their|there|those)\b|of that year|that same year|at (?:the|that) time|back then|"
-    r"over (?:the|its) (?:life|history)|in recent (?:weeks|months|years|days))",
-    re.IGNORECASE,
-)
-LAST = re.compile(
-    r"(?:in |over |for |during )?(?:last|previous|prior)\s+(?:week|month|quarter|year|\w+day)\b", re.IGNORECASE
-)
-ENDED_UNIT = re.compile(
-    r"\b(?:end(?:ed|s)?|finish(?:ed|es)?|clos(?:ed|es?)|start(?:ed|s)?|began|wrapp\w+ up|cap\w*)\s+(?:out\s+)?(?:the|a)\s+(?:\w+\s+)?(?P<unit>week|month|quarter|year)\b(?!\s+of\b)",
-    re.IGNORECASE,
-)
-YEAR_AGO = re.compile(r"\b(?:a|one)\s+(?:year|month|quarter|week)\s+(?:ago|earlier|before)\b", re.IGNORECASE)
-UNITS = {
-    "daily": "day", "one-day": "day", "single-day": "day", "weekly": "week", "one-week": "week", "monthly": "month",
-    "one-month": "month", "quarterly": "quarter", "annual": "year", "yearly": "year", "full-year": "year",
-    "calendar-year": "year",
-}  # fmt: skip
-BARE = re.compile(
-    r"^(?:for |in |on |over |during |throughout )?(?:the|this|the (?:full|whole|entire))\s+(?P<unit>day|session|week|month|quarter|year)s?$",
-    re.IGNORECASE,
-)
-FULL = re.compile(
-    r"\b(?:for|over|in)\s+the\s+(?:full|whole|entire)\s+(?P<unit>week|month|quarter|year)\b", re.IGNORECASE
-)
-LENGTHS = {
-    "day": (1, 4),
-    "session": (1, 4),
-    "week": (5, 11),
-    "month": (25, 36),
-    "quarter": (85, 98),
-    "year": (355, 372),
-}
 
 
 @dataclass(frozen=True)
@@ -259,8 +218,8 @@ class Clock:
         for period in found.periods:
             if (
                 YEAR_AGO.search(period.text)
-                or PAST_ONLY.search(period.text)
-                and not re.match(r"since|from|over|in the", period.text, re.I)
+                or (PAST_ONLY.search(period.text)
+                and not re.match(r"since|from|over|in the", period.text, re.I))
             ):
                 continue
             day = self._data_of_a_day(text, period)
@@ -306,7 +265,7 @@ class Clock:
         others = tuple((o.label, o.window) for o in period.alternatives) if period else ()
         first = windows[0]
         is_day = bool(period and period.kind in ("day", "event") and first.start == first.end)
-        open_end = period is None or period.calendar is None or period.calendar[1] >= self.anchors[0]
+        open_end = period is None or period.calendar is None or period.calendar[1] >= (self.origin or self.anchors[0])
         asked = period.asked_sessions if period else None
         yield Timed(*span, text, tuple(dict.fromkeys(windows)), others, asked, "", is_day, open_end)
 

@@ -11,12 +11,17 @@ from copilot.grounding.vocabulary import Signal
 from tools.universe import Group, Instrument, Universe
 
 STRANGE = re.compile(
-    r"\b(?:(?:\d{1,2}-year\s+)?Treasur(?:y|ies)(?:\s+yields?|\s+notes?|\s+bonds?)?|\d{1,2}-year\s+(?:yield|note|bond)s?|"
-    r"bond\s+yields?|yields?|bonds|crude(?:\s+oil)?|oil(?:\s+prices?)?|Brent(?:\s+crude)?|WTI|natural\s+gas|gold|silver|copper|platinum|"
+    r"\b(?:(?:\d{1,2}-year\s+)?Treasur(?:y|ies)(?:\s+yields?|\s+notes?|\s+bonds?)?|\d{1,2}-year\s+(?:yield|note|"
+    r"bond)s?|"
+    r"bond\s+yields?|yields?|bonds|crude(?:\s+oil)?|oil(?:\s+prices?)?|Brent(?:\s+crude)?|WTI|natural\s+gas|gold|"
+    r"silver|copper|platinum|"
     r"bitcoin|ether(?:eum)?|crypto(?:currenc(?:y|ies))?|(?:U\.S\.\s+)?dollar(?:\s+index)?|euro|yen|pound|yuan|futures|"
-    r"Nikkei(?:\s+225)?|Topix|Hang\s+Seng|Kospi|FTSE(?:\s+100)?|DAX|CAC(?:\s+40)?|Stoxx(?:\s+(?:Europe\s+)?600)?|Sensex|Nifty|"
-    r"MSCI(?:\s+\w+)?|Bloomberg\s+US\s+Aggregate|Aggregate\s+Bond|emerging\s+markets?|international\s+(?:stocks|equities)|"
-    r"European\s+(?:stocks|shares|equities)|Chinese\s+(?:stocks|shares)|Shanghai(?:\s+Composite)?|consumer\s+confidence|"
+    r"Nikkei(?:\s+225)?|Topix|Hang\s+Seng|Kospi|FTSE(?:\s+100)?|DAX|CAC(?:\s+40)?|Stoxx(?:\s+(?:Europe\s+)?600)?|"
+    r"Sensex|Nifty|"
+    r"MSCI(?:\s+\w+)?|Bloomberg\s+US\s+Aggregate|Aggregate\s+Bond|emerging\s+markets?|international\s+(?:stocks|"
+    r"equities)|"
+    r"European\s+(?:stocks|shares|equities)|Chinese\s+(?:stocks|shares)|Shanghai(?:\s+Composite)?|"
+    r"consumer\s+confidence|"
     r"gasoline|mortgage\s+rates?|Fed(?:eral\s+Reserve)?|CPI|GDP|inflation|unemployment(?:\s+rate)?|S&P\s+Global)\b",
     re.IGNORECASE,
 )
@@ -33,10 +38,14 @@ SECTOR_WORDS = {
     "communication services": "XLC", "communications": "XLC", "real estate": "XLRE",
 }  # fmt: skip
 SECTOR = re.compile(
-    rf"\b(?P<sector>{'|'.join(sorted(SECTOR_WORDS, key=len, reverse=True))})\b(?=(?:[’']s)?\s+(?:sector|stocks|shares|names|was|were|is|are|"
-    r"has|have|had|led|leads?|lead|rose|fell|added|gained|lost|slid|sank|jumped|surged|climbed|dropped|declined|slipped|soared|tumbled|plunged|"
-    r"leading|rallied|advanced|eased|dipped|shed|returned|posted|finished|ended|closed|outperformed|underperformed|trailed|lagged|brought|topped|"
-    r"also|moved|retreated|slumped|the\s+(?:worst|best|weakest|strongest)|[+−-]?\d|up|down|at|with|by|only|alone|managed|remained)\b|"
+    rf"\b(?P<sector>{'|'.join(sorted(SECTOR_WORDS, key=len, reverse=True))})\b(?=(?:[’']s)?\s+(?:sector|stocks|"
+    rf"shares|names|was|were|is|are|"
+    r"has|have|had|led|leads?|lead|rose|fell|added|gained|lost|slid|sank|jumped|surged|climbed|dropped|declined|"
+    r"slipped|soared|tumbled|plunged|"
+    r"leading|rallied|advanced|eased|dipped|shed|returned|posted|finished|ended|closed|outperformed|underperformed|"
+    r"trailed|lagged|brought|topped|"
+    r"also|moved|retreated|slumped|gave|did|fared|came|held|went|stood|beat|ran|kept|turned|[a-z]{3,}ed|"
+    r"the\s+(?:worst|best|weakest|strongest)|[+−-]?\d|up|down|at|with|by|only|alone|managed|remained)\b|"
     r"(?:[’']s)?\s*[,(:|\t]|\s+[+−-]?\d|\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )

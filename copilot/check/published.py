@@ -8,7 +8,8 @@ from tools.library.dates import MONTHS, published_in, read_date
 NEAR_TOP = 4000
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _FORMS = re.compile(
-    rf"\b(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\.?,?\s+\d{{4}}"
+    rf"\b(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?\s+(?:{_MONTH})\.?,?\s+\d{{4}}"
     rf"|\d{{4}}-\d{{2}}-\d{{2}})(?!\d)",
     re.IGNORECASE,
 )

@@ -7,10 +7,11 @@ from datetime import date
 
 from copilot.check.claim import Claim
 from copilot.check.clock import Clock, Timed, anchors_for
-from copilot.check.figures import Seat, claim_of
+from copilot.check.figures import claim_of
 from copilot.check.naming import GENERAL, Name, names_in, taken_apart
 from copilot.check.passages import Passage, passages
 from copilot.check.scene import VAGUE, Scene, blanked, spoken_times, topic_of, when_of
+from copilot.check.seat import FUND_OF, Seat, uncheckable
 from copilot.check.statements import statements_of
 from copilot.check.tables import TableReader
 from copilot.grounding.lexicon import Named
@@ -23,7 +24,13 @@ MOST_CLAIMS = 1500
 Progress = Callable[[str, int, int], None]
 ASIDE_DASH = re.compile(r"[—–]\s?[^—–%]{3,120}[—–]")
 ASIDE_WHICH = re.compile(
-    r",\s(?:which|who|whose|where|a|an|the|home to|long|by contrast|\w+ed\s(?:for|by|in|with|on|from|to|as))\b[^,%]{0,110},"
+    r",\s(?:which|who|whose|where|a|an|the|home to|long|by contrast|\w+ed\s(?:for|by|in|with|on|from|to|"
+    r"as))\b[^,%]{0,110},"
+)
+RUNS_ON = re.compile(
+    r"^\s*,?\s*(?:up |down )?(?:from|to|versus|vs\.?|compared (?:with|to)|or|against|and)\s+(?:about |around |a |"
+    r"an |the |just )*$",
+    re.IGNORECASE,
 )
 INDEX_WORD = re.compile(r"index|benchmark|gauge|average")
 
@@ -138,12 +145,15 @@ class _Reader:
         times = spoken_times(piece.text, self.scene.clock.find(blanked(piece, names)))
         self.scene.index_doubt = False
         owned = [self._own(owner, sentence, n) for n, owner in enumerate(owners(sentence, self.scene.carried))]
-        claims = []
+        claims: list[Claim] = []
+        before: Claim | None = None
         for index, owner in enumerate(owned):
             when = when_of(sentence, index, times, self.scene)
             figure = sentence.quantities[index]
             seat = Seat(piece, sentence, index, figure, owner, when, self.scene, self.universe, names)  # type: ignore[arg-type]  # an article holds no references
-            claim = claim_of(seat)
+            joined = index and RUNS_ON.match(piece.text[sentence.quantities[index - 1].end : figure.start])
+            claim = uncheckable(seat, before.needs) if joined and before and before.needs else claim_of(seat)
+            before = claim
             claims += [claim] if claim else []
         claims += statements_of(piece, sentence, names, times, self.scene, self.universe)
         self._carry(sentence, owned, times)
@@ -165,8 +175,12 @@ class _Reader:
         if not told or told[-1].named is not None:
             return None
         word = sentence.text[told[-1].start : told[-1].end].lower()
-        kind = "index" if INDEX_WORD.search(word) else "stock" if "stock" in word else ""
+        kind = (
+            "index" if INDEX_WORD.search(word) else "stock" if "stock" in word else "sector" if "sector" in word else ""
+        )
         symbols = [s for n in owner.names for s in n.singles]
+        if kind == "sector":
+            return None if any(s in FUND_OF for s in symbols) else self.last.get(kind)
         fits = all((s.startswith("^") or s in ("SPY", "QQQ", "RSP")) == (kind == "index") for s in symbols)
         self.scene.index_doubt = kind == "index"
         return None if not kind or (symbols and fits) else self.last.get(kind)
@@ -175,7 +189,7 @@ class _Reader:
         subjects = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
         for named in (m.named for m in sentence.mentions if m.named):
             for symbol in named.singles:
-                self.last["index" if symbol.startswith("^") else "stock"] = named
+                self.last["index" if symbol.startswith("^") else "sector" if symbol in FUND_OF else "stock"] = named
         last = next((o.names for o in reversed(owned) if o.names and not o.carried), ())
         carried: tuple[Named, ...] = tuple(subjects[:1]) if subjects else last
         if owned and owned[0].carried and owned[0].names:

@@ -18,18 +18,21 @@ UNIT_WORDS = (
     ("month", re.compile(r"\b(?:month(?:ly)?|month in review)\b", re.IGNORECASE)),
     ("year", re.compile(r"\b(?:year in review|annual review|year-end|full-year|(?:19|20)\d\d (?:in review|review|recap|returns|performance|scorecard))\b", re.IGNORECASE)),
     ("day", re.compile(
-        r"\b(?:today|(?:Mon|Tues|Wednes|Thurs|Fri)day(?:[’']s)?|closing bell|daily|session|stocks (?:close|end|finish|rise|fall|slip|climb|rally|drop|tumble|gain|edge))\b",
+        r"\b(?:today|(?:Mon|Tues|Wednes|Thurs|Fri)day(?:[’']s)?|closing bell|daily|session|stocks (?:close|end|"
+        r"finish|rise|fall|slip|climb|rally|drop|tumble|gain|edge))\b",
         re.IGNORECASE)),
 )  # fmt: skip
 BENCHMARK = re.compile(
-    r"\b(?:best|worst|biggest|largest|most|highest|lowest|first|strongest|weakest|steepest|sharpest|longest|fastest|fewest|"
+    r"\b(?:best|worst|biggest|largest|most|highest|lowest|first|strongest|weakest|steepest|sharpest|longest|"
+    r"fastest|fewest|"
     r"record|peak|highs?|lows?|smallest|narrowest|calmest|quietest|busiest|poorest)\b[^.;:%]{0,50}$",
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
 TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 AFTERMATH = re.compile(
-    r"\b(?:after|following|despite|amid|in)\s+(?:a|an)\s+(?:[\w-]+\s+){1,3}$|\b(?:after|following|despite)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    r"\b(?:after|following|despite|amid|in)\s+(?:a|an)\s+(?:[\w-]+\s+){1,3}$|\b(?:after|following|"
+    r"despite)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 VAGUE = ("now", "currently", "at present", "right now", "at the moment")
@@ -164,8 +167,8 @@ def _topic(group: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Tim
     for text in texts:
         for timed in spoken_times(text, clock.find(text)):
             if (
-                timed.day
-                and PUBLISHED.search(text[max(0, timed.start - 40) : timed.start])
+                (timed.day
+                and PUBLISHED.search(text[max(0, timed.start - 40) : timed.start]))
                 or timed.text.strip() == text.strip()
             ):
                 continue

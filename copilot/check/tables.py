@@ -7,10 +7,11 @@ from typing import Any
 
 from copilot.check.claim import Claim, Reading
 from copilot.check.clock import Timed
-from copilot.check.figures import FUND_OF, fallback_windows, return_readings, stated_of
 from copilot.check.naming import Name
 from copilot.check.passages import Cell, Passage, cells
+from copilot.check.returns import return_readings
 from copilot.check.scene import Scene
+from copilot.check.seat import FUND_OF, fallback_windows, stated_of
 from copilot.check.words import NOT_PRICES
 from copilot.grounding.figures import Figure, find_figures
 from tools.universe import Universe
@@ -156,7 +157,7 @@ class TableReader:
         """Return the times of a column and whether its heading tells them."""
         clock = self.scene.clock
         rolling = ROLLING.search(head)
-        if rolling and rolling["u"][0].lower() == "y" or rolling and rolling["n"] not in ("1", "one"):
+        if (rolling and rolling["u"][0].lower() == "y") or (rolling and rolling["n"] not in ("1", "one")):
             words_ = f"past {rolling['n']} {'years' if rolling['u'][0].lower() == 'y' else 'months'}"
             windows = tuple(w for a in clock.anchors if (w := clock.read(words_, a)))
             return (Timed(0, 0, head, windows),), bool(windows)

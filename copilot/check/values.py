@@ -9,7 +9,6 @@ from copilot.check.market import FIELDS, Market
 from tools.errors import NoData
 from tools.measures import max_drawdown, volatility
 from tools.weights import group_weight
-from tools.windows.window import Window
 
 DAYS_PER_YEAR = 365.25
 YEAR = timedelta(days=366)

@@ -3,57 +3,75 @@
 import re
 
 NOT_PRICES = re.compile(
-    r"\b(?:revenues?|sales|earnings|profits?|profitability|income|EPS|margins?|guidance|yields?|yielding|inflation|CPI|PPI|PCE|GDP|"
-    r"unemployment|jobless|payrolls?|wages?|rate (?:hike|cut|increase)s?|interest rates?|fed funds|federal funds|mortgage|"
+    r"\b(?:revenues?|sales|earnings|profits?|profitability|income|EPS|margins?|guidance|yields?|yielding|inflation|"
+    r"CPI|PPI|PCE|GDP|"
+    r"unemployment|jobless|payrolls?|wages?|rate (?:hike|cut|increase)s?|interest rates?|fed funds|federal funds|"
+    r"mortgage|"
     r"tariffs?|capex|capital (?:expenditures?|spending)|spending|orders|deliver(?:y|ies) of|deliveries|shipments?|"
     r"subscribers?|users|employees|workforce|production|output|backlog|buybacks?|repurchases?|debt|deficit|cash flow|"
-    r"EBITDA|valuations?|P/E|price-to-earnings|forward (?:earnings|p/e|price)|times (?:forward |trailing |expected )?earnings|"
+    r"EBITDA|valuations?|P/E|price-to-earnings|forward (?:earnings|p/e|price)|times (?:forward |trailing |"
+    r"expected )?earnings|"
     r"price targets?|targets?|odds|probability|chance|polls?|surveys?|respondents|adoption|market share|"
     r"consensus|estimates?|forecasts?|projections?|projected|expects?|expected|bookings|trading volume|volumes?|"
-    r"stake|upside|downside risk|per barrel|a barrel|an ounce|per ounce|premium|discount|fees?|expense ratio|tax(?:es)?|"
+    r"stake|upside|downside risk|per barrel|a barrel|an ounce|per ounce|premium|discount|fees?|expense ratio|"
+    r"tax(?:es)?|"
     r"capacity|efficiency|growth rate|economic growth|household|imports?|exports?|rates? (?:of|at)|coupon|spread over|"
     r"allocation|allocate|position size|risk premium|standard deviations?|confidence|dividend yield|payout|recession|"
-    r"cost[- ]of[- ]living|retail sales|home prices|rent|assets under management|AUM|inflows?|outflows?|raised its|cut its|"
+    r"cost[- ]of[- ]living|retail sales|home prices|rent|assets under management|AUM|inflows?|outflows?|raised its|"
+    r"cut its|"
     r"stimulus|funding|investment of|invest(?:ing|s|ed)? \$|valued at|worth|owns|ownership|charges?|charging)\b",
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"\b(?:after|following|on|despite|amid|ahead of|as|because of|thanks to|driven by|helped by|boosted by|given|with)\s+"
+    r"\b(?:after|following|on|despite|amid|ahead of|as|because of|thanks to|driven by|helped by|boosted by|given|"
+    r"with)\s+"
     r"(?!(?:a|an|its|the)?\s*(?:gain|loss|rise|return|fall|drop|decline|advance)s?\b)[^,;]*$",
     re.IGNORECASE,
 )
 BEHIND = re.compile(
-    r"^\s*of\s+(?:its\s+|the\s+|their\s+)?(?:\w+[’']s\s+)?(?:assets|holdings|portfolio|revenue|sales|fund|profits?|earnings|GDP|companies|firms)\b|^\s*(?:of\s+)?(?:\w+\s+){0,2}?(?:revenue|sales|earnings|profits?|EPS|dividend yield|yield|margins?|tariffs?|probability|chance|"
-    r"odds|market share|adoption|interest|coupon|tax|inflation|stake|upside|growth forecast|earnings growth|(?:increase|rise|jump|growth|decline|drop|gain)\s+in\s+"
-    r"(?:\w+\s+){0,3}(?:revenue|sales|earnings|profits?|income|orders|deliveries|spending|prices|costs?|users|production|bookings))\b",
+    r"^\s*of\s+(?:its\s+|the\s+|their\s+)?(?:\w+[’']s\s+)?(?:assets|holdings|portfolio|revenue|sales|fund|profits?|"
+    r"earnings|GDP|companies|firms)\b|^\s*(?:of\s+)?(?:\w+\s+){0,2}?(?:revenue|sales|earnings|profits?|EPS|"
+    r"dividend yield|yield|margins?|tariffs?|probability|chance|"
+    r"odds|market share|adoption|interest|coupon|tax|inflation|stake|upside|growth forecast|earnings growth|"
+    r"(?:increase|rise|jump|growth|decline|drop|gain)\s+in\s+"
+    r"(?:\w+\s+){0,3}(?:revenue|sales|earnings|profits?|income|orders|deliveries|spending|prices|costs?|users|"
+    r"production|bookings))\b",
     re.IGNORECASE,
 )
 FORECAST = re.compile(
-    r"\b(?:will|could|would|may|might|should|expects?|expected|forecasts?|forecasted|projects?|projected|projects|predicts?|predicted|"
-    r"anticipates?|likely to|poised to|outlook calls|sees? the|target of|price target|scenario|if the|assum(?:es|ing)|by (?:mid-|late |the end of )?20(?:2[7-9]|3\d))\b",
+    r"\b(?:will|could|would|(?-i:may)|might|should|expects?|expected|forecasts?|forecasted|projects?|projected|"
+    r"projects|predicts?|predicted|"
+    r"anticipates?|likely to|poised to|outlook calls|sees? the|target of|price target|scenario|if the|assum(?:es|"
+    r"ing)|by (?:mid-|late |the end of )?20(?:2[7-9]|3\d))\b",
     re.IGNORECASE,
 )
 ANNUALIZED = re.compile(
-    r"\b(?:annuali[sz]ed|a year(?! (?:ago|earlier|later|before))|per year|per annum|each year|CAGR|compound(?:ed)?(?: annual(?:ly)?)?|annual rate|annually)\b",
+    r"\b(?:annuali[sz]ed|a year(?! (?:ago|earlier|later|before))|per year|per annum|each year|CAGR|"
+    r"compound(?:ed)?(?: annual(?:ly)?)?|annual rate|annually)\b",
     re.IGNORECASE,
 )
 TOTAL = re.compile(
-    r"\b(?:total[- ]returns?|with dividends|including dividends|dividends? (?:included|reinvested)|reinvested dividends|counting dividends)\b",
+    r"\b(?:total[- ]returns?|with dividends|including dividends|dividends? (?:included|reinvested)|"
+    r"reinvested dividends|counting dividends)\b",
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
-    r"\b(?:average|averaged|averages|averaging|mean|median|typically|historically|on average|since 19\d\d|per day|a day|"
+    r"\b(?:average|averaged|averages|averaging|mean|median|typically|historically|on average|since 19\d\d|per day|"
+    r"a day|"
     r"per month|monthly average|long-term)\b",
     re.IGNORECASE,
 )
 INTRADAY = re.compile(
-    r"\b(?:intraday|in early trading|in afternoon trading|midday|mid-day|at one point|as much as|earlier in the (?:day|session)|"
-    r"at the open|in premarket|premarket|pre-market|after-hours|after hours|extended trading|opened|morning|session (?:high|low)|at its (?:low|high|worst|best))\b",
+    r"\b(?:intraday|in early trading|in afternoon trading|midday|mid-day|at one point|as much as|"
+    r"earlier in the (?:day|session)|"
+    r"at the open|in premarket|premarket|pre-market|after-hours|after hours|extended trading|opened|morning|"
+    r"session (?:high|low)|at its (?:low|high|worst|best))\b",
     re.IGNORECASE,
 )
 EXTENDED = re.compile(r"\b(?:premarket|pre-market|after-hours|after hours|extended trading|overnight)\b", re.IGNORECASE)
 BELOW_HIGH = re.compile(
-    r"\b(?:below|from|off|under|beneath|short of|shy of|away from|within)\s+(?:of\s+)?(?:its|their|the|a|an|that)?\s*(?:\w+\s+){0,4}?"
+    r"\b(?:below|from|off|under|beneath|short of|shy of|away from|within)\s+(?:of\s+)?(?:its|their|the|a|an|"
+    r"that)?\s*(?:\w+\s+){0,4}?"
     r"(?:record|all-time|52-week|peak|high|highs)\b",
     re.IGNORECASE,
 )
@@ -62,24 +80,32 @@ ABOVE_LOW = re.compile(
     re.IGNORECASE,
 )
 WEIGHT = re.compile(
-    r"\b(?:weight|weights|weighting|weightings|weighed|representation|share of the (?:index|S&P)|of the (?:index|benchmark|S&P 500|S&P|broad(?:er)? market)(?:[’']s)?\s*"
-    r"(?:total\s+)?(?:market\s+(?:cap(?:itali[sz]ation)?|value)|weight|value|by)?|of (?:its|the index[’']s) (?:market )?(?:weight|value|cap))",
+    r"\b(?:weight|weights|weighting|weightings|weighed|representation|share of the (?:index|S&P)|of the (?:index|"
+    r"benchmark|S&P 500|S&P|broad(?:er)? market)(?:[’']s)?\s*"
+    r"(?:total\s+)?(?:market\s+(?:cap(?:itali[sz]ation)?|value)|weight|value|by)?|of (?:its|"
+    r"the index[’']s) (?:market )?(?:weight|value|cap))",
     re.IGNORECASE,
 )
 HOLDS = re.compile(
-    r"\b(?:constitut|account|represent|make up|makes up|made up|making up|compris|concentration|carr(?:y|ies|ied)|hold|weigh|command|about|"
+    r"\b(?:constitut|account|represent|make up|makes up|made up|making up|compris|concentration|carr(?:y|ies|ied)|"
+    r"hold|weigh|command|about|"
     r"market cap)",
     re.IGNORECASE,
 )
 LEVEL = re.compile(
-    r"\b(?:to|at|closed(?: at)?|finish(?:ed|ing)?(?: at| with)?|settled?(?: at)?|ended(?: at)?|ending(?: at)?|above|below|over|under|past|near|"
-    r"topp(?:ed|ing)|cross(?:ed|ing)|reach(?:ed|ing)?|hit(?:ting)?|surpass(?:ed|ing)?|breach(?:ed|ing)?|eclips(?:ed|ing)|trad(?:es|ing|ed)(?: at| around| near)?|"
-    r"stood(?: at)?|stands(?: at)?|from|record|level of|close of|high of|low of|levels?|around|was|were|is|touched|between|and)\s*"
-    r"(?:a |an |the )?(?:new |fresh |closing |intraday |all-time |record |close |high |of |at |about |around |roughly |nearly |just |some )*\(?$",
+    r"\b(?:to|at|closed(?: at)?|finish(?:ed|ing)?(?: at| with)?|settled?(?: at)?|ended(?: at)?|ending(?: at)?|"
+    r"above|below|over|under|past|near|"
+    r"topp(?:ed|ing)|cross(?:ed|ing)|reach(?:ed|ing)?|hit(?:ting)?|surpass(?:ed|ing)?|breach(?:ed|ing)?|"
+    r"eclips(?:ed|ing)|trad(?:es|ing|ed)(?: at| around| near)?|"
+    r"stood(?: at)?|stands(?: at)?|from|record|level of|close of|high of|low of|levels?|around|was|were|is|touched|"
+    r"between|and)\s*"
+    r"(?:a |an |the )?(?:new |fresh |closing |intraday |all-time |record |close |high |of |at |about |around |"
+    r"roughly |nearly |just |some )*\(?$",
     re.IGNORECASE,
 )
 FROM_LEVEL = re.compile(
-    r"\b(?:from|after|versus|compared (?:with|to)|vs\.?)\s*(?:a |an |the )?(?:close of |closing level of |open of |level of )?$",
+    r"\b(?:from|after|versus|compared (?:with|to)|vs\.?)\s*(?:a |an |the )?(?:close of |closing level of |open of |"
+    r"level of )?$",
     re.IGNORECASE,
 )
 MILESTONE = re.compile(r"^[- ]?(?:point\s+)?(?:mark|level|milestone|threshold|barrier)\b", re.IGNORECASE)
@@ -112,13 +138,15 @@ def not_prices(before: str, after: str) -> str:
 
 
 YEAR_ON_YEAR = re.compile(
-    r"\b(?:(?:from|than|versus|over|compared with)\s+(?:a|the|one)\s+(?:same\s+\w+\s+)?year\s+(?:ago|earlier|before)|year[- ](?:over|on)[- ]year|from the year-ago|yoy)\b",
+    r"\b(?:(?:from|than|versus|over|compared with)\s+(?:a|the|one)\s+(?:same\s+\w+\s+)?year\s+(?:ago|earlier|"
+    r"before)|year[- ](?:over|on)[- ]year|from the year-ago|yoy)\b",
     re.IGNORECASE,
 )
 PRESENT = re.compile(
     r"\b(?:is|are|has|have|remains?|still|already|now|so far|stands?|sits?)\b|[’']s (?:up|down)\b", re.IGNORECASE
 )
 STANDS_FOR = re.compile(
-    r"\b(?:it|its|index|benchmark|gauge|stocks?|shares?|averages?|funds?|ETF|sector|group|basket|they|their|both|which|that|itself|measure|company)\b",
+    r"\b(?:it|its|index|benchmark|gauge|stocks?|shares?|averages?|funds?|ETF|sector|group|basket|they|their|both|"
+    r"which|that|itself|measure|company)\b",
     re.IGNORECASE,
 )

@@ -68,6 +68,9 @@ class Figures:
         match kind:
             case "r" | "r-" | "n-" | "s":
                 return self.percent(rest[0], rest[1], rest[2]), "%"
+            case "t":
+                first, last = self.adjusted.loc[[pd.Timestamp(rest[1]), pd.Timestamp(rest[2])], rest[0]]
+                return float(100 * (last / first - 1)), "%"
             case "o":
                 return 100 * (self.at(rest[0], rest[2]) / float(self.open.loc[pd.Timestamp(rest[1]), rest[0]]) - 1), "%"
             case "p" | "p-":

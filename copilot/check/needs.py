@@ -1,0 +1,92 @@
+"""Which figures prices cannot settle, and what would."""
+
+import re
+
+from copilot.check import words
+from copilot.check.seat import Seat, symbols_of
+
+
+def is_bare_number(seat: Seat) -> bool:
+    """Say whether a number without a unit is no level: small, unnamed, or not led to by a word for levels."""
+    figure = seat.figure
+    if figure.size or not symbols_of(seat):
+        return True
+    if re.search(r"\b(?:times|x)\b\s+(?:forward|trailing|expected|earnings)", seat.after[:24], re.IGNORECASE):
+        return False
+    if figure.value < 20 and not figure.digits > 0:
+        return True
+    ends = [m.end for m in seat.sentence.mentions if m.end <= figure.start]
+    beside = (
+        bool(ends)
+        and re.fullmatch(r"(?:\s+(?:index|composite|comp))?[\s.:–—-]*\(?", seat.text[max(ends) : figure.start])
+        is not None
+    )
+    led = (
+        beside
+        or words.LEVEL.search(seat.before)
+        or words.MILESTONE.match(seat.after)
+        or re.search(r":\s*\(?$", seat.before)
+    )
+    return not led
+
+
+def needs_of(seat: Seat) -> str | None:
+    """Return what would settle a figure that prices cannot, None when they can."""
+    figure = seat.figure
+    if re.search(
+        r"^\s*(?:times\s+)?(?:forward|trailing|expected|estimated)\b", seat.after[:30], re.IGNORECASE
+    ) or re.search(r"\b(?:P/E|price-to-earnings)\b", seat.after[:40]):
+        return "forward earnings estimates"
+    if figure.size or (figure.unit == "usd" and words.PAID.search(seat.before[-60:])):
+        return "company accounts"
+    if any(s.startswith("?") for n in seat.owner.names for s in n.singles):
+        return f"prices of {seat.owner.names[0].label}"
+    weight = is_weight(seat)
+    if (
+        re.search(r"\b(?:makes?|making|made) up\s+(?:about |nearly |roughly )?$", seat.before, re.IGNORECASE)
+        and not weight
+    ):
+        return "a list of holdings"
+    if words.YEAR_ON_YEAR.search(seat.after[:40]) and not any(s.startswith("^") for s in symbols_of(seat)):
+        return "the accounts or statistics behind it"
+    if seat.owner.carried and not weight and not _stands_for(seat):
+        return "a source for it"
+    if word := words.not_prices(_without_weight(seat.since_owner, weight), seat.after[:70]):
+        return f"a source for {word.lower()}"
+    if words.FORECAST.search(seat.before) and not weight:
+        return "the forecast's own source"
+    if words.AVERAGE.search(seat.since_owner) or words.AVERAGE.search(seat.after[:24]):
+        return "the sample behind the average"
+    return None
+
+
+def _stands_for(seat: Seat) -> bool:
+    """Say whether a clause that names nobody speaks of who was named before: by a pronoun, or by no subject at all."""
+    lead = seat.before
+    verbs = [s[0] for s in seat.sentence.signals_of("move", "side") if s[0] < seat.figure.start]
+    start = seat.figure.start - len(lead)
+    subject = seat.text[start : min([v for v in verbs if v >= start], default=seat.figure.start)]
+    told = [t for t in seat.when.times if t.text]
+    for timed in told:
+        subject = subject.replace(timed.text, " ")
+    return bool(words.STANDS_FOR.search(lead)) or len(re.findall(r"[A-Za-z]{4,}", subject)) <= 1
+
+
+def _without_weight(text: str, weight: bool) -> str:
+    return "" if weight else text
+
+
+def is_weight(seat: Seat) -> bool:
+    """Say whether a percentage is a share of an index."""
+    if seat.figure.unit != "percent" or seat.figure.sign:
+        return False
+    behind = words.WEIGHT.search(seat.after[:60])
+    if behind and (
+        words.HOLDS.search(seat.before[-60:])
+        or re.match(r"\s*(?:weight|S&P 500 weight|representation|of the)", seat.after, re.I)
+    ):
+        return True
+    return bool(
+        re.search(r"\bweight(?:ing|s)?\b[^,;]{0,20}$", seat.before, re.I)
+        or re.match(r"\s*(?:S&P 500\s+)?(?:index\s+)?(?:weight(?:ing)?|representation)\b", seat.after, re.I)
+    )

@@ -1,0 +1,238 @@
+"""A figure where it sits in its sentence, and the claim that is made of it: figure, sign, windows, quote."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from copilot.check.claim import Claim, Reading, Stated
+from copilot.check.naming import Name
+from copilot.check.passages import Passage
+from copilot.check.scene import Scene, When
+from copilot.grounding.direction import EITHER, direction, reach
+from copilot.grounding.figures import Figure
+from copilot.grounding.owners import Owner
+from copilot.grounding.scan import Sentence
+from tools.sectors import SECTORS
+from tools.universe import Universe
+from tools.windows.window import Window
+
+FUND_OF = {sector.fund for sector in SECTORS}
+UNITS = {
+    "percent": "fraction",
+    "pp": "fraction",
+    "bp": "fraction",
+    "multiple": "ratio",
+    "points": "points",
+    "usd": "level",
+    "number": "level",
+}
+SCALES = {"percent": 0.01, "pp": 0.01, "bp": 0.0001}
+ASIDE = re.compile(
+    r"(?:,\s(?:which|who|whose|where|a|an|the|home to|long|by contrast|\w+ed\s(?:for|by|in|with|on|from|to|"
+    r"as))\b[^,%]{0,110},|"
+    r"[—–]\s?[^—–%]{3,120}[—–]|\([^()]{1,60}\))"
+)
+BESIDE = re.compile(
+    r"^\s*(?:\w+\s+)?(?:lower|higher|up|down|below|above|loss(?:es)?|gains?|declines?|drops?|rises?|advances?|"
+    r"falls?|slides?|jumps?|dips?|rall(?:y|ies))\b",
+    re.IGNORECASE,
+)
+GAVE_BACK = re.compile(r"\b(?:giv(?:e|es|ing|en)|gave|hand(?:ed|ing)) (?:back|up)\b[^.;,]*$", re.IGNORECASE)
+OR = re.compile(r"^\s*,?\s*or\s+(?:about |roughly |nearly |almost |more than |around )?$", re.IGNORECASE)
+NOUN_AFTER = re.compile(
+    r"^(?:\s+(?:daily|weekly|monthly|annual(?:ized)?|annualised|total|price|quarterly|yearly|one-day|percentage))*"
+    r"(?:\s+(?:gains?|returns?|advance|loss(?:es)?|rise|drop|decline|increase|jump|rally|surge|weight(?:ing)?|"
+    r"representation|slide|fall|adoption|EPS growth|growth))?"
+)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A figure where it sits: its sentence, its place there, its owner and its times."""
+
+    passage: Passage
+    sentence: Sentence
+    index: int
+    figure: Figure
+    owner: Owner
+    when: When
+    scene: Scene
+    universe: Universe
+    names: Sequence[Name]
+
+    @property
+    def before(self) -> str:
+        """The words of its clause that lead to it."""
+        return self.sentence.text[reach(self.sentence, self.index)[0] : self.figure.start]
+
+    @property
+    def after(self) -> str:
+        """The words of its clause behind it."""
+        return self.sentence.text[self.figure.end : reach(self.sentence, self.index)[1]]
+
+    @property
+    def since_owner(self) -> str:
+        """The words between its owner and it, within its clause."""
+        ends = [m.end for m in self.sentence.mentions if m.end <= self.figure.start and m.named in self.owner.names]
+        left = reach(self.sentence, self.index)[0]
+        return ASIDE.sub(" ", self.sentence.text[max([left, *ends]) : self.figure.start])
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return self.sentence.text
+
+
+def symbols_of(seat: Seat) -> tuple[str, ...]:
+    """Return the symbols of the owner; the fund or members of a group come later."""
+    found = [sorted(n.singles)[0] for n in seat.owner.names if n.singles]
+    return tuple(dict.fromkeys(found))
+
+
+def subject_of(seat: Seat) -> tuple[str, ...]:
+    """Return the symbols a claim is about: those of its owner, a group's members."""
+    found: list[str] = []
+    for name in seat.owner.names:
+        found += sorted(name.singles) if name.singles else sorted(name.members)
+    return tuple(dict.fromkeys(found))
+
+
+def stated_of(figure: Figure, sign: int, signed: bool = True) -> Stated:
+    """Return a figure in the unit's own terms, with its sign and precision."""
+    scale = SCALES.get(figure.unit, 1.0)
+    value = round(float(figure.value) * scale, 12) * sign
+    upper = round(float(figure.upper) * scale, 12) * sign if figure.upper is not None else None
+    precision = round(scale * 10.0**-figure.digits, 12)
+    return Stated(figure.text, value, UNITS[figure.unit], precision, figure.hedge or None, upper, signed)
+
+
+def sign_of(seat: Seat) -> tuple[int, bool]:
+    """Return the sign of a figure, and whether its words tell it."""
+    typed, told = seat.figure.sign, direction(seat.sentence, seat.index)
+    if typed:
+        return typed, True
+    if (
+        told == 0
+        and seat.index
+        and OR.match(seat.text[: seat.figure.start][seat.sentence.quantities[seat.index - 1].end :])
+    ):
+        earlier = seat.sentence.quantities[seat.index - 1]
+        return sign_of(replace(seat, index=seat.index - 1, figure=earlier))
+    if GAVE_BACK.search(seat.before[-40:]):
+        return -1, True
+    beside = BESIDE.match(seat.text[seat.figure.end :])
+    before = [
+        s
+        for s in seat.sentence.signals_of("move", "side")
+        if s[0] >= seat.figure.start - len(seat.before) and s[1] <= seat.figure.start
+    ]
+    led = next((int(s[2].value) for s in reversed(before) if s[2].value), 0)
+    if led and told == -led and not beside:
+        told = led
+    if told == 0 and seat.index and seat.text[: seat.figure.start].endswith("("):
+        told = direction(seat.sentence, seat.index - 1)
+    if told in (1, -1):
+        return told, True
+    return 1, told != EITHER
+
+
+def make(
+    seat: Seat,
+    stated: Stated,
+    measure: str,
+    readings: Sequence[Reading],
+    fallback: Sequence[Reading] = (),
+    **more: object,
+) -> Claim:
+    """Return the claim of a figure with its quote and its context."""
+    start, end = quote_of(seat)
+    time = seat.when.times[0] if seat.when.times else None
+    claim = Claim(
+        quote=seat.text[start:end],
+        start=seat.passage.start + start,
+        end=seat.passage.start + end,
+        stated=stated,
+        measure=measure,
+        readings=tuple(readings),
+        fallback=tuple(fallback),
+        certain=seat.when.certain,
+        name=seat.owner.names[0].label if seat.owner.names else "",
+        window_words=time.text if time else "",
+        asked=time.asked if time and seat.when.certain else None,
+        context={
+            "sentence": seat.passage.start,
+            "paragraph": seat.passage.paragraph,
+            "figure": seat.passage.start + seat.figure.start,
+        },
+        carried=seat.when.carried,
+    )
+    return replace(claim, **more)  # type: ignore[arg-type]  # only fields of a claim are handed in
+
+
+def uncheckable(seat: Seat, needs: str) -> Claim:
+    """Return the claim of a figure that prices cannot settle, with what would."""
+    sign, signed = sign_of(seat)
+    measure = (
+        "forward_pe" if needs.startswith("forward") else "eps_growth" if re.search("eps|earnings", needs) else "other"
+    )
+    stated = stated_of(seat.figure, sign, signed)
+    if measure == "forward_pe":
+        stated = replace(stated, unit="ratio")
+    return make(seat, stated, measure, (), needs=needs)
+
+
+def windows_of(when: When) -> list[tuple[str, Window, bool]]:
+    """Return the windows that a figure may mean: words, window, and whether it differs in kind."""
+    found: list[tuple[str, Window, bool]] = []
+    for timed in when.times:
+        found += [(timed.text, window, False) for window in timed.windows]
+    for timed in when.times[:1]:
+        found += [(label, window, True) for label, window in timed.others]
+    kept: dict[Window, tuple[str, Window, bool]] = {}
+    for entry in found:
+        kept.setdefault(entry[1], entry)
+    return list(kept.values())
+
+
+def rest_windows(when: When) -> list[Window]:
+    """Return the windows of the times that were told nearby."""
+    return list(dict.fromkeys(w for t in when.rest for w in t.windows))
+
+
+def fallback_windows(scene: Scene, when: When | None = None) -> list[Window]:
+    """Return the windows that a figure without a time may mean after all."""
+    rest = [w for t in (when.rest if when else ()) for w in t.windows]
+    units = [scene.clock.unit(u) for u in ("day", "week", "month", "quarter", "year")]
+    clock = scene.clock
+    more = [
+        w
+        for words_ in ("last week", "last month", "last quarter", "last year", "past 12 months", "year to date")
+        if (w := clock.read(words_, clock.anchors[0]))
+    ]
+    return list(dict.fromkeys(rest + [w for t in units for w in t.windows] + more))
+
+
+def quote_of(seat: Seat) -> tuple[int, int]:
+    """Return the shortest phrase with the figure and what it is said of."""
+    figure, text = seat.figure, seat.text
+    left, right = reach(seat.sentence, seat.index)
+    start = figure.start
+    mentions = [
+        m for m in seat.sentence.mentions if left <= m.start and m.end <= figure.start and figure.start - m.start <= 70
+    ]
+    signals = [s for s in seat.sentence.signals_of("move", "side", "beat") if left <= s[0] < figure.start]
+    if mentions:
+        start = mentions[-1].start
+    elif signals and figure.start - signals[-1][0] <= 40:
+        start = signals[-1][0]
+    hedge = re.search(
+        r"(?:about|around|roughly|approximately|over|more than|nearly|almost|some)\s+$", text[left : figure.start], re.I
+    )
+    if start == figure.start and hedge:
+        start = left + hedge.start()
+    behind = NOUN_AFTER.match(text[figure.end : right])
+    end = figure.end + (behind.end() if behind else 0)
+    for timed in seat.when.times[:1] if seat.when.certain else ():
+        if 0 <= timed.start - end <= 12 and timed.end <= len(text) and text[timed.start : timed.end] == timed.text:
+            end = timed.end
+    return start, end
