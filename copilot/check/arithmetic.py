@@ -54,7 +54,8 @@ def ratio_rule(claims: Sequence[Numbered]) -> Iterator[Json]:
                     continue
                 made = totals[0] / totals[1]
                 if abs(made - (ratio.stated.value or 0.0)) > RATIO_SLACK * made:
-                    reason = f"{_said(one, totals[0])} against {_said(two, totals[1])} is {made:.1f} times, not {ratio.stated.text}."
+                    parts_said = f"{_said(one, totals[0])} against {_said(two, totals[1])}"
+                    reason = f"{parts_said} is {made:.1f} times, not {ratio.stated.text}."
                     yield entry_of("ratio_vs_parts", [one, ratio, two], reason)
 
 
@@ -111,7 +112,8 @@ def points_rule(claims: Sequence[Numbered]) -> Iterator[Json]:
         made = points / (level - points)
         step = found["percent"].stated.precision
         if abs(abs(made) - abs(percent)) > step and level > abs(points) * 3:
-            reason = f"{found['points'].stated.text} to {found['level'].stated.text} is {made:+.2%}, not {found['percent'].stated.text}."
+            told = {kind: one.stated.text for kind, one in found.items()}
+            reason = f"{told['points']} to {told['level']} is {made:+.2%}, not {told['percent']}."
             yield entry_of("points_vs_percent", list(found.values()), reason)
 
 

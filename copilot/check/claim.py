@@ -56,7 +56,8 @@ class Claim:
     """One claim: where it stands, what it states, and how it may be read.
 
     `readings` begins with the most natural one. `certain` says that its window is told in its own
-    words, `carried` by the words before; `gap` is how far the instruments may miss what is meant; `needs` is what would settle a
+    words, `carried` by the words before; `gap` is how far the instruments may miss what is meant; `needs` is what
+    would settle a
     claim that prices cannot. `asked` is the number of sessions that its words ask for.
     """
 

@@ -216,10 +216,8 @@ class Clock:
     def _periods(self, text: str) -> Iterator[Timed]:
         found = find_periods(text, self.anchors[0], self.sessions, self.anchor_period)
         for period in found.periods:
-            if (
-                YEAR_AGO.search(period.text)
-                or (PAST_ONLY.search(period.text)
-                and not re.match(r"since|from|over|in the", period.text, re.I))
+            if YEAR_AGO.search(period.text) or (
+                PAST_ONLY.search(period.text) and not re.match(r"since|from|over|in the", period.text, re.I)
             ):
                 continue
             day = self._data_of_a_day(text, period)

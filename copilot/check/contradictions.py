@@ -15,9 +15,9 @@ def contradictions(findings: Findings) -> list[Json]:
     numbered = [Numbered(f"C{n}", j.claim) for n, j in enumerate(findings.judged, 1)]
     sessions = findings.market.desk.sessions
     found = [
-        *total_rule(numbered), *ratio_rule(numbered), *repeat_rule(numbered), *points_rule(numbered), *rank_rule(numbered),
-        *place_rule(numbered), *session_rule(numbered, findings), *week_rule(findings, sessions), *name_rule(numbered),
-        *set_rule(numbered, findings), *share_rule(numbered), *count_rule(numbered),
+        *total_rule(numbered), *ratio_rule(numbered), *repeat_rule(numbered), *points_rule(numbered),
+        *rank_rule(numbered), *place_rule(numbered), *session_rule(numbered, findings), *week_rule(findings, sessions),
+        *name_rule(numbered), *set_rule(numbered, findings), *share_rule(numbered), *count_rule(numbered),
     ]  # fmt: skip
     kept: dict[tuple[str, tuple[str, ...]], Json] = {}
     for entry in found:

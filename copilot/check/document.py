@@ -56,6 +56,8 @@ def check_article(
         Where rows, names and the calendar come from. No row later than the publication is used.
     progress : callable
         Told what is being done, how much of it is done, and of how much.
+    title : str
+        Its title where the file gives one; else its first line.
 
     Raises
     ------

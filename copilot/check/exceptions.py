@@ -24,7 +24,8 @@ def another_level(claim: Claim, computed: Sequence[Computed]) -> Judged | None:
     for one in computed:
         for ratio in SPLITS:
             if value is not None and abs(one.value * ratio - value) <= claim.stated.precision * max(1.0, ratio / 2):
-                reason = f"It was {value:,.2f} as traded before a later {ratio:g}-for-1 split, {one.value:,.2f} in shares of today."
+                traded = f"It was {value:,.2f} as traded before a later {ratio:g}-for-1 split"
+                reason = f"{traded}, {one.value:,.2f} in shares of today."
                 return Judged(claim, "ambiguous", reason, one, (Computed(one.reading, one.value * ratio),))
     return None
 
@@ -108,6 +109,7 @@ def fee_case(claim: Claim, computed: Sequence[Computed]) -> Judged | None:
 
 
 def dividend_case(claim: Claim, main: Computed) -> bool:
+    """Say whether dividends explain why a total return exceeds the return that was stated."""
     window = main.reading.window
     if window is None or claim.stated.value is None:
         return False

@@ -215,12 +215,10 @@ def _ways(value: float | None, window: Window, yearly: bool) -> Iterator[tuple[s
 
 
 def _told(start: Start, base_field: str, end: date, way: str) -> str:
-    price = "the open" if base_field == "open" else "the close before"
-    where = "" if start.unit == "own" else f", {start.label}"
-    return (
-        f"from {price} {'of ' if base_field == 'open' else ''}{day_words(start.first)}{where} to the close of {day_words(end)}"
-        + (f", {way}" if way else "")
-    )
+    price = "the open of" if base_field == "open" else "the close before"
+    where = "" if start.unit == "own" else f", {start.label},"
+    how = f", {way}" if way else ""
+    return f"from {price} {day_words(start.first)}{where} to the close of {day_words(end)}{how}"
 
 
 def _before(market: Market, symbol: str, stated: Window, judged: Judged) -> Iterator[tuple[Hit, str]]:
@@ -258,7 +256,8 @@ def _stale(judged: Judged, market: Market) -> list[Hit]:
         return []
     day = days[0]
     value = rows[day] / base - 1
-    label = f"the gain of {index} from {day_words(window.base)} when it first printed so, on {day_words(day)}, last on {day_words(days[-1])}"
+    when = f"when it first printed so, on {day_words(day)}, last on {day_words(days[-1])}"
+    label = f"the gain of {index} from {day_words(window.base)} {when}"
     return [Hit(index, window.base, window.start, day, "close", "price", value, label, 5, True)]
 
 

@@ -30,7 +30,8 @@ def session_rule(claims: Sequence[Numbered], findings: Findings) -> Iterator[Jso
         )
         if closed < one.claim.asked:
             count = SMALL[closed] if closed < len(SMALL) else str(closed)
-            reason = f"“{one.claim.window_words}” in a text of {findings.article.published}: {count} sessions had closed at most."
+            words = f"“{one.claim.window_words}” in a text of {findings.article.published}"
+            reason = f"{words}: {count} sessions had closed at most."
             yield entry_of("too_many_sessions", [one], reason, [one.claim.window_words])
 
 
@@ -59,7 +60,8 @@ def name_rule(claims: Sequence[Numbered]) -> Iterator[Json]:
         short, long = sorted((one, two), key=lambda c: len(c.claim.name))
         head = short.claim.name.split()[0].lower()
         if long.claim.name.lower().startswith(head) and (long.subject != short.subject) and len(head) > 3:
-            reason = f"The same {one.stated.text} is said of {short.claim.name} and of {long.claim.name}, which are different things."
+            names = f"{short.claim.name} and of {long.claim.name}"
+            reason = f"The same {one.stated.text} is said of {names}, which are different things."
             yield entry_of("subject_changes_name", [short, long], reason)
 
 
@@ -68,7 +70,7 @@ def set_rule(claims: Sequence[Numbered], findings: Findings) -> Iterator[Json]:
     text = findings.article.text
     if not re.search(r"\bMag(?:nificent)?[- ]?(?:7|Seven)\b", text):
         return
-    told = [m for m in SEVEN.finditer(text)]
+    told = list(SEVEN.finditer(text))
     largest = next((m for m in told if re.search(r"top|largest|biggest", m[0], re.IGNORECASE)), None)
     if largest is not None:
         reason = "The Magnificent 7 and the seven largest by market capitalisation are not the same set."

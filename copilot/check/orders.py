@@ -22,7 +22,8 @@ def rank_rule(claims: Sequence[Numbered]) -> Iterator[Json]:
                 else (other.stated.value or 0.0) > (own.stated.value or 0.0)
             )
             if other.subject != own.subject and beyond and apart(other.stated, own.stated):
-                reason = f"{own.claim.name or own.subject} is called {'last' if low else 'first'} with {own.stated.text}, and {other.claim.name or other.subject} is listed with {other.stated.text}."
+                first = f"{own.claim.name or own.subject} is called {'last' if low else 'first'} with {own.stated.text}"
+                reason = f"{first}, and {other.claim.name or other.subject} is listed with {other.stated.text}."
                 yield entry_of("rank_vs_listed", [rank, own, other], reason)
 
 
@@ -35,7 +36,8 @@ def place_rule(claims: Sequence[Numbered]) -> Iterator[Json]:
             continue
         listed = {c.subject for c in listed_with(claims, rank)}
         if 0 < len(listed) < size:
-            reason = f"A place among {size} is claimed, and the text lists {len(listed)} of them: it cannot be shown from what is listed."
+            listed_words = f"A place among {size} is claimed, and the text lists {len(listed)} of them"
+            reason = f"{listed_words}: it cannot be shown from what is listed."
             yield entry_of("rank_not_shown", [rank], reason)
 
 
@@ -53,5 +55,6 @@ def count_rule(claims: Sequence[Numbered]) -> Iterator[Json]:
         against = [c for c in listed.values() if ((c.stated.value or 0.0) > 0) == down]
         most = len(main.subject) - len(against)
         if count.stated.value is not None and count.stated.value > most:
-            reason = f"{count.claim.quote} leaves {len(main.subject) - int(count.stated.value)}, and the text lists {len(against)} that went the other way."
+            left = len(main.subject) - int(count.stated.value)
+            reason = f"{count.claim.quote} leaves {left}, and the text lists {len(against)} that went the other way."
             yield entry_of("count_vs_listed", [count, *against], reason)

@@ -1,6 +1,7 @@
 """Book what a reading comes to as a fact with its proof."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from copilot.check.claim import Computed, Reading
 from copilot.check.market import Market
@@ -50,15 +51,11 @@ def _return_fact(market: Market, symbol: str, window: Window, wanted: Basis = "p
 def _single(one: Computed, market: Market) -> Fact | None:
     reading = one.reading
     assert reading.window is not None
-    symbols = reading.subject
+    symbols, window = reading.subject, reading.window
     if len(symbols) > 4:
         facts = [_return_fact(market, s, reading.window) for s in symbols]
         return follow(market.desk, f"average return of {len(facts)}", "average", facts, "fraction", {})
-    nearest = (
-        min(symbols, key=lambda s: abs((market.growth(s, reading.window, reading.basis) or 9e9) - one.value))
-        if len(symbols) > 1 and reading.window
-        else symbols[0]
-    )
+    nearest = min(symbols, key=lambda s: abs((market.growth(s, window, reading.basis) or 9e9) - one.value))
     return _book(market, reading.measure, nearest, reading.window, _basis(reading))
 
 
@@ -140,7 +137,7 @@ def _streak(one: Computed, market: Market) -> Fact | None:
     last = unit_ends(market, unit, reading.window.end, 1)[0] if reading.params.get("over") else reading.window.end
     ends = unit_ends(market, unit, last, count)
     sessions = market.desk.sessions
-    windows = [Window(a, sessions.after(a), b) for a, b in zip(ends, ends[1:], strict=False)]
+    windows = [Window(a, sessions.after(a), b) for a, b in pairwise(ends)]
     facts = [_return_fact(market, reading.subject[0], w) for w in windows]
     which = "down" if reading.params["down"] else "up"
     label = f"{facts[0].label}, {unit}s that went {which}"

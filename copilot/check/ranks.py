@@ -11,7 +11,10 @@ from copilot.check.words import NOT_PRICES
 
 INDICES = ("^GSPC", "^IXIC", "^DJI", "^RUT")
 THREE = ("^GSPC", "^IXIC", "^DJI")
-SET = r"(?:sectors?|groups?|indices|indexes|index|averages?|benchmarks?|gauges?|stocks?|names?|members?|performers?|components?|megacaps?)"
+SET = (
+    r"(?:sectors?|groups?|indices|indexes|index|averages?|benchmarks?|gauges?|stocks?|names?|members?|"
+    r"performers?|components?|megacaps?)"
+)
 LED = re.compile(
     r"\b(?:led|leads|leading|paced|topped|outperformed|outpaced)\s+(?P<what>(?:all|every|each of the|all of the|"
     r"the)\s+(?:\w+\s+){0,3}?"
@@ -68,9 +71,9 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
         how in ("biggest", "largest", "smallest", "top", "best", "worst", "strongest", "weakest")
         and re.search(r"gain|advance|decline|performance|stock", what)
         and not AMONG.search(stage.text)
+        and not re.search(r"gainer|sector|index|loser", what)
     ):
-        if not re.search(r"gainer|sector|index|loser", what):
-            return None
+        return None
     name = stage.subject(start, end)
     if name is None or name.strange or not (name.symbol or name.group in ("magnificent_7",)):
         return None

@@ -16,7 +16,10 @@ UNIT_WORDS = (
     ("week", re.compile(r"\b(?:week(?:ly)?|week in review|week ended)\b", re.IGNORECASE)),
     ("quarter", re.compile(r"\b(?:quarter(?:ly)?|Q[1-4])\b", re.IGNORECASE)),
     ("month", re.compile(r"\b(?:month(?:ly)?|month in review)\b", re.IGNORECASE)),
-    ("year", re.compile(r"\b(?:year in review|annual review|year-end|full-year|(?:19|20)\d\d (?:in review|review|recap|returns|performance|scorecard))\b", re.IGNORECASE)),
+    ("year", re.compile(
+        r"\b(?:year in review|annual review|year-end|full-year|"
+        r"(?:19|20)\d\d (?:in review|review|recap|returns|performance|scorecard))\b",
+        re.IGNORECASE)),
     ("day", re.compile(
         r"\b(?:today|(?:Mon|Tues|Wednes|Thurs|Fri)day(?:[’']s)?|closing bell|daily|session|stocks (?:close|end|"
         r"finish|rise|fall|slip|climb|rally|drop|tumble|gain|edge))\b",
@@ -29,6 +32,7 @@ BENCHMARK = re.compile(
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
+RATE = re.compile(r"(?<=[%t\d])\s+(?:a|per|each)\s+year\b(?!\s+(?:ago|earlier|later|before))", re.IGNORECASE)
 TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 AFTERMATH = re.compile(
     r"\b(?:after|following|despite|amid|in)\s+(?:a|an)\s+(?:[\w-]+\s+){1,3}$|\b(?:after|following|"
@@ -78,8 +82,8 @@ class When:
 
 
 def blanked(passage: Passage, names: Sequence[Name]) -> str:
-    """Return a passage with its names blanked out, so that none is read as a time."""
-    text, at = passage.text, passage.start
+    """Return a passage with its names and yearly rates blanked out, so that none is read as a time."""
+    text, at = RATE.sub(lambda m: "~" * len(m[0]), passage.text), passage.start
     for name in names:
         if at <= name.start and name.end <= passage.end:
             text = text[: name.start - at] + "~" * (name.end - name.start) + text[name.end - at :]
@@ -167,10 +171,8 @@ def _topic(group: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Tim
     for text in texts:
         for timed in spoken_times(text, clock.find(text)):
             if (
-                (timed.day
-                and PUBLISHED.search(text[max(0, timed.start - 40) : timed.start]))
-                or timed.text.strip() == text.strip()
-            ):
+                timed.day and PUBLISHED.search(text[max(0, timed.start - 40) : timed.start])
+            ) or timed.text.strip() == text.strip():
                 continue
             titled = text is texts[0] and group[0].kind == "title"
             if (
@@ -186,7 +188,7 @@ def _topic(group: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Tim
 def _unit_topic(unit: str, clock: Clock) -> Timed:
     """Return the unit that an article is about; a review told early in a unit is of the one before."""
     timed = clock.unit(unit, f"the {unit}")
-    before = clock.read(f"last {unit}", clock.origin)
+    before = clock.read(f"last {unit}", clock.origin or clock.anchors[0])
     if unit in ("month", "quarter", "year") and before is not None and clock.young(unit):
         return replace(timed, windows=tuple(dict.fromkeys((before, *timed.windows))))
     return timed

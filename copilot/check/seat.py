@@ -117,7 +117,8 @@ def sign_of(seat: Seat) -> tuple[int, bool]:
         and OR.match(seat.text[: seat.figure.start][seat.sentence.quantities[seat.index - 1].end :])
     ):
         earlier = seat.sentence.quantities[seat.index - 1]
-        return sign_of(replace(seat, index=seat.index - 1, figure=earlier))
+        if isinstance(earlier, Figure):
+            return sign_of(replace(seat, index=seat.index - 1, figure=earlier))
     if GAVE_BACK.search(seat.before[-40:]):
         return -1, True
     beside = BESIDE.match(seat.text[seat.figure.end :])

@@ -11,7 +11,8 @@ from tools.library.dates import read_date
 
 HIDDEN = frozenset("script style template noscript svg head iframe object nav footer form button".split())
 BLOCKS = frozenset(
-    "p div section article header main aside li ul ol h1 h2 h3 h4 h5 h6 br tr table thead tbody blockquote pre figure hr dl dt dd".split()
+    "p div section article header main aside li ul ol h1 h2 h3 h4 h5 h6 br tr table thead tbody blockquote pre figure "
+    "hr dl dt dd".split()
 )
 VOID = frozenset("br hr img input meta link source wbr area base col embed track".split())
 HTML = re.compile(rb"<(?:!doctype\s+html|html|body|article|div|p|h1|table|head)\b", re.IGNORECASE)
@@ -111,8 +112,8 @@ def _html(text: str) -> Source:
 
 def _pdf(content: bytes) -> Source:
     try:
-        from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf import PdfReader  # type: ignore[import-not-found,unused-ignore]  # an extra that may be absent
+        from pypdf.errors import PyPdfError  # type: ignore[import-not-found,unused-ignore]  # comes with it
     except ImportError:
         raise SourceRefused("reading PDF needs the package pypdf; save the article as text or HTML") from None
     problems: tuple[type[Exception], ...] = (PyPdfError, ValueError, KeyError, OSError, RecursionError)

@@ -88,11 +88,22 @@ class Stage:
         **more: object,
     ) -> Claim:
         """Return the claim of a phrase."""
+        at = self.passage.start
         return Claim(
-            self.text[start:end], self.passage.start + start, self.passage.start + end, stated, measure, tuple(readings), tuple(fallback),
-            certain=self.when.certain, carried=self.when.carried, name=name, window_words=self.times[0].text if self.times else "",
-            context={"sentence": self.passage.start, "paragraph": self.passage.paragraph, "figure": self.passage.start + start}, **more,  # type: ignore[arg-type]  # only fields of a claim are handed in
-        )  # fmt: skip
+            self.text[start:end],
+            at + start,
+            at + end,
+            stated,
+            measure,
+            tuple(readings),
+            tuple(fallback),
+            certain=self.when.certain,
+            carried=self.when.carried,
+            name=name,
+            window_words=self.times[0].text if self.times else "",
+            context={"sentence": at, "paragraph": self.passage.paragraph, "figure": at + start},
+            **more,  # type: ignore[arg-type]  # only fields of a claim are handed in
+        )
 
 
 def place_of(nth: str | None) -> int:

@@ -96,9 +96,14 @@ class TableReader:
         when = self._when(head)
         first = min(row[0].start, owner.start)
         more: dict[str, Any] = {
-            "quote": cell.text, "start": cell.start, "end": cell.start + len(cell.text), "certain": when[1], "name": owner.named.label,
-            "window_words": head, "context": {"sentence": passage.start, "paragraph": passage.paragraph, "figure": cell.start + figure.start, "row": first},
-        }  # fmt: skip
+            "quote": cell.text,
+            "start": cell.start,
+            "end": cell.start + len(cell.text),
+            "certain": when[1],
+            "name": owner.named.label,
+            "window_words": head,
+            "context": {"sentence": first, "paragraph": passage.paragraph, "figure": cell.start + figure.start},
+        }
         windows = [(t.text, w) for t in when[0] for w in t.windows]
         if percent and WEIGHT_HEAD.search(head):
             return None

@@ -74,7 +74,8 @@ def _close_call(one: Computed, claim: Claim, market: Market) -> str | None:
         if by_cap == place:
             return "By capitalisation the sectors themselves stand as stated."
     if abs(own - there) <= slack:
-        return f"It is within {max(abs(own - there), PRINTED_TIE):.2%} of {other}, too near to tell sectors from their funds."
+        gap = max(abs(own - there), PRINTED_TIE)
+        return f"It is within {gap:.2%} of {other}, too near to tell sectors from their funds."
     return None
 
 
