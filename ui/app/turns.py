@@ -8,8 +8,8 @@ from typing import Any
 from copilot.answer import Segment
 from copilot.events import DoneEvent, Event, NoticeEvent, ReadingEvent, SentenceEvent, StepEvent
 from ui.render import around
-from ui.render.fragments import asking, prose, reading, safe
 from ui.render.html import answer_body, brief_body
+from ui.render.html_fragments import asking, prose, reading, safe
 
 Json = dict[str, Any]
 

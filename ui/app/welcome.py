@@ -1,7 +1,7 @@
 """What a first-time visitor sees: what this is, and questions that show what it can do."""
 
 from ui.app.turns import one_line
-from ui.render.fragments import asking, safe
+from ui.render.html_fragments import asking, safe
 
 EXAMPLES = (
     ("Look back", "How has the Nasdaq done since ChatGPT launched?"),

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from ui.cli.edge import NO_DATA, OK
-from ui.cli.wish import Screen
+from ui.cli.exits import NO_DATA, OK
+from ui.cli.options import Screen
 from ui.render.clean import plain
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui.cli.asking import document_of, put_out
-from ui.cli.wish import Screen
+from ui.cli.options import Screen
 from ui.render.save import UnknownEnding, require_ending, save
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Conversation:
 
     def _prove(self, fact: str) -> None:
         from ui.render.proof import proofs_of
-        from ui.render.terminal import loud_proof
+        from ui.render.terminal_fragments import loud_proof
 
         found = (proof for document in reversed(self.told) for proof in proofs_of(document) if proof.id == fact)
         proof = next(found, None)

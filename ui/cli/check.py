@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui.cli.edge import NOT_HELD, OK
-from ui.cli.wish import Screen, UsageRefused
+from ui.cli.exits import NOT_HELD, OK
+from ui.cli.options import Screen, UsageRefused
 
 if TYPE_CHECKING:
     from copilot.settings import Settings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.cli import data, evals, sources, stay
-from ui.cli.wish import (
+from ui.cli.options import (
     AsJson,
     AsOf,
     Data,
@@ -186,7 +186,7 @@ def ui(
 @app.command()
 def doctor(as_json: AsJson = False, data: Data = None, model: Model = None, no_color: NoColor = False) -> int:
     """Show what is configured, what works, and what to do about what does not."""
-    from ui.cli.checkup import examined
+    from ui.cli.doctor import examined
 
     return examined(settings_with(data=data, model=model), _screen(as_json, False, False, no_color, None))
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ui.cli.wish import AsJson, Data, Screen, UsageRefused, settings_with
+from ui.cli.exits import NO_DATA, OK
+from ui.cli.options import AsJson, Data, Screen, UsageRefused, settings_with
 from ui.render.clean import plain
 from ui.render.values import day
 
@@ -64,7 +65,7 @@ def refresh(
     lines = [f"Prices of {len(prices.by_symbol)} symbols are here: {yahoo.describe()}."]
     lines += [*told["notices"], *(f"None of {plain(s)}: {why}" for s, why in prices.missing.items())]
     _tell(told, lines, as_json)
-    return 0 if prices.by_symbol and not prices.notices else 3
+    return OK if prices.by_symbol and not prices.notices else NO_DATA
 
 
 @app.command("import")

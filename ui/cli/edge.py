@@ -20,15 +20,13 @@ from tools.errors import (
     PriceSourceError,
     UnknownName,
 )
-from ui.cli.wish import UsageRefused, secret_settings
+from ui.cli.exits import FAILED, INTERRUPTED, MODEL_FAILED, NO_DATA, OK, READER_GONE, TERMINATED, USAGE
+from ui.cli.options import UsageRefused, secret_settings
 from ui.masking import mask, secrets_of
 from ui.render.clean import plain, sentence
 from ui.render.kinds import UnknownDocument
 from ui.render.pdf import PdfUnavailable
 from ui.render.save import UnknownEnding
-
-OK, FAILED, USAGE, NO_DATA, MODEL_FAILED, NOT_HELD = 0, 1, 2, 3, 4, 5
-INTERRUPTED, READER_GONE, TERMINATED = 130, 141, 143
 
 USAGE_ERRORS = (
     UsageRefused,
@@ -95,7 +93,7 @@ def _told(error: Exception, loud: bool) -> int:
 def explained(error: Exception) -> tuple[int, str]:
     """Return the exit code for an error, and a sentence with a remedy."""
     if isinstance(error, typer.TyperException):
-        return USAGE, usagesentence(error)
+        return USAGE, usage_sentence(error)
     if isinstance(error, USAGE_ERRORS):
         return USAGE, sentence(str(error))
     if isinstance(error, NoData | PriceSourceError):
@@ -123,7 +121,7 @@ def _of_the_copilot(error: Exception) -> tuple[int, str]:
     )
 
 
-def usagesentence(error: typer.TyperException) -> str:
+def usage_sentence(error: typer.TyperException) -> str:
     """Return what was wrong with a command, and how to write it."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "market-copilot"

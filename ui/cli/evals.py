@@ -14,7 +14,7 @@ import typer
 
 from tools.errors import LibraryError
 from ui.cli import stay
-from ui.cli.wish import AsJson, Data, Screen, UsageRefused
+from ui.cli.options import AsJson, Data, Screen, UsageRefused
 
 app = typer.Typer(rich_markup_mode=None, help="The project's own evaluations.")
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ui.cli import stay
-from ui.cli.wish import AsJson, AsOf, NoColor, Quiet, Screen, UsageRefused, a_day, settings_with
+from ui.cli.exits import OK, USAGE
+from ui.cli.options import AsJson, AsOf, NoColor, Quiet, Screen, UsageRefused, a_day, settings_with
 from ui.render.clean import plain
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def add(
         lines += [f"Already there: {plain(record.title)}" for record in report.unchanged] * (not quiet)
         lines += [f"Not taken in: {plain(refused.path)}: {plain(refused.reason)}" for refused in report.refused]
         _say(lines, Screen(plain=no_color))
-    return 2 if report.refused and not (report.added or report.unchanged) else 0
+    return USAGE if report.refused and not (report.added or report.unchanged) else OK
 
 
 @app.command("list")

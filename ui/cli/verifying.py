@@ -6,8 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ui.cli.edge import NOT_HELD, OK
-from ui.cli.wish import Screen, UsageRefused
+from ui.cli.exits import NOT_HELD, OK
+from ui.cli.options import Screen, UsageRefused
 from ui.render.clean import plain
 
 MOST_BYTES = 50_000_000

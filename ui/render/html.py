@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from ui.render import around, fragments
-from ui.render.fragments import safe
+from ui.render import around, html_fragments
+from ui.render.html_fragments import safe
 from ui.render.kinds import renderer_for
 
 Document = Mapping[str, Any]
@@ -41,14 +41,14 @@ def stylesheet(within: str = "", more: str = "") -> str:
 
 def answer_body(document: Document, ids: str = IDS, asks: bool = False) -> str:
     """Return an answer without its question: reading, text, sources, checks, and the cards these open."""
-    cards, proved = fragments.cards(document, ids)
+    cards, proved = html_fragments.cards(document, ids)
     return "".join(
         [
-            fragments.reading(document, asks),
-            f'<div class="said">{fragments.prose(document.get("segments", ()), ids, proved)}</div>',
-            fragments.verdicts(document),
-            fragments.sources(document, ids),
-            fragments.ending(document),
+            html_fragments.reading(document, asks),
+            f'<div class="said">{html_fragments.prose(document.get("segments", ()), ids, proved)}</div>',
+            html_fragments.verdicts(document),
+            html_fragments.sources(document, ids),
+            html_fragments.ending(document),
             f'<div class="cards">{cards}</div>' if cards else "",
         ]
     )
@@ -56,14 +56,14 @@ def answer_body(document: Document, ids: str = IDS, asks: bool = False) -> str:
 
 def brief_body(document: Document, ids: str = IDS) -> str:
     """Return a brief without its title."""
-    cards, proved = fragments.cards(document, ids)
+    cards, proved = html_fragments.cards(document, ids)
     return "".join(
         [
-            fragments.brief_head(document, ids),
-            f'<div class="said">{"".join(fragments.brief_sections(document, ids, proved))}</div>',
-            fragments.related(document, ids),
-            fragments.sources(document, ids),
-            fragments.ending(document),
+            html_fragments.brief_head(document, ids),
+            f'<div class="said">{"".join(html_fragments.brief_sections(document, ids, proved))}</div>',
+            html_fragments.related(document, ids),
+            html_fragments.sources(document, ids),
+            html_fragments.ending(document),
             f'<div class="cards">{cards}</div>' if cards else "",
         ]
     )

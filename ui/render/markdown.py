@@ -1,21 +1,15 @@
 """An answer document as Markdown: figures with notes that hold their proof, sources as quotations."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ui.render import around
-from ui.render.blocks import Block, Grid, Heading, Line, Listing, Paragraph, Piece, blocks_of
-from ui.render.clean import cell, plain
+from ui.render.blocks import blocks_of
 from ui.render.kinds import renderer_for
+from ui.render.markdown_fragments import block_text, escaped, joined, note
 from ui.render.proof import Proof, all_segments, proofs_of, used_proofs
 
 Document = Mapping[str, Any]
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<|])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+", re.IGNORECASE)
-_OPENS_BLOCK = re.compile(r"^(?=[#>+=~-])")
 
 
 def markdown(document: Document) -> str:
@@ -26,8 +20,8 @@ def markdown(document: Document) -> str:
 def answer_markdown(document: Document) -> str:
     """Return an answer as Markdown."""
     parts = [f"# {escaped(around.heading_of(document))}", *_preface(document)]
-    parts += [_block(block) for block in blocks_of(document.get("segments", ()))]
-    return _joined([*parts, *_verdicts(document), *_ending(document)])
+    parts += [block_text(block) for block in blocks_of(document.get("segments", ()))]
+    return joined([*parts, *_verdicts(document), *_ending(document)])
 
 
 def brief_markdown(document: Document) -> str:
@@ -44,11 +38,11 @@ def brief_markdown(document: Document) -> str:
         parts.append(" · ".join(escaped(tag) for tag in document["tags"]))
     for section in document.get("sections", ()):
         parts.append(f"## {escaped(section['heading'])}")
-        parts += [_block(block) for block in blocks_of(section["segments"])]
+        parts += [block_text(block) for block in blocks_of(section["segments"])]
     related = [_related(symbol, shown.get(fact or "")) for symbol, fact in around.related_of(document)]
     if related:
         parts += ["## Related", "\n".join(related)]
-    return _joined([*parts, *_ending(document)])
+    return joined([*parts, *_ending(document)])
 
 
 def check_markdown(document: Document) -> str:
@@ -60,25 +54,6 @@ def check_markdown(document: Document) -> str:
 
 RENDERERS = {"answer": answer_markdown, "brief": brief_markdown, "check": check_markdown}
 """One function for each kind of document."""
-
-
-def escaped(text: Any) -> str:
-    """Return a text in which Markdown sees no link, image, markup or HTML; addresses become code."""
-    raw = plain(text).replace("\n", " ")
-    pieces: list[str] = []
-    end = 0
-    for address in _ADDRESS.finditer(raw):
-        pieces += [_plain_escaped(raw[end : address.start()]), f"`{address[0].replace('`', '')}`"]
-        end = address.end()
-    return "".join([*pieces, _plain_escaped(raw[end:])])
-
-
-def _plain_escaped(text: str) -> str:
-    return _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\1", text))
-
-
-def _joined(parts: list[str]) -> str:
-    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _preface(document: Document) -> Iterator[str]:
@@ -96,40 +71,6 @@ def _reading(reading: around.Reading) -> str:
     notes = "".join(f" {escaped(note)}" for note in reading.notes)
     others = "; ".join(f"{escaped(label)} (ask: *{escaped(question)}*)" for label, question in reading.others)
     return f"{said}{notes}" + (f" Another fair reading: {others}." if others else "")
-
-
-def _block(block: Block) -> str:
-    match block:
-        case Heading():
-            return f"{'#' * min(6, block.level + 1)} {_line(block.line)}"
-        case Listing():
-            mark = "1." if block.numbered else "-"
-            return "\n".join(f"{mark} {_line(item)}" for item in block.items)
-        case Grid():
-            return _table([[_line(c) for c in block.head], *([_line(c) for c in row] for row in block.rows)])
-        case Paragraph():
-            return "\n".join(_OPENS_BLOCK.sub(r"\\", _line(line)) for line in block.lines)
-
-
-def _table(rows: list[list[str]]) -> str:
-    head, *body = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([head, "|" + " --- |" * len(rows[0]), *body])
-
-
-def _line(line: Line) -> str:
-    return "".join(_piece(piece) for piece in line)
-
-
-def _piece(piece: Piece) -> str:
-    if piece.citation:
-        return escaped(piece.text) + (" *(not supported by its source)*" if piece.doubted else "")
-    text = f"`{piece.text.replace('`', '')}`" if piece.code else escaped(piece.text)
-    core = text.strip()
-    look = ("**" if piece.strong else "*" if piece.emphasis else "") if core else ""
-    text = text.replace(core, f"{look}{core}{look}", 1) if look else text
-    if piece.doubted:
-        return f"{text} *(unproved)*"
-    return f"{text}[^{piece.fact}]" if piece.fact else text
 
 
 def _related(symbol: str, proof: Proof | None) -> str:
@@ -153,7 +94,7 @@ def _ending(document: Document) -> Iterator[str]:
     yield "\\\n".join(escaped(line) + "." for line in lines if line)
     yield "\n".join(f"- Not held: {escaped(line)}" for line in around.failing(document))
     yield f"*{escaped(document.get('disclaimer', ''))}*" if document.get("disclaimer") else ""
-    yield from (_note(proof) for proof in _noted(document))
+    yield from (note(proof) for proof in _noted(document))
 
 
 def _noted(document: Document) -> tuple[Proof, ...]:
@@ -165,23 +106,3 @@ def _source(source: around.Source) -> str:
     quote = f"**{escaped(source.quote)}**" if source.before or source.after else escaped(source.quote)
     passage = f"{escaped(source.before)}{quote}{escaped(source.after)}"
     return f"\\[{source.marker}\\] **{escaped(source.title)}** — {escaped(source.line)}{address}\n\n> {passage}"
-
-
-def _note(proof: Proof) -> str:
-    facts = [f"*{escaped(name)}*: {escaped(text)}" for name, text in proof.details]
-    others = [f"*{escaped(o.label)}*: {o.value} ({escaped(o.window)})" for o in proof.others]
-    table = [["whose", "session", "field", "value"]]
-    table += [[_cell(r.name), _cell(r.session), _cell(r.field), escaped(r.value)] for r in proof.rows]
-    lines = [
-        f"**{escaped(proof.label)}: {proof.value}** — {escaped(proof.window)}.",
-        f"Formula: `{proof.formula.replace('`', '')}`.",
-        "; ".join(facts) + ".",
-        _table(table) if proof.rows else "",
-        f"Other fair readings: {'; '.join(others)}." if others else "",
-    ]
-    body = "\n\n".join(line for line in lines if line).replace("\n", "\n    ")
-    return f"[^{proof.id}]: {body.replace(chr(10) + '    ' + chr(10), chr(10) * 2)}"
-
-
-def _cell(text: str) -> str:
-    return escaped(cell(text))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ui.render import around, fragments, report
-from ui.render.fragments import opener, safe
+from ui.render import around, html_fragments, report
+from ui.render.html_fragments import opener, safe
 
 Document = Mapping[str, Any]
 
@@ -13,7 +13,7 @@ IDS = "a"
 
 def check_body(document: Document, ids: str = IDS) -> str:
     """Return a check without its title: summary, the marked article, the table, the contradictions, the cards."""
-    proofs, proved = fragments.cards({**document, "verdicts": report.facts_used(document)}, ids)
+    proofs, proved = html_fragments.cards({**document, "verdicts": report.facts_used(document)}, ids)
     claims = "".join(_card(line, ids, proved) for line in report.lines_of(document))
     return "".join(
         [

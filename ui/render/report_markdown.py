@@ -5,7 +5,7 @@ from typing import Any
 
 from ui.render import around, report
 from ui.render.clean import cell
-from ui.render.markdown import _joined, _note, _table, escaped
+from ui.render.markdown_fragments import escaped, joined, note, table
 from ui.render.proof import used_proofs
 
 Document = Mapping[str, Any]
@@ -20,13 +20,13 @@ def check_markdown(document: Document) -> str:
     if lines:
         rows = [["Claim", "Said", "Verdict", "Why"]]
         rows += [[line.id, escaped(cell(line.quote)), f"**{line.name}**", _why(line)] for line in lines]
-        parts += ["## Claims", _table(rows)]
+        parts += ["## Claims", table(rows)]
     found = report.contradiction_lines(document)
     if found:
         parts += ["## Where the text contradicts itself", "\n".join(_contradiction(*entry) for entry in found)]
     parts += ["---", f"*{escaped(document.get('disclaimer', ''))}*"]
-    parts += [_note(proof) for proof in used_proofs({**document, "verdicts": report.facts_used(document)})]
-    return _joined(parts)
+    parts += [note(proof) for proof in used_proofs({**document, "verdicts": report.facts_used(document)})]
+    return joined(parts)
 
 
 def _why(line: report.Line) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ui.render import around, report
 from ui.render.proof import used_proofs
-from ui.render.terminal import LOUD, QUIET, loud_proof
+from ui.render.terminal_fragments import LOUD, QUIET, loud_proof
 
 Document = Mapping[str, Any]
 COLOURS = {"supported": "green", "contradicted": "red", "ambiguous": "yellow", "not_checkable": "dim"}

@@ -24,16 +24,13 @@ SERVE = """
 import sys
 sys.path[:0] = [{root!r}]
 from ui.app import serve
-from ui.cli.edge import main
-def never():
-    raise SystemExit
 import signal
-from ui.cli import edge
+from ui.cli import edge, exits
 signal.signal(signal.SIGTERM, edge._terminated)
 try:
     serve(lambda: None, "127.0.0.1", {port})
 except KeyboardInterrupt:
-    sys.exit(edge.INTERRUPTED)
+    sys.exit(exits.INTERRUPTED)
 """
 
 

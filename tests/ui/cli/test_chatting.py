@@ -7,7 +7,7 @@ import pytest
 
 from copilot.answer import Answer
 from ui.cli.chatting import Conversation
-from ui.cli.wish import Screen
+from ui.cli.options import Screen
 
 Make = Callable[..., Any]
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tools.errors import LibraryLocked, NoData, PriceFileError
-from ui.cli.edge import FAILED, NO_DATA, USAGE, explained
+from ui.cli.edge import explained
+from ui.cli.exits import FAILED, NO_DATA, USAGE
 
 WRONG = [
     (["ask"], "There is no question. Write it in quotation marks"),

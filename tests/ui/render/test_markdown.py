@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from ui.render.kinds import UnknownDocument
-from ui.render.markdown import escaped, markdown
+from ui.render.markdown import markdown
+from ui.render.markdown_fragments import escaped
 
 Json = dict[str, Any]
 

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from ui.render.terminal import LOUD, QUIET, USUAL, show
+from ui.render.terminal import show
+from ui.render.terminal_fragments import LOUD, QUIET, USUAL
 
 Json = dict[str, Any]
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tools.errors import ToolError
-from ui.cli.wish import Screen, secret_settings
+from ui.cli.exits import FAILED, OK
+from ui.cli.options import Screen, secret_settings
 from ui.masking import mask, secrets_of
 from ui.render.clean import plain
 
@@ -30,7 +31,7 @@ class Finding:
 
 
 def examined(settings: "Settings", screen: Screen) -> int:
-    """Print the findings; return 0 when questions can be answered, 1 when not."""
+    """Print the findings, and return the exit code: whether questions can be answered."""
     findings = list(findings_of(settings))
     secrets = (*secrets_of(os.environ), *secret_settings())
     if screen.json:
@@ -44,7 +45,7 @@ def examined(settings: "Settings", screen: Screen) -> int:
             if finding.remedy:
                 console.print(mask(plain(f"      {finding.remedy}"), secrets), markup=False)
     needed = {"home", "prices", "model"}
-    return 0 if all(finding.works for finding in findings if finding.name in needed) else 1
+    return OK if all(finding.works for finding in findings if finding.name in needed) else FAILED
 
 
 def findings_of(settings: "Settings") -> Iterator[Finding]:
