@@ -45,14 +45,12 @@ def high(levels: pd.Series) -> Dated:
 
     `levels` are intraday highs where a source has them, else closes; the caller says which.
     """
-    inside = levels.iloc[1:]
-    return _at(inside, int(np.argmax(require_closes(inside, at_least=1))))
+    return _at(levels, 1 + int(np.argmax(require_closes(levels)[1:])))
 
 
 def low(levels: pd.Series) -> Dated:
     """Return the lowest level after the base and its session (the first of equals)."""
-    inside = levels.iloc[1:]
-    return _at(inside, int(np.argmin(require_closes(inside, at_least=1))))
+    return _at(levels, 1 + int(np.argmin(require_closes(levels)[1:])))
 
 
 def record_high(closes: pd.Series) -> Dated:
