@@ -70,9 +70,8 @@ class Ledger:
 
     def store_series(self, symbol: str, name: str, values: "pd.Series") -> SeriesInput:
         """Return the input that stands for many rows, which are kept once under their hash."""
-        rows: list[list[str | float]] = [
-            [day.date().isoformat(), float(v)] for day, v in zip(values.index, values, strict=True)
-        ]
+        days = values.index.to_numpy().astype("datetime64[D]").astype(str).tolist()
+        rows: list[list[str | float]] = [[day, v] for day, v in zip(days, values.astype(float).tolist(), strict=True)]
         digest = series_sha256(symbol, name, rows)
         self.series[digest] = rows
         first, last = (date.fromisoformat(str(rows[i][0])) for i in (0, -1))
@@ -81,4 +80,4 @@ class Ledger:
 
 def series_sha256(symbol: str, name: str, rows: Sequence[Sequence[str | float]]) -> str:
     """Return the hash of many rows of one field, each a session (ISO 8601) and a value."""
-    return hashlib.sha256(canonical([symbol, name, [list(row) for row in rows]])).hexdigest()
+    return hashlib.sha256(canonical([symbol, name, rows])).hexdigest()

@@ -35,18 +35,19 @@ class History:
     rows: pd.DataFrame
     provenance: Provenance
     live: Mapping[date, str] = field(default_factory=dict)
+    _known: dict[str, pd.Series] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def series(self, name: str) -> pd.Series:
         """Return the known values of one field, without gaps.
 
         Raises NoData when the source has no such field for this symbol.
         """
-        if name not in self.rows:
-            raise NoData(f"{self.symbol} has no {name.replace('_', ' ')} in {self.provenance.provider}")
-        known: pd.Series = self.rows[name].dropna()
-        if known.empty:
-            raise NoData(f"{self.symbol} has no {name.replace('_', ' ')} in {self.provenance.provider}")
-        return known
+        if name not in self._known:
+            known = self.rows[name].dropna() if name in self.rows else None
+            if known is None or known.empty:
+                raise NoData(f"{self.symbol} has no {name.replace('_', ' ')} in {self.provenance.provider}")
+            self._known[name] = known
+        return self._known[name]
 
 
 @dataclass(frozen=True)
