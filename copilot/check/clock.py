@@ -147,6 +147,10 @@ class Clock:
         windows = told or tuple(self.day(anchor) for anchor in self.anchors)
         return Timed(start, end, text, windows, unit="day")
 
+    def spoken(self) -> Timed:
+        """Return the sessions around the publication, whatever day was named last."""
+        return Timed(0, 0, "", tuple(self.day(anchor) for anchor in self.anchors), unit="day")
+
     def unit(self, unit: str, text: str = "", start: int = 0, end: int = 0) -> Timed:
         """Return the day, week, month, quarter or year that the article speaks of."""
         if unit in ("day", "session"):

@@ -30,7 +30,7 @@ ONE_OF_MANY = re.compile(r"\b(?:the|The)\s+(?:chip ?maker|car ?maker|auto ?maker
 WEIGHTED = re.compile(
     r"\b(?:market[- ])?cap(?:itali[sz]ation)?[- ]weighted\s+(?:index|benchmark|S&P(?:\s+500)?)", re.IGNORECASE
 )
-GENERAL = ("market", "sectors", "sp500", "three_averages")
+GENERAL = ("market", "sectors", "sp500")
 SECTOR_WORDS = {
     "information technology": "XLK", "technology": "XLK", "tech": "XLK", "energy": "XLE", "materials": "XLB",
     "industrials": "XLI", "consumer discretionary": "XLY", "consumer staples": "XLP", "staples": "XLP",
@@ -90,7 +90,7 @@ def names_in(text: str, universe: Universe) -> list[Name]:
     for match in WEIGHTED.finditer(text):
         if all(match.end() <= s or match.start() >= e for s, e in taken):
             names.append(Name(*match.span(), match[0], Named(frozenset({"^GSPC"}), label="S&P 500"), "^GSPC"))
-    names += [Name(*r.span, r.text, stranger(r.text)) for r in found.refused]
+    names += [Name(*r.span, r.text, stranger(r.text)) for r in found.refused if not _in_brackets(text, r.span, names)]
     taken = [(n.start, n.end) for n in names]
     if re.search(r"\bsectors?\b|S&P 500", text, re.IGNORECASE):
         names += [n for n in _sector_words(text, universe) if all(n.end <= s or n.start >= e for s, e in taken)]
@@ -109,6 +109,16 @@ def _sector_words(text: str, universe: Universe) -> list[Name]:
         named = Named(frozenset({symbol}), label=universe.instrument(symbol).short)
         found.append(Name(*match.span("sector"), match["sector"], named, symbol))
     return found
+
+
+def _in_brackets(text: str, span: tuple[int, int], names: list[Name]) -> bool:
+    """Say whether an unknown symbol only stands in brackets behind a name that is known: "(COMP)"."""
+    lead = re.search(r"[®™]?\s?\((?:[A-Z]+:\s?)?[$^.]?$", text[: span[0]])
+    return (
+        lead is not None
+        and text[span[1] : span[1] + 1] in (")", ",", " ")
+        and any(0 <= lead.start() - n.end <= 16 for n in names)
+    )
 
 
 def _name(

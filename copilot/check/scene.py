@@ -115,17 +115,34 @@ def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene
     if near:
         return When(_nearest(near, quantity.start, quantity.end), len(near) == 1 or _alike(near))
     lead = [t for t in times if t.start < sentence.quantities[0].start]
+    if lead and (len(lead) == 1 or _alike(lead)):
+        return When(tuple(lead), True)
     told = lead or list(times)
-    if told:
-        sure = len(told) == 1 or _alike(told)
-        return When(_nearest(told, quantity.start, quantity.end), sure, not sure, () if sure else _unsaid(scene))
-    return unsaid(scene)
+    if not told:
+        return unsaid(scene)
+    trailing = not lead and _trails(sentence, index, told)
+    others = () if trailing else _unsaid(scene)
+    return When((*_nearest(told, quantity.start, quantity.end), *others), trailing, not trailing, _session(scene))
+
+
+def _trails(sentence: Sentence, index: int, told: Sequence[Timed]) -> bool:
+    """Say whether one time stands behind the last figure of a list, and so is that of all of it."""
+    last = sentence.quantities[-1]
+    start = sentence.quantities[index].end
+    between = any(start <= b < told[0].start for b in sentence.boundaries)
+    return len(told) == 1 and told[0].start >= last.end and not between
+
+
+def _session(scene: Scene) -> tuple[Timed, ...]:
+    """Return the session that the article speaks from, where another kind of time was spoken of last."""
+    day = scene.time is not None and (scene.time.day or scene.time.unit == "day")
+    return () if day else (scene.clock.spoken(),)
 
 
 def unsaid(scene: Scene) -> When:
     """Return the times that words without one may mean: that of the paragraph, else that of the article."""
     first, *rest = _unsaid(scene)
-    return When((first,), False, scene.time is not None, tuple(rest))
+    return When((first,), False, scene.time is not None, (*rest, *_session(scene)))
 
 
 def _alike(times: Sequence[Timed]) -> bool:
@@ -146,7 +163,11 @@ def _neighbours(sentence: Sentence, index: int, timed: Timed) -> bool:
     """Say whether a time belongs to a neighbouring figure or name."""
     quantity, text = sentence.quantities[index], sentence.text
     if timed.start >= quantity.end:
-        return any(quantity.end <= m.start < timed.start for m in sentence.mentions if m.role == "subject" and m.named)
+        later = any(q.start >= timed.end for q in sentence.quantities[index + 1 :])
+        moved = any(quantity.end <= m[0] < timed.start for m in sentence.signals_of("move", "side"))
+        return (later and moved) or any(
+            quantity.end <= m.start < timed.start for m in sentence.mentions if m.role == "subject" and m.named
+        )
     earlier = [q.end for q in sentence.quantities[:index]]
     return bool(earlier) and bool(TOUCHING.match(text[earlier[-1] : timed.start])) and timed.start < quantity.start
 
