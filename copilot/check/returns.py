@@ -19,6 +19,7 @@ from copilot.check.seat import (
     symbols_of,
     windows_of,
 )
+from copilot.check.timewords import UNREAD
 from copilot.facts import Basis
 from tools.universe import Universe
 from tools.windows.window import Window
@@ -79,8 +80,14 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
         readings,
         fallback,
         sector=_is_sector(seat, symbols),
-        loose=intraday or _grouped(seat) or ((seat.scene.clock.unread or yearly) and not seat.when.certain),
+        loose=intraday or _grouped(seat) or _is_vague(seat, yearly),
     )
+
+
+def _is_vague(seat: Seat, yearly: bool) -> bool:
+    """Say whether words of time beside a figure could not be read, so that its window is not sure."""
+    beside = UNREAD.search(seat.after[:40]) is not None
+    return beside or ((seat.scene.clock.unread or yearly) and not seat.when.certain)
 
 
 def _who(seat: Seat, symbols: tuple[str, ...]) -> list[tuple[str, ...]]:

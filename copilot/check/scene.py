@@ -33,6 +33,11 @@ BENCHMARK = re.compile(
 )
 PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
 RATE = re.compile(r"(?<=[%t\d])\s+(?:a|per|each)\s+year\b(?!\s+(?:ago|earlier|later|before))", re.IGNORECASE)
+EXTREME = re.compile(
+    r"^(?:[’']s)?\s+(?:record|all-time|closing|intraday|52-week)?\s*(?:peaks?|highs?|lows?|records?|troughs?|bottoms?)\b",
+    re.IGNORECASE,
+)
+SINCE_LEAD = re.compile(r"\b(?:since|from|between)\b[^.;,]{0,30}$", re.IGNORECASE)
 TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 AFTERMATH = re.compile(
     r"\b(?:after|following|despite|amid|in)\s+(?:a|an)\s+(?:[\w-]+\s+){1,3}$|\b(?:after|following|"
@@ -97,6 +102,8 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
         if timed.text.lower() in VAGUE:
             continue
         lead = text[max(0, timed.start - 70) : timed.start]
+        if EXTREME.match(text[timed.end :]) and not SINCE_LEAD.search(f"{lead} {timed.text}"):
+            continue
         since = "since" in timed.text.lower() or "since" in lead[-8:].lower()
         later = re.search(r"\b(?:ahead of|before)\s+(?:the\s+)?$", lead, re.IGNORECASE)
         spans = not timed.day and not since
@@ -115,7 +122,7 @@ def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene
     if near:
         return When(_nearest(near, quantity.start, quantity.end), len(near) == 1 or _alike(near))
     lead = [t for t in times if t.start < sentence.quantities[0].start]
-    if lead and (len(lead) == 1 or _alike(lead)):
+    if lead and (len(times) == 1 or _alike(times)):
         return When(tuple(lead), True)
     told = lead or list(times)
     if not told:

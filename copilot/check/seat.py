@@ -37,6 +37,12 @@ BESIDE = re.compile(
     r"falls?|slides?|jumps?|dips?|rall(?:y|ies))\b",
     re.IGNORECASE,
 )
+ODD_VERBS = re.compile(
+    r"\b(?:(?P<down>collaps|crater|sagg|nosediv|swoon|wilt|buckl|crumbl|stumbl|falter|skidd|lurch\w+ lower|sour|sold off|sell off|"
+    r"backtrack|wobbl|shrank|shrink|underwater|in the red|off (?:by )?(?:about )?$|ero[ds]|pull\w* back|trimm|pared)|"
+    r"(?P<up>vault|catapult|balloon|outperform|in the green|bounc|snapp\w+ back|powered|sprint|roar|zoom|tacked))\w*",
+    re.IGNORECASE,
+)
 GAVE_BACK = re.compile(r"\b(?:giv(?:e|es|ing|en)|gave|hand(?:ed|ing)) (?:back|up)\b[^.;,]*$", re.IGNORECASE)
 OR = re.compile(r"^\s*,?\s*or\s+(?:about |roughly |nearly |almost |more than |around )?$", re.IGNORECASE)
 NOUN_AFTER = re.compile(
@@ -119,6 +125,8 @@ def sign_of(seat: Seat) -> tuple[int, bool]:
         earlier = seat.sentence.quantities[seat.index - 1]
         if isinstance(earlier, Figure):
             return sign_of(replace(seat, index=seat.index - 1, figure=earlier))
+    if told == 0 and (odd := list(ODD_VERBS.finditer(seat.before))):
+        return (-1 if odd[-1]["down"] else 1), True
     if GAVE_BACK.search(seat.before[-40:]):
         return -1, True
     beside = BESIDE.match(seat.text[seat.figure.end :])
@@ -134,7 +142,9 @@ def sign_of(seat: Seat) -> tuple[int, bool]:
         told = direction(seat.sentence, seat.index - 1)
     if told in (1, -1):
         return told, True
-    return 1, told != EITHER
+    moves = [s for s in seat.sentence.signals if s[2].kind in ("move", "side", "measure", "sign")]
+    told_at_all = any(s[0] < seat.figure.end + 40 for s in moves) or seat.figure.start < 3
+    return 1, told != EITHER and told_at_all
 
 
 def make(

@@ -27,9 +27,14 @@ RECORD = re.compile(
     re.IGNORECASE,
 )
 NOT_AT = re.compile(
-    r"\b(?:below|from|off|under|short of|shy of|near|nearing|toward|towards|approach\w*|within|since|than|beneath|"
+    r"\b(?:below|from|off|under|short of|shy of|after|following|near|nearing|toward|towards|approach\w*|within|since|than|beneath|"
     r"margins?|profits?|failed|not|no|without|"
     r"from (?:its|their|the)|of (?:its|their|the)|retreat\w*|pull\w* back|test\w*|close to|just)\b[^.;,]{0,45}$",
+    re.IGNORECASE,
+)
+FRACTION = re.compile(
+    r"\b(?P<hedge>more than |over |nearly |almost |about |roughly |around )?(?:a|one)[- ](?P<part>third|quarter|fifth|half) of "
+    r"(?:the |its )?(?:entire |whole )?(?:index|S&P(?: 500)?|benchmark)\b",
     re.IGNORECASE,
 )
 COUNT = re.compile(
@@ -60,6 +65,7 @@ def statements_of(
         *streak_claims(stage),
         *_counts(stage),
         *_multiples(stage),
+        *_fractions(stage),
         *best_claims(stage),
     ]
 
@@ -134,6 +140,25 @@ def _counts(stage: Stage) -> Iterator[Claim]:
             fallback,
             "sectors" if sectors else "Magnificent 7",
             sector=sectors,
+        )
+
+
+def _fractions(stage: Stage) -> Iterator[Claim]:
+    """Yield a share of the index that is told as a fraction in words."""
+    for match in FRACTION.finditer(stage.text):
+        group = next((n.group for n in stage.names if n.group == "magnificent_7"), "") or stage.scene.group
+        if group != "magnificent_7":
+            continue
+        clock = stage.scene.clock
+        hedge = re.search(
+            r"(more than|over)|(nearly|almost)|(about|roughly|around)", match["hedge"] or "", re.IGNORECASE
+        )
+        kind = None if not hedge else "over" if hedge[1] else "under" if hedge[2] else "about"
+        members = stage.universe.group(group).members
+        reading = Reading("weight", members, clock.day(clock.anchors[0]), "none")
+        value = {"third": 1 / 3, "quarter": 0.25, "half": 0.5, "fifth": 0.2}[match["part"].lower()]
+        yield stage.claim(
+            *match.span(), Stated(match[0], value, "fraction", 0.01, kind), "weight", [reading], (), "Magnificent 7"
         )
 
 

@@ -57,7 +57,7 @@ TOTAL = re.compile(
 )
 AVERAGE = re.compile(
     r"\b(?:average|averaged|averages|averaging|mean|median|typically|historically|on average|since 19\d\d|per day|"
-    r"a day|"
+    r"a day(?! after| earlier| before| later)|"
     r"per month|monthly average|long-term)\b",
     re.IGNORECASE,
 )
