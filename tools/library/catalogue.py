@@ -84,7 +84,8 @@ class Catalogue:
     def word_set(self, place: int) -> frozenset[str]:
         """Return the distinct words of a passage's own text."""
         if place not in self._word_sets:
-            self._word_sets[place] = frozenset(words_of(self.passages[place].text))
+            of_context = len(words_of(self.context(place)))
+            self._word_sets[place] = frozenset(self.words[place][of_context:])
         return self._word_sets[place]
 
     @cached_property

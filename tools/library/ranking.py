@@ -113,5 +113,7 @@ def _figures(catalogue: Catalogue, place: int) -> set[str]:
 
 def _alike(catalogue: Catalogue, one: int, other: int) -> bool:
     a, b = catalogue.word_set(one), catalogue.word_set(other)
+    if min(len(a), len(b)) < ALIKE * max(len(a), len(b)):
+        return False
     common = len(a & b)
     return common >= ALIKE * (len(a) + len(b) - common) > 0
