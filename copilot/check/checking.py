@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from copilot.check.claim import Claim, Judged
 from copilot.check.judging import judge
@@ -13,6 +14,9 @@ from copilot.check.seat import FUND_OF
 from copilot.check.tolerance import holds
 from copilot.check.values import value_of
 from copilot.toolbox import Desk
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 HISTORY_YEARS = 6
 FAMILY = ("^GSPC", "^IXIC", "^NDX", "^DJI", "^RUT")
@@ -27,14 +31,25 @@ class Findings:
     market: Market
 
 
-def judge_article(desk: Desk, text: str, published: date, progress: Progress = silent) -> Findings:
-    """Return the article with its claims judged; the desk's as-of is the last session it may use."""
+def judge_article(
+    desk: Desk, text: str, published: date, progress: Progress = silent, model: "BaseChatModel | None" = None
+) -> Findings:
+    """Return the article with its claims judged; the desk's as-of is the last session it may use.
+
+    A chat model may propose claims beside those that the built-in reader finds.
+    """
     article = read_article(text, published, desk.as_of, desk.universe, desk.sessions, progress)
     progress("Loading prices", 0, 1)
     market = Market(desk, symbols_of(article.claims), years_back(desk.as_of, HISTORY_YEARS))
     spoken = _spoken(article, market)
     if spoken is not None:
         article = read_article(text, published, desk.as_of, desk.universe, desk.sessions, progress, spoken)
+    if model is not None:
+        from copilot.check.proposing import with_proposals
+
+        progress("Asking the chat model for claims", 0, 1)
+        article = with_proposals(article, model, desk.universe)
+        desk.fetch(symbols_of(article.claims), years_back(desk.as_of, HISTORY_YEARS))
     agreed = bool(article.topic.text) or _agreed(article.claims, market)
     judged = []
     for number, claim in enumerate(article.claims):

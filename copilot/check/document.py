@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copilot.answer import DISCLAIMER, SCHEMA, Json, seal
 from copilot.check.checking import Findings, judge_article
@@ -22,6 +22,9 @@ from copilot.toolbox import Desk
 from tools.prices import PriceSource
 from tools.sessions import Sessions
 from tools.universe import Universe
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 LONGEST = 200_000
 LONGEST_TITLE = 160
@@ -43,6 +46,7 @@ def check_article(
     sessions: Sessions,
     progress: Progress = silent,
     title: str = "",
+    model: "BaseChatModel | None" = None,
 ) -> Json:
     """Return the check document of an article.
 
@@ -58,6 +62,8 @@ def check_article(
         Told what is being done, how much of it is done, and of how much.
     title : str
         Its title where the file gives one; else its first line.
+    model : BaseChatModel, optional
+        Proposes claims beside those that the built-in reader finds; they are checked alike.
 
     Raises
     ------
@@ -67,19 +73,22 @@ def check_article(
         When the prices cannot be opened.
 
     """
-    if not text.strip():
-        raise ArticleRefused("the article is empty; give a text with a few sentences in it")
-    if len(text) > LONGEST:
-        raise ArticleRefused(f"the text has {len(text):,} characters, more than {LONGEST:,}; give one article alone")
+    require_article(text)
     newest = prices.newest_session()
     told = published or published_on(text)
     day = told or newest
     as_of = min(newest, sessions.on_or_before(max(day, sessions.days[0])))
-    desk = Desk(prices, universe, sessions, as_of, Ledger(), question="")
-    findings = judge_article(desk, text, day, progress)
+    findings = judge_article(Desk(prices, universe, sessions, as_of, Ledger()), text, day, progress, model)
     progress("Explaining what is wrong", 0, 1)
-    explained = explain(findings)
-    return assemble(findings, explained, told, title or _title(findings), desk)
+    return assemble(findings, explain(findings), told, title or _title(findings))
+
+
+def require_article(text: str) -> None:
+    """Raise ArticleRefused for a text that is empty, or too long to be one article."""
+    if not text.strip():
+        raise ArticleRefused("the article is empty; give a text with a few sentences in it")
+    if len(text) > LONGEST:
+        raise ArticleRefused(f"the text has {len(text):,} characters, more than {LONGEST:,}; give one article alone")
 
 
 def _title(findings: Findings) -> str:
@@ -89,8 +98,9 @@ def _title(findings: Findings) -> str:
     return plain if len(plain) <= LONGEST_TITLE else f"{plain[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"
 
 
-def assemble(findings: Findings, explained: Sequence[Explained], told: date | None, title: str, desk: Desk) -> Json:
+def assemble(findings: Findings, explained: Sequence[Explained], told: date | None, title: str) -> Json:
     """Return the document of an article whose claims have been judged and explained."""
+    desk = findings.market.desk
     entries = [
         _claim(f"C{n}", j, e, findings.market)
         for n, (j, e) in enumerate(zip(findings.judged, explained, strict=True), 1)

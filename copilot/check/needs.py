@@ -5,6 +5,9 @@ import re
 from copilot.check import words
 from copilot.check.seat import Seat, symbols_of
 
+NOBODY = "a source for it"
+"""What a figure needs whose subject is not named."""
+
 
 def is_bare_number(seat: Seat) -> bool:
     """Say whether a number without a unit is no level: small, unnamed, or not led to by a word for levels."""
@@ -50,12 +53,12 @@ def needs_of(seat: Seat) -> str | None:
     if words.YEAR_ON_YEAR.search(seat.after[:40]) and not any(s.startswith("^") for s in symbols_of(seat)):
         return "the accounts or statistics behind it"
     if seat.owner.carried and not weight and not _stands_for(seat):
-        return "a source for it"
+        return NOBODY
     if word := words.not_prices(_without_weight(seat.since_owner, weight), seat.after[:70]):
         return f"a source for {word.lower()}"
     if words.FORECAST.search(seat.before) and not weight:
         return "the forecast's own source"
-    if words.AVERAGE.search(seat.since_owner) or words.AVERAGE.search(seat.after[:24]):
+    if words.AVERAGE.search(seat.since_owner) or ((found := words.AVERAGE.search(seat.after)) and found.start() < 22):
         return "the sample behind the average"
     return None
 

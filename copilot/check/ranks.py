@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.naming import Name
@@ -83,38 +84,44 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
     symbol = name.symbol or ""
     if symbol not in members:
         return None
-    low = (
-        how in ("worst", "weakest", "poorest")
-        or pattern is LAGGED
-        or bool(re.search(r"declin|los|laggard|lower|down|drop|slide", what))
+    order = _order(stage, match, pattern, how, what)
+    if order is None:
+        return None
+    place = place_of(match.groupdict().get("nth"))
+    params = {**order, "place": place, "size": len(members), "only": pattern is ONLY}
+    ordered = (symbol, *(m for m in members if m != symbol))
+    wide = [] if stage.when.certain else fallback_windows(stage.scene, stage.when)
+    readings, fallback = (
+        [Reading("rank", ordered, w, "price", "", params) for w in windows] for windows in (stage.windows(), wide)
     )
+    begin, finish = _span(stage, name, start, end, how)
+    stated = Stated(match[0], float(place), "rank", 0.0)
+    return stage.claim(begin, finish, stated, "rank", readings, fallback, name.named.label, sector=symbol in FUND_OF)
+
+
+def _order(stage: Stage, match: re.Match[str], pattern: re.Pattern[str], how: str, what: str) -> dict[str, Any] | None:
+    """Return from which end a place is counted, and among whom; None where that cannot be told."""
+    low = how in ("worst", "weakest", "poorest") or pattern is LAGGED
+    low = low or bool(re.search(r"declin|los|laggard|lower|down|drop|slide", what))
     if how == "smallest":
         low = not re.search(r"declin|los", what)
     if pattern is ONLY:
-        how = stage.text[match.start("how") : match.end() + 22]
-        low = bool(FALLING.search(how))
-        if not low and not RISING.search(how):
+        words = stage.text[match.start("how") : match.end() + 22]
+        low = bool(FALLING.search(words))
+        if not low and not RISING.search(words):
             return None
-    place = place_of(match.groupdict().get("nth"))
-    among = "advancers" if how == "smallest" and low else ""
-    params = {"lowest_first": low, "place": place, "among": among, "size": len(members), "only": pattern is ONLY}
-    ordered = (symbol, *(m for m in members if m != symbol))
-    readings = [Reading("rank", ordered, w, "price", "", params) for w in stage.windows()]
-    fallback = (
-        [Reading("rank", ordered, w, "price", "", params) for w in fallback_windows(stage.scene, stage.when)]
-        if not stage.when.certain
-        else []
-    )
-    begin = name.start - stage.passage.start
-    begin, finish = (
-        (begin, end) if begin < start and start - begin < 60 else (start, max(end, name.end - stage.passage.start))
-    )
-    behind = AMONG.match(stage.text[finish:].lstrip())
-    finish += len(stage.text[finish:]) - len(stage.text[finish:].lstrip()) + behind.end() if behind else 0
-    if pattern is BEST and "smallest" in how:
-        begin = start
-    stated = Stated(match[0], float(place), "rank", 0.0)
-    return stage.claim(begin, finish, stated, "rank", readings, fallback, name.named.label, sector=symbol in FUND_OF)
+    return {"lowest_first": low, "among": "advancers" if how == "smallest" and low else ""}
+
+
+def _span(stage: Stage, name: Name, start: int, end: int, how: str) -> tuple[int, int]:
+    """Return the characters of the phrase: from who is meant, where he stands near, to "among the sectors"."""
+    at = stage.passage.start
+    near = 0 < start - (name.start - at) < 60
+    begin, finish = (name.start - at, end) if near else (start, max(end, name.end - at))
+    rest = stage.text[finish:]
+    behind = AMONG.match(rest.lstrip())
+    finish += len(rest) - len(rest.lstrip()) + behind.end() if behind else 0
+    return (start if "smallest" in how else begin), finish
 
 
 def _set_of(stage: Stage, name: Name, words: str) -> tuple[str, ...]:

@@ -38,8 +38,9 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 ODD_VERBS = re.compile(
-    r"\b(?:(?P<down>collaps|crater|sagg|nosediv|swoon|wilt|buckl|crumbl|stumbl|falter|skidd|lurch\w+ lower|sour|sold off|sell off|"
-    r"backtrack|wobbl|shrank|shrink|underwater|in the red|off (?:by )?(?:about )?$|ero[ds]|pull\w* back|trimm|pared)|"
+    r"\b(?:(?P<down>collaps|crater|sagg|nosediv|swoon|wilt|buckl|crumbl|stumbl|falter|skidd|lurch\w+ lower|sour|"
+    r"sold off|sell off|backtrack|wobbl|shrank|shrink|underwater|"
+    r"in the red|off (?:by )?(?:about )?$|ero[ds]|pull\w* back|trimm|pared)|"
     r"(?P<up>vault|catapult|balloon|outperform|in the green|bounc|snapp\w+ back|powered|sprint|roar|zoom|tacked))\w*",
     re.IGNORECASE,
 )

@@ -27,14 +27,14 @@ RECORD = re.compile(
     re.IGNORECASE,
 )
 NOT_AT = re.compile(
-    r"\b(?:below|from|off|under|short of|shy of|after|following|near|nearing|toward|towards|approach\w*|within|since|than|beneath|"
-    r"margins?|profits?|failed|not|no|without|"
+    r"\b(?:below|from|off|under|short of|shy of|after|following|near|nearing|toward|towards|approach\w*|"
+    r"within|since|than|beneath|margins?|profits?|failed|not|no|without|"
     r"from (?:its|their|the)|of (?:its|their|the)|retreat\w*|pull\w* back|test\w*|close to|just)\b[^.;,]{0,45}$",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    r"\b(?P<hedge>more than |over |nearly |almost |about |roughly |around )?(?:a|one)[- ](?P<part>third|quarter|fifth|half) of "
-    r"(?:the |its )?(?:entire |whole )?(?:index|S&P(?: 500)?|benchmark)\b",
+    r"\b(?P<hedge>more than |over |nearly |almost |about |roughly |around )?(?:a|one)[- ]"
+    r"(?P<part>third|quarter|fifth|half) of (?:the |its )?(?:entire |whole )?(?:index|S&P(?: 500)?|benchmark)\b",
     re.IGNORECASE,
 )
 COUNT = re.compile(
@@ -97,50 +97,40 @@ def _records(stage: Stage) -> Iterator[Claim]:
 def _counts(stage: Stage) -> Iterator[Claim]:
     for match in COUNT.finditer(stage.text):
         sectors = "sector" in match["set"].lower()
-        if (
-            sectors
-            and not match["m"]
-            and not re.search(r"11|eleven", match["set"])
-            and not match["n"].lower().startswith(("all", "every"))
-        ):
+        if not _counts_a_set(stage, match, sectors):
             continue
-        if re.search(r"(?:led|lagged|topped|among|trailed)\s+$", stage.text[: match.start()], re.IGNORECASE):
-            continue
-        members = stage.universe.group("sectors" if sectors else "magnificent_7").members
         behind = re.split(r"[;,.]|\b(?:while|with|led|as|but)\b", stage.text[match.end() : match.end() + 60])[0]
-        fell, rose = FALLING.search(behind), RISING.search(behind)
-        if not fell and not rose:
+        told = [m for m in (FALLING.search(behind), RISING.search(behind)) if m]
+        if not told:
             continue
-        down = bool(fell and (not rose or fell.start() < rose.start()))
-        count = (
-            len(members)
-            if match["n"].lower().startswith(("all", "every"))
-            else int((number_of(match["n"]) or (0, 0))[0])
-            if not match["n"].isdigit()
-            else int(match["n"])
+        first = min(told, key=lambda m: m.start())
+        members = stage.universe.group("sectors" if sectors else "magnificent_7").members
+        params = {"down": first.re is FALLING}
+        wide = [] if stage.when.certain else fallback_windows(stage.scene, stage.when)
+        readings, fallback = (
+            [Reading("breadth_count", members, w, "price", "", params) for w in windows]
+            for windows in (stage.windows(), wide)
         )
-        if match["but"]:
-            count -= int((number_of(match["but"]) or (0, 0))[0]) if not match["but"].isdigit() else int(match["but"])
-        readings = [Reading("breadth_count", tuple(members), w, "price", "", {"down": down}) for w in stage.windows()]
-        fallback = (
-            []
-            if stage.when.certain
-            else [
-                Reading("breadth_count", tuple(members), w, "price", "", {"down": down})
-                for w in fallback_windows(stage.scene, stage.when)
-            ]
-        )
-        end = match.end() + (fell or rose).end()  # type: ignore[union-attr]  # one of them was found
-        yield stage.claim(
-            match.start(),
-            end,
-            Stated(match[0], float(count), "count", 1.0),
-            "count",
-            readings,
-            fallback,
-            "sectors" if sectors else "Magnificent 7",
-            sector=sectors,
-        )
+        stated = Stated(match[0], float(_how_many(match, len(members))), "count", 1.0)
+        name = "sectors" if sectors else "Magnificent 7"
+        end = match.end() + first.end()
+        yield stage.claim(match.start(), end, stated, "count", readings, fallback, name, sector=sectors)
+
+
+def _counts_a_set(stage: Stage, match: re.Match[str], sectors: bool) -> bool:
+    """Say whether a number counts members of a whole set: "eight of eleven sectors", "all but two sectors"."""
+    whole = match["m"] or re.search(r"11|eleven", match["set"]) or match["n"].lower().startswith(("all", "every"))
+    led = re.search(r"(?:led|lagged|topped|among|trailed)\s+$", stage.text[: match.start()], re.IGNORECASE)
+    return bool(whole or not sectors) and led is None
+
+
+def _how_many(match: re.Match[str], size: int) -> int:
+    every = match["n"].lower().startswith(("all", "every"))
+    return (size if every else _number(match["n"])) - (_number(match["but"]) if match["but"] else 0)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else int((number_of(words) or (0, 0))[0])
 
 
 def _fractions(stage: Stage) -> Iterator[Claim]:

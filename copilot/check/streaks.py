@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.stage import FALLING, ORDINAL, RISING, Stage, carried_symbol, place_of, unit_of
 from copilot.grounding.number_words import number_of
+from tools.windows.window import Window
 
 STREAK = re.compile(
     rf"\b(?P<n>{ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)|two|three|four|five|six|seven|eight|nine|ten)[- ](?:straight|"
@@ -27,6 +28,9 @@ SINCE = re.compile(
     r"finish)\s+since\s+(?P<since>[\w .,’'-]{3,40})",
     re.IGNORECASE,
 )
+UNIT_PATTERNS = (
+    ("day", "day|session|daily"), ("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year|annual"),
+)  # fmt: skip
 
 
 def streak_claims(stage: Stage) -> Iterator[Claim]:
@@ -70,51 +74,38 @@ def best_claims(stage: Stage) -> Iterator[Claim]:
     for match in SINCE.finditer(stage.text):
         name = stage.subject(*match.span())
         symbol = name.symbol if name else carried_symbol(stage)
-        clock = stage.scene.clock
         told = re.split(r"[,;]|\b(?:and|when|after|as|while|on)\b", match["since"])[0].split()
-        since = next(
-            (
-                w
-                for k in range(min(4, len(told)), 0, -1)
-                if (w := clock.read("since " + " ".join(told[:k]).rstrip("."), clock.anchors[0]))
-            ),
-            None,
-        )
+        since = _since(stage, told)
         if symbol is None or since is None or (name is not None and name.strange):
             continue
-        mid = f"{match['mid']} {match['what']}".lower()
-        unit = next(
-            (
-                u
-                for u, p in (
-                    ("day", "day|session|daily"),
-                    ("week", "week"),
-                    ("month", "month"),
-                    ("quarter", "quarter"),
-                    ("year", "year|annual"),
-                )
-                if re.search(p, mid)
-            ),
-            "",
-        )
-        level = bool(re.search(r"close|level|finish", match["what"], re.IGNORECASE))
-        low = match["how"].lower() in ("worst", "weakest", "steepest", "sharpest", "lowest") or bool(
-            re.search(r"loss|drop|decline", match["what"], re.IGNORECASE)
-        )
-        if not unit and not level:
-            unit = next((t.unit for t in stage.when.times if t.unit), "day")
-        params = {"unit": unit, "low": low, "level": level, "since": since.base}
-        readings = [
-            Reading("best_since", (symbol,), w, "price", "", params)
-            for w in [*stage.windows(), *clock.session().windows]
-        ]
+        params = _best_of(stage, match) | {"since": since.base}
+        windows = [*stage.windows(), *stage.scene.clock.session().windows]
         yield stage.claim(
             match.start(),
             match.start("since") + len(" ".join(told)),
             Stated(match[0], None, "date"),
-            "worst_day" if low else "best_day",
-            readings,
+            "worst_day" if params["low"] else "best_day",
+            [Reading("best_since", (symbol,), w, "price", "", params) for w in windows],
             (),
             name.named.label if name else "",
             loose=True,
         )
+
+
+def _since(stage: Stage, told: list[str]) -> Window | None:
+    """Return the window since the longest run of the first words that names a time."""
+    clock = stage.scene.clock
+    phrases = (" ".join(told[:k]).rstrip(".") for k in range(min(4, len(told)), 0, -1))
+    return next((w for words in phrases if (w := clock.read(f"since {words}", clock.anchors[0]))), None)
+
+
+def _best_of(stage: Stage, match: re.Match[str]) -> dict[str, object]:
+    """Return what is compared: days, weeks or longer, or levels; and whether the lowest is meant."""
+    words = f"{match['mid']} {match['what']}".lower()
+    unit = next((u for u, pattern in UNIT_PATTERNS if re.search(pattern, words)), "")
+    level = bool(re.search(r"close|level|finish", match["what"], re.IGNORECASE))
+    falls = bool(re.search(r"loss|drop|decline", match["what"], re.IGNORECASE))
+    low = match["how"].lower() in ("worst", "weakest", "steepest", "sharpest", "lowest") or falls
+    if not unit and not level:
+        unit = next((t.unit for t in stage.when.times if t.unit), "day")
+    return {"unit": unit, "low": low, "level": level}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from copilot.check.claim import Claim, Reading
+from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.clock import Timed
 from copilot.check.naming import Name
 from copilot.check.passages import Cell, Passage, cells
@@ -32,6 +32,8 @@ POINTS_HEAD = re.compile(r"\b(?:points?|pts|net change|change \(pts?\)|net)\b", 
 WEIGHT_HEAD = re.compile(r"\bweight", re.IGNORECASE)
 RANK_HEAD = re.compile(r"\b(?:rank|#|place)\b", re.IGNORECASE)
 PERCENT_HEAD = re.compile(r"%|percent|return|gain|performance|change|chg", re.IGNORECASE)
+
+Told = list[tuple[str, Window]]
 
 
 @dataclass
@@ -109,31 +111,25 @@ class TableReader:
             return None
         if percent:
             stated = stated_of(figure if figure.unit == "percent" else replace(figure, unit="percent"), sign)
-            readings = [
-                r
-                for label, w in windows
-                for r in return_readings(self.universe, passage.text, symbols, "price_return", w, label, False)
-            ]
-            fallback = (
-                []
-                if when[1]
-                else [
-                    r
-                    for w in fallback_windows(self.scene)
-                    for r in return_readings(self.universe, passage.text, symbols, "price_return", w, "", False)
-                ]
-            )
-            sector = all(s in FUND_OF for s in symbols) and not any(s in passage.text for s in symbols)
-            return Claim(
-                stated=stated,
-                measure="price_return",
-                readings=tuple(readings),
-                fallback=tuple(fallback),
-                sector=sector,
-                loose=bool(owner.named.members),
-                **more,
-            )
+            return self._return(passage, stated, symbols, windows, more)
         return self._plain(figure, head, symbols, sign, windows, more)
+
+    def _return(
+        self, passage: Passage, stated: Stated, symbols: tuple[str, ...], windows: Told, more: dict[str, Any]
+    ) -> Claim:
+        text, measure = passage.text, "price_return"
+        wide: Told = [] if more["certain"] else [("", w) for w in fallback_windows(self.scene)]
+        readings, fallback = (
+            tuple(
+                r for label, w in told for r in return_readings(self.universe, text, symbols, measure, w, label, False)
+            )
+            for told in (windows, wide)
+        )
+        sector = all(s in FUND_OF for s in symbols) and not any(s in text for s in symbols)
+        loose = len(symbols) > 1
+        return Claim(
+            stated=stated, measure=measure, readings=readings, fallback=fallback, sector=sector, loose=loose, **more
+        )  # fmt: skip
 
     def _plain(
         self,

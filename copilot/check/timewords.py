@@ -35,7 +35,8 @@ PAST_ONLY = re.compile(r"\b(?:earlier|ago|before)\b", re.IGNORECASE)
 UNREAD = re.compile(
     r"\b(?:(?:from|since)\s+(?:that|its|their|there|those)\b|of that year|that same year|at (?:the|that) time|"
     r"back then|"
-    r"at (?:its|the|their) (?:[\w ]{0,14})?(?:low|lows|peak|worst|high|bottom)\b|over (?:the|its) (?:life|history)|in recent (?:weeks|months|years|days))",
+    r"at (?:its|the|their) (?:[\w ]{0,14})?(?:low|lows|peak|worst|high|bottom)\b|"
+    r"over (?:the|its) (?:life|history)|in recent (?:weeks|months|years|days))",
     re.IGNORECASE,
 )
 LAST = re.compile(

@@ -32,7 +32,9 @@ def checked(name: str, published: date | None, settings: "Settings", screen: Scr
 def document_of(name: str, published: date | None, settings: "Settings", screen: Screen) -> Json:
     """Return the check document of an article; progress goes to a watched standard error."""
     from copilot.check import check_article, read_source
+    from copilot.models import open_remote_model
     from copilot.opening import utc_now
+    from copilot.service import is_offline
     from tools.prices import open_prices
     from tools.sessions import load_sessions
     from tools.universe import load_universe
@@ -41,18 +43,16 @@ def document_of(name: str, published: date | None, settings: "Settings", screen:
     prices = open_prices(settings.data, settings.home / "cache", utc_now)
     universe = load_universe(prices.known_symbols() or ())
     side = screen.side()
+    model = None if is_offline(settings) else open_remote_model(settings)
+    day, sessions = published or source.published, load_sessions()
     if side is None:
-        return check_article(
-            source.text, published or source.published, prices, universe, load_sessions(), title=source.title
-        )
+        return check_article(source.text, day, prices, universe, sessions, title=source.title, model=model)
     with side.status("Reading the article") as status:
 
         def progress(what: str, done: int, total: int) -> None:
             status.update(f"{what} ({done} of {total})" if total > 1 else what)
 
-        return check_article(
-            source.text, published or source.published, prices, universe, load_sessions(), progress, source.title
-        )
+        return check_article(source.text, day, prices, universe, sessions, progress, source.title, model)
 
 
 def content_of(name: str) -> bytes:
