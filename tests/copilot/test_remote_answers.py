@@ -191,7 +191,8 @@ def test_a_key_that_is_missing_is_said_and_the_built_in_model_answers(own_home: 
 @pytest.mark.parametrize(
     "calls",
     [[("measure", '{"measure": "price_ret')], [("measure", "[1, 2]")],
-     [("measure", '{"measure": 7, "subjects": {"a": 1}}')], [("no_such_tool", {})], [("overview", {"period": "today"})] * 3],
+     [("measure", '{"measure": 7, "subjects": {"a": 1}}')], [("no_such_tool", {})],
+     [("overview", {"period": "today"})] * 3],
     ids=["half JSON", "a list", "wrong types", "unknown tool", "three at once"],
 )  # fmt: skip
 def test_bad_tool_calls_go_back_to_the_model_which_then_answers(calls: list[tuple[str, Any]], own_home: Path) -> None:

@@ -125,13 +125,14 @@ def openai_server(script: Script, delay: float = 0.0) -> Iterator[Server]:
         thread.join(5)
 
 
+BAD = "invalid_request_error"
 ERRORS = {
     "e429": (429, {"message": "rate limited", "type": "rate_limit_error", "code": "rate_limit_exceeded"}),
     "equota": (429, {"message": "no quota", "type": "insufficient_quota", "code": "insufficient_quota"}),
     "e500": (500, {"message": "broken", "type": "server_error", "code": None}),
     "e503": (503, {"message": "overloaded", "type": "server_error", "code": None}),
-    "e401": (401, {"message": "Incorrect API key provided: sk-canary-0123456789", "type": "invalid_request_error", "code": "invalid_api_key"}),
-    "ectx": (400, {"message": "maximum context length exceeded", "type": "invalid_request_error", "code": "context_length_exceeded"}),
+    "e401": (401, {"message": "Incorrect API key provided: sk-canary-0123456789", "type": BAD, "code": "invalid_api_key"}),
+    "ectx": (400, {"message": "maximum context length exceeded", "type": BAD, "code": "context_length_exceeded"}),
 }  # fmt: skip
 
 
