@@ -1,5 +1,6 @@
 """How a budget is measured: interleaved runs, medians, CPU time."""
 
+import math
 import resource
 import statistics
 import subprocess
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """One budget: what we need, what the peer needs in the same run, and the ratio allowed."""
+    """One budget: what we need, what the peer needs in the same run, and the ratio allowed; infinite for none."""
 
     name: str
     ours: float
@@ -27,6 +28,13 @@ class Row:
     def within(self) -> bool:
         """Say whether the budget holds."""
         return self.ratio <= self.budget
+
+    @property
+    def verdict(self) -> str:
+        """The budget and whether it holds, in words."""
+        if math.isinf(self.budget):
+            return "no budget"
+        return f"budget {self.budget:g}  {'ok' if self.within else 'OVER'}"
 
 
 def side_by_side(ours: Callable[[], float], peer: Callable[[], float], rounds: int) -> tuple[float, float]:
