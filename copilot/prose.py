@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from copilot.answer import Checks, Json, Segment
 from copilot.grounding import Grounding, Problem, SentenceStream
 from copilot.ledger import Ledger
 
 REFERENCE = re.compile(r"[{\[(`]\s*[FTSU]\d", re.IGNORECASE)
+FACT_ID = re.compile(r"\{(F\d+)[}:]")
 BEHAVIOR = re.compile(r"^\s*\[\s*(ask|decline)\s*:\s*([a-z_]+)\s*\]\s*", re.IGNORECASE)
 
 
@@ -27,10 +29,10 @@ class Prose:
     preface. A sentence with a problem waits, and all after it, until it has been repaired.
     """
 
-    def __init__(self, ledger: Ledger, question: str) -> None:
-        self._ledger, self._question = ledger, question
+    def __init__(self, ledger: Ledger, question: str, as_of: date | None = None) -> None:
+        self._ledger, self._question, self._as_of = ledger, question, as_of
         self._stream = SentenceStream()
-        self._grounding = Grounding(ledger, question)
+        self._grounding = Grounding(ledger, question, as_of)
         self._waiting: list[str] = []
         self._released = False
         self.sentences: list[str] = []
@@ -94,12 +96,18 @@ class Prose:
         if self.held:
             self.held.append(sentence)
             return []
+        self._touch(sentence)
         checked = self._grounding.check(sentence)
         if checked.problems:
             self._grounding = self._replayed()
             self.held.append(sentence)
             return []
         return self._keep(sentence, checked.segments)
+
+    def _touch(self, sentence: str) -> None:
+        """Let a fact of an earlier turn that the sentence refers to count as one of this answer."""
+        ids = [i for i in FACT_ID.findall(sentence) if i in self._ledger.facts]
+        self._ledger.touched += [i for i in dict.fromkeys(ids) if i not in self._ledger.touched]
 
     def _without_behavior(self, sentence: str) -> str:
         match = BEHAVIOR.match(sentence)
@@ -126,7 +134,7 @@ class Prose:
         return spaced if wrong[0] <= wrong[1] else sentence
 
     def _replayed(self) -> Grounding:
-        grounding = Grounding(self._ledger, self._question)
+        grounding = Grounding(self._ledger, self._question, self._as_of)
         for sentence in self.sentences:
             grounding.check(sentence)
         return grounding

@@ -1,7 +1,6 @@
 """One question on its way to an answer: facts ahead, the model's turns, checks, repair, fall-back."""
 
 import asyncio
-import re
 import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
@@ -17,13 +16,12 @@ from copilot.events import DoneEvent, Event, NoticeEvent, ReadingEvent, Sentence
 from copilot.models import ModelUnavailable, why_it_failed
 from copilot.prose import Prose
 from copilot.reader import Context, Plan, read
+from copilot.repair import repair_prompt, repairs_in
 from copilot.settings import OFFLINE
 from copilot.threads import Thread, artifacts_of, tool_calls_of, without_tool_talk
 from copilot.toolbox import Desk, build_tools, fact_line, run_tool
 from prompts import Prompt, load
 
-REPAIRED = re.compile(r"^\s*(\d+)\s*[:.)]\s*(.*)$")
-FACTS_FOR_REPAIR = 12
 EARLIER_FACTS = 8
 UNFINISHED = {
     "length": "The chat model stopped at its length limit; this answer is incomplete.",
@@ -53,7 +51,7 @@ class Turn:
     async def run(self) -> AsyncGenerator[Event, None]:
         """Yield what a screen shows, in order; the last event is the whole answer."""
         started = time.perf_counter()
-        self._prose = Prose(self.desk.ledger, self.desk.question)
+        self._prose = Prose(self.desk.ledger, self.desk.question, self.desk.as_of)
         self._use = ModelUse(name=self.name if self.remote else OFFLINE, notice=self.notice)
         if self.notice:
             self._use = replace(self._use, fell_back=True)
@@ -101,7 +99,7 @@ class Turn:
             raise ModelUnavailable(failure)
         notice = f"The built-in model answered, because {failure}."
         self._use = replace(self._use, name=OFFLINE, fell_back=True, notice=notice)
-        self._prose = Prose(self.desk.ledger, self.desk.question)
+        self._prose = Prose(self.desk.ledger, self.desk.question, self.desk.as_of)
         self._new.clear()
         yield NoticeEvent(notice)
         async for event in self._built_in_turn():
@@ -214,10 +212,7 @@ class Turn:
         problems = self._prose.problems()
         if not problems:
             return {}
-        lines = [f"{i + 1}: {self._prose.held[i].strip()}\n   {problem.reason}" for i, problem in problems]
-        ids = list(dict.fromkeys(f for _, p in problems for f in p.facts)) or self.desk.ledger.touched
-        facts = [fact_line(self.desk.ledger.facts[i]) for i in ids[:FACTS_FOR_REPAIR] if i in self.desk.ledger.facts]
-        asked = load("repair", problems="\n".join(lines), facts="\n".join(facts) or "none")
+        asked = repair_prompt(self._prose.held, problems, self.desk.ledger)
         reply = await model.ainvoke([SystemMessage(prompt.text), HumanMessage(asked.text)])
         usage = getattr(reply, "usage_metadata", None) or {"input_tokens": 0, "output_tokens": 0}
         self._use = replace(
@@ -262,20 +257,13 @@ class Turn:
 def hint_of(plan: Plan) -> str:
     """Return what code made of the question, for the chat model to weigh."""
     if plan.certain:
-        return "Code has read the question and fetched facts for it, below; call tools only for what they leave out."
+        return "Code has read the question and fetched facts for it, below; call tools for what they leave out."
     if plan.not_understood:
-        return f"Code did not understand: {', '.join(plan.not_understood)}. If you do not either, ask."
+        unread = ", ".join(f"“{words}”" for words in plan.not_understood)
+        return (
+            f"Code fetched nothing, since it could not read {unread}. You may well: call tools; ask only if it is open."
+        )
     if plan.reason in ("advice", "forecast"):
         kind = "advice" if plan.reason == "advice" else "a forecast"
-        return f"The question seems to ask for {kind}: decline that and offer facts."
+        return f"The question seems to ask for {kind}: decline that, and give two or three facts in the same answer."
     return "Code has fetched nothing ahead; call the tools you need."
-
-
-def repairs_in(reply: str, wanted: set[int]) -> dict[int, str | None]:
-    """Return the replacements that a model wrote, by the place of the sentence; None drops it."""
-    found: dict[int, str | None] = {}
-    for line in reply.splitlines():
-        match = REPAIRED.match(line)
-        if match and int(match[1]) - 1 in wanted:
-            found[int(match[1]) - 1] = None if match[2].strip().upper().rstrip(".") == "DROP" else match[2]
-    return found
