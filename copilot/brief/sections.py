@@ -8,8 +8,10 @@ from copilot.brief.stance import CALLED, RULE, Signals
 from copilot.facts import Fact, Passage
 from copilot.writing.draft import joined, paragraph
 from copilot.writing.naming import called, moved, value_of
+from copilot.writing.notes import told_missing
 
 INDICES = ("^GSPC", "^IXIC", "^DJI", "^RUT")
+GAPS_SHOWN = 3
 Section = Callable[[Gathered, Signals], str]
 PAIRS = {
     "small_large": ("the Russell 2000", "the S&P 500", "was"),
@@ -128,7 +130,10 @@ def watch(g: Gathered, signals: Signals) -> str:
 def sources(g: Gathered, signals: Signals) -> str:
     """Where the figures and the statements come from, what is missing, and the stance's rule."""
     lines = [f"Prices: {g.desk.prices.describe()}", f"Stance: {RULE}"]
-    lines += [f"Missing: {gap}" for gap in g.gaps()]
+    gaps = list(dict.fromkeys(told_missing(g.desk, gap) for gap in g.gaps()))
+    lines += [f"Missing: {gap}" for gap in gaps[:GAPS_SHOWN]]
+    if len(gaps) > GAPS_SHOWN:
+        lines.append("Further figures are missing for the same reason")
     return _bullets(lines)
 
 
@@ -217,7 +222,9 @@ def _fall(g: Gathered) -> str:
     fall, peak, trough = (g.fact("drawdown", f"{n}:^GSPC") for n in ("max_drawdown", "peak", "trough"))
     if not (fall and peak and trough):
         return ""
-    return f"Its deepest fall of those twelve months was {{{fall.id}:abs}}, from {{{peak.id}}} to {{{trough.id}}}"
+    return (
+        f"The maximum drawdown of the S&P 500 in those months was {{{fall.id}}}, from {{{peak.id}}} to {{{trough.id}}}"
+    )
 
 
 def _swing(g: Gathered) -> str:

@@ -25,7 +25,7 @@ async def write_brief(desk: Desk) -> AsyncGenerator[Event, None]:
         yield step
     gathered = Gathered(desk, outcomes)
     signals = stance_of(gathered)
-    prose = Prose(desk.ledger, "")
+    prose = Prose(desk.ledger, "", desk.as_of)
     sections: list[Json] = []
     for heading, write in SECTIONS:
         shown = _say(prose, f"## {heading}\n\n{write(gathered, signals)}\n\n")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from copilot.grounding.render import print_date
+from copilot.toolbox import Desk
 from copilot.writing.draft import joined
 from copilot.writing.naming import called
 from copilot.writing.results import Json, Results
@@ -51,15 +52,15 @@ def failures_of(results: Results) -> list[str]:
     if len(lacking) > 1:
         names = joined([*lacking[:FEW], *(["others"] if len(lacking) > FEW else [])])
         texts = [LACKING.sub(f"do not have {names};", texts[0], count=1)] + [t for t in texts if not LACKING.search(t)]
-    return [plain(_named(results, text)) for text in texts[:MOST]]
+    return [told_missing(results.desk, text) for text in texts[:MOST]]
 
 
-def _named(results: Results, text: str) -> str:
-    """Return a missing close told of a name rather than of a symbol and a file."""
+def told_missing(desk: Desk, text: str) -> str:
+    """Return why there is no figure, told of a name rather than of a symbol and a file, without counts."""
     match = NO_CLOSE.match(text)
     if match is None:
-        return text
-    return f"There is no close of {called(results.desk, match[1])} {text[match.end() :].lstrip()}"
+        return plain(text)
+    return plain(f"There is no close of {called(desk, match[1])} {text[match.end() :].lstrip()}")
 
 
 def plain(text: str) -> str:
