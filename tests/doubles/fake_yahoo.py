@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from http.cookiejar import Cookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -44,6 +45,8 @@ class FakeYahoo:
     quoted_at: datetime = datetime(2026, 1, 9, 21, 0, 1, tzinfo=UTC)
     asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
     port: int = 0
+    remember: bool = False
+    said: dict[object, str] = field(default_factory=dict)
 
     @property
     def address(self) -> tuple[str, int]:
@@ -60,12 +63,11 @@ class FakeYahoo:
 
         class Redirected(Session[Any]):
             def request(self, method: Any, url: str, *arguments: Any, **options: Any) -> Any:
-                return super().request(
-                    method,
-                    urlsplit(url)._replace(scheme="http", netloc=f"127.0.0.1:{port}").geturl(),
-                    *arguments,
-                    **options,
-                )
+                asked = urlsplit(url)
+                if asked.netloc == "fc.yahoo.com":
+                    self.cookies.jar.set_cookie(a_cookie())
+                here = asked._replace(scheme="http", netloc=f"127.0.0.1:{port}").geturl()
+                return super().request(method, here, *arguments, **options)
 
         return Redirected()
 
@@ -88,7 +90,10 @@ class FakeYahoo:
         if symbol not in self.bars:
             gone = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
             return 404, json.dumps({"chart": {"result": None, "error": gone}})
-        return 200, json.dumps({"chart": {"result": [self.chart(symbol, query)], "error": None}})
+        key = (id(self.bars[symbol]), query.get("period1"), query.get("period2"))
+        if not self.remember or key not in self.said:
+            self.said[key] = json.dumps({"chart": {"result": [self.chart(symbol, query)], "error": None}})
+        return 200, self.said[key]
 
     def chart(self, symbol: str, query: Mapping[str, str]) -> dict[str, Any]:
         first, last = int(query.get("period1", 0)), int(query.get("period2", 2**40))
@@ -126,6 +131,13 @@ class FakeYahoo:
     def split(self, bar: Bar) -> dict[str, Any]:
         new, old = map(float, bar.split.split(":"))
         return {"date": bar.stamp, "numerator": new, "denominator": old, "splitRatio": bar.split}
+
+
+def a_cookie() -> Cookie:
+    """The cookie that Yahoo sets and yfinance keeps: without it yfinance asks for it before every request."""
+    expires = int(datetime.now(UTC).timestamp()) + 31_536_000
+    domain = (".yahoo.com", True, True)
+    return Cookie(0, "A3", "invented", None, False, *domain, "/", True, True, expires, False, None, None, {})
 
 
 @contextmanager

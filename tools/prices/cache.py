@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 import pandas as pd
 
 LOCK_SECONDS = 10
+SESSION = "session"
 PREFIX, ENDING = "daily-", ".parquet"
 
 
@@ -48,15 +49,16 @@ class PriceCache:
         import pyarrow.parquet as pq
 
         try:
-            table = pq.read_table(path)
+            # Opened once: a file that is replaced between two openings would be half of each.
+            table = pq.ParquetFile(pa.BufferReader(path.read_bytes())).read(use_threads=False)
             noted = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
-            rows = table.to_pandas()
-            stored = Stored(
-                rows, datetime.fromisoformat(noted["fetched_at"]), date.fromisoformat(noted["covered_from"])
-            )
+            values = {name: table[name].to_numpy() for name in table.column_names}
+            rows = pd.DataFrame(values, index=pd.DatetimeIndex(values.pop(SESSION), name=SESSION))
+            fetched_at, covered_from = datetime.fromisoformat(noted["fetched_at"]), noted["covered_from"]
+            stored = Stored(rows, fetched_at, date.fromisoformat(covered_from))
         except (OSError, pa.ArrowException, KeyError, ValueError):
             return None
-        return stored if len(rows) and isinstance(rows.index, pd.DatetimeIndex) else None
+        return stored if len(rows) and rows.index.is_monotonic_increasing else None
 
     def store(self, symbol: str, stored: Stored) -> bool:
         """Keep rows of a symbol in place of those before; returns whether that could be done."""
@@ -64,15 +66,15 @@ class PriceCache:
         import pyarrow.parquet as pq
         from filelock import FileLock, Timeout
 
-        table = pa.Table.from_pandas(stored.rows)
+        columns = {SESSION: stored.rows.index.to_numpy(), **{n: stored.rows[n].to_numpy() for n in stored.rows}}
         noted = {"fetched_at": stored.fetched_at.isoformat(), "covered_from": stored.covered_from.isoformat()}
-        table = table.replace_schema_metadata({**(table.schema.metadata or {}), **noted})
+        table = pa.table(columns, metadata=noted)
         path = self._path(symbol)
         fresh = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / ".lock", timeout=LOCK_SECONDS):
-                pq.write_table(table, fresh)
+                pq.write_table(table, fresh, use_dictionary=False, write_statistics=False)
                 fresh.replace(path)
         except (OSError, Timeout):
             with suppress(OSError):

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from tools.prices.screening import without_wrong_units
+from tools.prices.screening import HUNDREDFOLD, without_wrong_units
 
 EXCHANGE_ZONE: Final = "America/New_York"
 PRICES: Final = ("open", "high", "low", "close", "total_return_close")
@@ -59,6 +60,45 @@ def clean(raw: pd.DataFrame) -> Cleaned:
         own[str(symbol)] = screened.rows
         told.setdefault(str(symbol), []).extend(screened.told)
     return Cleaned(own, {symbol: tuple(lines) for symbol, lines in told.items() if lines})
+
+
+def clean_one(symbol: str, sessions: pd.DatetimeIndex, values: Mapping[str, NDArray[Any]]) -> Cleaned:
+    """Return the rows of one symbol as `clean` does; where there is nothing to mend, ten times as fast.
+
+    Parameters
+    ----------
+    symbol : str
+        As Yahoo writes it.
+    sessions : DatetimeIndex
+        Midnights without a zone.
+    values : mapping of arrays
+        Any of `open`, `high`, `low`, `close`, `adj_close`, `volume`, a value per session.
+
+    """
+    if NO_TOTAL_RETURN.fullmatch(symbol):
+        values = {name: array for name, array in values.items() if name != "adj_close"}
+    days = sessions.to_numpy().astype("datetime64[D]")
+    if not _flawless(days, values):
+        return clean(pd.DataFrame({**values, "date": sessions, "ticker": symbol}))
+    named = {"total_return_close" if name == "adj_close" else name: array for name, array in values.items()}
+    index = pd.DatetimeIndex(days.astype("datetime64[us]"), name="session")
+    return Cleaned({symbol: pd.DataFrame(named, index=index, dtype="float64")}, {})
+
+
+def _flawless(days: NDArray[np.datetime64], values: Mapping[str, NDArray[Any]]) -> bool:
+    if not len(days) or not (days[1:] > days[:-1]).all() or not np.is_busday(days).all():
+        return False
+    if "close" not in values or not all(_all_good(name, array) for name, array in values.items()):
+        return False
+    closes = [values[name] for name in ("close", "adj_close") if name in values]
+    return all((np.abs(np.diff(np.log(close))) < np.log(HUNDREDFOLD[0])).all() for close in closes)
+
+
+def _all_good(name: str, values: NDArray[Any]) -> bool:
+    if values.dtype.kind not in "fi":
+        return False
+    lowest = values > 0 if name != "volume" else values >= 0
+    return bool((lowest & np.isfinite(values)).all())
 
 
 def sessions_of(dates: pd.Series) -> pd.Series:

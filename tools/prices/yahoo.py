@@ -12,7 +12,7 @@ from tools.errors import SourceUnavailable
 from tools.prices.cache import Stored
 from tools.prices.history import History, Prices, Provenance
 from tools.prices.words import age, listed, why_none
-from tools.prices.yahoo_store import YahooStore
+from tools.prices.yahoo_store import Progress, YahooStore
 from tools.sessions import Sessions, load_sessions
 
 SYMBOL: Final = re.compile(r"\^?[A-Z0-9]{1,10}(?:[.=-][A-Z0-9]{1,4}){0,2}")
@@ -57,11 +57,11 @@ class YahooPrices:
         self.store = YahooStore(cache, now, session, address, sessions or load_sessions())
         self.cache = self.store.cache
 
-    def history(self, symbols: Sequence[str], start: date, end: date) -> Prices:
+    def history(self, symbols: Sequence[str], start: date, end: date, progress: Progress | None = None) -> Prices:
         """Return the rows from `start` to `end`, both included; kept ones where Yahoo gives nothing new."""
         wanted = list(dict.fromkeys(symbols))
         allowed = [s for s in wanted if SYMBOL.fullmatch(s)]
-        faults = self.store.bring_up_to_date(allowed, start, end)
+        faults = self.store.bring_up_to_date(allowed, start, end, progress)
         found: dict[str, History] = {}
         missing = {s: f"{s[:20]!r} is not a symbol as Yahoo writes them" for s in wanted if s not in allowed}
         for symbol in allowed:
@@ -76,11 +76,14 @@ class YahooPrices:
                 found[symbol] = history
         return Prices(found, missing, self._told(allowed, faults))
 
-    def refresh(self, symbols: Sequence[str]) -> Prices:
-        """Fetch symbols anew and whole, however recently Yahoo refused; returns the last weeks' rows."""
+    def refresh(self, symbols: Sequence[str], progress: Progress | None = None) -> Prices:
+        """Fetch symbols anew and whole, however recently Yahoo refused; returns the last weeks' rows.
+
+        `progress` hears of each symbol that is done. When interrupted, what is done stays done.
+        """
         self.store.forget(symbols)
         final = self.store.final_session()
-        return self.history(symbols, final - REFRESHED, final)
+        return self.history(symbols, final - REFRESHED, final, progress)
 
     def newest_session(self) -> date:
         """Return the last session that has ended and of which Yahoo has a close.

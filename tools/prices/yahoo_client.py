@@ -9,9 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import yfinance as yf
 from curl_cffi.requests import Session
+from numpy.typing import NDArray
+from peewee import PeeweeException
 from yfinance.data import YfData
 from yfinance.exceptions import YFException, YFPricesMissingError, YFRateLimitError
 from yfinance.scrapers.history import PriceHistory
@@ -21,9 +24,12 @@ from tools.prices.breaker import CONNECT_SECONDS
 from tools.prices.hours import NEW_YORK
 
 READ_SECONDS: Final = 10.0
+DAY: Final = timedelta(days=1)
 UNKNOWN: Final = re.compile(r"not found|no data|delisted|doesn.t exist", re.IGNORECASE)
-COLUMNS: Final = {"Open": "open", "High": "high", "Low": "low", "Close": "close", "Adj Close": "adj_close"}
-ODD_ANSWERS: Final = (YFException, ValueError, KeyError, TypeError, IndexError, AttributeError)
+COLUMNS: Final = {
+    "Open": "open", "High": "high", "Low": "low", "Close": "close", "Adj Close": "adj_close", "Volume": "volume",
+}  # fmt: skip
+ODD_ANSWERS: Final = (PeeweeException, YFException, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
 
 class BoundedSession(Session):  # type: ignore[type-arg]
@@ -36,13 +42,14 @@ class BoundedSession(Session):  # type: ignore[type-arg]
 
 @dataclass(frozen=True, eq=False)
 class Fetched:
-    """One answer of Yahoo: rows as `clean` takes them, and what was said beside them.
+    """One answer of Yahoo: rows as `clean_one` takes them, and what was said beside them.
 
     `moved` are the sessions with a dividend, a split or a capital gain. `observed_at` is
     the instant of the newest price; `currency` is empty where Yahoo names none.
     """
 
-    raw: pd.DataFrame
+    sessions: pd.DatetimeIndex
+    values: Mapping[str, NDArray[Any]]
     moved: tuple[date, ...]
     currency: str
     observed_at: datetime | None
@@ -74,8 +81,9 @@ class YahooClient:
         # yf.Ticker would spend a second request on the zone alone; rows come with their own.
         asked = PriceHistory(YfData(session=self._session), symbol, NEW_YORK, self._session)
         try:
+            # Rows without values are left out by our own rule, which tells of them.
             frame = asked.history(
-                start=start, end=end + timedelta(days=1), auto_adjust=False, actions=True, timeout=READ_SECONDS
+                start=start, end=end + DAY, auto_adjust=False, keepna=True, actions=True, timeout=READ_SECONDS
             )
         except YFRateLimitError as error:
             raise SourceUnavailable("Yahoo Finance limits requests from here for now") from error
@@ -88,7 +96,10 @@ class YahooClient:
         if frame.empty:
             raise no_rows(None)
         beside = asked.get_history_metadata()
-        return Fetched(raw_rows(frame, symbol), moved_on(frame), str(beside.get("currency") or ""), instant_in(beside))
+        sessions = pd.DatetimeIndex(frame.index).tz_localize(None)
+        values = {ours: frame[theirs].to_numpy() for theirs, ours in COLUMNS.items()}
+        currency = str(beside.get("currency") or "")
+        return Fetched(sessions, values, moved_on(frame), currency, instant_in(beside))
 
 
 def no_rows(reason: str | None) -> NoData | SourceUnavailable:
@@ -100,17 +111,11 @@ def no_rows(reason: str | None) -> NoData | SourceUnavailable:
     return SourceUnavailable("Yahoo Finance reports a fault of its own")
 
 
-def raw_rows(frame: pd.DataFrame, symbol: str) -> pd.DataFrame:
-    """Return yfinance's frame under our names; its index holds midnights at the exchange."""
-    rows = frame.rename(columns={**COLUMNS, "Volume": "volume"})[[*COLUMNS.values(), "volume"]]
-    sessions = pd.DatetimeIndex(frame.index).tz_localize(None)
-    return rows.assign(date=sessions, ticker=symbol).reset_index(drop=True)
-
-
 def moved_on(frame: pd.DataFrame) -> tuple[date, ...]:
     """Return the sessions on which a dividend, a split or a capital gain moved earlier closes."""
     events = frame.columns.intersection(["Dividends", "Stock Splits", "Capital Gains"])
-    hit = frame.index[(frame[events].fillna(0) != 0).any(axis=1)]
+    moves = frame[events].to_numpy()
+    hit = frame.index[((moves != 0) & ~np.isnan(moves)).any(axis=1)]
     return tuple(stamp.date() for stamp in hit)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tools.errors import NoData
 from tools.prices.cache import Stored
-from tools.prices.rows import clean
+from tools.prices.rows import clean_one
 from tools.prices.yahoo_client import Fetched
 
 SAME: Final = 1e-4
@@ -38,14 +38,14 @@ def sorted_out(fetched: Fetched, symbol: str, final: date, now: datetime) -> Upd
     """
     if fetched.currency not in DOLLARS and not symbol.startswith("^"):
         raise NoData(f"Yahoo Finance quotes it in {fetched.currency}, and only prices in dollars can be used")
-    cleaned = clean(fetched.raw)
+    cleaned = clean_one(symbol, fetched.sessions, fetched.values)
     notices = tuple(f"Yahoo Finance, {symbol}: {line}" for line in cleaned.notices.get(symbol, ()))
     if symbol not in cleaned.rows:
         raise NoData("; ".join(("Yahoo Finance has no row that can be used", *notices)))
     rows = cleaned.rows[symbol]
-    after = rows.index > pd.Timestamp(final)
+    ended = int(rows.index.searchsorted(pd.Timestamp(final), side="right"))
     observed_at = fetched.observed_at or now
-    return Update(rows[~after], rows[after], min(observed_at, now), fetched.moved, notices)
+    return Update(rows.iloc[:ended], rows.iloc[ended:], min(observed_at, now), fetched.moved, notices)
 
 
 def joined(kept: Stored, update: Update) -> pd.DataFrame | None:
@@ -56,10 +56,13 @@ def joined(kept: Stored, update: Update) -> pd.DataFrame | None:
     """
     if any(day > kept.newest() for day in update.moved) or update.final.empty:
         return None
-    shared = kept.rows.index.intersection(update.final.index)[:-1]
-    columns = kept.rows.columns.intersection(["close", "total_return_close"])
-    before, now = kept.rows.loc[shared, columns], update.final.reindex(columns=columns).loc[shared]
-    if shared.empty or not np.allclose(before, now, rtol=SAME, atol=0, equal_nan=True):
+    first = int(kept.rows.index.searchsorted(update.final.index[0]))
+    earlier, overlap = kept.rows.iloc[:first], kept.rows.iloc[first:]
+    shared = len(overlap) - 1
+    if shared < 1 or not overlap.index[:shared].equals(update.final.index[:shared]):
         return None
-    earlier = pd.DataFrame(kept.rows[kept.rows.index < update.final.index[0]])
+    for name in kept.rows.columns.intersection(["close", "total_return_close"]):
+        now = update.final[name].to_numpy()[:shared] if name in update.final else np.nan
+        if not np.allclose(overlap[name].to_numpy()[:shared], now, rtol=SAME, atol=0, equal_nan=True):
+            return None
     return pd.concat([earlier, update.final])

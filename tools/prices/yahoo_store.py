@@ -1,10 +1,13 @@
 """What Yahoo's prices are at hand, and how they are brought up to date."""
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
 
 from tools.errors import NoData, SourceUnavailable
 from tools.prices.breaker import Breaker, connection_fault
@@ -19,7 +22,18 @@ if TYPE_CHECKING:
 YEARS: Final = 10
 OVERLAP: Final = timedelta(days=10)
 RETRY, LIVE = timedelta(minutes=10), timedelta(minutes=1)
-WORKERS: Final = 8
+WORKERS: Final = 4
+
+
+Progress = Callable[[str, int, int], None]
+"""Hears the symbol that is done, how many are, and of how many."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Got:
+    update: "Update"
+    rows: pd.DataFrame
+    covered_from: date
 
 
 class YahooStore:
@@ -67,18 +81,26 @@ class YahooStore:
         for symbol in symbols:
             self._refused.pop(symbol, None)
 
-    def bring_up_to_date(self, symbols: Sequence[str], start: date, end: date) -> Mapping[str, str]:
-        """Fetch what is missing between two days; returns by symbol why it could not be had."""
+    def bring_up_to_date(
+        self, symbols: Sequence[str], start: date, end: date, progress: Progress | None = None
+    ) -> Mapping[str, str]:
+        """Fetch what is missing between two days; returns by symbol why it could not be had.
+
+        `progress` hears of each symbol that is done. An interruption leaves what was done until
+        then in its place, and asks for nothing more.
+        """
         now = self.now()
         refused = {s: why for s in symbols if s in self._refused for at, why in [self._refused[s]] if now - at < RETRY}
         stale = [s for s in symbols if s not in refused and not self.is_fresh(s, start, end)]
-        if stale and (service := self.breaker.reason() or self._unreachable()):
-            return refused | dict.fromkeys(stale, service)
         if not stale:
             return refused
-        client = self._open_client()
-        with ThreadPoolExecutor(min(WORKERS, len(stale))) as pool:
-            faults = dict(zip(stale, pool.map(lambda s: self._bring(client, s, start), stale), strict=True))
+        if service := self.breaker.reason() or self._unreachable():
+            return refused | dict.fromkeys(stale, service)
+        faults: dict[str, NoData | SourceUnavailable | None] = {}
+        for symbol, fault in self._fetched(self._open_client(), stale, start):
+            faults[symbol] = fault
+            if progress:
+                progress(symbol, len(faults), len(stale))
         self._refused |= {symbol: (now, str(why)) for symbol, why in faults.items() if isinstance(why, NoData)}
         return refused | {symbol: str(why) for symbol, why in faults.items() if why}
 
@@ -97,37 +119,51 @@ class YahooStore:
             self.breaker.open(f"Yahoo Finance cannot be reached: {fault}")
         return self.breaker.reason()
 
-    def _bring(self, client: "YahooClient", symbol: str, start: date) -> NoData | SourceUnavailable | None:
+    def _fetched(
+        self, client: "YahooClient", symbols: Sequence[str], start: date
+    ) -> Iterator[tuple[str, NoData | SourceUnavailable | None]]:
+        """Fetch symbols side by side, keep each as it comes, and yield it with what went wrong."""
+        pool = ThreadPoolExecutor(min(WORKERS, len(symbols)))
+        try:
+            pending = {pool.submit(self._fetch_rows, client, symbol, start): symbol for symbol in symbols}
+            for done in as_completed(pending):
+                symbol = pending[done]
+                fault = self._keep(symbol, done.result())
+                self._forgotten.discard(symbol)
+                yield symbol, fault
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _keep(self, symbol: str, got: "_Got | NoData | SourceUnavailable") -> NoData | SourceUnavailable | None:
+        if isinstance(got, NoData | SourceUnavailable):
+            return got
+        self._updates[symbol] = got.update
+        if not got.rows.empty:
+            self._kept[symbol] = Stored(got.rows, self.now(), got.covered_from)
+            self.cache.store(symbol, self._kept[symbol])
+        return None
+
+    def _fetch_rows(self, client: "YahooClient", symbol: str, start: date) -> "_Got | NoData | SourceUnavailable":
+        """Return the newer rows behind the kept ones, or all of them where the past has moved; or the fault."""
         if reason := self.breaker.reason():
             return SourceUnavailable(reason)
+        from tools.prices.yahoo_rows import joined
+
+        kept = self.kept(symbol)
+        first = min(start, date(self.now().year - YEARS, 1, 1))
         try:
-            self._fetch_and_keep(client, symbol, start)
+            if kept and kept.covered_from <= start and symbol not in self._forgotten:
+                first = kept.covered_from
+                update = self._fetch(client, symbol, kept.newest() - OVERLAP)
+                if (rows := joined(kept, update)) is not None:
+                    return _Got(update, rows, first)
+            update = self._fetch(client, symbol, first)
         except NoData as fault:
             return fault
         except SourceUnavailable as fault:
             self.breaker.open(str(fault))
             return fault
-        finally:
-            self._forgotten.discard(symbol)
-        return None
-
-    def _fetch_and_keep(self, client: "YahooClient", symbol: str, start: date) -> None:
-        from tools.prices.yahoo_rows import joined
-
-        kept, now = self.kept(symbol), self.now()
-        first = min(start, date(now.year - YEARS, 1, 1))
-        update = rows = None
-        if kept and kept.covered_from <= start and symbol not in self._forgotten:
-            first = kept.covered_from
-            update = self._fetch(client, symbol, kept.newest() - OVERLAP)
-            rows = joined(kept, update)
-        if update is None or rows is None:
-            update = self._fetch(client, symbol, first)
-            rows = update.final
-        self._updates[symbol] = update
-        if not rows.empty:
-            self._kept[symbol] = Stored(rows, now, first)
-            self.cache.store(symbol, self._kept[symbol])
+        return _Got(update, update.final, first)
 
     def _fetch(self, client: "YahooClient", symbol: str, start: date) -> "Update":
         from tools.prices.yahoo_rows import sorted_out
