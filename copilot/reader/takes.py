@@ -71,7 +71,16 @@ def parameters(asked: Asked) -> dict[str, Any]:
     """Return the stated parameters that belong to the measure."""
     known = {"above_moving_average": ("length",), "sharpe_ratio": ("risk_free_rate",)}
     given = asked.question.parameters.values
+    if asked.measure in ("high", "low") and _of_closes(asked):
+        return {"field": "close"}
     return {name: given[name] for name in known.get(asked.measure_or_return, ()) if name in given}
+
+
+def _of_closes(asked: Asked) -> bool:
+    """Say whether a high or a low is asked for of closes: "lowest closing price", and not of the day's trading."""
+    words = asked.question.words_of(f"measure.{asked.measure}", "measure.close")
+    again = asked.follows and asked.context.arguments.get("field") == "close"
+    return any("clos" in word.text.lower() for word in words) or (again and not words)
 
 
 def is_yes_or_no(asked: Asked) -> bool:

@@ -61,7 +61,8 @@ def covers_group(desk: Desk, call: Call, outcome: Outcome) -> bool:
     group = groups[0]
     fund = [f"{group.fund} {call.asked.words}".strip()] if group.fund else []
     stands = f"; the {group.fund} fund stands for them" if group.fund else ""
-    outcome.fail(NoData(f"Only {len(held)} of the {len(every)} {group.name} have prices here{stands}."), fund)
+    named = group.name if group.name.startswith("the ") else f"the {group.name}"
+    outcome.fail(NoData(f"Of {named}, only {len(held)} of {len(every)} have prices here{stands}."), fund)
     return False
 
 

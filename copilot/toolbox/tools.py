@@ -34,7 +34,7 @@ SAME_MEASURE = Parameter("measure", "choice", "as in measure", choices=NAMES, hi
 BASKETS = ("", "hold", "day", "week", "month", "quarter", "year")
 LENGTH = Parameter("length", "whole", "sessions, for averages and rolling returns", 0)
 RATE = Parameter("risk_free_rate", "number", "0.02 for 2% a year", -1.0)
-EXTRA = ("amount", "length", "risk_free_rate", "benchmark", "which", "beyond")
+EXTRA = ("amount", "length", "risk_free_rate", "benchmark", "which", "beyond", "field")
 UNSET = (0, -1.0, "")
 
 
@@ -76,6 +76,7 @@ TOOLS: Mapping[str, Tool] = {
                 Parameter("benchmark", "text", "for beta", ""),
                 Parameter("which", "choice", "", "", ("", "up", "down", "flat", "best", "worst")),
                 Parameter("beyond", "number", "count only larger moves", 0),
+                Parameter("field", "choice", "highest or lowest close, not of the day's trading", "", ("", "close")),
             ),
             measure,
         ),

@@ -164,3 +164,19 @@ def test_a_day_and_its_year_are_one_period(plan_of: Plans) -> None:
 
 def test_the_index_whose_sectors_they_are_is_not_one_of_them(call_of: Calls) -> None:
     assert call_of("Best sector of the S&P 500 in 2025")["subjects"] == ["the sectors"]
+
+
+@pytest.mark.parametrize(
+    ("questions", "field"),
+    [
+        (("What was the lowest close of Amazon last quarter?",), "close"),
+        (("Nvidia's highest closing level in 2025",), "close"),
+        (("What was the lowest close of Amazon last quarter?", "and Apple?"), "close"),
+        (("Apple's low in 2025",), None),
+        (("What was Apple's 52-week high?",), None),
+    ],
+)
+def test_a_high_of_closes_is_told_from_one_of_the_days_trading(
+    call_of: Calls, questions: tuple[str, ...], field: str | None
+) -> None:
+    assert call_of(*questions).get("field") == field

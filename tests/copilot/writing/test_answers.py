@@ -29,7 +29,7 @@ QUESTIONS = [
     "Magnificent 7 excluding Tesla in 2025",
     "Which Mag 7 stocks beat the S&P 500 in 2025?",
     "Rank the sectors by volatility in 2025",
-    "biggest loser in the Dow this year",
+    "biggest loser of the Magnificent 7 this year",
     "How many sectors rose in 2025?",
     "Are all sectors up this year?",
     "On how many days in 2025 did the Nasdaq fall more than 2%?",
