@@ -49,11 +49,16 @@ class Check:
         timing = Timing(sentence, evidence.ledger, evidence.now)
         settling = Settling(sentence, whose, timing, evidence)
         verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
-        used = frozenset(v.fact for v in verdicts if v.fact and v.verdict == "proved")
-        judged = statements(Claims(sentence, timing.times, evidence, used))
+        places = tuple(
+            (v.fact, q.start)
+            for v, q in zip(verdicts, sentence.quantities, strict=True)
+            if v.fact and v.verdict == "proved"
+        )
+        judged = statements(Claims(sentence, timing.times, evidence, places))
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)
-        evidence.recent = (*evidence.recent, *used)[-RECENT:] if used else evidence.recent
+        evidence.earlier = sentence.text
+        evidence.recent = (*evidence.recent, *dict.fromkeys(name for name, _ in places))[-RECENT:]
         return self._assembled(sentence, verdicts, judged, cited)
 
     def _carry(self, sentence: Sentence, whose: Sequence[Owner]) -> tuple[Named, ...]:

@@ -8,7 +8,9 @@ from copilot.facts import Fact
 from copilot.grounding.figures import Figure
 from copilot.grounding.judging import Claims, Judgement, judgement
 from copilot.grounding.lexicon import Named
+from copilot.grounding.periods import fits
 from copilot.grounding.scan import Mention
+from copilot.grounding.sides import PAIRS, held, means, sides
 from copilot.grounding.vocabulary import Signal
 
 EQUAL: Final = 1e-9
@@ -19,6 +21,14 @@ MAYBE: Final = re.compile(
 PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 SIZED: Final = ("more", "less", "further", "fewer", "larger", "bigger", "smaller", "steeper", "deeper", "greater")
 """Comparatives of size, which turn round with a fall: to fall more is to end lower."""
+APART: Final = re.compile(
+    r"\b(?:(?P<how>larger|bigger|higher|greater|heavier|smaller|lower|lesser|stronger|weaker|better|worse)\s+"
+    r"(?P<noun>weight(?:ing)?|return|gain|loss|volatility|drawdown|decline|fall|drop)"
+    r"\s+(?:(?!than\b)[\w&'’-]+\s+){1,7}than\b|the\s+(?P<two>more|less)\s+volatile\s+of\s+the\s+two)",
+    re.IGNORECASE,
+)
+NOUNS: Final = {"weight": "weight", "volatil": "volatility", "drawdown": "max_drawdown"}
+LESSER: Final = ("smaller", "lower", "lesser", "weaker", "worse", "less")
 Difference = tuple[float, Fact, Fact]
 
 
@@ -28,10 +38,34 @@ def comparisons(claims: Claims) -> Iterator[Judgement]:
         other = next((m for m in claims.sentence.mentions if m.start >= end), None)
         if other is None or not _takes(claims, start, end, signal, other):
             continue
-        first, second = claims.named(claims.subject_before(start)), claims.named(other)
+        both = claims.named if signal.kind == "best" else claims.either
+        first, second = both(claims.subject_before(start)), both(other)
         sense = _sense(claims, start, end, signal)
-        if first is not None and second is not None and first.singles != second.singles and sense:
+        if (
+            first is not None
+            and second is not None
+            and (first.singles, first.members) != (second.singles, second.members)
+            and sense
+        ):
             yield from _compared(claims, (start, end), (first, second), sense, signal.measure)
+    yield from _at_a_distance(claims)
+
+
+def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
+    """Yield "a larger weight in the index than B", "the more volatile of the two"."""
+    for match in APART.finditer(claims.sentence.text):
+        other = next((m for m in claims.sentence.mentions if m.start >= match.end()), None)
+        noun = (match["noun"] or "").lower()
+        measure = next((m for stem, m in NOUNS.items() if noun.startswith(stem)), "volatility" if match["two"] else "")
+        first = claims.named(claims.subject_before(match.start()))
+        second = claims.named(other)
+        near = other is not None and (match["two"] or not claims.sentence.text[match.end() : other.start].strip(" the"))
+        if first is None or second is None or not near or claims.negated(match.start()):
+            continue
+        word = (match["how"] or match["two"]).lower()
+        sense = -1 if word in LESSER else 1
+        sense = -sense if measure == "max_drawdown" or noun.startswith(("los", "fall", "declin", "drop")) else sense
+        yield from _compared(claims, match.span("how" if match["how"] else "two"), (first, second), sense, measure)
 
 
 def times_as_much(claims: Claims) -> Iterator[Judgement]:
@@ -43,7 +77,7 @@ def times_as_much(claims: Claims) -> Iterator[Judgement]:
         second = claims.named(other) if len(gap) < LONG_GAP and not re.search(r"[,;(]", gap) else None
         if first is None:
             continue
-        ratios = _ratios(claims, first, second) if second else _growths(claims, first, figure)
+        ratios = _ratios(claims, first, second, figure.start) if second else _growths(claims, first, figure)
         if ratios:
             holds = any(_about(ratio, figure) for ratio, _ in ratios)
             yield judgement(figure.start, figure.end, holds, "the facts say otherwise", [f for _, f in ratios])
@@ -51,8 +85,10 @@ def times_as_much(claims: Claims) -> Iterator[Judgement]:
             yield from claims.unknown(figure.start, figure.end, "no facts carry this multiple")
 
 
-def _ratios(claims: Claims, first: Named, second: Named) -> list[tuple[float, Fact]]:
-    found = [(float(f.value) / float(g.value), f) for _, f, g in _pairs(claims, first, second, "") if float(g.value)]
+def _ratios(claims: Claims, first: Named, second: Named, at: int) -> list[tuple[float, Fact]]:
+    found = [
+        (float(f.value) / float(g.value), f) for _, f, g in _pairs(claims, (first, second), "", at) if float(g.value)
+    ]
     for fact in claims.evidence.facts:
         if fact.measure == "ratio" and fact.subject[0] in first.singles and fact.subject[-1] in second.singles:
             found.append((float(fact.value), fact))
@@ -62,7 +98,11 @@ def _ratios(claims: Claims, first: Named, second: Named) -> list[tuple[float, Fa
 def _growths(claims: Claims, name: Named, figure: Figure) -> list[tuple[float, Fact]]:
     if "fold" not in figure.text.lower():
         return []
-    return [(1 + float(f.value), f) for f in claims.facts_of(name) if f.measure in ("price_return", "total_return")]
+    return [
+        (1 + float(f.value), f)
+        for f in claims.facts_of(name, at=figure.start)
+        if f.measure in ("price_return", "total_return")
+    ]
 
 
 def _about(ratio: float, figure: Figure) -> bool:
@@ -114,18 +154,20 @@ def _compared(
 ) -> Iterator[Judgement]:
     first, second = names
     differences = (
-        _shown(claims, first, second) or _pairs(claims, first, second, measure) or _spreads(claims, first, second)
+        _shown(claims, names, span[0]) or _pairs(claims, names, measure, span[0]) or _spreads(claims, names, span[0])
     )
+    if not differences and (first.members or second.members):
+        return
     if not differences:
         yield from claims.unknown(*span, f"no facts compare {first.label} with {second.label}")
         return
-    used = [d for d in differences if {d[1].id, d[2].id} & claims.used] or differences
+    used = [d for d in differences if {d[1].id, d[2].id} & claims.used_at(span[0])] or differences
     holds = any(sense * difference > EQUAL for difference, _, _ in used)
     yield judgement(*span, holds, "the facts say otherwise", [f for _, *both in used for f in both])
 
 
-def _pairs(claims: Claims, first: Named, second: Named, measure: str) -> list[Difference]:
-    mine, theirs = claims.facts_of(first, measure), claims.facts_of(second, measure)
+def _pairs(claims: Claims, names: tuple[Named, Named], measure: str, at: int) -> list[Difference]:
+    mine, theirs = (claims.facts_of(name, measure, at) for name in names)
     return [
         (float(f.value) - float(g.value), f, g)
         for f in mine
@@ -134,21 +176,29 @@ def _pairs(claims: Claims, first: Named, second: Named, measure: str) -> list[Di
     ]
 
 
-def _shown(claims: Claims, first: Named, second: Named) -> list[Difference]:
-    """Return the difference of the facts of both that the sentence itself gives."""
-    shown = [claims.evidence.ledger.facts[name] for name in claims.used]
-    mine, theirs = ([f for f in shown if len(f.subject) == 1 and f.subject[0] in n.singles] for n in (first, second))
+def _shown(claims: Claims, names: tuple[Named, Named], at: int) -> list[Difference]:
+    """Return the difference of the facts of both that the clause itself gives."""
+    shown = [claims.evidence.ledger.facts[name] for name in claims.used_at(at)]
+    mine, theirs = ([f for f in shown if _is_of(name, f)] for name in names)
     return [(float(f.value) - float(g.value), f, g) for f in mine for g in theirs if f.measure == g.measure]
 
 
-def _spreads(claims: Claims, first: Named, second: Named) -> list[Difference]:
+def _is_of(name: Named, fact: Fact) -> bool:
+    return fact.measure not in PAIRS and not isinstance(fact.value, str) and means(name, frozenset(fact.subject))
+
+
+def _spreads(claims: Claims, names: tuple[Named, Named], at: int) -> list[Difference]:
+    """Return the differences that facts give of both names, those of the clause's times first."""
     found = []
     for fact in claims.evidence.facts:
-        if fact.measure not in ("spread", "ratio") or len(fact.subject) != 2:
+        pair = sides(fact, claims.evidence.ledger.facts) if fact.measure in ("spread", "ratio") else None
+        if pair is None:
             continue
         value = float(fact.value) - (1 if fact.measure == "ratio" else 0)
-        if fact.subject[0] in first.singles and fact.subject[1] in second.singles:
+        first, second = (held(name, pair) for name in names)
+        if 0 in first and 1 in second:
             found.append((value, fact, fact))
-        elif fact.subject[1] in first.singles and fact.subject[0] in second.singles:
+        elif 1 in first and 0 in second:
             found.append((-value, fact, fact))
-    return found
+    timed = [d for d in found if all(fits(d[1], [t], claims.evidence.now) for t in claims.times_at(at))]
+    return timed or found

@@ -22,6 +22,8 @@ MOVED: Final = re.compile(r"gain|rise|advance|loss|loser|drop|fall|decline")
 QUALITY: Final = re.compile(
     r"\s+(?!(?:on|in|by|at|than|for|over|this|since|to|and|but|while|after|from|against|versus|as|today|year)\b)[a-z]"
 )
+LATER: Final = re.compile(r"\s+(?:later|earlier|ago|before|after|and\s+a\s+half|on\b)")
+EQUAL: Final = re.compile(r"\b(?:equal(?:ly)?|cap|capitali[sz]ation|market|price)[-‑\s]$", re.IGNORECASE)
 OFF: Final = re.compile(
     r"(?:^|[,(–—-]|\b(?:was|were|is|are|ended|closed|finished))\s*off\s+(?:about\s+)?$", re.IGNORECASE
 )
@@ -124,7 +126,8 @@ def _elided(sentence: Sentence, index: int, left: int) -> int:
     if index == 0 or sentence.quantities[index - 1].end < left:
         return 0
     between = sentence.text[sentence.quantities[index - 1].end : sentence.quantities[index].start]
-    if len(between) >= 60 or re.search(r"[(:]", between):
+    bracketed = between.lstrip().startswith(")") and between.endswith("(")
+    if len(between) >= 60 or (re.search(r"[(:]", between) and not bracketed):
         return 0
     carried = direction(sentence, index - 1)
     return EITHER if carried and re.search(r"\b(?:against|versus|vs|than|compared)\b", between) else carried
@@ -168,11 +171,17 @@ def hints(sentence: Sentence, index: int) -> frozenset[str]:
 
 def _measures(sentence: Sentence) -> list[tuple[int, int, Signal]]:
     """Return the measure words, and the noun "return" as one of them."""
-    found = list(sentence.signals_of("measure"))
+    found = [s for s in sentence.signals_of("measure") if not _no_measure(sentence.text, *s[:2])]
     for start, end, _ in sentence.signals_of("move"):
         if sentence.text[start:end].lower() in ("return", "returns"):
             found.append((start, end, Signal("measure", 0, "return")))
     return sorted(found, key=lambda s: s[0])
+
+
+def _no_measure(text: str, start: int, end: int) -> bool:
+    """Say whether a measure's word is part of another phrase: "a year later", "the equal-weight fund"."""
+    later = text[start:end].lower() == "a year" and LATER.match(text, end)
+    return bool(later or EQUAL.search(text[max(0, start - 12) : start]))
 
 
 def _close(between: str) -> bool:

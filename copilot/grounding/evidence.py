@@ -8,6 +8,7 @@ from datetime import date
 from copilot.facts import Fact, Given, Passage
 from copilot.grounding.figures import Figure, find_figures
 from copilot.grounding.lexicon import Index, Named, fact_index
+from copilot.grounding.standins import StandIn, stand_ins
 from copilot.ledger import Ledger
 
 
@@ -16,7 +17,8 @@ class Evidence:
     """The ledger as one answer sees it.
 
     `carried` are the subjects of the sentence before, `recent` the facts that its figures were
-    linked to, with those of the sentences right before it. `said` are the symbols named so far.
+    linked to, with those of the sentences right before it. `said` are the symbols named so far,
+    `earlier` is the sentence before. `as_of` is the answer's session.
     """
 
     ledger: Ledger
@@ -25,10 +27,13 @@ class Evidence:
     said: set[str] = field(default_factory=set)
     referenced: set[str] = field(default_factory=set)
     recent: tuple[str, ...] = ()
+    earlier: str = ""
+    as_of: date | None = None
     _index: tuple[int, Index] = (-1, {})
     _now: tuple[int, date] = (-1, date.min)
     _facts: tuple[tuple[int, int, int], list[Fact]] = ((-1, -1, -1), [])
     _typed: tuple[Figure, ...] | None = None
+    _beside: tuple[Sequence[Fact], list[StandIn]] = ((), [])
     _sized: tuple[Sequence[Fact], list[tuple[float, int]]] = ((), [])
 
     @property
@@ -55,6 +60,14 @@ class Evidence:
         last = bisect_left(sizes, (2.2 * upper + slack, len(facts)))
         return [facts[i] for i in sorted({i for _, i in sizes[first:last]})]
 
+    def beside(self, figure: Figure) -> Sequence[StandIn]:
+        """Return the other readings and input closes whose digits may be those of a figure."""
+        if self._beside[0] is not self.facts:
+            self._beside = (self.facts, list(stand_ins(self.facts)))
+        typed = float(figure.value)
+        slack = 0.51 * 10.0**-figure.digits + (0.03 * typed if figure.hedge else 0)
+        return [s for s in self._beside[1] if any(abs(size - typed) <= slack for size in sizes_of(s.told))]
+
     @property
     def index(self) -> Index:
         """The names by which prose may call the subjects of the ledger's facts."""
@@ -64,7 +77,9 @@ class Evidence:
 
     @property
     def now(self) -> date:
-        """The newest session that the facts know, which "this year" is relative to."""
+        """The answer's session, or else the newest that the facts know: "this year" is relative to it."""
+        if self.as_of is not None:
+            return self.as_of
         if self._now[0] != len(self.ledger.facts):
             newest = max((fact.as_of for fact in self.ledger.facts.values()), default=date.min)
             self._now = (len(self.ledger.facts), newest)

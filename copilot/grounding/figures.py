@@ -53,7 +53,7 @@ UNITS: Final = (
     r"|(?P<multiple>x\b|×|times\b(?!\s+forward)|倍|Mal\b|veces\b|fois\b)"
     r"|(?P<days>(?:calendar\s|trading\s)?days?\b|sessions?\b)"
     r"|(?P<points>(?:index\s)?points?\b|pts\b|点|Punkte\b|puntos\b)"
-    r"|(?P<usd>(?:US\s)?dollars?\b|USD\b|美元)"
+    r"|(?P<usd>(?:US[\s-])?[Dd]ollars?\b|USD\b|美元|dólares\b|(?<=\d[ \u00a0])\$(?!\s?\d)|(?<=\d)\$(?!\s?\d))"
     r"|(?P<rank>st\b|nd\b|rd\b|th\b)"
 )
 LARGE: Final = {
@@ -77,6 +77,9 @@ FIGURE: Final = (
 )
 WORDED: Final = rf"\b(?P<words>{NUMBER})[\s-](?:{UNITS.replace('(?P<', '(?P<w')})"
 TWICE: Final = r"\b(?P<twice>twice|double|triple|thrice|half)(?=\s+(?:the|that|as|its|those)\b)"
+DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
+THEIRS: Final = re.compile(r"\s?(?:\$|€|Euro\b|US-Dollar\b|Dollar\b|Punkte\b|puntos\b|dólares\b|euros\b)")
+"""Units of languages that mark thousands with points: "10.000 $"."""
 MASK: Final = re.compile("|".join(MASKS))
 TYPED: Final = re.compile(FIGURE)
 SPELLED: Final = re.compile(f"{WORDED}|{TWICE}", re.IGNORECASE)
@@ -179,6 +182,8 @@ def _typed(text: str, masked: list[tuple[int, int]]) -> Iterator[Figure]:
 
 def _figure(text: str, match: re.Match[str]) -> Figure:
     number, digits = decimal_of(match["number"])
+    if DOTTED.fullmatch(match["number"]) and THEIRS.match(text, match.end("number")):
+        number, digits = decimal_of(match["number"].replace(".", ""))
     unit = next((KINDS[k] for k in KINDS if match[k]), "")
     bracketed = bool(match["open"] and match["close"])
     start = match.start() + (1 if match["open"] else 0)

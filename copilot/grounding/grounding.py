@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from copilot.answer import Checks, Json, Segment
@@ -52,8 +53,8 @@ class Settled:
 class Grounding:
     """The checking of one answer, sentence by sentence and in order."""
 
-    def __init__(self, ledger: Ledger, question: str = "") -> None:
-        self._evidence = Evidence(ledger, question)
+    def __init__(self, ledger: Ledger, question: str = "", as_of: date | None = None) -> None:
+        self._evidence = Evidence(ledger, question, as_of=as_of)
         self._checked: list[tuple[Checked, Tally]] = []
         self._markers: dict[str, int] = {}
         self._quotes: dict[str, str] = {}
@@ -179,9 +180,9 @@ def _plain(segment: Segment) -> bool:
     return segment.verdict is None and segment.fact is None and segment.citation is None
 
 
-def settle(draft: str, ledger: Ledger, question: str = "") -> Settled:
-    """Return a whole draft checked, sentence by sentence."""
-    grounding, stream = Grounding(ledger, question), SentenceStream()
+def settle(draft: str, ledger: Ledger, question: str = "", as_of: date | None = None) -> Settled:
+    """Return a whole draft checked, sentence by sentence; `as_of` is the session that "this year" is relative to."""
+    grounding, stream = Grounding(ledger, question, as_of), SentenceStream()
     checked = [grounding.check(s) for s in (*stream.feed(draft), *stream.flush())]
     segments = joined([s for c in checked for s in c.segments])
     problems = tuple(p for c in checked for p in c.problems)

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import owns
-from copilot.grounding.periods import When, fits
+from copilot.grounding.periods import fits
 from copilot.grounding.scan import Mention, Sentence
+from copilot.grounding.spans import When
 
 MOVES: Final = frozenset({"price_return", "total_return", "day_move", "annualized_return", "points_change"})
 REACH: Final = 60
@@ -37,14 +39,25 @@ def judgement(start: int, end: int, holds: bool, otherwise: str, facts: Sequence
     return Judgement(start, end, holds, None if holds else otherwise, tuple(dict.fromkeys(f.id for f in facts))[:8])
 
 
+def bracket(text: str, position: int) -> int | None:
+    """Return where the bracket that a position stands in was opened, None outside of any."""
+    opened = text.rfind("(", 0, position)
+    return opened if opened > text.rfind(")", 0, position) else None
+
+
 @dataclass
 class Claims:
-    """One sentence's statements. `used` are the facts that its figures were linked to."""
+    """One sentence's statements. `places` are the facts that its figures were linked to, and where those stand."""
 
     sentence: Sentence
     times: Sequence[When]
     evidence: Evidence
-    used: frozenset[str] = frozenset()
+    places: tuple[tuple[str, int], ...] = ()
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The facts that the sentence's figures were linked to."""
+        return frozenset(name for name, _ in self.places)
 
     @property
     def cites(self) -> bool:
@@ -70,6 +83,20 @@ class Claims:
         found = [m for m in self.sentence.mentions if since <= m.start < position and m.role == "subject"]
         return found[-1] if found else None
 
+    def times_at(self, position: int) -> list[When]:
+        """Return the times that bear on a position: those of its clause, or else all; none in brackets beside it."""
+        text, since = self.sentence.text, self.sentence.clause_start(position)
+        until = min((b for b in self.sentence.boundaries if b >= position), default=len(text))
+        near = [t for t in self.times if since <= t.start < until] or list(self.times)
+        inside = bracket(text, position)
+        return [t for t in near if (held := bracket(text, t.start)) is None or held == inside]
+
+    def used_at(self, position: int) -> frozenset[str]:
+        """Return the facts linked in a position's clause, or else in the whole sentence."""
+        since = self.sentence.clause_start(position)
+        until = min((b for b in self.sentence.boundaries if b >= position), default=len(self.sentence.text))
+        return frozenset(name for name, at in self.places if since <= at < until) or self.used
+
     def named(self, mention: Mention | None) -> Named | None:
         """Return the one thing that a name or pronoun means; None for a group or for nothing."""
         if mention is None:
@@ -80,14 +107,18 @@ class Claims:
         before = [m.named for m in earlier if m.named]
         return before[-1] if before else next(iter(self.evidence.carried), None)
 
+    def either(self, mention: Mention | None) -> Named | None:
+        """Return what a name or pronoun means, be it one thing or a group."""
+        return mention.named if mention is not None and mention.named is not None else self.named(mention)
+
     def whose(self, position: int) -> Named | None:
         """Return whom a word is said of: the subject before it, or that of the sentence before."""
         return self.named(self.subject_before(position)) or next(iter(self.evidence.carried), None)
 
-    def facts_of(self, name: Named, measure: str = "") -> list[Fact]:
-        """Return the facts of a name: returns, or those of one measure, that fit the times named."""
+    def facts_of(self, name: Named, measure: str = "", at: int = 0) -> list[Fact]:
+        """Return the facts of a name: returns, or those of one measure, that fit the times named at a position."""
         said = frozenset(self.evidence.said)
         owned = [f for f in self.evidence.facts if len(f.subject) == 1 and owns(name, f, said)]
         fitting = [f for f in owned if (f.measure == measure if measure else f.measure in MOVES)]
-        timed = [f for f in fitting if all(fits(f, [t], self.evidence.now) for t in self.times)]
+        timed = [f for f in fitting if all(fits(f, [t], self.evidence.now) for t in self.times_at(at))]
         return timed or fitting

@@ -15,11 +15,13 @@ from tools.universe.table import load_table
 TOKEN: Final = re.compile(r"[A-Za-z0-9À-ɏ&^$]+|[\u3400-\u9fff]")
 WEAK_GROUPS: Final = frozenset({"market", "three_averages"})
 FUNDS: Final = {"^GSPC": "SPY", "^NDX": "QQQ", "^DJI": "DIA", "^RUT": "IWM"}
+SHORT_NAMES: Final = {"Composite": "^IXIC"}
+"""Names that prose uses only where the whole one has been said."""
 ELSEWHERE: Final = (
     "FTSE 100", "FTSE", "DAX", "CAC 40", "Nikkei 225", "Nikkei", "Hang Seng", "Euro Stoxx 50", "Stoxx 600", "TOPIX",
     "KOSPI", "Sensex", "Nifty 50", "Bitcoin", "bitcoin", "Ether", "gold", "silver", "crude oil", "oil", "copper",
     "Treasuries", "the dollar", "the euro", "the yen", "MSCI World", "MSCI EAFE", "MSCI Emerging Markets",
-    "CSI 300", "Shanghai Composite", "Bovespa", "Dow Transports", "natural gas",
+    "NYSE Composite", "CSI 300", "Shanghai Composite", "Bovespa", "Dow Transports", "natural gas",
 )  # fmt: skip
 ORDINARY_WORDS: Final = (
     "Target Progressive Southern Block Match Best Ball Global Public Gap Visa Ross Monster Host Garrett Republic "
@@ -81,7 +83,7 @@ def indexed(entries: Iterable[Entry]) -> Index:
 @cache
 def base_index() -> Index:
     """Return every signal word, and every name of the universe."""
-    return indexed([*_signals(), *_instruments(), *_groups(), *_elsewhere()])
+    return indexed([*_signals(), *_instruments(), *_groups(), *_elsewhere(), *_short_names()])
 
 
 def _signals() -> Iterator[Entry]:
@@ -103,6 +105,11 @@ def _instruments() -> Iterator[Entry]:
                 yield from _ticker(name, meant)
             elif not generic:
                 yield Entry(words, meant, careful=len(words) == 1 and instrument.kind == "stock")
+
+
+def _short_names() -> Iterator[Entry]:
+    for name, symbol in SHORT_NAMES.items():
+        yield Entry(words_of(name), Named(frozenset({symbol}), label=name), exact=name)
 
 
 def _ticker(symbol: str, meant: Named) -> Iterator[Entry]:

@@ -13,6 +13,10 @@ ADVERBS: Final = re.compile(
     r"^(?:\s+(?:has|have|had|also|both|again|then|each|all|sharply|slightly|only|even|\w+ly|index|stock|shares|fund|sector|"
     r"stocks|\(\^?[A-Z]+\)))*\s+$"
 )
+DENIED: Final = re.compile(
+    r"^(?:\s+(?:index|stock|shares|fund|sector|both|also))*\s+(?:(?:did|does|do|has|have|had|was|were)(?:\s+not|n't|n’t)|"
+    r"never|failed to|hardly|no longer)(?:\s+(?:even|quite|really))*\s+$"
+)
 NO_VERB: Final = (
     "more than",
     "less than",
@@ -42,9 +46,10 @@ def _directions(claims: Claims) -> Iterator[Judgement]:
         name = claims.named(mention)
         if name is None or name.members or not _is_verb(claims, mention, start, end) or _has_figure(claims, end):
             continue
-        facts = claims.facts_of(name)
+        facts = claims.facts_of(name, at=start)
         if facts:
-            holds = any(float(f.value) * signal.value > 0 for f in facts)
+            up = signal.value * (-1 if DENIED.match(claims.sentence.text[mention.end : start]) else 1)
+            holds = any(float(f.value) * up > 0 for f in facts)
             yield judgement(start, end, holds, "the facts say the opposite", facts)
         else:
             yield from claims.unknown(start, end, f"no fact says which way {name.label} went")
@@ -55,7 +60,8 @@ def _is_verb(claims: Claims, mention: Mention, start: int, end: int) -> bool:
     text = claims.sentence.text
     if text[start:end].lower().endswith("ing") or text[end:].lstrip().lower().startswith(NO_VERB):
         return False
-    return bool(ADVERBS.match(text[mention.end : start]))
+    between = text[mention.end : start]
+    return bool(ADVERBS.match(between) or DENIED.match(between))
 
 
 def _has_figure(claims: Claims, end: int) -> bool:
@@ -69,7 +75,7 @@ def _multiples(claims: Claims) -> Iterator[Judgement]:
         name = claims.whose(start)
         if name is None or claims.negated(start):
             continue
-        facts = [f for f in claims.facts_of(name) if f.measure in ("price_return", "total_return")]
+        facts = [f for f in claims.facts_of(name, at=start) if f.measure in ("price_return", "total_return")]
         used = [f for f in facts if f.id in claims.used] or facts
         if used:
             holds = any(_multiplied(1 + float(f.value), signal.value, claims.before(start)) for f in used)
@@ -92,7 +98,7 @@ def _flat(claims: Claims) -> Iterator[Judgement]:
         name = claims.named(claims.subject_before(start))
         if name is None or claims.negated(start):
             continue
-        facts = claims.facts_of(name)
+        facts = claims.facts_of(name, at=start)
         if facts:
             holds = any(abs(float(f.value)) < FLAT for f in facts)
             yield judgement(start, end, holds, "the facts say that it moved", facts)

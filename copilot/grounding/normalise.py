@@ -31,7 +31,7 @@ UNIT: Final = (
 )
 UNIT_AFTER: Final = re.compile(rf"{REFERENCE}(?P<unit>{UNIT})")
 DOLLAR: Final = re.compile(r"(?:US)?\$\s?" + REFERENCE)
-SIGNED: Final = re.compile(r"(?<![\w)}])(?P<sign>[+\-−–]|\bminus\s|\bnegative\s|\bplus\s)\s?" + REFERENCE)
+SIGNED: Final = re.compile(r"(?<![\w)}])(?P<sign>[+\-−–]|[+]\s|\bminus\s+|\bnegative\s+|\bplus\s+)" + REFERENCE)
 BESIDE: Final = re.compile(r"^\s{0,2}(?:\(|\[|=|:|,?\s*i\.e\.,?)?\s{0,2}$")
 
 

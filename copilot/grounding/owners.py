@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.lexicon import FUNDS, Named
+from copilot.grounding.lexicon import Named
 from copilot.grounding.scan import LISTING, Mention, Quantity, Sentence
+from copilot.grounding.sides import INDEX_OF
 
-INDEX_OF: Final = {fund: index for index, fund in FUNDS.items()}
 NOUNS: Final = (
     r"gains?|rises?|advances?|returns?|loss(?:es)?|drops?|declines?|increases?|moves?|falls?|jumps?|surges?|rall(?:y|ies)|"
     r"performance|climbs?|slides?|dips?|decreases?|slump|growth|volatility|drawdown|change|leap|tumble|plunge|retreat|"
@@ -18,20 +18,22 @@ NOUNS: Final = (
 RIGHT: Final = re.compile(
     rf"^\s*(?:(?:annualized|annualised|price|total|a year|per year|cumulative|net|daily|"
     rf"one-day)\s+)*(?:(?:{NOUNS})\s+)?"
-    rf"(?:(?:for|pour|für|para|beim|by|posted by|recorded by|notched by|seen by|achieved by|from|was|came "
+    rf"(?:(?:for|pour|für|para|del|de la|de los|vom|von|beim|du|by|posted by|recorded by|notched by|seen by|achieved by|from|was|came "
     rf"from)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
     rf"(?:the\s+|both\s+|its\s+|le\s+|la\s+|el\s+|den\s+|die\s+|das\s+)?$",
     re.IGNORECASE,
 )
+OF: Final = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?$")
+"""Ties a figure to a name on its right only behind an article: "twice the 1.45% of the S&P 500"."""
 NOUN_PHRASE: Final = re.compile(r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*$", re.IGNORECASE)
 TIGHT: Final = re.compile(
-    r"^(?:(?:'s|’s)\s*(?:(?!by\b|with\b|after\b)[\w-]+\s+){0,5}|\s*\(|\s*at\s+|,?\s*(?:which|whose|where|that)\s+(?:[\w-]+\s+){0,5}|"
+    r"^(?:(?:'s?|’s?)\s*(?:(?!by\b|with\b|after\b)[\w-]+\s+){0,5}|\s*\(|\s*at\s+|,?\s*(?:which|whose|where|that)\s+(?:[\w-]+\s+){0,5}|"
     r"\s*:?\s*)(?:about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 """What may stand between the name that a subject is compared with and that name's own figure."""
 PAIR: Final = re.compile(
-    r"^\s*\)?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|and|–|—|,)\s*(?:a\s+|an\s+|"
+    r"^\s*\)?(?:\s(?:in|for|during|over|on)\s[\w\s]{2,14})?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|and|–|—|,)\s*(?:a\s+|an\s+|"
     r"the\s+)?(?:[a-z]+ of\s+)?$",
     re.IGNORECASE,
 )
@@ -132,9 +134,12 @@ def _owner(sentence: Sentence, index: int, mentions: list[Resolved]) -> tuple[Na
 def _right(sentence: Sentence, index: int, after: list[Resolved]) -> tuple[Named, ...] | None:
     """Return the name that a figure is tied to on its right: "4.07% for the Russell 2000"."""
     quantity = sentence.quantities[index]
-    if not after or not RIGHT.match(sentence.text[quantity.end : after[0].start]):
+    if not after:
         return None
-    return after[0].names
+    between = sentence.text[quantity.end : after[0].start]
+    if RIGHT.match(between) or (OF.match(between) and sentence.text[: quantity.start].endswith(("the ", "The "))):
+        return after[0].names
+    return None
 
 
 def _linked(sentence: Sentence, index: int, mention: Resolved) -> bool:

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.render import MONTHS
+from copilot.grounding.named_times import named_times
 from copilot.grounding.spans import (
+    UNTIL,
     WITHIN,
     Test,
+    When,
     calendar_span,
+    edge_in,
     in_months,
     of_length,
     on_date,
@@ -20,6 +23,7 @@ from copilot.grounding.spans import (
     opening_sessions,
     reaching_into,
     touching_year,
+    whole_months,
     whole_year,
 )
 from tools.windows import load_events
@@ -51,7 +55,7 @@ LEAD: Final = re.compile(
 )
 HINT: Final = re.compile(
     r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Yy]ear|YTD|ytd|[Mm]onth|MTD|[Ww]eek|[Qq]uarter|[Ss]ession|[Dd]ay|"
-    r"[Tt]oday|[Tt]hat day|[Ss]ince|[Aa]fter|[Bb]efore|[Ff]rom)"
+    r"[Tt]oday|[Hh]alf|(?:Mon|Tues|Wednes|Thurs|Fri)day|[Tt]hat day|[Ss]ince|[Aa]fter|[Bb]efore|[Ff]rom)"
 )
 DATE: Final = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?" + NAMES.format("m1") + r"(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
@@ -75,6 +79,16 @@ RELATIVE: Final = re.compile(
     r"(?:\s+of\s+(?:the\s+year|(?P<oy>20\d\d)))?|month[- ]to[- ]date|(?P<month>mtd))",
     re.IGNORECASE,
 )
+SINCE_EVENT: Final = re.compile(
+    r"\b(?:[Ss]ince|[Ff]rom|[Aa]fter)\s+(?:the\s+)?[A-Za-z][\w’'-]*(?:\s+[\w’'-]+){0,5}\s*$"
+)
+"""What makes a date the day of an event that is counted from: "since the launch of ChatGPT on"."""
+FROM_YEAR: Final = re.compile(
+    r"\b(?:above|below|from|than|over|since|where|with)\s+(?:(?:where|what)\s+)?(?:it|they|the\s+\w+)?\s*$"
+)
+EXTREME: Final = re.compile(r"^\s+(?:peaks?|highs?|lows?|troughs?|bottoms?|tops?|record)\b")
+EVENT_LEAD: Final = re.compile(r"\b(?:since|from|after|before|to|until|till|through)\b")
+NO_COMMA: Final = re.compile(r"[\w\s’'-]*")
 YEAR_END: Final = (" close", " year-end", "'s close", "’s close")
 COUNTED_FROM: Final = re.compile(r"\b(?:since|from|after|before)\b(?!\s+(?:the close of\s+)?\d)", re.IGNORECASE)
 VAGUE: Final = re.compile(r"\b(?:late|early|mid|middle of|end of|turn of|summer of|spring of|autumn of|fall of)[-\s]$")
@@ -88,23 +102,6 @@ EXTREMES: Final = frozenset({"max_drawdown", "recovery", "best_day", "worst_day"
 """Measures that happen on some day of their window, which prose may name."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """A time as named: where it stands, and whether a window fits it, given the newest session.
-
-    `alone` is the stricter test for a time that nothing narrows: "in 2025" is then the whole year.
-    `touches` is whether a day or month lies in a window: that of a trough, or of the best day.
-    `day` is the year, month and day of a date, the year None where it is not said.
-    """
-
-    start: int
-    end: int
-    fits: Test
-    alone: Test | None = None
-    touches: Test | None = None
-    day: tuple[int | None, int, int] | None = None
-
-
 @lru_cache(maxsize=512)
 def find_times(text: str) -> tuple[When, ...]:
     """Return the times that a text names, in order, none inside another."""
@@ -115,6 +112,7 @@ def find_times(text: str) -> tuple[When, ...]:
         *_dates(text),
         *_foreign(text),
         *_quarters(text),
+        *named_times(text),
         *_relatives(text),
         *_events(text),
         *_months(text),
@@ -164,6 +162,7 @@ def _dates(text: str) -> Iterator[When]:
         year = match["y1"] or match["y2"] or match["y3"]
         if 1 <= month <= 12 and 1 <= day <= 31:
             start, lead, _ = lead_of(text, match)
+            lead = "since" if lead == "on" and SINCE_EVENT.search(text[max(0, start - 48) : start]) else lead
             told = (int(year) if year else None, month, day)
             test = on_date(lead, *told)
             yield When(
@@ -188,7 +187,9 @@ def _quarters(text: str) -> Iterator[When]:
         written = match["y1"] or match["y2"]
         year = int(written) % 100 + 2000 if written else None
         start, lead, _ = lead_of(text, match)
-        yield When(start, match.end(), in_months(lead, year, 3 * number - 2, 3 * number))
+        told = year, 3 * number - 2, 3 * number
+        whole = whole_months(*told) if lead in WITHIN or not lead else None
+        yield When(start, match.end(), in_months(lead, *told), whole)
 
 
 def _months(text: str) -> Iterator[When]:
@@ -198,15 +199,20 @@ def _months(text: str) -> Iterator[When]:
             continue
         month, year = MONTH[match["m"][:3].lower()], int(match["y"]) if match["y"] else None
         touches = None if lead in WITHIN else reaching_into(year, month)
-        yield When(start, match.end(), in_months(lead, year, month, month), None, touches)
+        if EXTREME.match(text[match.end() : match.end() + 12]):
+            yield When(start, match.end(), edge_in(year, month), None, touches)
+            continue
+        whole = whole_months(year, month, month) if lead in WITHIN else None
+        yield When(start, match.end(), in_months(lead, year, month, month), whole, touches)
 
 
 def _years(text: str) -> Iterator[When]:
     for match in YEAR.finditer(text):
         start, lead, edge = lead_of(text, match)
         year, end = int(match["y"]), match.end()
-        if edge in ("end of", "close of") or text[end:].startswith(YEAR_END):
-            yield When(start, end, on_date(lead, year, 12, 31))
+        over = lead == "ended" and FROM_YEAR.search(text[max(0, start - 32) : start])
+        if over or edge in ("end of", "close of") or text[end:].startswith(YEAR_END):
+            yield When(start, end, on_date("since" if over else lead, year, 12, 31))
         elif VAGUE.search(text[max(0, match.start() - 20) : match.start()]):
             yield When(start, end, touching_year(year))
         else:
@@ -244,9 +250,12 @@ def _events(text: str) -> Iterator[When]:
     for name, day in event_names():
         at = lower.find(name)
         if at >= 0:
-            since = re.search(r"\b(since|from|after|before)\b[\w\s’'-]{0,30}$", lower[:at])
-            if since:
-                yield When(since.start(), at + len(name), on_date("since", day.year, day.month, day.day))
+            leads = [
+                m for m in EVENT_LEAD.finditer(lower, max(0, at - 36), at) if NO_COMMA.fullmatch(lower, m.end(), at)
+            ]
+            if leads:
+                lead = "to" if leads[-1][0] in UNTIL else "since"
+                yield When(leads[-1].start(), at + len(name), on_date(lead, day.year, day.month, day.day))
 
 
 @lru_cache(maxsize=1)

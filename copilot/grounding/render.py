@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import Final
 
-from copilot.facts import Fact, Given, Table
+from copilot.facts import Fact, Given, RowInput, Table
 from copilot.grounding.formats import PLAIN, Format, format_of
+from tools.windows.window import Window
 
 MINUS: Final = "−"
 PARTS: Final = ("value", "base", "start", "end")
+BESIDE: Final = re.compile(r"(?:alternative|input) \d{1,4}")
 REFERENCE: Final = re.compile(r"\{([FU]\d{1,6})(?::([^{}]{0,24}))?\}")
 PLACES: Final = (
     "zeroth", "first", "second", "third", "fourth", "fifth", "sixth",
@@ -51,7 +53,8 @@ def render(fact: Fact, part: str = "value", format: str = "") -> str:
     fact : Fact
         With `value` at full precision.
     part : str
-        "value", or "base", "start" or "end" for a session of the fact's window.
+        "value", or "base", "start" or "end" for a session of the fact's window, or one of the
+        figures beside it: "alternative 1", "input 2", counted from 1.
     format : str
         "" for the usual print, or any of: digits (`1` decimals), `s2` (significant digits), `+`
         (a sign on gains too), `abs` (size alone), `x` (a multiple; a return of 1.05 is 2.05x),
@@ -67,13 +70,15 @@ def render(fact: Fact, part: str = "value", format: str = "") -> str:
     Raises
     ------
     ValueError
-        For a session of a fact that has no window.
+        For a session of a fact that has no window, or a figure beside it that it does not have.
 
     """
     if part in ("base", "start", "end"):
         if fact.window is None:
             raise ValueError(f"{fact.id or fact.label} has no window, so no {part} session")
         return print_date(getattr(fact.window, part))
+    if BESIDE.fullmatch(part):
+        return render(part_of(fact, part), "value", format)
     if isinstance(fact.value, str):
         return print_date(date.fromisoformat(fact.value))
     chosen = format_of(format)
@@ -83,6 +88,29 @@ def render(fact: Fact, part: str = "value", format: str = "") -> str:
     if chosen.rounding == "range":
         return _range(scaled, chosen)
     return _one(scaled, chosen)
+
+
+def part_of(fact: Fact, part: str) -> Fact:
+    """Return a figure beside a fact as a fact of its own: another reading, or a row that it is computed from.
+
+    Raises ValueError where the fact has no such part.
+    """
+    kind, number = part.split()
+    at = int(number) - 1
+    if kind == "alternative" and at < len(fact.alternatives):
+        other = fact.alternatives[at]
+        return replace(
+            fact, label=f"{fact.label} ({other.label})", subject=other.subject, measure=other.measure, basis=other.basis,
+            value=other.value, unit=other.unit, window=other.window, params=other.params, alternatives=(), names=(),
+        )  # fmt: skip
+    row = fact.inputs[at] if kind == "input" and at < len(fact.inputs) else None
+    if not isinstance(row, RowInput):
+        raise ValueError(f"{fact.id or fact.label} has no {part}")
+    day = Window(row.session - timedelta(1), row.session, row.session)
+    return replace(
+        fact, label=f"{row.symbol} {row.field}", subject=(row.symbol,), measure="close", basis="price",
+        value=row.value, unit="level", window=day, as_of=row.session, params={}, alternatives=(), names=(),
+    )  # fmt: skip
 
 
 def print_date(day: date) -> str:

@@ -28,6 +28,13 @@ STRANGER: Final = re.compile(
     r"^\W*(?:The\s+)?(?P<name>[A-Z][\w.&’'-]+(?:\s[A-Z][\w.&-]+)*)(?:\s\([A-Z.]+\))?\s+(?:shares\s+|stock\s+)?"
     r"(?:(?:has|have|had|also)\s+)?(?=[a-z]+)"
 )
+COMPARED: Final = re.compile(
+    r"^\s*(?:by\s+)?(?:(?:that|those) of\s+)?(?:the|both the|both|all|a|its)?\s*"
+    r"(?:(?:broad|broader|wider|benchmark|tech-heavy|technology-heavy|blue-chip|large-cap|small-cap|equal-weight(?:ed)?|"
+    r"cap-weighted|narrower|rival|large caps|small caps|blue chips)\s+)*\(?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What may stand between a comparing word and the name that it compares with."""
 EVERYONE: Final = ("all seven", "the seven", "all of them")
 Role = Literal["subject", "object", "adjunct"]
 
@@ -174,7 +181,7 @@ def _same(text: str, mention: Mention, hit: Hit) -> bool:
     named = mention.named
     if named is None or not isinstance(hit.payload, Named) or not named.singles & hit.payload.singles:
         return False
-    return text[mention.end : hit.start].strip() in ("(", "", "/", "–", "-", ",")
+    return text[mention.end : hit.start].strip() in ("(", "(the", "", "/", "–", "-", ",")
 
 
 def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mention]) -> Role:
@@ -186,6 +193,8 @@ def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mentio
         return earlier[-1].role
     if before is not None and isinstance(before.payload, Signal) and _compares(text, before, hit):
         return "object"
+    if _multiplied(sentence, hit):
+        return "object"
     since = sentence.clause_start(hit.start)
     lead = text[max(since, hit.start - 60) : hit.start]
     if PLACED.search(lead) and not NOUN_OF.search(lead) and any(m.start >= since for m in earlier):
@@ -196,27 +205,17 @@ def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mentio
 def _compares(text: str, signal: Hit, hit: Hit) -> bool:
     """Say whether a comparing word stands right before a name."""
     assert isinstance(signal.payload, Signal)
+    between = text[signal.end : hit.start]
     if (
         signal.payload.kind == "best"
         and isinstance(hit.payload, Named)
         and text[signal.start : signal.end] in ("led", "leads")
     ):
-        return text[signal.end : hit.start].strip() in ("", "the", "all", "all the", "all other")
-    between = text[signal.end : hit.start].strip().lower()
-    if signal.payload.kind not in ("beat", "ahead", "than", "versus", "deeper"):
-        return False
-    between = text[signal.end : hit.start].strip().lower()
-    return between in (
-        "",
-        "the",
-        "both",
-        "both the",
-        "that of the",
-        "that of",
-        "all",
-        "a",
-        "by the",
-        "by",
-        "those of",
-        "those of the",
-    )
+        return between.strip() in ("", "the", "all", "all the", "all other")
+    return signal.payload.kind in ("beat", "ahead", "than", "versus", "deeper") and bool(COMPARED.match(between))
+
+
+def _multiplied(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a name is what a multiple multiplies: "twice the Dow's gain", "1.5 times that of the Dow"."""
+    times = [q for q in (*sentence.multiples, *sentence.quantities) if isinstance(q, Figure) and q.unit == "multiple"]
+    return any(q.end <= hit.start and COMPARED.match(sentence.text[q.end : hit.start]) for q in times)

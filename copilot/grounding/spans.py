@@ -1,13 +1,17 @@
 """Tests on a window: whether it begins, ends or lies where the words for a time say."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from tools.errors import PeriodOutOfRange
 from tools.sessions import load_sessions
 from tools.windows.window import Window
 
 DAYS: Final = {"session": 1.45, "day": 1.45, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25}
+FARTHEST: Final = 7
+"""Days beyond which no session stands for a day without one."""
 SINCE: Final = frozenset({"since", "from", "after", "between", "starting", "beginning"})
 WITHIN: Final = frozenset({"in", "during", "for", "over", "throughout"})
 UNTIL: Final = frozenset({"to", "through", "thru", "until", "till", "by", "and", "ending", "ended", "as of"})
@@ -15,15 +19,34 @@ Test = Callable[[Window, date], bool]
 """Whether a window fits a time, given the newest session of the answer."""
 
 
-def workdays(first: date, last: date) -> int:
-    """Count the weekdays after `first` up to `last`."""
-    return sum(1 for i in range((last - first).days) if (first + timedelta(i + 1)).weekday() < 5)
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as named: where it stands, and whether a window fits it, given the newest session.
+
+    `alone` is the stricter test for a time that nothing narrows: "in 2025" is then the whole year.
+    `touches` is whether a day or month lies in a window: that of a trough, or of the best day.
+    `day` is the year, month and day of a date, the year None where it is not said.
+    """
+
+    start: int
+    end: int
+    fits: Test
+    alone: Test | None = None
+    touches: Test | None = None
+    day: tuple[int | None, int, int] | None = None
 
 
 def near(session: date, day: date) -> bool:
-    """Say whether a session is a day, or the last or next one beside it over a weekend or holiday."""
-    low, high = min(session, day), max(session, day)
-    return (high - low).days <= 5 and workdays(low, high) <= 1
+    """Say whether a session is a day, or the last or next one beside a day that has none."""
+    if session == day:
+        return True
+    if abs((session - day).days) > FARTHEST:
+        return False
+    sessions = load_sessions()
+    try:
+        return day not in sessions and session in (sessions.on_or_before(day), sessions.on_or_after(day))
+    except PeriodOutOfRange:
+        return True
 
 
 def one_day(test: Test) -> Test:
@@ -78,6 +101,30 @@ def whole_year(year: int) -> Test:
         return begun and over
 
     return test
+
+
+def whole_months(year: int | None, first: int, last: int) -> Test:
+    """Return the test for all of some months, or for what has been of them."""
+
+    def test(window: Window, now: date) -> bool:
+        wanted = year or window.end.year
+        opening, closing = date(wanted, first, 1), date(wanted + last // 12, last % 12 + 1, 1) - timedelta(1)
+        over = near(window.end, closing) or (opening <= now <= closing and window.end <= now and window.end >= opening)
+        return near(window.base, opening - timedelta(1)) and over
+
+    return test
+
+
+def on_weekday(number: int) -> Test:
+    """Return the test for "on Tuesday" (1): a window of one session on that day."""
+    return lambda window, now: window.start == window.end and window.end.weekday() == number
+
+
+def edge_in(year: int | None, month: int) -> Test:
+    """Return the test for "its April low": the window begins or ends in that month."""
+    return lambda window, now: any(
+        day.month == month and year in (None, day.year) for day in (window.base, window.start, window.end)
+    )
 
 
 def touching_year(year: int) -> Test:

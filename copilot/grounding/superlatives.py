@@ -8,6 +8,7 @@ from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
 from copilot.grounding.scan import Mention
+from copilot.grounding.vocabulary import Signal
 
 SPOKEN_OF: Final = re.compile(
     r"^\s*(?:(?:[\w'’-]+\s+){0,9}(?:was|were|is|are|being|went to|came from|belonged to|:|—|–|"
@@ -39,12 +40,22 @@ APPOSED: Final = re.compile(
 LISTED: Final = re.compile(
     r"^[)\s]*(?:\([^)]*\)\s*)*(?:,|and|&|,\s*and)?\s*(?:\([^)]*\)\s*)*(?:the\s+)?$", re.IGNORECASE
 )
+DEGREE: Final = re.compile(
+    r"^\s+(?:by\s+)?(?:the\s+)?(?P<how>hardest|most|furthest|fastest|least)\b(?!\s+(?:of|since|in|days?|sessions?|quarters?|other)\b)",
+    re.IGNORECASE,
+)
+LAST: Final = re.compile(
+    r"\b(?:is|was|are|were|comes?|came|finish(?:es|ed)?|ranks?|ranked|placed|dead)\s+(?P<how>last)\b(?=\s*(?:[,.;:)]|$|at\b|with\b|among\b|of\b))",
+    re.IGNORECASE,
+)
+ELIDED: Final = re.compile(r"\b(?:quarters?|months?|weeks?|half|days?|sessions?)\b", re.IGNORECASE)
+POSSESSED: Final = re.compile(r"(?:'s?|’s?)\s+(?:own\s+)?$")
 VERBS: Final = ("led", "leads", "leading")
 
 
 def superlatives(claims: Claims) -> Iterator[Judgement]:
     """Yield each "best", "weakest", "led", "third" that is said of a name."""
-    for start, end, signal in claims.sentence.signals_of("best", "worst"):
+    for start, end, signal in (*claims.sentence.signals_of("best", "worst"), *_degrees(claims)):
         name = _ranked(claims, start, end)
         if name is None or claims.negated(start):
             continue
@@ -54,10 +65,37 @@ def superlatives(claims: Claims) -> Iterator[Judgement]:
         else:
             place, at = _place(claims, start)
             yield from _in_order(claims, (at, end), name, place, last, signal.measure)
+    paired = _paired(claims)
     for start, end, signal in claims.sentence.signals_of("ordinal"):
-        name = claims.named(claims.subject_before(start))
-        if name is not None and _is_place(claims, start, end):
+        name = paired.get(start) or claims.named(claims.subject_before(start))
+        if name is not None and (start in paired or _is_place(claims, start, end)):
             yield from _in_order(claims, (start, end), name, int(signal.value), False, "")
+
+
+def _degrees(claims: Claims) -> Iterator[tuple[int, int, Signal]]:
+    """Yield "fell hardest", "gained the least", "is last" as the superlatives that they are."""
+    for _, end, signal in claims.sentence.signals_of("move"):
+        degree = DEGREE.match(claims.sentence.text[end:]) if signal.value else None
+        if degree:
+            most = degree["how"].lower() not in ("least", "little")
+            kind = "best" if most == (signal.value > 0) else "worst"
+            yield end + degree.start("how"), end + degree.end("how"), Signal(kind)
+    for match in LAST.finditer(claims.sentence.text):
+        yield match.start("how"), match.end("how"), Signal("worst")
+
+
+def _paired(claims: Claims) -> dict[int, Named]:
+    """Return by position whom each ordinal of a list is said of: "A and B came second and third"."""
+    ordinals = claims.sentence.signals_of("ordinal")
+    if len(ordinals) < 2 or not PLACE.match(claims.sentence.text[ordinals[-1][1] :]):
+        return {}
+    run = [ordinals[-1]]
+    for one in reversed(ordinals[:-1]):
+        if not LISTED.match(claims.sentence.text[one[1] : run[0][0]]):
+            break
+        run.insert(0, one)
+    names = _together(claims, run[0][0])
+    return {o[0]: name for o, name in zip(run, names, strict=True)} if 1 < len(run) == len(names) else {}
 
 
 def _ranked(claims: Claims, start: int, end: int) -> Named | None:
@@ -71,6 +109,7 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     if (
         TIME_NOUN.match(rest)
         or OWN.search(claims.before(start))
+        or ("drawdown" in word and POSSESSED.search(claims.before(start)))
         or (word == "leading" and not rest.lstrip().startswith("the"))
     ):
         return None
@@ -97,7 +136,7 @@ def _in_front(
     """Yield whether names together hold the first places, in any order."""
     found = [
         [
-            place_of(claims.evidence, name, claims.facts_of(name, measure), place, last)
+            place_of(claims.evidence, name, claims.facts_of(name, measure, span[0]), place, last)
             for place in range(1, len(names) + 1)
         ]
         for name in names
@@ -121,13 +160,16 @@ def _is_place(claims: Claims, start: int, end: int) -> bool:
     after = claims.sentence.text[end:]
     if NO_PLACE.match(after):
         return False
+    bare = claims.before(start).endswith("in the ") and not PLACE.match(after)
+    if bare and ELIDED.search(claims.sentence.text):
+        return False
     return bool(PLACE.match(after) or RANKED.search(claims.before(start)))
 
 
 def _in_order(
     claims: Claims, span: tuple[int, int], name: Named, place: int, last: bool, measure: str
 ) -> Iterator[Judgement]:
-    found = place_of(claims.evidence, name, claims.facts_of(name, measure), place, last)
+    found = place_of(claims.evidence, name, claims.facts_of(name, measure, span[0]), place, last)
     if found is None:
         if not claims.sentence.text[span[1] :].lstrip().startswith("since"):
             yield from claims.unknown(*span, f"no ranking or table has the place of {name.label}")

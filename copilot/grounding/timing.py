@@ -7,9 +7,9 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.direction import reach, values_of
-from copilot.grounding.periods import EXTREMES, When, find_times, fits
+from copilot.grounding.periods import EXTREMES, find_times, fits
 from copilot.grounding.scan import Reference, Sentence
-from copilot.grounding.spans import Test
+from copilot.grounding.spans import Test, When
 from copilot.ledger import Ledger
 from tools.windows.window import Window
 

@@ -43,7 +43,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "sinking, sunk, dipped, dip, dips, dipping, shed, sheds, shedding, decreased, decrease, decreases, "
         "decreasing, retreated, retreat, retreats, retreating, slumped, slump, slumps, slumping, crashed, crash, "
         "crashes, crashing, depreciated, depreciating, weakened, eased, easing, plummeted, plummet, sagged, "
-        "skidded, cratered, dove, nosedived, contracted, contraction, shrank, shrink, shrinks, shrinking, "
+        "skidded, cratered, dove, nosedived, contracted, contraction, shrank, shrunk, shrink, shrinks, shrinking, "
         "downtick, downswing, swooned, "
         "tanked, deteriorated, fiel, gefallen, verlor, verloren, gesunken, rückgang, verlust, cayó, perdió, bajó, "
         "retrocedió, descendió, caída, pérdida, baja, chuté, perdu, reculé, baissé, baisse, recul, perte, tombé, "
@@ -119,7 +119,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "",
         "versus, vs, against, compared with, compared to, compares with, compares to, compare with, as much as, "
         "as big as, as large as, relative to, as against, in comparison with, next to, rather than, than, as "
-        "opposed to, over that of, followed by",
+        "opposed to, over that of, followed by, minus, divided by, as well as, in line with",
     ),
     (
         "best",

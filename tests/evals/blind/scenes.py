@@ -86,7 +86,8 @@ def counted(name: str) -> Count:
     """Return how the checks judge the texts of a set."""
     count = Count()
     for sample in samples(name):
-        why = alarms(settle(sample.text, ledger_of(sample.scene)))
+        as_of = date.fromisoformat(scenes()[sample.scene]["as_of"])
+        why = alarms(settle(sample.text, ledger_of(sample.scene), as_of=as_of))
         if sample.kind == "right":
             count.right += 1
             count.blamed += [f"{sample.text!r}: {'; '.join(why)}"] if why else []

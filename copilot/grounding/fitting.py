@@ -1,0 +1,201 @@
+"""Whether a fact may stand where a figure stands: its owner, its measure, its period and its direction."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.direction import EITHER, comparison, direction, hints
+from copilot.grounding.evidence import Evidence
+from copilot.grounding.figures import Figure
+from copilot.grounding.formats import format_of
+from copilot.grounding.measures import LOOSE, agrees
+from copilot.grounding.owners import Owner, owns
+from copilot.grounding.render import RETURNS, render
+from copilot.grounding.scan import Reference, Sentence
+from copilot.grounding.sides import Sides, held, sides
+from copilot.grounding.timing import Timing
+
+SIGNED: Final = RETURNS | {"spread", "points_change", "calculation", "average", "other"}
+SIZES: Final = frozenset({"max_drawdown", "worst_day"})
+"""Measures that are falls by nature, so that prose gives their size alone."""
+GAP: Final = re.compile(
+    r"\b(?:difference|gap|spread|margin)\b(?!.*\b(?:returned|gained|rose|fell|lost)\b)", re.IGNORECASE
+)
+SIZE_NOUN: Final = r"gap|difference|spread|margin|edge|advantage"
+BARE_MOVE: Final = re.compile(
+    rf"\b(?:mov(?:ed|e|es)|swing|swung|change[ds]?|apart|lead of|{SIZE_NOUN})\b", re.IGNORECASE
+)
+BARE_AFTER: Final = re.compile(rf"^[\s-]*(?:apart|{SIZE_NOUN})\b", re.IGNORECASE)
+SYMBOL: Final = re.compile(r"\s\((?:[\^A-Z][\w.^-]*|[A-Z]+ fund)\)")
+CONNECTOR: Final = re.compile(r"\**\s*(?:[:,=–—|]|\b(?:is|was|of|at|stood at|stands at|came to))?\s*\**\s*$")
+MINUS: Final = re.compile(r"(?:^|[\s(|])[-−–]$|\bminus\s$")
+Test = Callable[[Fact, str], bool]
+Told = Callable[[Fact], str]
+
+
+@dataclass
+class Fitting:
+    """The tests of one sentence's figures."""
+
+    sentence: Sentence
+    owners: Sequence[Owner]
+    timing: Timing
+    evidence: Evidence
+
+    def tests(self, index: int) -> list[tuple[Test, Told]]:
+        """Return the tests that a fact must pass at a figure's place, each with the reason it fails for."""
+        return [
+            (lambda f, form: self.owned(index, f), lambda f: f"wrong owner: that is {what(f)}"),
+            (lambda f, form: self._measured(index, f), lambda f: f"wrong measure: that is {what(f)}"),
+            (lambda f, form: self.timing.fits(index, f), lambda f: f"wrong period: that is {what(f)}"),
+            (lambda f, form: self._signed(index, f, form), lambda f: f"wrong direction: {what(f)} is {render(f)}"),
+        ]
+
+    def owned(self, index: int, fact: Fact) -> bool:
+        """Say whether a figure is said of a fact's subject."""
+        owner = self.owners[index]
+        if fact.measure in LOOSE or (len(fact.subject) > 2 and not owner.names) or not owner.names:
+            return True
+        pair = sides(fact, self.evidence.ledger.facts)
+        if self._labelled(index, fact):
+            return True
+        if pair is not None:
+            return _both(owner, pair)
+        if len(owner.names) == 2 and len(fact.subject) == 1 and self._gap(index):
+            return False
+        said = frozenset(self.evidence.said)
+        if fact.measure == "weight":
+            return self._weighed(owner, fact, said)
+        return any(owns(name, fact, said) for name in owner.names)
+
+    def _weighed(self, owner: Owner, fact: Fact, said: frozenset[str]) -> bool:
+        """Say whether a weight is told of its subject, and of no other index than its own."""
+        index = fact.params.get("index")
+        every = (*owner.names, *owner.others)
+        named = {s for name in every for s in name.singles if s.startswith("^")}
+        if index is not None and named and index not in named:
+            return False
+        mine = owner.others if any(index in name.singles for name in owner.names) else owner.names
+        return any(owns(name, fact, said) for name in mine)
+
+    def _labelled(self, index: int, fact: Fact) -> bool:
+        """Say whether the fact's own label stands right before a figure."""
+        before = self.sentence.text[: self.sentence.quantities[index].start]
+        if not before:
+            return False
+        before = CONNECTOR.sub("", before)
+        return any(before.endswith(label) for label in {fact.label, SYMBOL.sub("", fact.label)})
+
+    def _measured(self, index: int, fact: Fact) -> bool:
+        if self._labelled(index, fact):
+            return True
+        return agrees(self.sentence, index, fact, hints(self.sentence, index), self.evidence.earlier)
+
+    def _signed(self, index: int, fact: Fact, format: str) -> bool:
+        pair = sides(fact, self.evidence.ledger.facts)
+        if fact.measure == "ratio" and pair is not None:
+            return self._labelled(index, fact) or _leads(self.owners[index], pair)
+        if fact.measure == "growth_of_amount":
+            return direction(self.sentence, index) * _growth(fact) >= 0
+        if fact.measure not in SIGNED or isinstance(fact.value, str):
+            return self._typed_sign(index, fact)
+        if self._labelled(index, fact):
+            return self._as_printed(index, fact, format)
+        if fact.measure == "spread" and pair is not None:
+            return self._ordered(index, fact, pair)
+        return self._directed(index, fact, format)
+
+    def _as_printed(self, index: int, fact: Fact, format: str) -> bool:
+        """Say whether a figure behind its own label has the fact's sign."""
+        quantity, value = self.sentence.quantities[index], float(fact.value)
+        if isinstance(quantity, Reference):
+            return value >= 0 or not format_of(format).absolute or fact.measure in SIZES
+        return quantity.sign * value > 0 or (quantity.sign == 0 and (value >= 0 or fact.measure in SIZES))
+
+    def _directed(self, index: int, fact: Fact, format: str) -> bool:
+        said = direction(self.sentence, index)
+        value = float(fact.value)
+        quantity = self.sentence.quantities[index]
+        sign = self.sign(quantity)
+        if said == EITHER:
+            return sign == 0 or sign * value > 0
+        if isinstance(quantity, Reference):
+            hidden = format_of(format).absolute and value < 0 and not said and fact.measure not in SIZES
+            return said * value >= 0 and sign * value >= 0 and not (hidden and not self._bare(index))
+        if sign:
+            return sign * value > 0 and said * sign >= 0
+        if not said:
+            return value >= 0 or fact.measure in SIZES or self._bare(index)
+        return said * value >= 0
+
+    def _typed_sign(self, index: int, fact: Fact) -> bool:
+        sign = self.sign(self.sentence.quantities[index])
+        return sign == 0 or isinstance(fact.value, str) or sign * float(fact.value) > 0
+
+    def sign(self, quantity: Figure | Reference) -> int:
+        """Return the sign typed before a figure; brackets after a verb are an accountant's minus."""
+        before = self.sentence.text[max(0, quantity.start - 24) : quantity.start]
+        if isinstance(quantity, Reference):
+            return -1 if MINUS.search(before) else 1 if before.endswith("+") else 0
+        if quantity.bracketed and not quantity.sign and re.search(r"(?:returned|was|of|at|posted|by|to)\s*\($", before):
+            return -1
+        return quantity.sign
+
+    def _gap(self, index: int) -> bool:
+        """Say whether a figure is told as the difference of two names."""
+        start = self.sentence.quantities[index].start
+        return bool(GAP.search(self.sentence.text[self.sentence.clause_start(start) : start]))
+
+    def _bare(self, index: int) -> bool:
+        """Say whether the words speak of a size without a direction: "a move of", "the gap was"."""
+        quantity = self.sentence.quantities[index]
+        text = self.sentence.text
+        return bool(
+            BARE_MOVE.search(text[max(0, quantity.start - 60) : quantity.start])
+            or BARE_AFTER.match(text[quantity.end : quantity.end + 20])
+        )
+
+    def _ordered(self, index: int, fact: Fact, pair: Sides) -> bool:
+        """Say whether a difference of two subjects has the sign that the order of their names asks for."""
+        owner, said = self.owners[index], comparison(self.sentence, index)
+        mine = frozenset().union(*(held(name, pair) for name in owner.names))
+        sign = self.sign(self.sentence.quantities[index])
+        if len(mine) != 1:
+            return sign == 0 or sign * float(fact.value) > 0
+        value = float(fact.value) * (1 if 0 in mine else -1)
+        if said in (0, EITHER):
+            if isinstance(self.sentence.quantities[index], Figure) and not self._bare(index):
+                return False
+            return sign * value >= 0 if sign else value >= 0 or self._bare(index)
+        return said * value > 0 and (sign == 0 or sign * value > 0)
+
+
+def _both(owner: Owner, pair: Sides) -> bool:
+    """Say whether a fact about two subjects is about the owner and someone named beside it."""
+    mine = [held(name, pair) for name in owner.names]
+    if not all(mine):
+        return False
+    own: frozenset[int] = frozenset().union(*mine)
+    beside: frozenset[int] = frozenset().union(*(held(name, pair) for name in owner.others))
+    return len(own) == 2 or not owner.others or len(own | beside) == 2
+
+
+def _leads(owner: Owner, pair: Sides) -> bool:
+    """Say whether the owner is the first subject of a ratio, or neither is named."""
+    mine: frozenset[int] = frozenset().union(*(held(name, pair) for name in owner.names))
+    return 0 in mine or not mine
+
+
+def _growth(fact: Fact) -> float:
+    """Return how much an invested amount grew by; 0 where the amount is not known."""
+    amount = fact.params.get("amount")
+    return float(fact.value) - float(amount) if amount is not None else 0.0
+
+
+def what(fact: Fact) -> str:
+    """Return what a fact is, in a few words, for a reason."""
+    if fact.window is None:
+        return f"the {fact.label} as of {fact.as_of}"
+    return f"the {fact.label}, {fact.window.base} to {fact.window.end}"

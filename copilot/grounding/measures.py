@@ -1,0 +1,76 @@
+"""Whether the words around a figure name the measure of a fact, or another one."""
+
+import re
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.direction import direction, reach
+from copilot.grounding.scan import Sentence
+from copilot.grounding.sides import PAIRS
+
+LOOSE: Final = frozenset({"calculation", "other", "average", "count", "breadth", "above_moving_average"})
+UNLIKE_RETURNS: Final = frozenset({"volatility", "max_drawdown", "weight", "breadth", "tracking_error"})
+RETURN_WORDS: Final = frozenset({"price_return", "total_return"})
+RETURN_VERBS: Final = frozenset(
+    {"returned", "returns", "returning", "delivered", "earned", "yielded", "produced", "generated", "made", "achieved"}
+)
+CALLED: Final = {
+    "volatility": re.compile(r"volatil|standard deviation|swing|swung|fluctuat|chopp|波动", re.IGNORECASE),
+    "max_drawdown": re.compile(
+        r"drawdown|\bpeaks?\b|trough|\blows?\b|\bhighs?\b|slump|sell-?off|correction|at (?:its|one|the) (?:worst|deepest)|bottom|"
+        r"recover|bear market|(?:deepest|worst|largest|biggest) (?:fall|loss|drop|decline)|回撤|Rückgang|Tief|caída|mínimo|máximo",
+        re.IGNORECASE,
+    ),
+    "weight": re.compile(
+        r"weigh|\bshare\b|account|(?:makes?|making|made|making) up|represent|portion|slice|compris|constitut|concentrat|"
+        r"(?:%|\}|percent|half|third|quarter) of\b|Gewicht|Anteil|peso|权重|占",
+        re.IGNORECASE,
+    ),
+    "breadth": re.compile(
+        r"breadth|advanc|\bof (?:the|all|its)\b|sectors|stocks|members|constituents|companies|indices|indexes|names",
+        re.IGNORECASE,
+    ),
+}
+"""How prose speaks of a measure that is no return, where its verb would be a return's."""
+PEAK_WORDS: Final = re.compile(r"volatil", re.IGNORECASE)
+
+
+def agrees(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], earlier: str = "") -> bool:
+    """Say whether a fact's measure is the one that the words around a figure name.
+
+    `named` are the measures named nearest to the figure, `earlier` the sentence before.
+    """
+    if fact.measure == "volatility" and "annualized_return" in named and PEAK_WORDS.search(sentence.text):
+        named = named - {"annualized_return"} | {"volatility"}
+    if fact.measure == "annualized_return" and "annualized_return" not in named:
+        told = any(s[2].measure == "annualized_return" for s in sentence.signals_of("measure"))
+        return told and not named - {"return"}
+    return _on_basis(fact, named) and _of_kind(sentence, index, fact, named, earlier)
+
+
+def _on_basis(fact: Fact, named: frozenset[str]) -> bool:
+    basis = named & RETURN_WORDS
+    if len(basis) != 1 or fact.basis == "none" or fact.measure in LOOSE:
+        return True
+    return fact.basis == ("total_return" if "total_return" in basis else "price")
+
+
+def _of_kind(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], earlier: str) -> bool:
+    others = named - RETURN_WORDS - {"return"}
+    called = CALLED.get(fact.measure)
+    if called is not None and not others and told_as_return(sentence, index):
+        return bool(called.search(sentence.text) or called.search(earlier))
+    if "return" in named and not others and fact.unit == "fraction" and fact.measure in UNLIKE_RETURNS:
+        return False
+    if not others or fact.measure in LOOSE | PAIRS | {"rank"} or fact.unit in ("days", "count", "date"):
+        return True
+    return fact.measure in others
+
+
+def told_as_return(sentence: Sentence, index: int) -> bool:
+    """Say whether the verb of a figure is one of a return: "returned", "rose", "was up"."""
+    if direction(sentence, index):
+        return True
+    left = reach(sentence, index)[0]
+    verbs = [s for s in sentence.signals_of("move") if left <= s[0] < sentence.quantities[index].start]
+    return bool(verbs) and sentence.text[verbs[-1][0] : verbs[-1][1]].lower() in RETURN_VERBS

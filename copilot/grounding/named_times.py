@@ -1,0 +1,41 @@
+"""Times told by less usual names: halves of a year, weekdays, and quarters whose noun is left out."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from copilot.grounding.spans import When, in_months, on_weekday, whole_months
+
+HALF: Final = re.compile(
+    r"\b(?:(?:(?:in|during|for|over|throughout)\s+)?the\s+(?P<which>first|second)\s+half(?:\s+of(?:\s+(?:the\s+year|(?P<y1>20\d\d)))?)?"
+    r"|H(?P<number>[12])\b(?:\s+(?P<y2>20\d\d))?)",
+    re.IGNORECASE,
+)
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+WEEKDAY: Final = re.compile(rf"\b(?:[Oo]n|[Ii]n|[Dd]uring)\s+(?:the\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!\s*,?\s+\d)")
+QUARTERLY: Final = re.compile(r"\bquarters?\b", re.IGNORECASE)
+ELLIPSIS: Final = re.compile(
+    r"\b[Ii]n\s+the\s+(?P<which>first|second|third|fourth|last)\b(?=\s*(?:[,.;)]|and\b|but\b|$))"
+)
+ORDER: Final = ("first", "second", "third", "fourth")
+
+
+def named_times(text: str) -> Iterator[When]:
+    """Yield the halves, weekdays and elided quarters that a text names."""
+    for match in HALF.finditer(text):
+        number = int(match["number"] or 1 + (match["which"].lower() == "second"))
+        year = match["y1"] or match["y2"]
+        told = int(year) if year else None, 6 * number - 5, 6 * number
+        yield When(*match.span(), in_months("", *told), whole_months(*told))
+    for match in WEEKDAY.finditer(text):
+        yield When(*match.span(), on_weekday(WEEKDAYS.index(match["day"])), None, _anywhere)
+    if QUARTERLY.search(text):
+        for match in ELLIPSIS.finditer(text):
+            number = ORDER.index("fourth" if match["which"] == "last" else match["which"]) + 1
+            told = None, 3 * number - 2, 3 * number
+            yield When(*match.span(), in_months("", *told), whole_months(*told))
+
+
+def _anywhere(window: object, now: object) -> bool:
+    """Say that a weekday may lie in any longer window, of which an extreme is one day."""
+    return True

@@ -1,0 +1,59 @@
+"""Figures that a reader is shown beside a fact, and that prose may quote: its other readings, its input closes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from copilot.facts import Alternative, Fact, RowInput
+from copilot.grounding.content import content
+from copilot.grounding.lexicon import Named
+from copilot.grounding.owners import owns
+from copilot.grounding.render import part_of
+from copilot.grounding.scan import Sentence
+
+DIVIDENDS: Final = re.compile(r"dividend|total[\s-]return|rendement total|Dividende|reinvest", re.IGNORECASE)
+CLOSES: Final = frozenset({"price_return", "annualized_return", "growth_of_amount", "points_change", "day_move"})
+"""Measures of two closes, which prose may give beside the move."""
+ENOUGH: Final = 2
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A figure that stands beside a fact. `told` is the figure as a fact of its own, with the fact's id."""
+
+    told: Fact
+    part: str
+    fact: Fact
+    other: Alternative | None = None
+
+
+def stand_ins(facts: Iterable[Fact]) -> Iterator[StandIn]:
+    """Yield the other readings and the input closes of facts, each once."""
+    seen: set[tuple[object, ...]] = set()
+    for fact in facts:
+        for number, other in enumerate(fact.alternatives, 1):
+            if not isinstance(other.value, str):
+                yield StandIn(part_of(fact, f"alternative {number}"), f"alternative {number}", fact, other)
+        for number, row in enumerate(fact.inputs, 1):
+            if not isinstance(row, RowInput) or row.field != "close" or fact.measure not in CLOSES:
+                continue
+            key = (row.symbol, row.session)
+            if key not in seen and len(fact.subject) == 1:
+                seen.add(key)
+                yield StandIn(part_of(fact, f"input {number}"), f"input {number}", fact)
+
+
+def is_told(beside: StandIn, names: Iterable[Named], sentence: Sentence) -> bool:
+    """Say whether a sentence says what sets another reading apart from its fact; a close needs its owner alone."""
+    told, other = beside.told, beside.other
+    mine = [name for name in names if owns(name, told)]
+    if not mine:
+        return False
+    if other is None:
+        return True
+    if other.basis != beside.fact.basis and other.basis == "total_return":
+        return DIVIDENDS.search(sentence.text) is not None
+    if other.subject != beside.fact.subject:
+        return any(set(other.subject) & (name.singles | name.members) for name in mine)
+    return len(content(other.label) & content(sentence.text)) >= min(ENOUGH, len(content(other.label)))
