@@ -21,7 +21,11 @@ CHANGE = re.compile(
 def claim_of(seat: Seat) -> Claim | None:
     """Return the claim that a figure makes, None for a number that claims nothing about a market."""
     figure = seat.figure
-    if figure.unit in ("days", "rank") or (figure.unit == "number" and is_bare_number(seat)):
+    if (
+        figure.unit in ("days", "rank")
+        or (figure.worded and figure.text.lower() == "half")
+        or (figure.unit == "number" and is_bare_number(seat))
+    ):
         return None
     needs = needs_of(seat)
     if needs is not None:

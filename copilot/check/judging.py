@@ -41,6 +41,12 @@ def judge(claim: Claim, market: Market, agreed: bool = True) -> Judged | None:
     return _decided(claim, computed, market, agreed)
 
 
+def _with_dividends(plain: Sequence[Computed], computed: Sequence[Computed]) -> list[Computed]:
+    """Return the same windows of the plain readings with dividends, as sectors are often told."""
+    windows = {c.reading.window for c in plain}
+    return [c for c in computed if c.reading.basis == "total_return" and c.reading.window in windows and c not in plain]
+
+
 def _computed(readings: Sequence[Reading], claim: Claim, market: Market) -> list[Computed]:
     aim = claim.stated.value
     found = [Computed(r, v) for r in readings if (v := value_of(r, market, aim)) is not None]
@@ -89,7 +95,7 @@ def _unheld(
     claim: Claim, main: Computed, computed: Sequence[Computed], plain: Sequence[Computed], market: Market, agreed: bool
 ) -> Judged:
     """Return the verdict on a figure that no reading gives: contradicted, or ambiguous for a named reason."""
-    if claim.sector and (found := sector_case(claim, plain, market)):
+    if claim.sector and (found := sector_case(claim, [*plain, *_with_dividends(plain, computed)], market)):
         return found
     if claim.measure == "count" and claim.sector and (found := flat_case(claim, plain, market)):
         return found

@@ -21,7 +21,9 @@ STRANGE = re.compile(
     r"MSCI(?:\s+\w+)?|Bloomberg\s+US\s+Aggregate|Aggregate\s+Bond|emerging\s+markets?|international\s+(?:stocks|"
     r"equities)|"
     r"European\s+(?:stocks|shares|equities)|Chinese\s+(?:stocks|shares)|Shanghai(?:\s+Composite)?|"
-    r"consumer\s+confidence|"
+    r"consumer\s+confidence|(?:consumer|producer|import|house|home)\s+prices?(?:\s+index)?|sentiment|"
+    r"jobless\s+claims|payrolls|"
+    r"retail\s+sales|PMI|ISM|wages?|"
     r"gasoline|mortgage\s+rates?|Fed(?:eral\s+Reserve)?|CPI|GDP|inflation|unemployment(?:\s+rate)?|S&P\s+Global)\b",
     re.IGNORECASE,
 )
@@ -29,6 +31,10 @@ FUTURES = re.compile(r"(?:\s+(?:100|500|index))?[’']?s?\s+futures\b", re.IGNOR
 ONE_OF_MANY = re.compile(r"\b(?:the|The)\s+(?:chip ?maker|car ?maker|auto ?maker|airline|carrier|bank|semiconductor)$")
 WEIGHTED = re.compile(
     r"\b(?:market[- ])?cap(?:itali[sz]ation)?[- ]weighted\s+(?:index|benchmark|S&P(?:\s+500)?)", re.IGNORECASE
+)
+WITHIN = re.compile(r"^(?:Within|Inside|Among|Across|In)\s+[^,%\d]{3,40},")
+FUTURES_ON = re.compile(
+    r"\bfutures\s+(?:contracts\s+)?(?:tied to|on|for|linked to|of|tracking)\s+(?:the\s+)?$", re.IGNORECASE
 )
 GENERAL = ("market", "sectors", "sp500")
 SECTOR_WORDS = {
@@ -82,6 +88,8 @@ def names_in(text: str, universe: Universe) -> list[Name]:
             continue
         name = _name(mention.text, mention.span, mention.subject, mention.candidates, universe)
         futures = FUTURES.match(text, mention.span[1])
+        if FUTURES_ON.search(text[max(0, mention.span[0] - 40) : mention.span[0]]):
+            name = Name(*mention.span, mention.text, stranger(f"{mention.text} futures"))
         if futures:
             whole = text[mention.span[0] : futures.end()]
             name = Name(mention.span[0], futures.end(), whole, stranger(whole))
@@ -140,6 +148,9 @@ def taken_apart(passage: Passage, names: list[Name]) -> Sentence:
     """Return a sentence with its figures, the names among `names` that own figures, and its signal words."""
     text, at = passage.text, passage.start
     own = [n for n in names if at <= n.start and n.end <= passage.end and n.group not in GENERAL]
+    aside = WITHIN.match(text)
+    if aside and len(own) > 1:
+        own = [n for n in own if n.end - at > aside.end()] or own
     hits = [Hit(n.start - at, n.end - at, n.named) for n in own]
     figures = find_figures(text)
     blocked = [(h.start, h.end) for h in hits]

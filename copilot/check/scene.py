@@ -34,10 +34,22 @@ BENCHMARK = re.compile(
 PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
 RATE = re.compile(r"(?<=[%t\d])\s+(?:a|per|each)\s+year\b(?!\s+(?:ago|earlier|later|before))", re.IGNORECASE)
 EXTREME = re.compile(
-    r"^(?:[’']s)?\s+(?:record|all-time|closing|intraday|52-week)?\s*(?:peaks?|highs?|lows?|records?|troughs?|bottoms?)\b",
+    r"^(?:[’']s)?\s+(?:record|all-time|closing|intraday|52-week)?\s*(?:peaks?|highs?|lows?|records?|troughs?|"
+    r"bottoms?)\b",
     re.IGNORECASE,
 )
 SINCE_LEAD = re.compile(r"\b(?:since|from|between)\b[^.;,]{0,30}$", re.IGNORECASE)
+TAKEN_BACK = re.compile(
+    r"\b(?:(?:some|part|much|all|most|half|any) of|eras\w+|revers\w+|recover\w+|recoup\w+|extend\w+|adding to|"
+    r"on top of|after|following|"
+    r"despite|pared|build\w* on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+MOVE_BEHIND = re.compile(
+    r"^(?:[’']s)?\s+(?:[\w-]+\s+){0,2}(?:gains?|loss(?:es)?|rall(?:y|ies)|drops?|rout|sell-?off|declines?|"
+    r"advances?|jump|surge|slide|plunge|tumble)\b",
+    re.IGNORECASE,
+)
 TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 AFTERMATH = re.compile(
     r"\b(?:after|following|despite|amid|in)\s+(?:a|an)\s+(?:[\w-]+\s+){1,3}$|\b(?:after|following|"
@@ -103,6 +115,8 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
             continue
         lead = text[max(0, timed.start - 70) : timed.start]
         if EXTREME.match(text[timed.end :]) and not SINCE_LEAD.search(f"{lead} {timed.text}"):
+            continue
+        if TAKEN_BACK.search(lead) and MOVE_BEHIND.match(text[timed.end :]):
             continue
         since = "since" in timed.text.lower() or "since" in lead[-8:].lower()
         later = re.search(r"\b(?:ahead of|before)\s+(?:the\s+)?$", lead, re.IGNORECASE)

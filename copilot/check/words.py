@@ -146,7 +146,9 @@ PRESENT = re.compile(
     r"\b(?:is|are|has|have|remains?|still|already|now|so far|stands?|sits?)\b|[’']s (?:up|down)\b", re.IGNORECASE
 )
 STANDS_FOR = re.compile(
-    r"\b(?:it|its|index|benchmark|gauge|stocks?|shares?|averages?|funds?|ETF|sector|group|basket|they|their|both|"
-    r"which|that|itself|measure|company)\b",
+    r"\b(?:it|its|they|their|both|which|that|itself)\b|\b(?:the|this|that|these|those|"
+    r"its)\s+(?:[\w-]+\s+)?(?:index|benchmark|gauge|"
+    r"stocks?|shares?|averages?|funds?|ETF|sector|group|basket|measure|company|giant|[a-z]*maker|retailer|lender|bank|"
+    r"insurer|firm|carrier)\b|\bshares\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from copilot.facts import Fact, window_from_json
 from copilot.proofs.judging import NotComparable, Stated, judge
 from tools.sessions import Sessions
 
+SUPPORTED = ("price_return", "annualized_return", "close", "points_change")
 CLAIM_VERDICTS = ("supported", "contradicted", "ambiguous", "not_checkable")
 
 
@@ -44,10 +45,30 @@ def verdict_faults(document: Json, facts: Mapping[str, Fact]) -> Iterator[str]:
             yield f"{place}: the figure {verdict['stated']['text']!r} is not in its quote"
 
 
+def _place_faults(claim: Json, document: Json) -> Iterator[str]:
+    if claim["verdict"] not in CLAIM_VERDICTS:
+        yield f"{claim['id']}: {claim['verdict']!r} is no verdict"
+    if "text" in document and "quote" in claim and document["text"][claim["start"] : claim["end"]] != claim["quote"]:
+        yield f"{claim['id']}: its quote is not what stands at its place in the text"
+
+
+def _support_faults(claim: Json) -> Iterator[str]:
+    """Yield a plain return that is called supported though its figure is another than the computed one."""
+    stated, computed = claim.get("stated") or {}, claim.get("computed")
+    plain = claim.get("measure") in SUPPORTED and not stated.get("hedge") and isinstance(stated.get("value"), float)
+    if claim["verdict"] != "supported" or not computed or not plain or not stated["precision"]:
+        return
+    off = abs(abs(float(computed["value"])) - abs(stated["value"]))
+    if off > stated["precision"] and claim["basis"] == "price":
+        yield f"{claim['id']}: called supported, stated {stated['value']}, computed {computed['value']}"
+
+
 def claim_faults(document: Json, facts: Mapping[str, Fact]) -> Iterator[str]:
     """Yield claims of a check whose computed value is not its fact's, and a summary that miscounts."""
     claims = document.get("claims") or ()
     for claim in claims:
+        yield from _place_faults(claim, document)
+        yield from _support_faults(claim)
         computed = claim.get("computed")
         if computed and computed.get("fact") not in facts:
             yield f"{claim['id']}: it rests on {computed.get('fact')}, which is not there"

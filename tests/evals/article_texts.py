@@ -129,8 +129,8 @@ def _phrase(words: str, verdict: str, figures: Figures) -> tuple[str, list[dict[
 
 def _gold(quote: str, value: float | None, unit: str | None, verdict: str) -> dict[str, Any]:
     stated = None if value is None else {"value": value, "unit": unit}
-    if stated is None and (typed := re.search(r"(\d+(?:\.\d+)?)\s?%", quote)):
-        stated = {"value": float(typed[1]), "unit": "%"}
+    if stated is None and (typed := re.search(r"(\d[\d,]*(?:\.\d+)?)\s?%", quote)):
+        stated = {"value": float(typed[1].replace(",", "")), "unit": "%"}
     return {
         "quote": quote, "subject": "", "measure": "", "window": {}, "stated": stated, "computed": None,
         "verdict": verdict, "why": "",

@@ -1,7 +1,7 @@
 """Check an article: read it, judge its figures, show the report."""
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,8 @@ from ui.cli.exits import NOT_HELD, OK
 from ui.cli.options import Screen, UsageRefused
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from copilot.settings import Settings
 
 MOST_BYTES = 5_000_000
@@ -32,18 +34,16 @@ def checked(name: str, published: date | None, settings: "Settings", screen: Scr
 def document_of(name: str, published: date | None, settings: "Settings", screen: Screen) -> Json:
     """Return the check document of an article; progress goes to a watched standard error."""
     from copilot.check import check_article, read_source
-    from copilot.models import open_remote_model
-    from copilot.opening import utc_now
-    from copilot.service import is_offline
+    from copilot.settings import OFFLINE
     from tools.prices import open_prices
     from tools.sessions import load_sessions
     from tools.universe import load_universe
 
     source = read_source(content_of(name), "" if name == "-" else Path(name).name)
-    prices = open_prices(settings.data, settings.home / "cache", utc_now)
+    prices = open_prices(settings.data, settings.home / "cache", lambda: datetime.now(UTC))
     universe = load_universe(prices.known_symbols() or ())
     side = screen.side()
-    model = None if is_offline(settings) else open_remote_model(settings)
+    model = None if settings.model_name == OFFLINE else _chat_model(settings)
     day, sessions = published or source.published, load_sessions()
     if side is None:
         return check_article(source.text, day, prices, universe, sessions, title=source.title, model=model)
@@ -53,6 +53,12 @@ def document_of(name: str, published: date | None, settings: "Settings", screen:
             status.update(f"{what} ({done} of {total})" if total > 1 else what)
 
         return check_article(source.text, day, prices, universe, sessions, progress, source.title, model)
+
+
+def _chat_model(settings: "Settings") -> "BaseChatModel":
+    from copilot.models import open_remote_model
+
+    return open_remote_model(settings)
 
 
 def content_of(name: str) -> bytes:

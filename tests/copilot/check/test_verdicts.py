@@ -130,10 +130,23 @@ def test_a_changed_verdict_count_or_figure_does_not_verify(check: Check) -> None
     document["summary"]["supported"] = 0
     document["sha256"] = seal(document)
 
-    assert len(verify(document).findings) == 2
+    assert {line.split(":")[0] for line in verify(document).findings} == {"C1", "summary"}
 
 
 def test_the_summary_counts_the_claims(check: Check) -> None:
     summary = check("The Dow gained 12.97% in 2025. The S&P 500 fell 16.39% in 2025. Revenue rose 5%.")["summary"]
 
     assert summary["claims"] == sum(v for k, v in summary.items() if k != "claims")
+
+
+def test_a_check_that_calls_a_wrong_figure_supported_does_not_verify(check: Check) -> None:
+    document = check("The Russell 2000 gained 15.21% in 2025. The Dow gained 12.97% in 2025.")
+    document["claims"][0]["verdict"] = "supported"
+    document["claims"][1]["start"] += 1
+    document["summary"] |= {"supported": 2, "contradicted": 0}
+    document["sha256"] = seal(document)
+
+    findings = " ".join(verify(document).findings)
+
+    assert "C1: called supported" in findings
+    assert "C2: its quote" in findings
