@@ -11,8 +11,8 @@ from tools.sessions import Sessions
 from tools.windows import Period, RefusedPeriod, find_periods, read_period
 
 OPENER: Final = re.compile(
-    r"\b(from|since|until|till|before|after|through|by|between|as of|than(?: it| they)?(?: was| were| is| are| stood)?)"
-    r"\s+(?:about\s+)?$",
+    r"\b(from|since|until|till|before|after|through|by|between|as of"
+    r"|than(?: it| they)?(?: was| were| is| are| stood)?(?: at| on| in)?)\s+(?:about\s+)?$",
     re.IGNORECASE,
 )
 SINCE: Final = ("from", "than")
@@ -51,7 +51,8 @@ def find_dates(
     refused = [r for r in found.refused if not AMOUNT.search(r.text)]
     for period in found.periods:
         opener = OPENER.search(open_text[: period.span[0]])
-        read = period if opener is None else _with_opener(opener, period, as_of, sessions)
+        compared = len(found.periods) > 1
+        read = period if opener is None else _with_opener(opener, period, as_of, sessions, compared)
         if isinstance(read, Period):
             periods.append(read)
         else:
@@ -60,7 +61,8 @@ def find_dates(
     periods += _years(open_text, taken, names, as_of, sessions)
     whole: list[Period] = []
     for period in sorted(periods, key=lambda p: p.span):
-        if not whole or open_text[whole[-1].span[1] : period.span[0]].strip(" ,"):
+        opened = not open_text.startswith(period.text, period.span[0])
+        if not whole or opened or open_text[whole[-1].span[1] : period.span[0]].strip(" ,"):
             whole.append(period)
             continue
         together = _joined(whole.pop(), period, open_text, as_of, sessions)
@@ -110,8 +112,7 @@ def _joined(first: Period, second: Period, text: str, as_of: date, sessions: Ses
     try:
         return replace(read_period(words, as_of, sessions), text=words, span=span)
     except PeriodError:
-        error = PeriodNotUnderstood(words, f"{words!r} names no period of time that is known")
-        return RefusedPeriod(words, span, error)
+        return _refused(words, span)
 
 
 def _span(match: re.Match[str], as_of: date, sessions: Sessions) -> Period:
@@ -120,15 +121,26 @@ def _span(match: re.Match[str], as_of: date, sessions: Sessions) -> Period:
     return replace(read_period(words, as_of, sessions), text=words, span=match.span())
 
 
-def _with_opener(opener: re.Match[str], period: Period, as_of: date, sessions: Sessions) -> Period | RefusedPeriod:
-    """Return the period that begins where it says: "from August 2024" is since then, others as they stand."""
+def _with_opener(
+    opener: re.Match[str], period: Period, as_of: date, sessions: Sessions, compared: bool
+) -> Period | RefusedPeriod:
+    """Return the period that begins where it says: "from August 2024" is since then, others as they stand.
+
+    "Than 2024" is that year itself where another period is `compared` with it.
+    """
     word = opener[1].lower()
     if word == "as of":
         return replace(period, text=f"as of {period.text}", span=(opener.start(1), period.span[1]))
-    words = f"{'since' if word.startswith(SINCE) else word} {period.text}"
     span = (opener.start(1), period.span[1])
+    if word.startswith("than") and period.kind == "span":
+        return replace(period, span=span) if compared else _refused(f"{word} {period.text}", span)
+    words = f"{'since' if word.startswith(SINCE) else word} {period.text}"
     try:
         return replace(read_period(words, as_of, sessions), text=words, span=span)
     except PeriodError:
-        error = PeriodNotUnderstood(words, f"{words!r} names no period of time that is known")
-        return RefusedPeriod(words, span, error)
+        return _refused(words, span)
+
+
+def _refused(words: str, span: tuple[int, int]) -> RefusedPeriod:
+    error = PeriodNotUnderstood(words, f"{words!r} names no period of time that is known")
+    return RefusedPeriod(words, span, error)

@@ -77,7 +77,7 @@ def _kind(match: re.Match[str]) -> Kind:
         return "pp"
     if unit:
         return "fraction"
-    return "usd" if match["scale"] else "count"
+    return "usd" if match["scale"] and match["scale"].lower() != "m" else "count"
 
 
 def _counted(match: re.Match[str]) -> Figure:

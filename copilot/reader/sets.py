@@ -8,6 +8,7 @@ from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_d
 
 RANKABLE: Final = (*RETURNS, "volatility", "max_drawdown", "sharpe_ratio")
 FEW: Final = 30
+QUANTIFIERS: Final = ("all", "every", "each", "any", "none")
 
 
 def ranking(asked: Asked) -> Plan | None:
@@ -70,7 +71,7 @@ def beating(asked: Asked) -> Plan | None:
     """Say which members of a group did better, or worse, than one instrument beside it."""
     question = asked.question
     side = next((s for s in ("ahead", "trailing") if question.has(f"set.{s}")), None)
-    which = question.says("which") or question.has("set.count")
+    which = question.says("which", *QUANTIFIERS) or question.has("set.count")
     if (
         side is None
         or not which
@@ -84,7 +85,12 @@ def beating(asked: Asked) -> Plan | None:
         return None
     details = {"against": against, "side": side, "assumed": asked.period is None, "group": asked.groups[0].name}
     call = price_call("rank", asked)
-    return Plan("rank", ((call,),), details=details, takes=of_question(asked, f"set.{side}", "set.count"))
+    return Plan(
+        "rank",
+        ((call,),),
+        details=details,
+        takes=of_question(asked, f"set.{side}", "set.count", "set.each", "claim.verify"),
+    )
 
 
 def counting(asked: Asked) -> Plan | None:
@@ -105,6 +111,7 @@ def counting(asked: Asked) -> Plan | None:
     params: dict[str, Any] = {"which": way} | ({"beyond": abs(beyond[0].value)} if beyond else {})
     call = price_call("measure", asked, measure="count", **params)
     takes = of_question(asked, "set.count", "set.each", "figure.fraction", "claim.more_than")
+    takes |= {"claim.verify"} if quantifier else set()
     details: dict[str, Any] = {
         "way": way,
         "beyond": beyond[0].text if beyond else None,

@@ -45,7 +45,7 @@ def _returns(results: Results, call: int, told: Told) -> list[str]:
 
 def _yes_or_no(results: Results, told: Told) -> str:
     asks = results.plan.details.get("asks")
-    if asks is None or len(told) != 1 or not value_of(told[0][1]):
+    if asks is None or len(told) != 1 or not value_of(told[0][1]) or results.facts("last:"):
         return ""
     return "Yes: " if (value_of(told[0][1]) > 0) == (asks == "up") else "No: "
 
@@ -108,7 +108,8 @@ def compared(results: Results) -> list[str]:
 def _leg_name(results: Results, place: int, fact: Fact) -> str:
     if len(fact.subject) == 1:
         return called(results.desk, fact.subject[0])
-    return f"the {results.calls[0]['args'][('first', 'second')[place]]} basket"
+    name = str(results.calls[0]["args"][("first", "second")[place]])
+    return f"{name if name.startswith('the ') else f'the {name}'} basket"
 
 
 def _verdict(results: Results, names: Sequence[str], first: Fact, second: Fact) -> str:

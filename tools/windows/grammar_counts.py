@@ -15,6 +15,8 @@ ARTICLES = ("the", "these", "this", "les", "ces", "los", "las")
 WHOLE = ("full", "whole", "calendar", "complete")
 RETURNS = ("return", "returns", "performance", "change", "gain", "gains", "loss", "losses", "move", "moves", "drop")
 FIRST_OR_LAST = {"first": "first", "opening": "first", "last": "last", "final": "last", "closing": "last"}
+SHORT = {"y": "year", "m": "month", "w": "week"}
+NO_PERIOD = (3, "m")  # a company
 # "The last five days" of a market are sessions; "the last 30 days" are days of the calendar.
 FEW_DAYS = 10
 
@@ -71,7 +73,8 @@ def bare_count(t: Tokens, i: int) -> Parsed | None:
         return None
     hyphen = t.text(number[1]) == "-"
     k = number[1] + hyphen
-    unit = "year" if t.text(k) == "y" and t[k].glued else UNITS.get(t.text(k))
+    short = SHORT.get(t.text(k)) if t[k].glued and (number[0], t.text(k)) != NO_PERIOD else None
+    unit = short or UNITS.get(t.text(k))
     if unit is None or unit == "half" or t.text(i - 1) in ("rolling", "/"):
         return None
     if hyphen and k + 1 < len(t) and t.text(k + 1) not in (*RETURNS, "period"):

@@ -180,3 +180,22 @@ def test_a_high_of_closes_is_told_from_one_of_the_days_trading(
     call_of: Calls, questions: tuple[str, ...], field: str | None
 ) -> None:
     assert call_of(*questions).get("field") == field
+
+
+@pytest.mark.parametrize(
+    ("question", "periods"),
+    [
+        ("Was 2025 better than 2024 for the S&P 500?", ["2025", "2024"]),
+        ("Was the Nasdaq worse in Q1 2025 than in Q2 2025?", ["Q1 2025", "Q2 2025"]),
+        ("Is Nvidia higher than at the end of 2024?", ["since the end of 2024"]),
+        ("NVDA 6M return", ["6M"]),
+    ],
+)
+def test_a_period_after_than_is_the_other_one_and_a_point_of_time_the_beginning(
+    plan_of: Plans, question: str, periods: list[str]
+) -> None:
+    assert [call.arguments["period"] for call in plan_of(question).steps[0]] == periods
+
+
+def test_a_level_is_not_set_against_a_whole_year(plan_of: Plans) -> None:
+    assert plan_of("Is Apple higher than in 2024?").behavior == "clarify"

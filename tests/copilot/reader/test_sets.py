@@ -62,6 +62,13 @@ def test_the_day_of_the_largest_move_is_found(call_of: Calls, question: str, mea
     assert call_of(question)["measure"] == measure
 
 
+@pytest.mark.parametrize("word", ["all", "every"])
+def test_every_member_against_an_index_is_not_the_group_as_one(plan_of: Plans, word: str) -> None:
+    plan = plan_of(f"Is it true that {word} Magnificent 7 stocks beat the S&P 500 in 2025?")
+
+    assert (plan.form, plan.details["against"], plan.details["side"]) == ("rank", "^GSPC", "ahead")
+
+
 def test_a_group_alone_that_is_asked_to_be_ahead_is_set_against_the_market(call_of: Calls) -> None:
     assert call_of("Did the Magnificent 7 outperform in 2025?")["second"] == "^GSPC"
 
