@@ -36,6 +36,11 @@ WITHIN = re.compile(r"^(?:Within|Inside|Among|Across|In)\s+[^,%\d]{3,40},")
 FUTURES_ON = re.compile(
     r"\bfutures\s+(?:contracts\s+)?(?:tied to|on|for|linked to|of|tracking)\s+(?:the\s+)?$", re.IGNORECASE
 )
+ATTRIBUTE = re.compile(
+    r"^[-‑](?:backed|owned|linked|related|led|style|focused|rival|supported|parent|supplier|based)\b"
+)
+ROLE = re.compile(r"^(?:chip|car|auto|drug)[ -]?maker$|^airline$|^carrier$|^bank$|^semiconductor$", re.IGNORECASE)
+NEXT_NAME = re.compile(r"^\s[A-Z]")
 GENERAL = ("market", "sectors", "sp500")
 SECTOR_WORDS = {
     "information technology": "XLK", "technology": "XLK", "tech": "XLK", "energy": "XLE", "materials": "XLB",
@@ -85,6 +90,10 @@ def names_in(text: str, universe: Universe) -> list[Name]:
     names: list[Name] = []
     for mention in found.mentions:
         if ONE_OF_MANY.search(text[max(0, mention.span[0] - 5) : mention.span[1]]):
+            continue
+        if ATTRIBUTE.match(text[mention.span[1] :]) or (
+            ROLE.match(mention.text) and NEXT_NAME.match(text[mention.span[1] :])
+        ):
             continue
         name = _name(mention.text, mention.span, mention.subject, mention.candidates, universe)
         futures = FUTURES.match(text, mention.span[1])

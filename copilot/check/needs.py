@@ -5,6 +5,10 @@ import re
 from copilot.check import words
 from copilot.check.seat import Seat, symbols_of
 
+OPENING = frozenset(
+    "It They Shares Stocks That This Both Up Down But And Still Yet Then Later Earlier Overall Meanwhile Instead "
+    "Also Even Gains Losses All Each Again Now Today Since Over In On At By For From After Before During With While As".split()
+)
 NOBODY = "a source for it"
 """What a figure needs whose subject is not named."""
 
@@ -72,6 +76,9 @@ def _stands_for(seat: Seat) -> bool:
     told = [t for t in seat.when.times if t.text]
     for timed in told:
         subject = subject.replace(timed.text, " ")
+    named = [w for w in re.findall(r"\b[A-Z][\w&’'.-]+", subject) if w not in OPENING]
+    if named and not words.STANDS_FOR.search(lead):
+        return False
     return bool(words.STANDS_FOR.search(lead)) or len(re.findall(r"[A-Za-z]{4,}", subject)) <= 1
 
 
