@@ -15,6 +15,10 @@ PRICE_ONLY = ("close", "last", "points_change", "high", "low")
 """Measures of prices as they were; closes adjusted for dividends cannot stand for those."""
 
 
+NAMED = 4
+"""Up to how many subjects a note lists by name."""
+
+
 class NoStandIn(NoData):
     """Neither the index with dividends nor a fund that stands for it exactly is known."""
 
@@ -50,16 +54,23 @@ def settle_legs(desk: Desk, measure: str, instruments: Sequence[Instrument], win
     if not only_total:
         return Legs(RETURNS["price"] if measure in RETURNS.values() else measure, "price", tuple(instruments))
     legs = _with_dividends(desk, measure, instruments)
-    return replace(legs, notes=(_why_total(only_total, len(instruments)), *legs.notes))
+    return replace(legs, notes=(_why_total(only_total, legs.instruments), *legs.notes))
 
 
-def _why_total(only_total: Sequence[Instrument], legs: int) -> str:
+def _why_total(only_total: Sequence[Instrument], legs: Sequence[Instrument]) -> str:
     named = [f"the {calling(i)}" if i.kind == "fund" else calling_with_symbol(i) for i in only_total[:3]]
     names = " and ".join(named) if len(only_total) <= 3 else f"{', '.join(named)} and {len(only_total) - 3} more"
-    what = "all figures here are" if legs > 1 else "the figure is"
+    what = f"the figures of {_listed(legs)} are" if len(legs) > 1 else "the figure is"
     have = "has" if len(only_total) == 1 else "have"
     lack = f"{names} {have} no plain closes for this period, only closes adjusted for dividends"
     return f"{lack}, so {what} total return."
+
+
+def _listed(legs: Sequence[Instrument]) -> str:
+    if len(legs) > NAMED:
+        return f"these {len(legs)} names"
+    names = [calling(i) for i in legs]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _with_dividends(desk: Desk, measure: str, instruments: Sequence[Instrument]) -> Legs:

@@ -1,7 +1,7 @@
 """The tool `calculate`: arithmetic over booked facts and the figures that the user gave."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from copilot.facts import Fact, FactInput, Given, GivenInput, Input
 from copilot.proofs.derivations import calculated
@@ -14,6 +14,7 @@ from copilot.toolbox.outcome import Failure, Outcome
 from tools.errors import NoData
 
 GROWTH = re.compile(r"^\(?U\d+\)? \* \(1 \+ F\d+\)$|^\(1 \+ F\d+\) \* U\d+$")
+BASES: Mapping[str, str] = {"price": "without dividends,", "total_return": "with dividends,"}
 DIGITS = re.compile(r"\d")
 
 
@@ -39,7 +40,16 @@ def calculate(desk: Desk, expression: str, label: str = "") -> Outcome:
         outcome.fail(Failure("bad_call", f"{text[:1].upper()}{text[1:].rstrip('.')}.", expression))
         return outcome
     outcome.add(fact, "calculation")
+    outcome.note(_mixed([desk.ledger.facts[i] for i in ids_in(written) if i in desk.ledger.facts]))
     return outcome
+
+
+def _mixed(facts: Sequence[Fact]) -> str:
+    """Return a note where price and total return meet in one calculation, "" where all are alike."""
+    if len({f.basis for f in facts if f.basis != "none"}) < 2:
+        return ""
+    told = "; ".join(f"{{{f.id}}} is {BASES[f.basis]} of {', '.join(f.subject)}" for f in facts if f.basis in BASES)
+    return f"These are on different bases: {told}. Say so, or take both of one fund."
 
 
 def book_calculation(desk: Desk, written: str, label: str = "") -> Fact:

@@ -95,7 +95,7 @@ def _book_margin(desk: Desk, fact: Fact, figure: Figure, claim: Stated, outcome:
     given = desk.ledger.give(claim.value, claim.unit, figure.text)
     outcome.givens.append(given)
     try:
-        margin = book_calculation(desk, f"{fact.id} - {given.id}", f"{fact.label}, beyond what was stated")
+        margin = book_calculation(desk, f"{fact.id} - {given.id}", f"{fact.label} minus what was stated")
     except (ExpressionRefused, NoData):
         return
     outcome.add(margin, "margin")

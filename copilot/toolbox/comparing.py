@@ -10,7 +10,7 @@ from copilot.toolbox.booking import RETURNS, Request, book, evaluated, follow, i
 from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.labels import calling, measure_words
 from copilot.toolbox.outcome import Failure, Outcome
-from copilot.toolbox.parameters import refusal
+from copilot.toolbox.parameters import refusal, taken
 from copilot.toolbox.single import Call, of_basket, of_one
 from copilot.toolbox.subjects import Asked, Subject, no_data, settled, understood
 from tools.errors import NoData, ToolError
@@ -38,7 +38,9 @@ def compare(
     asked = understood(desk, [first, second], period, outcome)
     if asked is None or len(asked.subjects) < 2:
         return outcome if outcome.failures else _same_twice(outcome)
-    if why := _refusal(measure, params or {}):
+    given, left_out = taken(measure, params or {})
+    outcome.note(left_out)
+    if why := _refusal(measure, given):
         outcome.fail(Failure("bad_call", why))
         return outcome
     asked = _with_funds(desk, asked, MEASURES[measure].legs == (2, 2), outcome)
@@ -46,7 +48,7 @@ def compare(
         return outcome if outcome.failures else _same_twice(outcome)
     for legs in settled(desk, asked, measure, dividends, outcome, apart=False):
         subjects = _renamed(asked.subjects, asked.instruments, legs)
-        _book(desk, Call(replace(asked, subjects=subjects), legs, params or {}), how, outcome)
+        _book(desk, Call(replace(asked, subjects=subjects), legs, given), how, outcome)
     return outcome
 
 

@@ -46,6 +46,14 @@ SPELT = re.compile(
 )
 
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+MONTHS = (
+    "jan|ene|feb|fév|mär|mar|apr|avr|abr|mai|may|jun|jui|jul|aug|ago|aoû|sep|okt|oct|nov|dez|dic|déc|dec"  # de, es, fr
+)
+OF_A_DATE = re.compile(rf"\.?\s+(?:de\s+)?(?:{MONTHS})\w*", re.IGNORECASE)
+LEVEL_BEFORE = re.compile(r"\b(?:above|below|under|hit|reach(?:ed)?|cross(?:ed)?|exceed(?:ed)?)\s+$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure as somebody typed it.
@@ -70,8 +78,22 @@ def book_givens(desk: Desk, question: str) -> list[Given]:
     return [
         desk.ledger.give(figure.value, figure.unit, figure.text)
         for figure in figures_in(question)
-        if all(figure.span[1] <= start or end <= figure.span[0] for start, end in taken)
+        if _is_level(figure, question)
+        or (all(figure.span[1] <= s or e <= figure.span[0] for s, e in taken) and not _dates(figure, question))
     ]
+
+
+def _dates(figure: Figure, question: str) -> bool:
+    """Say whether a bare number tells a time, in whatever language: a year, or the day before a month's name."""
+    if figure.named or figure.unit != "count":
+        return False
+    day = 1 <= figure.value <= 31 and OF_A_DATE.match(question, figure.span[1]) is not None
+    return day or YEAR.fullmatch(figure.text) is not None
+
+
+def _is_level(figure: Figure, question: str) -> bool:
+    """Say whether a number that looks like a year is told of as a level: "above 2000"."""
+    return bool(YEAR.fullmatch(figure.text)) and LEVEL_BEFORE.search(question[: figure.span[0]]) is not None
 
 
 def figures_in(text: str) -> list[Figure]:

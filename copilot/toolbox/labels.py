@@ -39,7 +39,9 @@ def label_of(
     words = [_measure_label(measure, params)]
     if measure in ("high", "low") and field != measure:
         words = ["highest close" if measure == "high" else "lowest close"]
-    if basis == "total_return" and measure not in NO_BASIS:
+    if basis == "total_return" and measure == "annualized_return":
+        words = ["annualized total return"]
+    elif basis == "total_return" and measure not in NO_BASIS:
         words.append("with dividends")
     if params.get("rebalanced"):
         words.append(f"(rebalanced every {params['rebalanced']})")
@@ -55,6 +57,7 @@ def part_label(part: str) -> str:
 
 _PARTS = {
     "of": "in all",
+    "recovery_days": "calendar days from trough to recovery",
     "session": "its session",
     "level": "level of the record",
     "is_record": "1 if the last close is the record, else 0",
@@ -66,6 +69,8 @@ _PARTS = {
 def _measure_label(measure: str, params: Mapping[str, Any]) -> str:
     if measure == "above_moving_average":
         return f"close above its {params['length']}-session average"
+    if measure == "recovery":
+        return "calendar days from trough to recovery"
     if measure == "rolling_return":
         return f"{params['which']} return over {params['length']} sessions"
     if measure == "growth_of_amount":

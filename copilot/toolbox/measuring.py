@@ -5,19 +5,28 @@ from dataclasses import replace
 from typing import Any, cast
 
 from copilot.toolbox.basis import Legs
+from copilot.toolbox.booking import book
 from copilot.toolbox.comparing import compare
 from copilot.toolbox.counting import of_group
 from copilot.toolbox.desk import FEW, Desk
+from copilot.toolbox.live import add_live, book_last
 from copilot.toolbox.outcome import Failure, Outcome
-from copilot.toolbox.parameters import refusal
+from copilot.toolbox.parameters import refusal, taken
 from copilot.toolbox.series import by_pieces
 from copilot.toolbox.single import Call, covers_group, load_rows, of_basket, of_one
 from copilot.toolbox.subjects import Asked, settled, understood
+from tools.errors import NoData
 from tools.measures import MEASURES
 from tools.measures.returns import Every
+from tools.universe import Instrument
 
 THE_MARKET = "^GSPC"
 OVER_GROUPS = ("count", "average", "breadth", "above_moving_average")
+WITH_DIVIDENDS = {
+    "total_return": "price_return",
+    "annualized_return": "annualized_return",
+    "growth_of_amount": "growth_of_amount",
+}
 OF_TWO = ("spread", "ratio")
 
 
@@ -44,6 +53,8 @@ def measure(
         return outcome
     given = dict(params or {})
     benchmark = given.pop("benchmark", "")
+    given, left_out = taken(measure, given)
+    outcome.note(left_out)
     known = MEASURES[measure]
     if why := refusal(measure, given):
         outcome.fail(Failure("bad_call", why))
@@ -53,9 +64,12 @@ def measure(
         outcome.fail(Failure("bad_call", f"{known.label} needs several subjects and the tool rank or compare"))
     elif len(asked.instruments) > FEW and not basket and measure not in OVER_GROUPS:
         outcome.fail(Failure("bad_call", f"{len(asked.instruments)} members are too many one by one; use rank"))
+    elif measure == "last":
+        book_last(desk, asked, outcome)
     else:
         for legs in settled(desk, asked, measure, dividends, outcome):
             _of_legs(desk, Call(asked, legs, given), every, basket, outcome)
+        add_live(desk, asked, measure, outcome)
     return outcome
 
 
@@ -76,6 +90,21 @@ def _of_legs(desk: Desk, call: Call, every: str, basket: str, outcome: Outcome) 
     else:
         for instrument in instruments:
             of_one(desk, _of_days(call), instrument, outcome)
+            if instrument not in call.asked.instruments:
+                _without_dividends(desk, call, instrument, outcome)
+
+
+def _without_dividends(desk: Desk, call: Call, fund: Instrument, outcome: Outcome) -> None:
+    """Book beside a total return the same fund's price return, so that dividends are told of one instrument."""
+    if call.legs.measure not in WITH_DIVIDENDS or not call.legs.asked:
+        return
+    request = replace(call.request(fund), measure=WITH_DIVIDENDS[call.legs.measure], basis="price")
+    try:
+        fact = book(desk, request, alone=True)
+    except NoData:
+        return
+    outcome.add(fact, f"without_dividends:{fund.symbol}")
+    outcome.note(f"What dividends add is the difference to {{{fact.id}}}, the {fund.symbol} fund's own without them.")
 
 
 def _of_days(call: Call) -> Call:

@@ -7,12 +7,14 @@ in the order of the ranking.
 price_return:SPY                the value of a measure (any name of MEASURES) for one subject
 price_return:SPY@2024           the same for a piece: @2024, @Q1 2025, @2025-03, @week of 2025-01-06
 volatility:magnificent_7        the same for a basket
+without_dividends:SPY           beside a total return by a fund that stands for an index: that fund's own without
 annualized:^IXIC                a long return per year, beside the return itself
 peak:^IXIC trough: recovery: recovery_days: depth:      sessions and days of a drawdown; beside a recovery
                                 (days) the session is recovery_session:
 session:NVDA                    of a best or worst day, a high, a low, a rolling return (its end)
 level:^GSPC is_record: below_record:                    beside a record close
 average:SPY close:SPY           beside a moving average
+last:NVDA move_so_far:NVDA      the price of the moment of a session under way, and the move to it; no closes
 first second                    the two legs of a comparison
 spread ratio correlation beta tracking_error            what the comparison comes to
 rank:XLK                        a place in a ranking; the table of it is the outcome's first table
@@ -26,6 +28,7 @@ stated margin                   a judged claim's figure, and the fact minus it
 sessions                        how many sessions a period has, when more were asked for
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -34,6 +37,10 @@ from copilot.facts import Fact, FactInput, Given, Passage, Table
 from copilot.grounding import render
 from tools.errors import AmbiguousName, LibraryError, NoData, PeriodError, PeriodOutOfRange, ToolError, UnknownName
 
+OPEN = re.compile(
+    r"It would hold for another reading \([^)]*\)|The fund can miss its sector by as much\.$"
+    r"|Dividends can make that difference\.$|At the precision stated the two are the same\.$"
+)
 UNSIGNED = ("weight", "volatility", "tracking_error", "breadth")
 """Fractions that cannot be negative."""
 
@@ -107,7 +114,7 @@ class Outcome:
         lines = [fact_line(f, ranks.get(f.id)) for f in self.facts if f.measure != "rank"]
         lines += [f"{{{given.id}}} | given by the user | {given.text}" for given in self.givens]
         lines += [f"{{{t.id}}} | table: {t.title} | {len(t.rows)} rows" for t in self.tables]
-        lines += [verdict_line(verdict) for verdict in self.verdicts]
+        lines += [verdict_line(verdict, self.roles.get("margin")) for verdict in self.verdicts]
         lines += [passage_line(passage) for passage in self.passages]
         lines += [f"Note: {note}" for note in self.notes]
         lines += [f"Could not: {failure.text}" for failure in self.failures]
@@ -143,12 +150,23 @@ def fact_line(fact: Fact, rank: Fact | None = None) -> str:
     window = f"{fact.window.base} to {fact.window.end}" if fact.window else f"{fact.as_of}"
     signed = "+" if fact.unit in ("fraction", "points") and fact.measure not in UNSIGNED else ""
     line = f"{{{fact.id}}} | {fact.label} | {window} | {render(fact, format=signed)}"
-    return f"{line} | rank {{{rank.id}}}: {render(rank)}" if rank else line
+    if rank is None:
+        return line
+    tied = ", ".join(rank.params.get("tied_with", ()))
+    return f"{line} | rank {{{rank.id}}}: {render(rank)}{f', tied with {tied}' if tied else ''}"
 
 
-def verdict_line(verdict: Json) -> str:
-    """Return the line by which a model knows how a claim was judged."""
-    return f"Verdict on “{verdict['quote']}” by {{{verdict['fact']}}}: {verdict['verdict']}. {verdict['reason']}"
+def verdict_line(verdict: Json, margin: str | None = None) -> str:
+    """Return the line by which a model knows how a claim was judged: ids, and no figure that it could copy."""
+    line = f"Verdict on “{verdict['quote']}”: {verdict['verdict']}. The figure is {{{verdict['fact']}}}"
+    apart = f", {{{margin}:abs}} from what was stated" if margin else ""
+    return f"{line}{apart}.{_why_open(verdict)}"
+
+
+def _why_open(verdict: Json) -> str:
+    """Return why a claim was left open, where that takes no figure to say."""
+    reasons = OPEN.search(verdict["reason"]) if verdict["verdict"] == "ambiguous" else None
+    return f" {reasons[0].strip()}" if reasons else ""
 
 
 def passage_line(passage: Passage) -> str:

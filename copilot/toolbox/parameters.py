@@ -9,11 +9,17 @@ WHICH = {"count": ("up", "down", "flat"), "rolling_return": ("best", "worst")}
 LONGEST = 2600
 
 
+def taken(measure: str, params: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """Return the parameters that a measure takes, and a note on those that it does not, which are left out."""
+    known = MEASURES[measure]
+    own = {name: value for name, value in params.items() if name in known.params}
+    strange = sorted(set(params) - set(own))
+    return own, f"{known.label} takes no {', '.join(strange)}; left out." if strange else ""
+
+
 def refusal(measure: str, params: Mapping[str, Any]) -> str:
     """Return why a measure cannot be computed with these parameters, "" when it can."""
     known = MEASURES[measure]
-    if strange := sorted(set(params) - set(known.params)):
-        return f"{known.label} takes no {', '.join(strange)}"
     if "which" in params and params["which"] not in WHICH.get(measure, ()):
         return f"for {known.label}, “which” is one of {', '.join(WHICH[measure])}, not {params['which']}"
     if "amount" in known.params and not params.get("amount", 0) > 0:

@@ -8,19 +8,23 @@ from copilot.facts import Alternative, Fact, FactInput
 from copilot.toolbox.booking import RETURNS, follow
 from copilot.toolbox.counting import book_breadth, group_name
 from copilot.toolbox.desk import FEW, Desk
-from copilot.toolbox.labels import calling, measure_words
+from copilot.toolbox.labels import calling, calling_with_symbol, measure_words
 from copilot.toolbox.outcome import Failure, Outcome
-from copilot.toolbox.parameters import refusal
+from copilot.toolbox.parameters import refusal, taken
 from copilot.toolbox.single import Call, covers_group, load_rows, of_one
 from copilot.toolbox.subjects import settled, understood
 from tools.measures import MEASURES, Place, ranking
 from tools.sectors import SECTORS, TIE
-from tools.universe import is_sector_set
+from tools.universe import Group, is_sector_set
 
 PRINTED_TIE = 0.00005
 """Other figures are a tie when they print alike, to two decimals of a percent."""
 SHOWN = 10
 """How many of each end of a large set are ranked and shown."""
+WITH_PARTS = ("max_drawdown",)
+"""Measures whose peak and trough stand in the table with them."""
+FEW_PARTS = 12
+"""How many subjects these are given for."""
 CAPPED = (
     "The Select Sector SPDR funds stand for the sectors; they are capped, so a sector weighted by capitalisation "
     "can move differently."
@@ -47,7 +51,9 @@ def rank(
     if asked is None:
         return outcome
     known = MEASURES[measure]
-    why = refusal(measure, params or {})
+    given, left_out = taken(measure, params or {})
+    outcome.note(left_out)
+    why = refusal(measure, given)
     if known.legs not in ((1, 1), (1, 0)):
         why = f"{known.label} cannot be ranked; name a measure of one subject"
     if why:
@@ -55,15 +61,16 @@ def rank(
         return outcome
     others = len(asked.instruments) <= FEW
     for legs in settled(desk, asked, measure, dividends, outcome):
-        call = Call(asked, legs, dict(params or {}))
+        call = Call(asked, legs, given)
         load_rows(desk, call)
         if not covers_group(desk, call, outcome):
             continue
-        every = [of_one(desk, call, i, outcome, beside=False, others=others) for i in legs.instruments]
+        beside = legs.measure in WITH_PARTS and len(legs.instruments) <= FEW_PARTS
+        every = [of_one(desk, call, i, outcome, beside=beside, others=others) for i in legs.instruments]
         facts = [fact for fact in every if fact is not None and not isinstance(fact.value, str)]
         if len(facts) > 1:
             book_ranking(desk, facts, ascending, outcome)
-            if legs.measure in RETURNS.values():
+            if legs.measure in RETURNS.values() and any(isinstance(s, Group) for s in asked.subjects):
                 book_breadth(desk, facts, group_name(call), outcome)
     return outcome
 
@@ -81,17 +88,35 @@ def book_ranking(desk: Desk, facts: Sequence[Fact], lowest_first: bool, outcome:
     ranks = [_place(desk, by_id, place, tie, lowest_first) for place in shown]
     for booked in ranks:
         outcome.add(booked, f"rank:{booked.subject[0]}")
-    rows = [
-        (f"{{{r.id}}}{' (tie)' if p.tied else ''}", _cell(desk, by_id[p.symbol], sectors), _value(by_id[p.symbol]))
-        for p, r in zip(shown, ranks, strict=True)
-    ]
-    columns = ("Rank", "Sector (fund)" if sectors else "Name", measure_words(facts[0].measure).capitalize())
-    outcome.tables.append(desk.ledger.book_table(_title(facts), columns, rows))
+    _book_table(desk, facts, [(r, by_id[p.symbol]) for p, r in zip(shown, ranks, strict=True)], sectors, outcome)
+    if facts[0].measure == "max_drawdown":
+        outcome.note(f"1st is the {'deepest' if lowest_first else 'shallowest'} fall, the last the other end.")
     if len(shown) < len(places):
         outcome.note(f"The table shows the first and the last {SHOWN} of {len(places)}.")
     _note_ties(desk, [p for p in shown if p.tied], by_id, sectors, outcome)
     if sectors:
         _note_sectors(desk, [by_id[p.symbol] for p in places], lowest_first, outcome)
+
+
+def _book_table(
+    desk: Desk, facts: Sequence[Fact], ranked: Sequence[tuple[Fact, Fact]], sectors: bool, outcome: Outcome
+) -> None:
+    """Book the table of a ranking: place, name, value, then peak and trough, and whom a place is tied with."""
+    parts = [p for p in ("peak", "trough") if all(f"{p}:{f.subject[0]}" in outcome.roles for _, f in ranked)]
+    ties = [", ".join(_cell(desk, s) for s in place.params["tied_with"]) for place, _ in ranked]
+    columns = ["Rank", "Sector (fund)" if sectors else "Name", measure_words(facts[0].measure).capitalize()]
+    rows = [
+        [
+            f"{{{place.id}}}",
+            _cell(desk, fact.subject[0]),
+            _value(fact),
+            *(f"{{{outcome.roles[f'{p}:{fact.subject[0]}']}}}" for p in parts),
+            *([tied] if any(ties) else []),
+        ]
+        for (place, fact), tied in zip(ranked, ties, strict=True)
+    ]
+    columns += [*(p.capitalize() for p in parts), *(["Tied with"] if any(ties) else [])]
+    outcome.tables.append(desk.ledger.book_table(_title(facts), tuple(columns), [tuple(row) for row in rows]))
 
 
 def _in_order(outcome: Outcome, ordered: Sequence[Fact]) -> None:
@@ -116,12 +141,8 @@ def _title(facts: Sequence[Fact]) -> str:
     return f"{words}, {window.base} to {window.end}" if window else words
 
 
-def _cell(desk: Desk, fact: Fact, sectors: bool) -> str:
-    instrument = desk.universe.instrument(fact.subject[0])
-    if sectors and instrument.sector:
-        return f"{instrument.sector} ({instrument.symbol})"
-    name = calling(instrument)
-    return name if instrument.symbol in name else f"{name} ({instrument.symbol})"
+def _cell(desk: Desk, symbol: str) -> str:
+    return calling_with_symbol(desk.universe.instrument(symbol))
 
 
 def _value(fact: Fact) -> str:
@@ -145,7 +166,7 @@ def _note_sectors(desk: Desk, order: Sequence[Fact], lowest_first: bool, outcome
     by_cap = {f.subject[0]: a for f in order if (a := by_capitalisation(f)) is not None}
     if len(by_cap) < len(order):
         return
-    names = {s.fund: s.name for s in SECTORS}
+    names = {s.fund: calling(desk.universe.instrument(s.fund)).partition(" (")[0] for s in SECTORS}
     caps = ranking({fund: float(a.value) for fund, a in by_cap.items()}, 0.0, lowest_first)
     funds = ranking({f.subject[0]: float(f.value) for f in order}, 0.0, lowest_first)
     place = {p.symbol: p.place for p in funds}

@@ -1,12 +1,14 @@
 """The tool `search_library`: passages of the source library, none published after the as-of session."""
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from copilot.facts import Passage
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.outcome import Failure, Outcome
 from tools.errors import LibraryError
-from tools.universe import Instrument
+from tools.universe import Group, Instrument
 
 if TYPE_CHECKING:
     from tools.library import Found
@@ -29,11 +31,24 @@ def search_library(desk: Desk, query: str) -> Outcome:
     outcome.passages += [desk.ledger.book_passage(passage_of(one)) for one in found]
     if not outcome.passages:
         outcome.note("No passage of the library fits; say that the sources do not speak of it.")
+    outcome.note(*_unspoken(desk, query, outcome.passages))
     if found and all(one.outside_filter for one in found):
         outcome.note("No document about the company named fits; these passages are from others.")
     if any(p.tier == SECOND_HAND for p in outcome.passages):
         outcome.note("A second-hand passage tells what somebody else wrote; say so where it is cited.")
     return outcome
+
+
+def _unspoken(desk: Desk, query: str, passages: Sequence[Passage]) -> Iterator[str]:
+    """Yield a note for each name of a query that none of the passages mentions."""
+    told = " ".join(f"{p.title} {p.text}" for p in passages).lower()
+    for mention in desk.universe.find(query).mentions:
+        if mention.subject is None or not told:
+            continue
+        key = mention.subject.key if isinstance(mention.subject, Group) else mention.subject.symbol
+        names = {mention.text.lower(), *(name.lower() for name in desk.universe.names_of(key))}
+        if not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) for name in names):
+            yield f"No passage here mentions {mention.text}: give no cause or outlook for it from them."
 
 
 def companies_in(desk: Desk, query: str) -> tuple[str, ...]:

@@ -24,16 +24,16 @@ from tools.measures import MEASURES
 
 PERIOD = Parameter("period", "text", "in the user's words, never computed dates; empty: newest session", "")
 SAME_PERIOD = Parameter("period", "text", "", "")
-DIVIDENDS = Parameter("dividends", "flag", "only if asked for", False)
+DIVIDENDS = Parameter("dividends", "flag", "only if asked for: total return, an index by its fund", False)
 SAME_DIVIDENDS = Parameter("dividends", "flag", "", False)
 SUBJECTS = Parameter("subjects", "texts", "as the user names them; a group means its members")
 SAME_SUBJECTS = Parameter("subjects", "texts")
 NAMES = tuple(MEASURES)
 MEASURE = Parameter("measure", "choice", "", choices=NAMES, hidden=("rank", "spread", "ratio"))
-SAME_MEASURE = Parameter("measure", "choice", "as in measure", choices=NAMES, hidden=NAMES)
+SAME_MEASURE = Parameter("measure", "choice", "a name from measure", choices=NAMES, hidden=NAMES)
 BASKETS = ("", "hold", "day", "week", "month", "quarter", "year")
 LENGTH = Parameter("length", "whole", "sessions, for averages and rolling returns", 0)
-RATE = Parameter("risk_free_rate", "number", "0.02 for 2% a year", -1.0)
+RATE = Parameter("risk_free_rate", "number", "for sharpe_ratio: 0.02 is 2% a year, default 0", -1.0)
 EXTRA = ("amount", "length", "risk_free_rate", "benchmark", "which", "beyond", "field")
 UNSET = (0, -1.0, "")
 
@@ -61,8 +61,9 @@ TOOLS: Mapping[str, Tool] = {
     for tool in (
         Tool(
             "measure",
-            "One measure of each subject over a period: return, close, volatility, drawdown, high, record, "
-            "average, count ... A long return also comes per year.",
+            "One measure of each subject over a period. A long return also comes per year. volatility, sharpe_ratio: "
+            "annualized, of daily returns. recovery: days from trough. breadth: share of a group that rose. count: of "
+            "a group's members, or one's days. correlation, tracking_error need two subjects.",
             (
                 MEASURE,
                 SUBJECTS,
@@ -73,8 +74,14 @@ TOOLS: Mapping[str, Tool] = {
                 Parameter("amount", "number", "for growth_of_amount", 0),
                 LENGTH,
                 RATE,
-                Parameter("benchmark", "text", "for beta", ""),
-                Parameter("which", "choice", "", "", ("", "up", "down", "flat", "best", "worst")),
+                Parameter("benchmark", "text", "for beta, if not the S&P 500", ""),
+                Parameter(
+                    "which",
+                    "choice",
+                    "up, down, flat for count; best, worst for rolling_return",
+                    "",
+                    ("", "up", "down", "flat", "best", "worst"),
+                ),
                 Parameter("beyond", "number", "count only larger moves", 0),
                 Parameter("field", "choice", "highest or lowest close, not of the day's trading", "", ("", "close")),
             ),
@@ -96,7 +103,7 @@ TOOLS: Mapping[str, Tool] = {
         ),
         Tool(
             "rank",
-            "Order a set (sectors, Magnificent 7, indices, names) by a measure; gives a table.",
+            "Order a set (sectors, Magnificent 7, indices, names) by a measure; 1st is the highest; gives a table.",
             (
                 SAME_MEASURE,
                 SAME_SUBJECTS,
@@ -124,7 +131,9 @@ TOOLS: Mapping[str, Tool] = {
             "calculate",
             "Arithmetic over ids of facts and of the user's figures.",
             (
-                Parameter("expression", "text", "such as U1 * (1 + F3); + - * / ** min max mean abs needed_gain"),
+                Parameter(
+                    "expression", "text", "such as U1 * (1 + F3); + - * / ** min max mean abs; needed_gain(loss)"
+                ),
                 Parameter("label", "text", "what it is, without figures", ""),
             ),
             calculate,
@@ -139,7 +148,7 @@ TOOLS: Mapping[str, Tool] = {
             "judge",
             "Whether a figure that the user states agrees with a fact.",
             (
-                Parameter("fact", "text", "id of the fact"),
+                Parameter("fact", "text", "id of the fact measured for it"),
                 Parameter("relation", "choice", "", "equal", ("equal", "more_than", "less_than", "about")),
                 Parameter("stated", "text", "the figure as the user typed it"),
                 Parameter("down", "flag", "stated as a fall", False),

@@ -6,6 +6,7 @@ from typing import Final
 
 from copilot.grounding.render import print_date
 from copilot.toolbox import Desk
+from copilot.toolbox.live import UNDER_WAY
 from copilot.writing.draft import joined
 from copilot.writing.naming import called
 from copilot.writing.results import Json, Results
@@ -13,7 +14,7 @@ from copilot.writing.results import Json, Results
 MOST: Final = 3
 SKIPPED: Final = (
     "All of this ends", "A second-hand passage", "No passage of", "The table shows", "Differences under",
-    "Dividends are included", "A record among",
+    "Dividends are included", "A record among", "What dividends add", "1st is the",
 )  # fmt: skip
 SELDOM: Final = {
     "weight": ("weights of",),
@@ -43,6 +44,11 @@ def notes_of(results: Results) -> list[str]:
         if not note.startswith(SKIPPED) and note.lower().rstrip(".") not in known and not any(s in note for s in seldom)
     ]
     return lines[:MOST]
+
+
+def live_of(results: Results) -> list[str]:
+    """Return the sentences about a session that is under way; they stand before its last closes."""
+    return [note for note in results.notes if note.startswith(UNDER_WAY)]
 
 
 def failures_of(results: Results) -> list[str]:

@@ -109,7 +109,6 @@ def test_an_unknown_tool_is_a_failure_that_lists_the_tools(desk: Desk) -> None:
     [
         {"measure": "rank", "subjects": ["SPY"]},
         {"measure": "breadth", "subjects": ["SPY"]},
-        {"measure": "close", "subjects": ["SPY"], "length": 3},
         {"measure": "growth_of_amount", "subjects": ["SPY"], "period": "in 2025"},
         {"measure": "growth_of_amount", "subjects": ["SPY"], "period": "in 2025", "amount": -5},
         {"measure": "spread", "subjects": ["SPY"], "period": "in 2025", "every": "year"},
@@ -124,3 +123,12 @@ def test_arguments_that_do_not_go_together_are_failures_and_no_errors(desk: Desk
     outcome = run_tool(desk, "measure", arguments)
 
     assert not outcome.facts or outcome.failures or arguments["measure"] == "spread"
+
+
+@pytest.mark.parametrize("tool", ["measure", "rank"])
+def test_a_parameter_that_a_measure_does_not_take_is_named_and_loses_no_call(desk: Desk, tool: str) -> None:
+    arguments = {"measure": "worst_day", "subjects": ["SPY", "QQQ"], "period": "in 2025", "risk_free_rate": 0.04}
+    outcome = run_tool(desk, tool, arguments)
+
+    assert "worst_day:SPY" in outcome.roles and not outcome.failures
+    assert "Worst day takes no risk_free_rate; left out." in outcome.notes

@@ -119,3 +119,13 @@ def test_a_label_with_a_figure_that_nobody_gave_is_not_kept(desk: Desk) -> None:
     outcome = run_tool(desk, "calculate", {"expression": f"2 * {fact}", "label": "about 99% in all"})
 
     assert outcome.fact("calculation").label == f"2 * {fact}"
+
+
+def test_figures_on_different_bases_are_set_against_each_other_with_a_note(desk: Desk) -> None:
+    price = run_tool(desk, "measure", {"measure": "price_return", "subjects": ["S&P 500"], "period": "in 2025"})
+    total = run_tool(desk, "measure", {"measure": "total_return", "subjects": ["S&P 500"], "period": "in 2025"})
+    one, two, own = price.facts[0].id, total.facts[0].id, total.roles["without_dividends:SPY"]
+
+    mixed = run_tool(desk, "calculate", {"expression": f"{two} - {one}"}).notes
+    assert mixed[0].startswith("These are on different bases:") and "with dividends, of SPY" in mixed[0]
+    assert run_tool(desk, "calculate", {"expression": f"{one} - {own}"}).notes == []

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -131,3 +132,15 @@ def test_a_phrase_without_a_figure_and_an_unknown_fact_are_named(desk: Desk) -> 
 
     assert run_tool(desk, "judge", {"fact": fact, "stated": "a lot"}).failures[0].about == "a lot"
     assert run_tool(desk, "judge", {"fact": "F77", "stated": "5%"}).failures[0].about == "F77"
+
+
+def test_the_line_for_a_model_holds_ids_and_no_figure_of_the_verdict(desk: Desk) -> None:
+    fact = run_tool(desk, "measure", NASDAQ_2025).facts[0]
+    line = next(
+        line
+        for line in run_tool(desk, "judge", {"fact": fact.id, "stated": "21.35%"}).text().splitlines()
+        if line.startswith("Verdict on")
+    )
+
+    assert f"{{{fact.id}}}" in line and ":abs}" in line
+    assert not re.search(r"\d", re.sub(r"“[^”]*”|\{[^}]*\}", "", line))

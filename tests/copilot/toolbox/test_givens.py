@@ -63,3 +63,23 @@ def test_the_same_figure_is_given_once(new_desk: NewDesk) -> None:
     book_givens(desk, "I put $10,000 into SPY")
 
     assert [g.id for g in book_givens(desk, "and $10,000 into QQQ, or $20,000?")] == ["U1", "U2"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie hat sich der Nasdaq 2025 entwickelt?",
+        "Quel a été le rendement du Nasdaq en 2025 ?",
+        "Wie stand der Dow am 6. Januar 2026?",
+        "¿Cómo cerró el S&P 500 el 6 de enero de 2026?",
+        "nasdaq 2024 vs 2025",
+    ],
+)
+def test_a_year_or_a_day_of_a_month_is_no_figure_in_any_language(new_desk: NewDesk, question: str) -> None:
+    assert book_givens(new_desk(question), question) == []
+
+
+def test_a_level_that_looks_like_a_year_is_a_figure(new_desk: NewDesk) -> None:
+    question = "Did the Russell close above 2000 yesterday?"
+
+    assert [g.value for g in book_givens(new_desk(question), question)] == [2000]

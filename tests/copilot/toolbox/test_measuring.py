@@ -76,7 +76,7 @@ def test_one_index_without_a_fund_does_not_silence_the_others(desk: Desk) -> Non
     arguments = {"measure": "total_return", "subjects": ["Nasdaq Composite", "S&P 500"], "period": "in 2025"}
     outcome = run_tool(desk, "measure", arguments)
 
-    assert list(outcome.roles) == ["total_return:SPY"]
+    assert list(outcome.roles) == ["total_return:SPY", "without_dividends:SPY"]
     assert len(outcome.failures) == 1
 
 

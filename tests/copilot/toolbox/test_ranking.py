@@ -36,7 +36,8 @@ def test_moves_under_five_hundredths_of_a_point_apart_are_a_tie(desk: Desk) -> N
 
     assert outcome.fact("rank:XLB").params["tied_with"] == ["XLV"]
     assert outcome.fact("rank:XLE").params["tied_with"] == []
-    assert "(tie)" in outcome.tables[0].rows[0][0] and "(tie)" in outcome.tables[0].rows[1][0]
+    assert outcome.tables[0].columns[-1] == "Tied with"
+    assert [row[-1] for row in outcome.tables[0].rows[:2]] == ["Health Care (XLV fund)", "Materials (XLB fund)"]
     assert any("count as ties" in note for note in outcome.notes)
 
 
@@ -59,7 +60,7 @@ def test_each_sector_fund_has_the_sector_by_capitalisation_beside_it(desk: Desk)
 def test_an_order_by_capitalisation_that_differs_is_said(desk: Desk) -> None:
     notes = " ".join(sectors(desk).notes)
 
-    assert "Information Technology fifth instead of third" in notes
+    assert "Technology fifth instead of third" in notes
 
 
 def test_no_order_by_capitalisation_is_claimed_where_it_is_not_known(desk: Desk) -> None:
@@ -104,9 +105,9 @@ def test_the_lines_for_a_model_give_each_place_beside_its_figure(desk: Desk) -> 
 
     first = outcome.text().splitlines()[0]
 
-    assert (
-        first
-        == f"{{{fact}}} | Materials (XLB fund) price return | 2026-01-05 to 2026-01-06 | +1.98% | rank {{{rank}}}: 1st"
+    assert first == (
+        f"{{{fact}}} | Materials (XLB fund) price return | 2026-01-05 to 2026-01-06 | +1.98% | "
+        f"rank {{{rank}}}: 1st, tied with XLV"
     )
 
 
@@ -118,3 +119,21 @@ def test_a_group_of_which_few_members_have_prices_is_not_ranked_as_if_it_were_wh
     assert [f.kind for f in outcome.failures] == ["no_data"]
     assert "only 3 of 71 have prices here" in outcome.failures[0].text
     assert outcome.failures[0].suggestions == ("XLK 2025",)
+
+
+def test_drawdowns_are_ranked_with_peak_and_trough_and_the_order_is_said(desk: Desk) -> None:
+    named = {"measure": "max_drawdown", "subjects": ["Apple", "Nvidia", "Tesla"], "period": "in 2025"}
+    outcome = run_tool(desk, "rank", named)
+    table = outcome.tables[0]
+
+    assert table.columns == ("Rank", "Name", "Maximum drawdown", "Peak", "Trough")
+    assert table.rows[0][-1] == f"{{{outcome.roles['trough:AAPL']}}}"
+    assert any(note.startswith("1st is the shallowest fall") for note in outcome.notes)
+    assert any(n.startswith("1st is the deepest") for n in run_tool(desk, "rank", {**named, "ascending": True}).notes)
+
+
+def test_a_few_names_are_not_counted_like_a_group(desk: Desk) -> None:
+    named = {"measure": "price_return", "subjects": ["Apple", "Nvidia", "Tesla"], "period": "in 2025"}
+
+    assert "breadth" not in run_tool(desk, "rank", named).roles
+    assert "breadth" in run_tool(desk, "rank", {**named, "subjects": ["Magnificent 7"]}).roles

@@ -89,3 +89,11 @@ def test_a_query_in_a_list_is_taken(desk: Desk, query: Any) -> None:
     searched(desk, shelf, query)
 
     assert shelf.asked["query"] == "forward P/E"
+
+
+def test_a_name_that_no_passage_mentions_is_said_by_name(desk: Desk) -> None:
+    notes = searched(desk, Shelf(found()), "Why did energy fall, and what of the S&P 500?").notes
+
+    assert [n for n in notes if n.startswith("No passage here mentions")] == [
+        "No passage here mentions energy: give no cause or outlook for it from them."
+    ]

@@ -21,7 +21,7 @@ def test_there_are_at_most_eight_tools(desk: Desk) -> None:
 def test_all_schemas_together_stay_small(desk: Desk) -> None:
     schemas = json.dumps([convert_to_openai_tool(tool) for tool in build_tools(desk)], separators=(",", ":"))
 
-    assert len(schemas) < 4_700  # about 1,300 tokens of JSON
+    assert len(schemas) < 5_300  # about 1,350 tokens of JSON
 
 
 def test_a_tool_gives_lines_and_plain_json(desk: Desk) -> None:
