@@ -3,6 +3,7 @@
 from tools.library.documents import Added, AddReport, Document, DocumentRecord, Found, Refused, Tier
 from tools.library.embedding import Embedder, EmbedderFailed
 from tools.library.library import Library
+from tools.library.reading import Given
 from tools.library.starter import open_library, starter_notes
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Embedder",
     "EmbedderFailed",
     "Found",
+    "Given",
     "Library",
     "Refused",
     "Tier",

@@ -7,7 +7,7 @@ import unicodedata
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|\x1b[@-_]?|\x9b[0-?]*[ -/]*[@-~]?"
 )
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"
@@ -18,7 +18,7 @@ TITLE_LONGEST = 200
 
 
 def clean_text(text: str) -> str:
-    """Return the text with plain line ends and without escapes, controls and characters of no width."""
+    """Return the text with plain line ends, pages parted by form feeds, nothing else that shows nothing."""
     plain = _BREAKS.sub("\n", _ESCAPES.sub("", text))
     return unicodedata.normalize("NFC", _HIDDEN.sub("", plain)).replace("\u00a0", " ")
 

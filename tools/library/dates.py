@@ -40,6 +40,12 @@ def published_in(text: str) -> date | None:
     return next((day for line in top.split("\n") if len(line) < 40 and (day := read_date(line))), None)
 
 
+def leading_date(text: str) -> date | None:
+    """Return the date that a text begins with, or None."""
+    found = _at(text, 0)
+    return found[0] if found else None
+
+
 def _at(text: str, at: int) -> tuple[date, int] | None:
     for form in _FORMS:
         found = form.match(text, at)

@@ -15,6 +15,8 @@ class Document:
     `published` is None when the date is not known. `tier` says how near the text is to what it
     tells: "primary" (the speaker itself), "reporting", or "second-hand" (never counts as support).
     `origin` is the path or address it was read from; a new text from the same origin replaces the old.
+    `form` is that of a filing ("10-K"), `fiscal_year` and `fiscal_quarter` (1 to 4) the period it reports.
+    Pages of the text are parted by form feeds.
     """
 
     text: str
@@ -26,6 +28,9 @@ class Document:
     symbols: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     origin: str | None = None
+    form: str = ""
+    fiscal_year: int | None = None
+    fiscal_quarter: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,9 @@ class DocumentRecord:
     added: str
     characters: int
     origin: str | None = None
+    form: str = ""
+    fiscal_year: int | None = None
+    fiscal_quarter: int | None = None
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,18 @@ from tools.library.catalogue import Filter
 from tools.library.cleaning import clean_line
 from tools.library.documents import Added, AddReport, Document, DocumentRecord, Found, Refused
 from tools.library.embedding import Embedder
+from tools.library.fetching import Fetched, Fetcher
 from tools.library.indexing import Progress
 from tools.library.locking import LibraryLock
-from tools.library.reading import files_under, read_file
+from tools.library.particulars import completed
+from tools.library.readers.apart import Workshop
+from tools.library.reading import Given, files_under, read_fetched, read_file
 from tools.library.record import Record
 from tools.library.searching import Searcher
 from tools.library.storing import entry, stored_passages, stored_text
 
 LONGEST_QUESTION = 2000
+NOTHING = Given()
 
 
 class Library:
@@ -37,10 +41,12 @@ class Library:
         embed: Embedder | None = None,
         *,
         lock_seconds: float = 10.0,
+        fetch: Callable[[str], Fetched] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.folder = folder
         self._now = now
+        self._fetch = fetch or Fetcher()
         self._seconds = lock_seconds
         self._record = Record(folder)
         self._lock = LibraryLock(folder)
@@ -68,38 +74,51 @@ class Library:
         with self._guard:
             return self._record.text_of(document_id)
 
-    def add(self, source: Path | Document) -> Added:
-        """Take in a document or a file; it is kept for good once this returns.
+    def add(self, source: Path | str | Document, given: Given = NOTHING, workshop: Workshop | None = None) -> Added:
+        """Take in a document, a file, or what a web address (a string) gives; it is kept for good once this returns.
 
-        Its vectors are made at the next search, or by `add_paths`.
+        `given` goes before what is read. Vectors are made at the next search, or by `add_paths`.
 
         Raises
         ------
         DocumentRefused
-            For a file that cannot be read, or a text without words.
+            For what cannot be read or may not be fetched, or a text without words.
         LibraryLocked
             When another process keeps writing.
 
         """
-        document = read_file(source) if isinstance(source, Path) else source
+        document = completed(given.over(self._read(source, workshop)))
         text = stored_text(document)
         with self._guard, self._lock.held(self._seconds):
             return self._kept(entry(document, text, self._now().isoformat(timespec="seconds")), text)
 
-    def add_paths(self, paths: Iterable[Path], progress: Progress | None = None) -> AddReport:
-        """Take in files and all files under folders; what cannot be is refused by name, the rest goes in.
+    def _read(self, source: Path | str | Document, workshop: Workshop | None) -> Document:
+        if isinstance(source, Path):
+            return read_file(source, workshop)
+        if isinstance(source, str):
+            return replace(read_fetched(self._fetch(source), workshop), origin=source)
+        return source
 
-        `progress` is told how many of how many are done, and what.
+    def add_paths(
+        self, places: Iterable[Path | str], progress: Progress | None = None, given: Given = NOTHING
+    ) -> AddReport:
+        """Take in files, all files under folders, and web addresses (strings).
+
+        What cannot be taken in is refused by name, the rest goes in. `progress` is told how many
+        of how many are done, and what.
         """
-        files, refused = files_under(paths)
+        waiting = list(places)
+        files, refused = files_under(place for place in waiting if isinstance(place, Path))
+        sources: list[Path | str] = [*(place for place in waiting if isinstance(place, str)), *files]
         results: list[Added] = []
-        for done, path in enumerate(files):
-            if progress:
-                progress(done, len(files), path.name)
-            try:
-                results.append(self.add(path))
-            except DocumentRefused as error:
-                refused.append(Refused(str(path), str(error)))
+        with Workshop() as workshop:
+            for done, source in enumerate(sources):
+                if progress:
+                    progress(done, len(sources), source if isinstance(source, str) else source.name)
+                try:
+                    results.append(self.add(source, given, workshop))
+                except DocumentRefused as error:
+                    refused.append(Refused(str(source), str(error)))
         with self._guard:
             self._searcher.vectors(progress)
         changed = tuple(r.document for r in results if r.change != "unchanged")

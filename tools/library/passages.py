@@ -1,9 +1,10 @@
-"""A document's text in passages: along its headings and paragraphs, never across a section."""
+"""A document's text in passages: along its headings, paragraphs and tables, never across a section or a page."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tools.library import tables
 from tools.library.documents import Piece
 
 LONGEST = 900
@@ -11,22 +12,30 @@ SHORTEST = 250
 HEADING_LONGEST = 120
 _BLOCK = re.compile(r"\S(?:.*\S)?(?:\n[^\S\n]*\S.*)*")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])|\n+""")
+LINE_END_COSTS = 150
+PAGE_BREAK = "\f"
 _SPACE = re.compile(r"\s*")
 _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
 class _Paragraph:
+    """Lines that belong together; `page` is 0 in a text without pages, `section` counts the headings before."""
+
     start: int
     end: int
     number: int
     heading: str
+    section: int
+    page: int
+    table: bool = False
 
 
 def passages(text: str) -> tuple[Piece, ...]:
     """Return the pieces of a text in order; together they cover all of it but headings and white space.
 
-    A piece is at most 900 characters: whole paragraphs of one section, or sentences of a long one.
+    A piece is at most 900 characters: whole paragraphs of one section, or sentences of a long one;
+    or it is a table of at most 1800, or whole rows of a long one, whose first row stands in its heading.
     """
     pieces: list[Piece] = []
     group: list[_Paragraph] = []
@@ -39,21 +48,32 @@ def passages(text: str) -> tuple[Piece, ...]:
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
-    heading, number = "", 0
-    for block in _BLOCK.finditer(text):
+    heading, number, section = "", 0, 0
+    for page, block in _blocks(text):
         start, end = block.span()
         line_end = text.find("\n", start, end)
         line = text[start : end if line_end < 0 else line_end]
         marked = _marked_heading(line)
         if marked or (line_end < 0 and _reads_as_heading(line)):
-            heading, number = marked or line, 0
+            heading, number, section = marked or line, 0, section + 1
             start = _after_space(text, start + len(line), end) if marked else start
             if not marked:
-                yield _Paragraph(start, end, number, heading)
+                yield _Paragraph(start, end, number, heading, section, page)
             if start == end or not marked:
                 continue
         number += 1
-        yield _Paragraph(start, end, number, heading)
+        for first, last, table in tables.runs(text, start, end):
+            yield _Paragraph(first, last, number, heading, section, page, table)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Return the blocks of lines between empty ones, each with the number of its page."""
+    at = 0
+    pages = text.split(PAGE_BREAK)
+    for number, page in enumerate(pages, start=1):
+        for block in _BLOCK.finditer(text, at, at + len(page)):
+            yield number if len(pages) > 1 else 0, block
+        at += len(page) + 1
 
 
 def _marked_heading(line: str) -> str:
@@ -81,22 +101,37 @@ def _after_space(text: str, at: int, end: int) -> int:
 
 
 def _fit(group: list[_Paragraph], more: _Paragraph) -> bool:
-    """Whether a paragraph joins the ones before it: same section, and one of both too short to stand alone."""
+    """Whether a paragraph joins the ones before it: same section and page, one of both too short to stand alone.
+
+    A table joins the short line above it and nothing below.
+    """
+    last, size = group[-1], group[-1].end - group[0].start
+    if (more.section, more.page) != (last.section, last.page) or last.table:
+        return False
     whole = more.end - group[0].start
-    short = group[-1].end - group[0].start < SHORTEST or more.end - more.start < SHORTEST
-    return more.heading == group[0].heading and more.number > group[-1].number and whole <= LONGEST and short
+    if more.table:
+        return size < SHORTEST and whole <= tables.LONGEST
+    return whole <= LONGEST and (size < SHORTEST or more.end - more.start < SHORTEST)
 
 
 def _pieces(text: str, group: list[_Paragraph]) -> Iterator[Piece]:
     if not group:
         return
     first, last = group[0], group[-1]
-    locator = _locator(first, last)
-    for start, end in _cuts(text, first.start, last.end):
-        yield Piece(start, end, first.heading, locator)
+    locator, heading = _locator(first, last), first.heading
+    if not last.table:
+        for start, end in _cuts(text, first.start, last.end):
+            yield Piece(start, end, heading, locator)
+        return
+    for start, end in tables.row_groups(text, first.start, last.end):
+        head = "" if start == first.start else tables.head_of(text, last.start, last.end)
+        for a, b in _cuts(text, start, end, tables.LONGEST):
+            yield Piece(a, b, ". ".join(filter(None, (heading, head))), locator)
 
 
 def _locator(first: _Paragraph, last: _Paragraph) -> str:
+    if first.page:
+        return f"page {first.page}"
     one = first.number == last.number or (first.number == 0 and last.number == 1)
     count = f"paragraph {last.number}" if one else f"paragraphs {max(first.number, 1)}–{last.number}"
     return ", ".join(
@@ -104,22 +139,24 @@ def _locator(first: _Paragraph, last: _Paragraph) -> str:
     )
 
 
-def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a span into parts of at most LONGEST characters, of like length, at sentence ends where there are any."""
-    while end - start > LONGEST:
-        parts = -(-(end - start) // LONGEST)
+def _cuts(text: str, start: int, end: int, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
+    """Cut a span into parts of at most `longest` characters, of like length, at sentence ends where there are any."""
+    while end - start > longest:
+        parts = -(-(end - start) // longest)
         wanted = start + -(-(end - start) // parts)
-        cut = _cut(text, start, min(start + LONGEST, end), wanted)
+        cut = _cut(text, start, min(start + longest, end), wanted)
         yield start, cut
         start = _after_space(text, cut, end)
     yield start, end
 
 
 def _cut(text: str, start: int, limit: int, wanted: int) -> int:
-    """Return the end of a part: the sentence end nearest to `wanted`, else the last space, else the limit."""
-    ends = [m.start() + len(m.group().rstrip()) for m in _SENTENCE_END.finditer(text, start, limit)]
-    ends = [at for at in ends if at - start >= SHORTEST]
+    """Return the end of a part: near `wanted` the end of a sentence or line, else the last space, else the limit."""
+    ends = [
+        (m.start() + len(m.group().rstrip()), m.group().isspace()) for m in _SENTENCE_END.finditer(text, start, limit)
+    ]
+    ends = [(at, line) for at, line in ends if at - start >= SHORTEST]
     if ends:
-        return min(ends, key=lambda at: abs(at - wanted))
+        return min(ends, key=lambda end: abs(end[0] - wanted) + LINE_END_COSTS * end[1])[0]
     spaces = [m.start() for m in _SPACES.finditer(text, start + 1, limit)]
     return spaces[-1] if spaces else limit

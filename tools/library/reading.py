@@ -1,71 +1,70 @@
-"""Files become documents: one reader per kind of file, bounds before anything is read."""
+"""Which files are read, and how: bounds before anything is opened, each kind by its reader."""
 
 import os
-import re
 import stat
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from tools.errors import DocumentRefused
-from tools.library.cleaning import clean_line, clean_text
-from tools.library.dates import published_in, read_date
-from tools.library.documents import TIERS, Document, Refused, Tier
+from tools.library.addresses import read_address
+from tools.library.documents import Document, Refused, Tier
+from tools.library.fetching import Fetched
+from tools.library.readers import READERS, Kind
+from tools.library.readers.apart import Workshop
 
-MOST_BYTES = 5_000_000
 MOST_FILES = 2000
-_FIELDS = frozenset(
-    ("title", "publisher", "author", "published", "date", "url", "tier", "symbols", "tickers", "sectors")
-)
-_FIELD = re.compile(r"(?P<name>[A-Za-z]{3,12})[ \t]*:[ \t]*(?P<value>[^\n]*)")
-_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\n]{1,300})")
-_EXCHANGE = re.compile(
-    r"\((?:NYSE|NASDAQ|Nasdaq)(?: ?Arca)?:\s?(?P<symbol>[A-Z]{1,5}(?:[.-][A-Z])?)\)|\$(?P<tag>[A-Z]{2,5})\b"
-)
-
-Reader = Callable[[bytes, str], Document]
 
 
-def read_text(content: bytes, name: str) -> Document:
-    """Return the document that a text or Markdown file holds.
+@dataclass(frozen=True)
+class Given:
+    """What whoever adds a document says of it; what is None stands as it was read."""
 
-    What it says of itself stands between two lines `---`, or in leading lines `title: …`; the rest
-    is derived: the title from the first heading or the file's name, the date from the top of the text.
-    """
-    fields, body = _front_matter(clean_text(_decoded(content)))
-    heading = next((m["words"] for line in body.split("\n", 40)[:40] if (m := _HEADING.match(line))), "")
-    return Document(
-        text=body,
-        title=clean_line(fields.get("title") or heading or Path(name).stem.replace("_", " ")),
-        publisher=clean_line(fields.get("publisher") or fields.get("author", "")),
-        published=_published(fields.get("published") or fields.get("date", ""), body),
-        url=_url(fields.get("url", "")),
-        tier=_tier(fields.get("tier", "")),
-        symbols=_listed(fields.get("symbols") or fields.get("tickers", "")) or _symbols_in(body),
-        sectors=_listed(fields.get("sectors", "")),
-    )
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    tier: Tier | None = None
+    url: str | None = None
+
+    def over(self, document: Document) -> Document:
+        """Return the document with what is given in place of what was read."""
+        return replace(document, **{name: value for name, value in vars(self).items() if value is not None})
 
 
-READERS: Mapping[str, Reader] = {
-    ".md": read_text,
-    ".markdown": read_text,
-    ".txt": read_text,
-    ".text": read_text,
-    "": read_text,
-}
-
-
-def read_file(path: Path) -> Document:
-    """Return the document in a file.
+def read_file(path: Path, workshop: Workshop | None = None) -> Document:
+    """Return the document in a file; those of complex kinds are read by the workshop's child process.
 
     Raises DocumentRefused, with the reason, for what is no file, too large, empty, or of no known kind.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(filter(None, READERS)))
-        raise DocumentRefused(f"files ending in {path.suffix} cannot be read; known are {known}")
-    return replace(reader(_content(path), path.name), origin=str(path.absolute()))
+    ending = path.suffix.lower()
+    content = _content(path, _kind(ending).most_bytes)
+    return replace(read_content(ending, content, path.name, workshop), origin=str(path.absolute()))
+
+
+def read_content(ending: str, content: bytes, name: str, workshop: Workshop | None = None) -> Document:
+    """Return the document that bytes of one kind hold; raises DocumentRefused with the reason."""
+    kind = _kind(ending)
+    if not kind.apart:
+        return kind.read(content, name)
+    if workshop is not None:
+        return workshop.read(ending, content, name)
+    with Workshop() as own:
+        return own.read(ending, content, name)
+
+
+def read_fetched(fetched: Fetched, workshop: Workshop | None = None) -> Document:
+    """Return the document that an address gave: reporting, whatever it says of itself, found where it was found."""
+    document = read_content(fetched.ending, fetched.content, fetched.name, workshop)
+    publisher = document.publisher or read_address(fetched.url).host.removeprefix("www.")
+    return replace(document, url=fetched.url, tier="reporting", publisher=publisher)
+
+
+def _kind(ending: str) -> Kind:
+    if ending not in READERS:
+        known = ", ".join(filter(None, READERS))
+        raise DocumentRefused(f"files ending in {ending} cannot be read; known are {known}")
+    return READERS[ending]
 
 
 def files_under(paths: Iterable[Path]) -> tuple[list[Path], list[Refused]]:
@@ -96,87 +95,19 @@ def _walk(folder: Path) -> Iterable[Path]:
         yield from (Path(place) / name for name in sorted(names) if not name.startswith("."))
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, most: int) -> bytes:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             raise DocumentRefused("it is not a file")
-        if about.st_size > MOST_BYTES:
-            raise DocumentRefused(f"it has {about.st_size:,} bytes; at most {MOST_BYTES:,} are read")
+        if about.st_size > most:
+            raise DocumentRefused(f"it has {about.st_size:,} bytes; at most {most:,} are read")
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(most + 1)
     except (OSError, ValueError) as error:
         raise DocumentRefused(getattr(error, "strerror", None) or str(error)) from error
-    if len(content) > MOST_BYTES:
-        raise DocumentRefused(f"it grew beyond {MOST_BYTES:,} bytes while it was read")
+    if len(content) > most:
+        raise DocumentRefused(f"it grew beyond {most:,} bytes while it was read")
     if not content.strip():
         raise DocumentRefused("it is empty")
     return content
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _told(content, "utf-16")
-    if b"\0" in content or content.startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf")):
-        raise DocumentRefused("it is not text")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _told(content, "cp1252")
-
-
-def _told(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise DocumentRefused("it is not text in a known encoding") from error
-
-
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Split what a text says of itself from the rest; text without such lines comes back whole."""
-    plain = text.lstrip()
-    fenced = plain.startswith("---\n")
-    lines = plain[4:].split("\n") if fenced else plain.split("\n")
-    fields: dict[str, str] = {}
-    for number, line in enumerate(lines[:60]):
-        if (line.strip() in ("---", "...")) if fenced else not line.strip():
-            return (fields, "\n".join(lines[number + 1 :])) if fields else ({}, text)
-        found = _FIELD.fullmatch(line.strip())
-        if found and found["name"].lower() in _FIELDS:
-            fields[found["name"].lower()] = found["value"].strip().strip("\"'")
-        elif not fenced:
-            break
-    return {}, text
-
-
-def _published(words: str, body: str) -> date | None:
-    if not words or words.lower() in ("unknown", "none", "null"):
-        return published_in(body) if not words else None
-    day = read_date(words)
-    if day is None:
-        raise DocumentRefused(f"`published: {words[:40]}` is no date; write it as 2026-01-07")
-    return day
-
-
-def _url(words: str) -> str | None:
-    if words and not re.fullmatch(r"https?://[^\s<>\"'`\\]{1,2000}", words, re.I):
-        raise DocumentRefused(f"`url: {words[:60]}` is no web address")
-    return words or None
-
-
-def _tier(words: str) -> Tier:
-    for tier in TIERS:
-        if words.lower().replace(" ", "-") == tier:
-            return tier
-    if words:
-        raise DocumentRefused(f"`tier: {words[:40]}` is none of {', '.join(TIERS)}")
-    return "reporting"
-
-
-def _listed(words: str) -> tuple[str, ...]:
-    items = (clean_line(item.strip(" \"'")) for item in words.strip("[] ").split(","))
-    return tuple(dict.fromkeys(item for item in items if item))[:50]
-
-
-def _symbols_in(body: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m["symbol"] or m["tag"] for m in _EXCHANGE.finditer(body)))[:50]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SCHEMA = 1
+SCHEMA = 2
 BUSY_SECONDS = 5.0
 MOST_VARIABLES = 500
 _TABLES = """
@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WIT
 CREATE TABLE IF NOT EXISTS documents (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT NOT NULL, published TEXT,
   url TEXT, tier TEXT NOT NULL, symbols TEXT NOT NULL, sectors TEXT NOT NULL, added TEXT NOT NULL, origin TEXT,
-  text TEXT NOT NULL, characters INTEGER NOT NULL);
+  text TEXT NOT NULL, characters INTEGER NOT NULL, form TEXT NOT NULL DEFAULT '', fiscal_year INTEGER,
+  fiscal_quarter INTEGER);
 CREATE TABLE IF NOT EXISTS passages (
   id TEXT PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(number), ordinal INTEGER NOT NULL,
   first INTEGER NOT NULL, last INTEGER NOT NULL, heading TEXT NOT NULL, locator TEXT NOT NULL, text TEXT NOT NULL,
@@ -37,7 +38,16 @@ CREATE INDEX IF NOT EXISTS passages_of ON passages(document, ordinal);
 CREATE TABLE IF NOT EXISTS vectors (
   embedder TEXT NOT NULL, digest TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (embedder, digest)) WITHOUT ROWID;
 """
-_COLUMNS = "id, title, publisher, published, url, tier, symbols, sectors, added, characters, origin"
+_COLUMNS = (
+    "id, title, publisher, published, url, tier, symbols, sectors, added, characters, origin, "
+    "form, fiscal_year, fiscal_quarter"
+)
+_FROM_SCHEMA_1 = """
+ALTER TABLE documents ADD COLUMN form TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN fiscal_year INTEGER;
+ALTER TABLE documents ADD COLUMN fiscal_quarter INTEGER;
+UPDATE meta SET value = '2' WHERE name = 'schema';
+"""
 
 
 @dataclass(frozen=True)
@@ -131,9 +141,10 @@ class Record:
         day = document.published and document.published.isoformat()
         row = (document.id, document.title, document.publisher, day, document.url, document.tier)
         lists = (json.dumps(document.symbols), json.dumps(document.sectors))
+        period = (document.form, document.fiscal_year, document.fiscal_quarter)
         number = self._connection.execute(
-            f"INSERT INTO documents ({_COLUMNS}, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, *lists, document.added, document.characters, document.origin, text),
+            f"INSERT INTO documents ({_COLUMNS}, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, *lists, document.added, document.characters, document.origin, *period, text),
         ).lastrowid
         self._connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -226,6 +237,9 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"INSERT OR IGNORE INTO meta VALUES ('schema', '{SCHEMA}'), ('library', '{secrets.token_hex(8)}');COMMIT;"
         )
     schema = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    if schema == ("1",):
+        connection.executescript(f"BEGIN IMMEDIATE;{_FROM_SCHEMA_1}COMMIT;")
+        return
     if schema is None or int(schema[0]) != SCHEMA:
         connection.close()
         raise LibraryDamaged(f"the library's record {path} has schema {schema}, this program reads {SCHEMA}")
@@ -244,4 +258,7 @@ def _document(row: Sequence[Any]) -> DocumentRecord:
         added=row[8],
         characters=row[9],
         origin=row[10],
+        form=row[11],
+        fiscal_year=row[12],
+        fiscal_quarter=row[13],
     )

@@ -32,6 +32,9 @@ def entry(document: Document, text: str, added: str) -> DocumentRecord:
         added=added,
         characters=len(text),
         origin=document.origin,
+        form=clean_line(document.form),
+        fiscal_year=document.fiscal_year,
+        fiscal_quarter=document.fiscal_quarter,
     )
 
 

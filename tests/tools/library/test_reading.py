@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from tools.errors import DocumentRefused
 from tools.library import Library
 from tools.library.dates import published_in, read_date
-from tools.library.reading import MOST_BYTES, files_under, read_file, read_text
+from tools.library.particulars import completed
+from tools.library.readers import READERS
+from tools.library.readers.text import read_text
+from tools.library.reading import files_under, read_file
 
 
 def written(folder: Path, name: str, content: str | bytes) -> Path:
@@ -53,7 +56,7 @@ def test_leading_lines_do_the_same_without_a_fence(tmp_path: Path) -> None:
 
 def test_a_text_that_says_nothing_of_itself_is_derived_from(tmp_path: Path) -> None:
     content = "# Copper in spring\n\nPublished on March 5, 2025 by nobody.\n\nFreeport (NYSE: FCX) fell.\n"
-    document = read_file(written(tmp_path, "my_file.md", content))
+    document = completed(read_file(written(tmp_path, "my_file.md", content)))
 
     assert (document.title, document.published, document.symbols) == ("Copper in spring", date(2025, 3, 5), ("FCX",))
     assert document.text == content
@@ -132,7 +135,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(1_000_000_000)
 
-    with pytest.raises(DocumentRefused, match=f"at most {MOST_BYTES:,}"):
+    with pytest.raises(DocumentRefused, match=f"at most {READERS['.txt'].most_bytes:,}"):
         read_file(path)
 
 
