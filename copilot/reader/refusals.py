@@ -119,11 +119,13 @@ def periods(asked: Asked) -> Plan | None:
 
 def one_session(asked: Asked) -> Plan | None:
     """Ask which period is meant when a return is asked for at a single point of time."""
-    points = [p for p in asked.question.periods if p.kind == "day" and END_OF.search(p.text)]
-    if not points or asked.measure not in RETURNS or asked.question.of_kind("usd"):
+    path = asked.measure == "max_drawdown"
+    points = [p for p in asked.question.periods if p.kind == "day" and (path or END_OF.search(p.text))]
+    if not points or asked.measure not in (*RETURNS, "max_drawdown") or asked.question.of_kind("usd"):
         return None
     words = points[0].text
-    message = f"“{words}” is a single session, and a return needs a period: ask for the close then, or since then."
+    wanted = "a drawdown needs a period" if path else "a return needs a period: ask for the close then, or since then"
+    message = f"“{words}” is a single session, and {wanted}."
     return unclear(asked, (words,), message)
 
 

@@ -8,6 +8,7 @@ from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_d
 
 RANKABLE: Final = (*RETURNS, "volatility", "max_drawdown", "sharpe_ratio")
 FEW: Final = 30
+LOWEST_FIRST: Final = ("worst first", "lowest first", "worst to best", "lowest to highest")
 QUANTIFIERS: Final = ("all", "every", "each", "any", "none")
 
 
@@ -31,6 +32,7 @@ def ranking(asked: Asked) -> Plan | None:
         picks.append("worst")
     lone = asked.one_group is not None and question.has("set.ahead", "set.trailing") and not ordering
     picks += ["worst" if question.has("set.trailing") else "best"] if lone else []
+    picks = ["best"] if picks == ["worst"] and _least_bad(asked) else picks
     details = {
         "top": figures[0] if figures else None,
         "pick": tuple(dict.fromkeys(picks)),
@@ -62,9 +64,16 @@ def _ascending(asked: Asked, picks: list[str]) -> bool:
     """Say whether the lowest value comes first: the worst returns, the deepest drawdowns, the calmest."""
     if asked.measure_or_return == "max_drawdown":
         return not asked.question.has("set.worst") or asked.question.says("worst", "deepest", "biggest", "largest")
+    if asked.question.says(*LOWEST_FIRST):
+        return True
     if not picks and not asked.question.has("set.rank") and asked.follows:
         return bool(asked.context.arguments.get("ascending"))
     return picks == ["worst"]
+
+
+def _least_bad(asked: Asked) -> bool:
+    """Say whether the least of falls is asked for, which is the best return: "which fell the least"."""
+    return asked.question.says("least", "smallest") and wanted_direction(asked) == "down"
 
 
 def beating(asked: Asked) -> Plan | None:

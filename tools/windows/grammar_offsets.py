@@ -76,7 +76,8 @@ def ago(t: Tokens, i: int) -> Parsed | None:
         return Ago(number[0], unit, rest[0]), rest[1]
     if t.text(k) in ("before", "earlier", "previously", "prior"):
         of = day(t, k + 1) if t.text(k) in ("before", "prior") else None
-        if of and article and unit not in ("day", "session"):
+        if of and article and (unit not in ("day", "session") or number[0] > 1):
+            unit = "session" if unit == "day" and number[0] <= FEW_DAYS else unit
             return Leading(number[0], unit, of[0]), of[1]
         if of:
             return Ago(number[0], unit, of[0]), of[1]

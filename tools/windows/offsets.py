@@ -66,9 +66,12 @@ class Leading:
     def stretch(self, at: Moment) -> Stretch:
         """Return them."""
         start = self.of.stretch(at)
-        ago = moved(start.first, self.unit, -self.number)
         size = f"{self.number} {self.unit}s" if self.number > 1 else self.unit
         label = f"the {size} before {start.label}"
+        if self.unit == "session":
+            last = at.sessions.before(start.first)
+            return Stretch(at.sessions.shift(last, 1 - self.number), last, label, notes=start.notes, asked=self.number)
+        ago = moved(start.first, self.unit, -self.number)
         return Stretch(ago, moved(start.first, "day", -1), label, notes=start.notes)
 
 

@@ -26,6 +26,7 @@ Plans = Callable[..., Plan]
         ("Apple's return in 2025 in euros", "in euros"),
         ("Return of Apple until March 2025", "until March 2025"),
         ("How did Apple do recently?", "recently"),
+        ("S&P 500 drawdown now", "now"),
         ("How did Apple do at the end of 2024?", "the end of 2024"),
         ("Year to date return of Apple as of December 1 2025", "as of December 1 2025"),
         ("Return of shorting Tesla in 2025", "shorting"),

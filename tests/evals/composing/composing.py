@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from tests.evals.composing import claims, foreign, returns, risk, sets, traps
+from tests.evals.composing import claims, foreign, misread, returns, risk, sets, traps
 
 FILE = Path(__file__).resolve().parent.parent / "questions.jsonl"
 RANDOM = (
@@ -37,6 +37,7 @@ FIXED = (
     traps.digits_and_polarity,
     foreign.languages,
     foreign.sources,
+    misread.misread,
 )
 
 
