@@ -6,8 +6,9 @@ from copilot.check import words
 from copilot.check.seat import Seat, symbols_of
 
 OPENING = frozenset(
-    "It They Shares Stocks That This Both Up Down But And Still Yet Then Later Earlier Overall Meanwhile Instead "
-    "Also Even Gains Losses All Each Again Now Today Since Over In On At By For From After Before During With While As".split()
+    "It They Shares Stocks That This Both Up Down But And Still Yet Then "
+    "Later Earlier Overall Meanwhile Instead Also Even Gains Losses All Each Again Now Today "
+    "Since Over In On At By For From After Before During With While As".split()
 )
 NOBODY = "a source for it"
 """What a figure needs whose subject is not named."""
