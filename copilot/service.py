@@ -120,6 +120,7 @@ class Copilot:
             ledger=conversation.ledger,
             question=question,
             open_library=self.library,
+            live=None if as_of or self.settings.as_of else self.prices.forming_session(),
         )
         desk.ledger.open_turn()
         book_givens(desk, question)

@@ -10,7 +10,7 @@ from copilot.proofs.quantities import as_unit
 from copilot.proofs.recompute import MOVE, WEIGHT, WEIGHT_FORMULA, Figure, Proofs
 from tools.measures import MEASURES, InputRows
 from tools.measures.computing import unit_of
-from tools.measures.evaluate import FIELD, formula_of
+from tools.measures.evaluate import FIELD, LAST, formula_of
 from tools.windows.window import Window
 
 INTRADAY = ("high", "low")
@@ -72,6 +72,8 @@ def _row_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:
 
 
 def _strange_field(figure: Figure, rows: InputRows) -> bool:
+    if rows.field == LAST or figure.measure == "last":
+        return rows.field != LAST or figure.measure not in ("last", "day_move")
     if figure.measure in INTRADAY and figure.basis == "price":
         return rows.field not in ("close", figure.measure)
     return rows.field != FIELD[figure.basis]  # type: ignore[index]  # asked only for a basis that FIELD has
@@ -147,9 +149,9 @@ def _fact_faults(fact: Fact, proofs: Proofs) -> Iterator[str]:
         yield f"as_of: stated {fact.as_of}, the last row used is of {known}"
     if fact.provenance.sha256 != rows_sha256(fact.inputs, proofs.series):
         yield "provenance: the hash is not that of the input rows"
-    if (fact.status == "final") != (fact.observed_at is None) or (fact.measure == "last") != (
-        fact.status == "intraday"
-    ):
+    live = any(i.field == LAST for i in fact.inputs if isinstance(i, RowInput))
+    live = live or any(p.status != "final" for p in proofs.parents(fact) if isinstance(p, Fact))
+    if (fact.status == "final") != (fact.observed_at is None) or live != (fact.status != "final"):
         yield f"status: {fact.status} does not go with {fact.measure} observed at {fact.observed_at}"
     if (derived := formula_from(fact)) and fact.formula != derived:
         yield f"formula: stated {fact.formula!r}, it is {derived!r}"

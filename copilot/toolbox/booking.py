@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from copilot.facts import (
     GivenInput,
     Input,
     RowInput,
+    Status,
     Unit,
 )
 from copilot.proofs import rows_sha256
@@ -25,6 +27,7 @@ from copilot.toolbox.labels import calling, label_of, part_label
 from tools.errors import NoData, ToolError
 from tools.measures import MEASURES, Evaluated, evaluate
 from tools.measures.measure import Basis as RowBasis
+from tools.prices.hours import session_end
 from tools.sectors import SECTORS, sector_move
 from tools.universe import Instrument
 from tools.windows import OtherReading, Window
@@ -55,8 +58,11 @@ def evaluated(desk: Desk, request: Request) -> Evaluated:
     measure = MEASURES[request.measure]
     params = {**measure.params, **request.params}
     window = desk.window_for(measure, len(request.instruments), request.window, params)
-    desk.fetch(request.symbols, window.base)
-    histories = [desk.history(symbol, window.base) for symbol in request.symbols]
+    if window.end > desk.as_of:
+        histories = [desk.forming(symbol) for symbol in request.symbols]
+    else:
+        desk.fetch(request.symbols, window.base)
+        histories = [desk.history(symbol, window.base) for symbol in request.symbols]
     return evaluate(request.measure, histories, window, desk.sessions.days, request.basis, request.params)
 
 
@@ -64,7 +70,7 @@ def book(desk: Desk, request: Request, others: Sequence[OtherReading] = (), alon
     """Return the booked fact of a request; its alternatives are computed beside it unless it stands `alone`."""
     value = evaluated(desk, request)
     inputs = (*inputs_of(desk, value), *_givens_of(desk, value))
-    live = desk.history(request.symbols[0], value.window.base).live if request.measure == "last" else {}
+    seen = desk.forming(request.symbols[0]).live.get(value.as_of) if value.as_of > desk.as_of else None
     return desk.ledger.book(
         Fact(
             label=_label(request, value),
@@ -78,13 +84,19 @@ def book(desk: Desk, request: Request, others: Sequence[OtherReading] = (), alon
             as_of=value.as_of,
             formula=value.formula,
             inputs=inputs,
-            provenance=provenance_of(desk, request.symbols[0], inputs),
+            provenance=provenance_of(desk, request.symbols[0], inputs, seen is not None),
             alternatives=() if alone else tuple(alternatives_of(desk, request, others)),
             names=names_of(desk, request),
-            status="intraday" if live else "final",
-            observed_at=live.get(value.as_of),
+            status=_status(desk, value.as_of, seen),
+            observed_at=seen,
         )
     )
+
+
+def _status(desk: Desk, session: date, seen: str | None) -> Status:
+    if seen is None:
+        return "final"
+    return "provisional" if datetime.fromisoformat(seen) >= session_end(session, desk.sessions) else "intraday"
 
 
 def _label(request: Request, value: Evaluated) -> str:
@@ -125,9 +137,9 @@ def _givens_of(desk: Desk, value: Evaluated) -> Iterator[GivenInput]:
             yield GivenInput(given.id, given.value, given.unit)
 
 
-def provenance_of(desk: Desk, symbol: str, inputs: tuple[Input, ...]) -> FactProvenance:
+def provenance_of(desk: Desk, symbol: str, inputs: tuple[Input, ...], live: bool = False) -> FactProvenance:
     """Return where the rows came from, sealed by a hash over them."""
-    origin = desk.history(symbol, desk.as_of).provenance
+    origin = (desk.forming(symbol) if live else desk.history(symbol, desk.as_of)).provenance
     return FactProvenance(origin.provider, origin.retrieved, rows_sha256(inputs, desk.ledger.series), origin.note)
 
 
@@ -215,6 +227,7 @@ def follow(
     """
     own = tuple(inputs or (FactInput(p.id) for p in parents))
     symbols = dict.fromkeys(s for p in parents for s in p.subject)
+    unsettled = [p for p in parents if p.status != "final"]
     fact = Fact(
         label=label,
         subject=tuple(symbols) if subject is None else tuple(subject),
@@ -230,6 +243,8 @@ def follow(
         provenance=_derived_provenance(desk, parents, own),
         alternatives=alternatives,
         names=tuple(dict.fromkeys(n for p in parents for n in p.names)),
+        status=unsettled[0].status if unsettled else "final",
+        observed_at=max((str(p.observed_at) for p in unsettled), default=None),
     )
     value = Proofs(desk.ledger.facts, desk.ledger.series, desk.sessions).value_of(fact)
     return desk.ledger.book(replace(fact, value=value, formula=formula_from(fact)))

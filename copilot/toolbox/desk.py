@@ -29,7 +29,9 @@ MARGIN = timedelta(days=40)
 class Desk:
     """One turn's working place. Nothing later than `as_of` exists on it.
 
-    `as_of` is a session. `anchor` is the period of the question before, for "the same period".
+    `as_of` is a session with final closes. `live` is the session under way behind it, when the
+    question may know of it: only `forming` reaches its prices, and they are never closes.
+    `anchor` is the period of the question before, for "the same period".
     """
 
     prices: PriceSource
@@ -40,9 +42,11 @@ class Desk:
     question: str = ""
     open_library: "Callable[[], Library] | None" = None
     anchor: Period | None = None
+    live: date | None = None
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _histories: dict[str, tuple[date, History]] = field(default_factory=dict, repr=False)
     _missing: dict[str, tuple[date, str]] = field(default_factory=dict, repr=False)
+    _forming: dict[str, History | None] = field(default_factory=dict, repr=False)
 
     def period(self, words: str) -> Period:
         """Return the period that the user's words name; empty words are the as-of session.
@@ -76,6 +80,27 @@ class Desk:
             else:
                 why = loaded.missing.get(symbol, f"the price source has no rows for {symbol}")
                 self._missing[symbol] = (first, why)
+
+    def fetch_live(self, symbols: Iterable[str]) -> None:
+        """Load the bars of the session under way of several symbols in one request."""
+        wanted = [s for s in dict.fromkeys(symbols) if s not in self._forming]
+        if self.live is None or not wanted:
+            return
+        loaded = self.prices.history(wanted, self.as_of, self.live)
+        for symbol in wanted:
+            found = loaded.by_symbol.get(symbol)
+            self._forming[symbol] = found if found and self.live in found.live else None
+
+    def forming(self, symbol: str) -> History:
+        """Return a symbol's rows from the as-of session to the bar that is still forming.
+
+        Raises NoData when no session is under way, or it has no bar of it.
+        """
+        self.fetch_live([symbol])
+        found = self._forming.get(symbol)
+        if found is None:
+            raise NoData(f"there is no price of {symbol} of a session under way; ask for the close instead")
+        return found
 
     def held(self, instruments: Sequence[Instrument]) -> list[Instrument]:
         """Return those whose rows have been loaded."""

@@ -15,6 +15,7 @@ MOST: Final = 3
 SKIPPED: Final = (
     "All of this ends", "A second-hand passage", "No passage of", "The table shows", "Differences under",
     "Dividends are included", "A record among", "What dividends add", "1st is the",
+    UNDER_WAY,
 )  # fmt: skip
 SELDOM: Final = {
     "weight": ("weights of",),

@@ -6,7 +6,7 @@ from typing import Final, cast
 from copilot.answer import Behavior
 from copilot.writing import claims, foreign, market, passages, returns, sets
 from copilot.writing.draft import Draft, paragraph
-from copilot.writing.notes import failures_of, notes_of, worst_kind
+from copilot.writing.notes import failures_of, live_of, notes_of, worst_kind
 from copilot.writing.results import Json, Results
 from copilot.writing.suggestions import suggestions_for
 from tools.universe import Instrument
@@ -39,9 +39,16 @@ def write(results: Results) -> Draft:
     if plan.language != "en" and (said := foreign.answered(results)):
         return Draft(paragraph(said), suggestions=suggestions_for(results))
     said = FORMS[plan.form](results)
-    if not said:
+    if not said and not live_of(results):
         return _nothing(results)
-    lines = [*said, *_assumed(results), *_alternatives(results), *notes_of(results), *failures_of(results)]
+    lines = [
+        *live_of(results),
+        *said,
+        *_assumed(results),
+        *_alternatives(results),
+        *notes_of(results),
+        *failures_of(results),
+    ]
     text = "\n\n".join([paragraph(dict.fromkeys(lines)), *_tables(results)])
     return Draft(text, suggestions=suggestions_for(results))
 

@@ -17,6 +17,7 @@ from tools.measures.registry import MEASURES
 from tools.prices.history import History
 from tools.windows.window import Window
 
+LAST = "last"
 FIELD: Mapping[Basis, str] = {"price": "close", "total_return": "total_return_close"}
 
 
@@ -184,8 +185,8 @@ def _basis(measure: str, basis: Basis | None) -> Basis:
 def _inputs(
     measure: str, history: History, rows: Rows, window: Window, sessions: Sequence[date], basis: Basis, params: Params
 ) -> InputRows:
-    if measure == "last":
-        return _live(history, window)
+    if measure == "last" or (measure == "day_move" and window.end in history.live):
+        return _latest(history, window, rows)
     name = _field(measure, history, window, sessions, basis, params)
     known = _final(history, name)
     try:
@@ -242,11 +243,19 @@ def _final(history: History, name: str) -> pd.Series:
     return known[~known.index.isin(forming)]
 
 
-def _live(history: History, window: Window) -> InputRows:
-    session = max((s for s in history.live if s <= window.end), default=None)
-    if session is None:
-        raise NoData(f"{history.symbol} has no bar that is still forming; ask for the close instead")
-    return InputRows(history.symbol, "close", history.series("close").loc[[pd.Timestamp(session)]])
+def _latest(history: History, window: Window, rows: Rows) -> InputRows:
+    """Return the price of a bar that is still forming, after the last price of the base where a move is asked for.
+
+    The field is called `last`, so that nothing takes it for a close.
+    """
+    if window.end not in history.live:
+        raise NoData(f"{history.symbol} has no bar of {window.end} that is still forming; ask for the close instead")
+    wanted = [window.end] if rows == "point" else [window.base, window.end]
+    known = history.series("close")
+    values = [close_on(known, session) for session in wanted]
+    return InputRows(
+        history.symbol, LAST, pd.Series(values, index=pd.DatetimeIndex(np.array(wanted, dtype="datetime64[us]")))
+    )
 
 
 def formula_of(measure: Measure, field: str) -> str:

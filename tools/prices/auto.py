@@ -40,6 +40,10 @@ class AutoPrices:
         except SourceUnavailable:
             return self.reference.newest_session()
 
+    def forming_session(self) -> date | None:
+        """Return the session under way that Yahoo may have; None between sessions, and while Yahoo is left alone."""
+        return None if self.yahoo.store.breaker.reason() else self.yahoo.forming_session()
+
     def known_symbols(self) -> None:
         """Return None: Yahoo can only be asked one by one."""
 

@@ -56,6 +56,9 @@ class FilePrices:
         """Return the last session that has a close of any symbol."""
         return max(self._newest.values())
 
+    def forming_session(self) -> None:
+        """Return None: rows in files are final."""
+
     def known_symbols(self) -> frozenset[str]:
         """Return every symbol in the files, in capitals."""
         return frozenset(self._homes)

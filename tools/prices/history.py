@@ -28,7 +28,8 @@ class History:
     `rows` has an ascending, unique, zone-free DatetimeIndex of exchange sessions and float
     columns among FIELDS; NaN where there is no value. Closes are adjusted for splits,
     `total_return_close` for dividends as well. `live` maps the session of a bar that is
-    still forming to the instant it was observed (ISO 8601); such a row is never a close.
+    still forming, or not final yet, to the instant it was observed (ISO 8601); such a row is
+    never a close.
     """
 
     symbol: str
@@ -77,6 +78,9 @@ class PriceSource(Protocol):
 
     def newest_session(self) -> date:
         """Return the last session with final closes; the default as-of of an answer."""
+
+    def forming_session(self) -> date | None:
+        """Return the session that has begun and whose closes are not final yet; None where there is none."""
 
     def known_symbols(self) -> frozenset[str] | None:
         """Return the symbols it has, or None when it can only be asked one by one."""

@@ -7,7 +7,13 @@ from tools.sessions import Sessions
 
 NEW_YORK = "America/New_York"
 BEGINNING, USUAL_END, EARLY_END = time(9, 30), time(16), time(13)
-SETTLING = timedelta(minutes=20)
+SETTLING = timedelta(minutes=30)
+"""How long after its end the closes of a session may still change."""
+
+
+def session_begin(session: date) -> datetime:
+    """Return the instant at which a session of the New York Stock Exchange begins."""
+    return datetime.combine(session, BEGINNING, ZoneInfo(NEW_YORK))
 
 
 def session_end(session: date, sessions: Sessions) -> datetime:
@@ -16,22 +22,24 @@ def session_end(session: date, sessions: Sessions) -> datetime:
     return datetime.combine(session, end, ZoneInfo(NEW_YORK))
 
 
+def final_from(session: date, sessions: Sessions) -> datetime:
+    """Return the instant from which the closes of a session are final."""
+    return session_end(session, sessions) + SETTLING
+
+
 def last_final_session(now: datetime, sessions: Sessions) -> date:
-    """Return the last session that had ended at an instant (which must carry its zone)."""
+    """Return the last session whose closes were final at an instant (which must carry its zone)."""
     today = new_york_day(now)
-    return today if today in sessions and now >= session_end(today, sessions) else sessions.before(today)
+    final = today in sessions and now >= final_from(today, sessions)
+    return today if final else sessions.before(today)
 
 
-def is_open(now: datetime, sessions: Sessions) -> bool:
-    """Say whether a session is under way at an instant."""
+def forming_session(now: datetime, sessions: Sessions) -> date | None:
+    """Return the session that had begun at an instant and whose closes were not final; None between sessions."""
     today = new_york_day(now)
-    begins = datetime.combine(today, BEGINNING, ZoneInfo(NEW_YORK))
-    return today in sessions and begins <= now < session_end(today, sessions)
-
-
-def is_settled(session: date, seen_at: datetime, sessions: Sessions) -> bool:
-    """Say whether a close seen at an instant was past the minutes in which it may still change."""
-    return session not in sessions or seen_at >= session_end(session, sessions) + SETTLING
+    if today not in sessions or now < session_begin(today):
+        return None
+    return today if now < final_from(today, sessions) else None
 
 
 def new_york_day(now: datetime) -> date:

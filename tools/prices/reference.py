@@ -37,6 +37,9 @@ class ReferencePrices:
         newest: pd.Timestamp = max(rows.index[-1] for rows in load_closes().values())
         return newest.date()
 
+    def forming_session(self) -> None:
+        """Return None: bundled closes are final."""
+
     def known_symbols(self) -> frozenset[str]:
         """Return the bundled symbols."""
         return frozenset(load_closes())

@@ -86,7 +86,7 @@ class YahooPrices:
         return self.history(symbols, final - REFRESHED, final, progress)
 
     def newest_session(self) -> date:
-        """Return the last session that has ended and of which Yahoo has a close.
+        """Return the last session with final closes, half an hour after its end, that Yahoo has.
 
         Raises
         ------
@@ -100,6 +100,10 @@ class YahooPrices:
         if kept is None:
             raise SourceUnavailable(f"{faults.get(BENCHMARK, NOT_YET)}{self._remedy()}")
         return min(kept.newest(), final)
+
+    def forming_session(self) -> date | None:
+        """Return the session that has begun and whose closes are not final yet, None between sessions."""
+        return self.store.forming_session()
 
     def known_symbols(self) -> None:
         """Return None: Yahoo can only be asked one by one."""
@@ -130,10 +134,9 @@ class YahooPrices:
 
     def _history(self, symbol: str, kept: Stored, start: date, end: date) -> History:
         rows, live = kept.rows, {}
-        update = self.store.update_of(symbol)
-        if update is not None and end > self.store.final_session() >= kept.newest():
-            forming = update.live[update.live.index > pd.Timestamp(self.store.final_session())]
-            live = {stamp.date(): update.observed_at.isoformat(timespec="seconds") for stamp in forming.index}
-            rows = pd.concat([rows, forming]) if live else rows
+        update, forming = self.store.update_of(symbol), self.store.forming_session()
+        if update is not None and forming is not None and start <= forming <= end and update.is_seen_in(forming):
+            live = {forming: update.observed_at.isoformat(timespec="seconds")}
+            rows = pd.concat([rows, update.live.loc[[pd.Timestamp(forming)]]])
         provenance = Provenance(self.name, kept.fetched_at.isoformat(timespec="seconds"), "Yahoo Finance, daily rows")
         return History(symbol, rows.loc[pd.Timestamp(start) : pd.Timestamp(end)], provenance, live)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tools.errors import NoData
 from tools.prices.cache import Stored
+from tools.prices.hours import session_begin
 from tools.prices.rows import clean_one
 from tools.prices.yahoo_client import Fetched
 
@@ -25,6 +26,10 @@ class Update:
     observed_at: datetime
     moved: tuple[date, ...]
     notices: tuple[str, ...]
+
+    def is_seen_in(self, session: date) -> bool:
+        """Say whether there is a row of this session, and its price was observed after the session began."""
+        return pd.Timestamp(session) in self.live.index and self.observed_at >= session_begin(session)
 
 
 def sorted_out(fetched: Fetched, symbol: str, final: date, now: datetime) -> Update:

@@ -12,7 +12,7 @@ import pandas as pd
 from tools.errors import NoData, SourceUnavailable
 from tools.prices.breaker import Breaker, connection_fault
 from tools.prices.cache import PriceCache, Stored
-from tools.prices.hours import is_open, is_settled, last_final_session, new_york_day
+from tools.prices.hours import final_from, forming_session, last_final_session, new_york_day
 from tools.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -61,8 +61,12 @@ class YahooStore:
         self._forgotten: set[str] = set()
 
     def final_session(self) -> date:
-        """Return the last session that has ended by now."""
+        """Return the last session whose closes are final by now."""
         return last_final_session(self.now(), self.sessions)
+
+    def forming_session(self) -> date | None:
+        """Return the session that has begun and has no final closes yet, None between sessions."""
+        return forming_session(self.now(), self.sessions)
 
     def kept(self, symbol: str) -> Stored | None:
         """Return the final rows at hand of a symbol."""
@@ -109,10 +113,11 @@ class YahooStore:
         kept, now, final = self.kept(symbol), self.now(), self.final_session()
         if kept is None or kept.covered_from > start or symbol in self._forgotten:
             return False
-        if end > final and is_open(now, self.sessions):
+        if end > final and self.forming_session():
             return symbol in self._updates and now - kept.fetched_at < LIVE
-        complete = kept.newest() >= min(end, final) and is_settled(kept.newest(), kept.fetched_at, self.sessions)
-        return complete or now - kept.fetched_at < RETRY
+        if kept.newest() >= min(end, final):
+            return True
+        return now - kept.fetched_at < RETRY and kept.fetched_at >= final_from(final, self.sessions)
 
     def _unreachable(self) -> str | None:
         if self._client is None and (fault := connection_fault(*self._address)):

@@ -222,6 +222,13 @@ class TestABarStillForming:
         with pytest.raises(NoData, match="still forming"):
             evaluate("last", ONE, WINDOW, DAYS)
 
+    def test_gives_the_move_of_the_day_so_far_from_fields_that_are_no_closes(self) -> None:
+        found = evaluate("day_move", self.forming, WINDOW, DAYS)
+
+        assert found.value == pytest.approx(126 / ONE.rows["close"].iloc[3] - 1)
+        assert [rows.field for rows in found.inputs] == ["last"]
+        assert found.formula == "last[end] / last[end-1] - 1"
+
     def test_does_not_hinder_what_ended_before_it(self) -> None:
         assert evaluate("price_return", self.forming, whole(4), DAYS).value == pytest.approx(0.05)
 

@@ -176,12 +176,20 @@ class TestAFormingBar:
         ("at", "newest"),
         [
             (datetime(2025, 11, 28, 17, 59, tzinfo=UTC), date(2025, 11, 26)),
-            (datetime(2025, 11, 28, 18, 0, tzinfo=UTC), date(2025, 11, 28)),
+            (datetime(2025, 11, 28, 18, 29, tzinfo=UTC), date(2025, 11, 26)),
+            (datetime(2025, 11, 28, 18, 30, tzinfo=UTC), date(2025, 11, 28)),
             (datetime(2025, 12, 1, 13, 0, tzinfo=UTC), date(2025, 11, 28)),
             (datetime(2025, 12, 25, 17, 0, tzinfo=UTC), date(2025, 12, 24)),
             (datetime(2026, 1, 4, 17, 0, tzinfo=UTC), date(2026, 1, 2)),
         ],
-        ids=["before an early close", "after an early close", "Monday before the open", "a holiday", "a Sunday"],
+        ids=[
+            "before an early close",
+            "after an early close",
+            "half an hour after an early close",
+            "Monday before the open",
+            "a holiday",
+            "a Sunday",
+        ],
     )
     @pytest.mark.fault("D7")
     def test_the_newest_session_has_ended(self, open_yahoo: Open, clock: Clock, at: datetime, newest: date) -> None:
