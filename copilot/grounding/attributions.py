@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from copilot.facts import Fact
@@ -27,6 +28,10 @@ HAPPENED_AS: Final = {
     "peak": ("peak", "record_high", "high"), "trough": ("trough", "low"), "recovery": ("recovery",),
     "best_day": ("best_day",), "worst_day": ("worst_day",),
 }  # fmt: skip
+UNRECOVERED: Final = re.compile(
+    r"\b(?:not|never|n[’']t|yet\s+to|still\s+to)\s+(?:yet\s+|fully\s+|still\s+)*(?:recover(?:ed)?|regain(?:ed)?)\b",
+    re.IGNORECASE,
+)
 SUMMARY: Final = re.compile(
     r"^\W*(?:all|both|these|those|they|the (?:figures?|returns?|moves?|numbers?|changes?|period|window))\b.{0,60}?"
     r"\b(?:are|were|is|was|cover|covers|run|runs|refer|refers|measured|counted)\b",
@@ -45,6 +50,8 @@ def attributions(claims: Claims) -> Iterator[Judgement]:
     yield from _records(claims)
     yield from _times(claims)
     yield from _days(claims)
+    yield from _recoveries(claims)
+    yield from _backwards(claims)
     told = claims.sentence.signals_of("cause", "forecast")
     if told and not claims.cites and not NO_CLAIM.search(claims.sentence.text):
         yield from _uncited(claims)
@@ -72,6 +79,27 @@ def _days(claims: Claims) -> Iterator[Judgement]:
         if facts:
             holds = any(is_day(when.day, date.fromisoformat(str(f.value))) for f in facts)
             yield judgement(when.start, when.end, holds, "it was on another day", facts)
+
+
+def _recoveries(claims: Claims) -> Iterator[Judgement]:
+    """Yield "has not recovered", where facts know the day it did."""
+    for match in UNRECOVERED.finditer(claims.sentence.text):
+        name = claims.whose(match.start())
+        mine = [f for f in claims.evidence.facts if name is not None and owns(name, f)]
+        days = [f for f in mine if f.unit == "date" and _part(f) == "recovery"]
+        falls = [f for f in mine if f.measure == "max_drawdown"]
+        if days or falls:
+            yield judgement(*match.span(), not days, "it had recovered", days or falls)
+
+
+def _backwards(claims: Claims) -> Iterator[Judgement]:
+    """Yield "from A to B" between two days of facts, of which the second is not the later one."""
+    for one, two in pairwise(q for q in claims.sentence.quantities if isinstance(q, Reference)):
+        facts = [claims.evidence.ledger.facts.get(q.id) for q in (one, two)]
+        days = [f.value for f in facts if f is not None and isinstance(f.value, str)]
+        joint = claims.sentence.text[one.end : two.start].strip().lower()
+        if len(days) == 2 and joint in ("to", "until", "through", "and", "–", "to its low on") and days[1] <= days[0]:
+            yield Judgement(one.start, two.end, False, "the second day is not after the first")
 
 
 def _part(fact: Fact) -> str:

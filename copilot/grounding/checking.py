@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from copilot.answer import Json, Segment
@@ -49,16 +49,12 @@ class Check:
         timing = Timing(sentence, evidence.ledger, evidence.now)
         settling = Settling(sentence, whose, timing, evidence)
         verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
-        places = tuple(
-            (v.fact, q.start)
-            for v, q in zip(verdicts, sentence.quantities, strict=True)
-            if v.fact and v.verdict == "proved"
-        )
+        places = tuple((v.told, q.start) for v, q in zip(verdicts, sentence.quantities, strict=True) if v.told)
         judged = statements(Claims(sentence, timing.times, evidence, places))
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)
         evidence.earlier = sentence.text
-        evidence.recent = (*evidence.recent, *dict.fromkeys(name for name, _ in places))[-RECENT:]
+        evidence.recent = (*evidence.recent, *dict.fromkeys(fact.id for fact, _ in places))[-RECENT:]
         return self._assembled(sentence, verdicts, judged, cited)
 
     def _carry(self, sentence: Sentence, whose: Sequence[Owner]) -> tuple[Named, ...]:
@@ -110,8 +106,24 @@ class Check:
                 words = sentence.text[one.start : one.end]
                 reasons.append(f"“{words}”: {one.reason}")
                 near += one.facts
-                placed.append((one.start, one.end, Segment(words, verdict="unproved", reason=one.reason)))
+                _mark_wrong(sentence.text, placed, one)
         return laid(sentence.text, placed), reasons, near
+
+
+def _mark_wrong(text: str, placed: list[tuple[int, int, Segment]], wrong: Judgement) -> None:
+    """Add the mark of a statement that does not hold: on its words between figures, or on its first figure."""
+    inside = sorted((p for p in placed if p[0] < wrong.end and wrong.start < p[1]), key=lambda p: p[0])
+    edges = [wrong.start, *(edge for start, end, _ in inside for edge in (start, end)), wrong.end]
+    gaps = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip()]
+    if gaps:
+        start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end = start + len(text[start:end].rstrip())
+        placed.append((start, end, Segment(text[start:end], verdict="unproved", reason=wrong.reason)))
+        return
+    at = placed.index(inside[0])
+    start, end, segment = placed[at]
+    placed[at] = (start, end, replace(segment, verdict="unproved", reason=wrong.reason))
 
 
 def laid(text: str, placed: list[tuple[int, int, Segment]]) -> list[Segment]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from copilot.facts import Passage
-from copilot.grounding.content import STOP, content
+from copilot.grounding.content import STOP, content, stem
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.lexicon import Named, base_index, find
+from copilot.grounding.number_words import UNITS
 from copilot.grounding.quoting import sayings
 from copilot.grounding.scan import CITATION, Sentence
 from copilot.grounding.vocabulary import Signal
@@ -25,8 +26,22 @@ OPPOSITES: Final = (
     ("highest", "lowest"), ("higher", "lower"), ("largest", "smallest"), ("best", "worst"), ("most", "least"),
     ("strong", "weak"), ("strongest", "weakest"), ("bullish", "bearish"), ("likely", "unlikely"), ("buy", "sell"),
     ("more", "less"), ("more", "fewer"), ("above", "below"), ("overweight", "underweight"), ("faster", "slower"),
+    ("raised", "cut"), ("raised", "lowered"), ("raise", "cut"), ("raises", "cuts"), ("hiked", "cut"), ("hike", "cut"),
+    ("increased", "cut"), ("tightened", "eased"), ("tightening", "easing"), ("upgraded", "downgraded"),
+    ("bought", "sold"), ("buying", "selling"), ("accelerated", "slowed"), ("accelerate", "slow"),
+    ("widened", "narrowed"), ("expanded", "contracted"), ("hawkish", "dovish"), ("optimistic", "pessimistic"),
+    ("expensive", "cheap"), ("overvalued", "undervalued"), ("beat", "missed"), ("positive", "negative"),
+    ("hired", "fired"), ("improved", "worsened"), ("approved", "rejected"), ("rallied", "fell"),
+    ("supported", "opposed"),
+    ("unchanged", "cut"), ("unchanged", "raised"), ("increase", "decrease"), ("majority", "minority"),
 )  # fmt: skip
 QUOTES: Final = re.compile(r"[“\"«]([^”\"»]{8,})[”\"»]")
+YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")
+COUNTED: Final = re.compile(
+    rf"\b(?P<count>{'|'.join(UNITS)})\s+(?:(?:of\s+the|largest|biggest|Federal|Reserve|senior|new|other|different|large|"
+    r"main|top|leading)\s+)*(?P<noun>[a-z]{4,})\b",
+    re.IGNORECASE,
+)
 CAPITAL: Final = re.compile(r"(?<![.!?]\s)(?<!^)(?<=[\s(“\"])([A-Z][A-Za-z&]+(?:\s[A-Z][A-Za-z&]+)*)")
 OPENING: Final = re.compile(r"^\W*([A-Z][a-z]+(?:\s[A-Z][A-Za-z&]+)+)")
 
@@ -66,9 +81,12 @@ def support(sentence: Sentence, passage: Passage, evidence: Evidence) -> Support
     for quote in QUOTES.findall(words):
         if _plain(quote) not in _plain(hay):
             return Support(False, "the passage does not have the quoted words")
-    missing = _missing_names(words, hay, evidence)
+    missing = _missing_names(words, hay, evidence) or _missing_year(words, hay, passage)
     if missing:
         return Support(False, f"the passage does not speak of {missing}")
+    counted = _another_count(words, passage.text)
+    if counted:
+        return Support(False, f"the passage does not say “{counted}”")
     wanted = content(words)
     share = len(wanted & content(hay)) / len(wanted) if wanted else 1.0
     if share < SUPPORT:
@@ -98,8 +116,29 @@ def _missing_names(words: str, hay: str, evidence: Evidence) -> str:
     for match in (*OPENING.finditer(words), *CAPITAL.finditer(words)):
         if any(s < match.end() and match.start() < e for s, e in spans):
             continue
-        if not any(f" {_plain(w)}" in plain for w in match[1].split() if w.lower() not in STOP):
+        names = [w for w in match[1].split() if w.lower() not in STOP]
+        if names and not any(f" {_plain(w)}" in plain for w in names):
             return match[1]
+    return ""
+
+
+def _missing_year(words: str, hay: str, passage: Passage) -> str:
+    """Return a year that the words name last and the passage does not, where the passage names others."""
+    told, there = YEARS.findall(words), set(YEARS.findall(hay))
+    if passage.published is not None:
+        there |= {str(passage.published.year)} if there else set()
+    return told[-1] if told and there and told[-1] not in there else ""
+
+
+def _another_count(words: str, text: str) -> str:
+    """Return a number in words whose noun the passage counts otherwise: "three officials" where it has two."""
+    theirs: dict[str, set[str]] = {}
+    for match in COUNTED.finditer(text):
+        theirs.setdefault(stem(match["noun"]), set()).add(match["count"].lower())
+    for match in COUNTED.finditer(words):
+        known = theirs.get(stem(match["noun"]))
+        if known and match["count"].lower() not in known:
+            return match[0]
     return ""
 
 

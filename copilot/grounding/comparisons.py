@@ -161,7 +161,8 @@ def _compared(
     if not differences:
         yield from claims.unknown(*span, f"no facts compare {first.label} with {second.label}")
         return
-    used = [d for d in differences if {d[1].id, d[2].id} & claims.used_at(span[0])] or differences
+    shown = {fact.id for fact in claims.shown_at(span[0])}
+    used = [d for d in differences if {d[1].id, d[2].id} & shown] or differences
     holds = any(sense * difference > EQUAL for difference, _, _ in used)
     yield judgement(*span, holds, "the facts say otherwise", [f for _, *both in used for f in both])
 
@@ -178,7 +179,7 @@ def _pairs(claims: Claims, names: tuple[Named, Named], measure: str, at: int) ->
 
 def _shown(claims: Claims, names: tuple[Named, Named], at: int) -> list[Difference]:
     """Return the difference of the facts of both that the clause itself gives."""
-    shown = [claims.evidence.ledger.facts[name] for name in claims.used_at(at)]
+    shown = claims.shown_at(at)
     mine, theirs = ([f for f in shown if _is_of(name, f)] for name in names)
     return [(float(f.value) - float(g.value), f, g) for f in mine for g in theirs if f.measure == g.measure]
 

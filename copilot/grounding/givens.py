@@ -24,7 +24,8 @@ UNITS: Final[dict[str, tuple[Unit, ...]]] = {
 SCALE: Final = {"percent": -2, "pp": -2, "bp": -4}
 RESULT: Final = re.compile(
     r"\b(?:worth|grew to|grown to|became|turned into|turn into|value of|would be|is now|come to|came to|end "
-    r"up with|leaving|(?:need\w*|requires?|takes?|must)\b[\w\s]{0,16}\b(?:gain|return|rise|rally|climb)\w*(?: of| by)?)\s*"
+    r"up with|leaving|"
+    r"(?:need\w*|requires?|takes?|must)\b[\w\s]{0,16}\b(?:gain|return|rise|rally|climb)\w*(?: of| by)?)\s*"
     r"(?:about|around|roughly|some)?\s*$",
     re.IGNORECASE,
 )

@@ -52,12 +52,12 @@ class Claims:
     sentence: Sentence
     times: Sequence[When]
     evidence: Evidence
-    places: tuple[tuple[str, int], ...] = ()
+    places: tuple[tuple[Fact, int], ...] = ()
 
     @cached_property
     def used(self) -> frozenset[str]:
         """The facts that the sentence's figures were linked to."""
-        return frozenset(name for name, _ in self.places)
+        return frozenset(fact.id for fact, _ in self.places)
 
     @property
     def cites(self) -> bool:
@@ -91,11 +91,11 @@ class Claims:
         inside = bracket(text, position)
         return [t for t in near if (held := bracket(text, t.start)) is None or held == inside]
 
-    def used_at(self, position: int) -> frozenset[str]:
+    def shown_at(self, position: int) -> list[Fact]:
         """Return the facts linked in a position's clause, or else in the whole sentence."""
         since = self.sentence.clause_start(position)
         until = min((b for b in self.sentence.boundaries if b >= position), default=len(self.sentence.text))
-        return frozenset(name for name, at in self.places if since <= at < until) or self.used
+        return [fact for fact, at in self.places if since <= at < until] or [fact for fact, _ in self.places]
 
     def named(self, mention: Mention | None) -> Named | None:
         """Return the one thing that a name or pronoun means; None for a group or for nothing."""

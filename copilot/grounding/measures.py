@@ -17,13 +17,15 @@ RETURN_VERBS: Final = frozenset(
 CALLED: Final = {
     "volatility": re.compile(r"volatil|standard deviation|swing|swung|fluctuat|chopp|波动", re.IGNORECASE),
     "max_drawdown": re.compile(
-        r"drawdown|\bpeaks?\b|trough|\blows?\b|\bhighs?\b|slump|sell-?off|correction|at (?:its|one|the) (?:worst|deepest)|bottom|"
-        r"recover|bear market|(?:deepest|worst|largest|biggest) (?:fall|loss|drop|decline)|回撤|Rückgang|Tief|caída|mínimo|máximo",
+        r"drawdown|\bpeaks?\b|trough|\blows?\b|\bhighs?\b|slump|sell-?off|correction|"
+        r"at (?:its|one|the) (?:worst|deepest)|bottom|"
+        r"recover|bear market|(?:deepest|worst|largest|biggest) (?:fall|loss|drop|decline)|"
+        r"回撤|Rückgang|Tief|caída|mínimo|máximo",
         re.IGNORECASE,
     ),
     "weight": re.compile(
-        r"weigh|\bshare\b|account|(?:makes?|making|made|making) up|represent|portion|slice|compris|constitut|concentrat|"
-        r"(?:%|\}|percent|half|third|quarter) of\b|Gewicht|Anteil|peso|权重|占",
+        r"weigh|\bshare\b|account|(?:makes?|making|made|making) up|represent|portion|slice|compris|constitut|"
+        r"concentrat|(?:%|\}|percent|half|third|quarter) of\b|Gewicht|Anteil|peso|权重|占",
         re.IGNORECASE,
     ),
     "breadth": re.compile(

@@ -18,7 +18,8 @@ NOUNS: Final = (
 RIGHT: Final = re.compile(
     rf"^\s*(?:(?:annualized|annualised|price|total|a year|per year|cumulative|net|daily|"
     rf"one-day)\s+)*(?:(?:{NOUNS})\s+)?"
-    rf"(?:(?:for|pour|für|para|del|de la|de los|vom|von|beim|du|by|posted by|recorded by|notched by|seen by|achieved by|from|was|came "
+    rf"(?:(?:for|pour|für|para|del|de la|de los|vom|von|beim|du|by|"
+    rf"posted by|recorded by|notched by|seen by|achieved by|from|was|came "
     rf"from)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
     rf"(?:the\s+|both\s+|its\s+|le\s+|la\s+|el\s+|den\s+|die\s+|das\s+)?$",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ TIGHT: Final = re.compile(
 )
 """What may stand between the name that a subject is compared with and that name's own figure."""
 PAIR: Final = re.compile(
-    r"^\s*\)?(?:\s(?:in|for|during|over|on)\s[\w\s]{2,14})?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|and|–|—|,)\s*(?:a\s+|an\s+|"
+    r"^\s*\)?(?:\s(?:in|for|during|over|on)\s[\w\s]{2,14})?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|"
+    r"and|–|—|,)\s*(?:a\s+|an\s+|"
     r"the\s+)?(?:[a-z]+ of\s+)?$",
     re.IGNORECASE,
 )

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.render import MONTHS
 from copilot.grounding.named_times import named_times
+from copilot.grounding.render import MONTHS
 from copilot.grounding.spans import (
     UNTIL,
     WITHIN,

@@ -16,6 +16,12 @@ from copilot.grounding.scan import Sentence, scan
 
 ENOUGH: Final = 2
 """How many words of another figure's clause give away that a figure was moved to it."""
+YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")
+KINDS: Final = re.compile(
+    r"\b(?:earnings|eps|revenues?|sales|profits?|margins?|dividends?|inflation|unemployment|gdp|yields?|capex|payrolls?)\b",
+    re.IGNORECASE,
+)
+"""What a passage may count that is no move of a price."""
 SAME_UNIT: Final = {"pp": "points", "points": "points"}
 SPLIT: Final = re.compile(r"(?<=[.!?。！？])[\"”’')\]]*\s+(?=[\"“‘'(\[A-Z0-9$])|\n+|(?<=[。！？])")
 
@@ -87,12 +93,27 @@ def _same(one: Figure, two: Figure) -> bool:
 def _differs(sentence: Sentence, index: int, owner: Owner, said: Said, place: int) -> str | None:
     if _of_another(sentence, index, said.sentence, place):
         return "wrong owner: the passage says it of another"
+    why = _of_another_kind(sentence, index, said.sentence, place)
+    if why:
+        return why
     theirs = said.owners[place]
     if owner.names and theirs.names and not (owner.carried or theirs.carried) and not _overlap(owner, theirs):
         return f"wrong owner: the passage says it of {theirs.names[0].label or 'another'}"
     ours, there = direction(sentence, index), direction(said.sentence, place)
     if EITHER not in (ours, there) and ours * there < 0:
         return "wrong direction: the passage says the opposite"
+    return None
+
+
+def _of_another_kind(sentence: Sentence, index: int, passage: Sentence, place: int) -> str | None:
+    """Say why a figure is told of another year or kind than its own: of prices where the passage has earnings."""
+    ours, theirs = (s.text[slice(*reach(s, i))] for s, i in ((sentence, index), (passage, place)))
+    told, there = set(YEARS.findall(ours)), set(YEARS.findall(theirs))
+    if told and there and not told & there:
+        return f"wrong period: the passage says it of {min(there)}"
+    kinds = {m.lower()[:5] for m in KINDS.findall(theirs)}
+    if kinds and kinds.isdisjoint(m.lower()[:5] for m in KINDS.findall(sentence.text)):
+        return f"wrong measure: the passage says it of {KINDS.findall(theirs)[0].lower()}"
     return None
 
 

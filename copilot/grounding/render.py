@@ -100,8 +100,8 @@ def part_of(fact: Fact, part: str) -> Fact:
     if kind == "alternative" and at < len(fact.alternatives):
         other = fact.alternatives[at]
         return replace(
-            fact, label=f"{fact.label} ({other.label})", subject=other.subject, measure=other.measure, basis=other.basis,
-            value=other.value, unit=other.unit, window=other.window, params=other.params, alternatives=(), names=(),
+            fact, label=f"{fact.label} ({other.label})", subject=other.subject, measure=other.measure,
+            basis=other.basis, value=other.value, unit=other.unit, window=other.window, params=other.params, alternatives=(), names=(),
         )  # fmt: skip
     row = fact.inputs[at] if kind == "input" and at < len(fact.inputs) else None
     if not isinstance(row, RowInput):

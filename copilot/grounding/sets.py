@@ -12,7 +12,9 @@ from copilot.grounding.periods import fits
 BROAD: Final = 0.6
 """The least share of advancers that may be called broad-based."""
 NUMBERS: Final = {**UNITS, "none": 0, "no": 0, "both": 2}
-NUMBER: Final = rf"\d{{1,3}}|all|every|each|{'|'.join(NUMBERS)}"
+NUMBER: Final = rf"\d{{1,3}}|every one|each one|every single one|all|every|each|{'|'.join(NUMBERS)}"
+EVERY: Final = ("all", "every", "each", "every one", "each one", "every single one")
+DOUBLE_DIGITS: Final = 0.1
 COUNTED: Final = re.compile(
     rf"\b(?P<but>all but\s+)?(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|"
     rf"those\s+)?)?(?:the\s+)?(?:(?P<size>\d{{1,3}}|{'|'.join(UNITS)})\s+)?"
@@ -20,7 +22,8 @@ COUNTED: Final = re.compile(
     r"(?:also|have|has|all|had|each|in the index)?\s*"
     r"(?P<verb>(?:were|was|are|is|finished|ended|closed)\s+(?:up|down|higher|lower|in positive territory|in "
     r"the green|in the red)|"
-    r"rose|fell|gained|lost|advanced|declined|climbed|dropped|posted gains|posted losses|risen|fallen)\b",
+    r"rose|fell|gained|lost|advanced|declined|climbed|dropped|"
+    r"posted (?:double-digit )?(?:gains|losses)|risen|fallen)\b",
     re.IGNORECASE,
 )
 SHARED: Final = re.compile(
@@ -45,27 +48,28 @@ def sets(claims: Claims) -> Iterator[Judgement]:
     yield from _broad(claims)
 
 
-def _sets(claims: Claims) -> list[list[Fact]]:
+def sets_of(claims: Claims, at: int = 0) -> list[list[Fact]]:
     """Return the moves of each set of one measure and time, the largest first."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in claims.evidence.facts:
         if fact.measure in MOVES - {"annualized_return"} and len(fact.subject) == 1:
             kind = (fact.subject[0].startswith("^"), fact.subject[0].startswith("XL"))
             groups.setdefault((fact.measure, fact.window, kind), []).append(fact)
-    timed = [g for g in groups.values() if fits(g[0], claims.times, claims.evidence.now)]
+    timed = [g for g in groups.values() if fits(g[0], claims.times_at(at), claims.evidence.now)]
     return sorted(timed, key=len, reverse=True)
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
-    if not claims.sentence.signals_of("move", "side") or not SET.search(claims.sentence.text):
+    if not claims.sentence.signals_of("move", "side") or not (SET.search(claims.sentence.text) or _names_group(claims)):
         return
     for match in COUNTED.finditer(claims.sentence.countable):
-        stated = _number(match["count"])
+        stated = number_in(match["count"])
         if claims.cites or claims.negated(match.start()) or (stated is None and not _all(match)):
             continue
-        up, size = match["verb"].lower().endswith(UP), _number(match["size"] or "")
+        up, size = match["verb"].lower().endswith(UP), number_in(match["size"] or "")
         group = _group(claims, match)
-        carried = _carried(claims, match["noun"] or "", up, size)
+        beyond = DOUBLE_DIGITS if "double-digit" in match["verb"].lower() else 0.0
+        carried = _carried(claims, match["noun"] or "", up, size, beyond)
         if group:
             carried = [c for c in carried if _covers(c[2], group)]
             if not carried:
@@ -73,6 +77,10 @@ def _counts(claims: Claims) -> Iterator[Judgement]:
         if carried:
             holds = any(_stated(match, stated, of) == count for count, of, _ in carried)
             yield judgement(*match.span("count"), holds, "the count is another", [f for *_, fs in carried for f in fs])
+
+
+def _names_group(claims: Claims) -> bool:
+    return any(m.named is not None and m.named.members for m in claims.sentence.mentions)
 
 
 def _group(claims: Claims, match: re.Match[str]) -> frozenset[str]:
@@ -99,13 +107,14 @@ def _shares(claims: Claims) -> Iterator[Judgement]:
             )
 
 
-def _number(word: str) -> int | None:
+def number_in(word: str) -> int | None:
+    """Return the number that a word or digits give, None for "all" and the like."""
     word = word.lower()
     return int(word) if word.isdigit() else NUMBERS.get(word)
 
 
 def _all(match: re.Match[str]) -> bool:
-    return match["count"].lower() in ("all", "every", "each")
+    return match["count"].lower() in EVERY
 
 
 def _stated(match: re.Match[str], stated: int | None, size: int) -> int:
@@ -114,20 +123,26 @@ def _stated(match: re.Match[str], stated: int | None, size: int) -> int:
     return size - stated if match["but"] else stated
 
 
-def _carried(claims: Claims, noun: str, up: bool, size: int | None) -> list[tuple[int, int, Sequence[Fact]]]:
+def _carried(
+    claims: Claims, noun: str, up: bool, size: int | None, beyond: float = 0.0
+) -> list[tuple[int, int, Sequence[Fact]]]:
     """Return the counts of risers or fallers that facts carry, each with the size of its set."""
     found: list[tuple[int, int, Sequence[Fact]]] = []
-    for fact in claims.evidence.facts:
-        if fact.unit == "count" and fact.params.get("which") == ("up" if up else "down") and _kind(noun, fact.subject):
+    for fact in () if beyond else claims.evidence.facts:
+        if (
+            fact.unit == "count"
+            and fact.params.get("which") == ("up" if up else "down")
+            and fits_noun(noun, fact.subject)
+        ):
             found.append((int(float(fact.value)), len(fact.subject), [fact]))
-    for members in _sets(claims):
-        if len(members) > 2 and _kind(noun, tuple(f.subject[0] for f in members)):
-            count = sum((float(f.value) > 0) == up and float(f.value) != 0 for f in members)
+    for members in sets_of(claims):
+        if len(members) > 2 and fits_noun(noun, tuple(f.subject[0] for f in members)):
+            count = sum(float(f.value) * (1 if up else -1) > beyond for f in members)
             found.append((count, len(members), members))
     return [f for f in found if size is None or f[1] == size]
 
 
-def _kind(noun: str, symbols: Sequence[str]) -> bool:
+def fits_noun(noun: str, symbols: Sequence[str]) -> bool:
     """Say whether symbols may be meant by "sectors", "indices" or "stocks"."""
     indices = all(s.startswith("^") for s in symbols)
     sectors = all(s.startswith("XL") for s in symbols)
@@ -143,7 +158,7 @@ def _broad(claims: Claims) -> Iterator[Judgement]:
     for start, end, signal in claims.sentence.signals_of("broad"):
         facts: Sequence[Fact] = [f for f in claims.evidence.facts if f.measure == "breadth"]
         share = [float(f.value) for f in facts]
-        members = next(iter(_sets(claims)), [])
+        members = next(iter(sets_of(claims)), [])
         if not share and len(members) >= 4:
             facts, share = members, [sum(float(f.value) > 0 for f in members) / len(members)]
         if share:

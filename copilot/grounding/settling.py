@@ -31,7 +31,8 @@ ROWS: Final = re.compile(r"^[\d,]+\s+(?:more\s+)?(?:of\s+(?:the\s+)?(?:[\d,]+\s+
 class Verdict:
     """What became of one figure: its verdict, its text, and the fact that carries it.
 
-    A verdict of "" means that it is no figure but part of a time, and stays plain text.
+    A verdict of "" means that it is no figure but part of a time, and stays plain text. `told`
+    is what is printed as a fact: the fact itself, or the figure beside it that is meant.
     """
 
     verdict: str
@@ -41,6 +42,7 @@ class Verdict:
     format: str | None = None
     reason: str | None = None
     near: tuple[str, ...] = ()
+    told: Fact | None = None
 
 
 @dataclass
@@ -85,7 +87,7 @@ class Settling:
         for fails, reason in self.fitting.tests(index):
             if not fails(fact, format):
                 return Verdict("unproved", text, fact.id, "value", chosen, reason(fact), (fact.id,))
-        return Verdict("proved", text, fact.id, "value", chosen)
+        return Verdict("proved", text, fact.id, "value", chosen, told=fact)
 
     def _worded(self, index: int, fact: Fact, format: str) -> str:
         """Return the format with the size alone where the words already say that it is a fall."""
@@ -104,7 +106,7 @@ class Settling:
         if fitting:
             fact, format = fitting[0]
             chosen = self._printed(figure, fact, format)
-            return Verdict("proved", render(fact, "value", chosen), fact.id, "value", chosen)
+            return Verdict("proved", render(fact, "value", chosen), fact.id, "value", chosen, told=fact)
         beside = self._beside(index, figure)
         if beside is not None:
             return beside
@@ -141,7 +143,9 @@ class Settling:
                 continue
             if all(passes(one.told, form) for passes, _ in self.fitting.tests(index)):
                 chosen = self._printed(figure, one.told, form)
-                return Verdict("proved", render(one.told, "value", chosen), one.fact.id, one.part, chosen)
+                return Verdict(
+                    "proved", render(one.told, "value", chosen), one.fact.id, one.part, chosen, told=one.told
+                )
         return None
 
     def _printed(self, figure: Figure, fact: Fact, format: str) -> str:

@@ -7,6 +7,8 @@ from copilot.grounding.attributions import attributions
 from copilot.grounding.comparisons import comparisons, times_as_much
 from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.movements import movements
+from copilot.grounding.portions import portions
+from copilot.grounding.quantifiers import quantifiers
 from copilot.grounding.sets import sets
 from copilot.grounding.superlatives import superlatives
 
@@ -36,5 +38,5 @@ def statements(claims: Claims) -> list[Judgement]:
     """
     if not (claims.sentence.signals or claims.sentence.multiples) or not is_english(claims.sentence.text):
         return []
-    families = (comparisons, times_as_much, superlatives, movements, sets, attributions)
+    families = (comparisons, times_as_much, superlatives, movements, sets, quantifiers, portions, attributions)
     return sorted((j for family in families for j in family(claims)), key=lambda j: j.start)

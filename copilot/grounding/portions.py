@@ -1,0 +1,75 @@
+"""Shares told in words: "a third of the S&P 500", "lost half of its value"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.figures import hedge_before
+from copilot.grounding.judging import Claims, Judgement, judgement
+from copilot.grounding.owners import owns
+
+PARTS: Final = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "tenth": 1 / 10}
+COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+PORTION: Final = re.compile(
+    r"(?<!first )(?<!second )(?<!other )(?<!latter )\b(?:(?P<count>a|one|two|three|four)[\s-]+)?"
+    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|tenths?)\s+(?:of\s+)?(?P<whole>(?:the|its|their|all)\s+[^,.;:(]{2,40})",
+    re.IGNORECASE,
+)
+VALUE: Final = re.compile(r"^(?:its|their|the)\s+(?:[\w'’-]+\s+)?(?:value|worth|price|market value)", re.IGNORECASE)
+INDEX: Final = re.compile(r"^(?:the\s+)?(?:S&P|index|benchmark|market)", re.IGNORECASE)
+HOLDS: Final = re.compile(
+    r"account|(?:make|made|making)s?\s+up|represent|compris|constitut|weigh|share|\b(?:is|are|was)\b", re.IGNORECASE
+)
+EXACT, ROUGH = 0.08, 0.12
+
+
+def portions(claims: Claims) -> Iterator[Judgement]:
+    """Yield each share in words, of an index or of what something was worth."""
+    for match in PORTION.finditer(claims.sentence.text):
+        part = match["part"].lower().rstrip("s")
+        if match["count"] is None and part != "half":
+            continue
+        told = PARTS[part] * COUNTS[(match["count"] or "one").lower()]
+        facts = _facts(claims, match)
+        if facts is None:
+            continue
+        hedge = hedge_before(claims.sentence.text, match.start())
+        span = match.start(), match.end("part")
+        if facts:
+            yield judgement(
+                *span,
+                any(_about(size, told, hedge) for size, _ in facts),
+                "the share is another",
+                [f for _, f in facts],
+            )
+        else:
+            yield from claims.unknown(*span, "no fact carries this share")
+
+
+def _facts(claims: Claims, match: re.Match[str]) -> list[tuple[float, Fact]] | None:
+    """Return the sizes that may be meant, None where a share of something else is told."""
+    mention = claims.subject_before(match.start())
+    name = claims.either(mention)
+    every = mention is not None and mention.everyone
+    if VALUE.match(match["whole"]):
+        moves = [s for s in claims.sentence.signals_of("move") if s[0] < match.start() and s[2].value]
+        if name is None or not moves:
+            return None
+        return [(moves[-1][2].value * float(f.value), f) for f in claims.facts_of(name, at=match.start())]
+    if not INDEX.match(match["whole"]) or not HOLDS.search(claims.sentence.text[: match.start()]):
+        return None
+    weights = [f for f in claims.evidence.facts if f.measure == "weight"]
+    return [
+        (float(f.value), f)
+        for f in weights
+        if (owns(name, f) if name is not None and not every else len(f.subject) > 2)
+    ]
+
+
+def _about(size: float, told: float, hedge: str) -> bool:
+    if hedge == "over":
+        return told <= size < 2 * told
+    if hedge == "under":
+        return 0.8 * told <= size < told
+    return abs(size - told) <= (ROUGH if hedge else EXACT) * told

@@ -1,0 +1,217 @@
+"""What is said of a whole set by word: only, every quarter, five of them beat it, in this order, between."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.judging import Claims, Judgement, judgement
+from copilot.grounding.lexicon import Named
+from copilot.grounding.orders import TIE
+from copilot.grounding.owners import owns
+from copilot.grounding.scan import Mention
+from copilot.grounding.sets import NUMBER, fits_noun, number_in, sets_of
+from copilot.grounding.vocabulary import Signal
+
+JOIN: Final = re.compile(
+    r"^[)\s]*(?:\([^)]*\)\s*)*(?:,|and|&|;|,\s*and|,\s*then|then|as well as)?\s*(?:\([^)]*\)\s*)*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+WITH_FIGURE: Final = re.compile(r"[({]*\{?F?\d[\w:.,%+−-]*\}?\)*|\bat\b|\bwith\b|\bgains? of\b|%")
+ONLY: Final = re.compile(r"\b[Oo]nly\s+(?:the\s+)?$")
+BEFORE_BEAT: Final = re.compile(
+    rf"\b(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+)?)?(?:(?P<size>\d+|\w+)\s+)?(?:\w+\s+)?"
+    r"(?P<noun>sectors?|stocks?|ind(?:ic|ex)es|members|companies|funds|names)\s+(?:have\s+|has\s+|all\s+)?$",
+    re.IGNORECASE,
+)
+PERIODS: Final = re.compile(
+    r"\bin\s+(?:every|each|all)\s+(?:single\s+)?(?:of\s+the\s+)?(?:\w+\s+)?(?P<unit>quarter|month|week|year)s?\b",
+    re.IGNORECASE,
+)
+DAYS: Final = {"quarter": (80, 100), "month": (25, 36), "week": (4, 10), "year": (355, 375)}
+ORDER: Final = re.compile(
+    r"\b(?:in\s+(?:this|that|the\s+following)\s+order|(?P<first>best|strongest|highest|worst|weakest|lowest)\s+first|"
+    r"from\s+(?:the\s+)?(?P<from>best|strongest|highest|worst|weakest|lowest)\s+to\s+(?:the\s+)?\w+)",
+    re.IGNORECASE,
+)
+LOWEST: Final = ("worst", "weakest", "lowest")
+DOWNWARD: Final = re.compile(
+    r"\b(?:worst|weakest|lowest|laggard|fell|lost|dropped|declined|hardest|bottom)\b", re.IGNORECASE
+)
+BETWEEN: Final = re.compile(r"\b(?:between|from|ranging\s+from|range\s+of|ranged\s+from)\s+$", re.IGNORECASE)
+AND: Final = re.compile(r"^\s+(?:and|to)\s+$")
+WHOLE: Final = re.compile(
+    rf"\b(?:all|the)\s+(?:{NUMBER})\b|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?\w+", re.IGNORECASE
+)
+
+
+def quantifiers(claims: Claims) -> Iterator[Judgement]:
+    """Yield each statement about a whole set that facts can decide."""
+    yield from _only(claims)
+    yield from _beaters(claims)
+    yield from _every_period(claims)
+    yield from _listed(claims)
+    yield from _followed(claims)
+    yield from _between(claims)
+
+
+def _run(claims: Claims, first: int) -> list[Mention]:
+    """Return the names from one on that are told as one list, whatever figures stand beside them."""
+    mentions = claims.sentence.mentions
+    run = [mentions[first]]
+    for one, two in pairwise(mentions[first:]):
+        between = WITH_FIGURE.sub("", claims.sentence.text[one.end : two.start])
+        if two.named is None or not JOIN.match(between):
+            break
+        run.append(two)
+    return run
+
+
+def _names(run: Sequence[Mention]) -> list[Named]:
+    return [m.named for m in run if m.named is not None and m.named.singles]
+
+
+def _set_of(claims: Claims, names: Sequence[Named], at: int) -> tuple[list[Fact], list[float]] | None:
+    """Return the largest set of one measure and time with all these names, and their values in order."""
+    for members in sets_of(claims, at):
+        mine = [next((f for f in members if owns(name, f)), None) for name in names]
+        if all(f is not None for f in mine):
+            return members, [float(f.value) for f in mine if f is not None]
+    return None
+
+
+def _only(claims: Claims) -> Iterator[Judgement]:
+    """Yield "only A and B fell", where the rest of their set shows who else did."""
+    for at, mention in enumerate(claims.sentence.mentions):
+        lead = ONLY.search(claims.sentence.text[max(0, mention.start - 12) : mention.start])
+        if lead is None or mention.named is None:
+            continue
+        run = _run(claims, at)
+        verb = next((s for s in claims.sentence.signals_of("move", "side", "beat") if s[0] >= run[-1].end), None)
+        names = _names(run)
+        if verb is None or not verb[2].value or not names or verb[0] - run[-1].end > 6:
+            continue
+        yield from _alone(claims, names, verb, mention.start)
+
+
+def _alone(claims: Claims, names: list[Named], verb: tuple[int, int, Signal], at: int) -> Iterator[Judgement]:
+    found = _set_of(claims, names, at)
+    if found is None or len(found[0]) <= len(names):
+        yield from claims.unknown(verb[0], verb[1], "no facts cover the others")
+        return
+    members, values = found
+    level = 0.0
+    if verb[2].kind == "beat":
+        other = _value_after(claims, verb[1])
+        if other is None:
+            return
+        level = other
+    count = sum((float(f.value) - level) * verb[2].value > 0 for f in members)
+    holds = count == len(names) and all((v - level) * verb[2].value > 0 for v in values)
+    yield judgement(verb[0], verb[1], holds, "others did too, or these did not", members)
+
+
+def _value_after(claims: Claims, position: int) -> float | None:
+    """Return the return of the name that a comparing word is followed by."""
+    other = next((m for m in claims.sentence.mentions if m.start >= position), None)
+    name = claims.named(other)
+    facts = claims.facts_of(name, at=position) if name is not None else []
+    return float(facts[0].value) if facts else None
+
+
+def _beaters(claims: Claims) -> Iterator[Judgement]:
+    """Yield "five sectors beat the S&P 500"."""
+    for start, end, signal in claims.sentence.signals_of("beat"):
+        told = BEFORE_BEAT.search(claims.sentence.countable[:start])
+        level = _value_after(claims, end) if told else None
+        stated = number_in(told["count"]) if told else None
+        if (
+            told is None
+            or level is None
+            or claims.cites
+            or (stated is None and told["count"].lower() not in ("all", "every"))
+        ):
+            continue
+        for members in sets_of(claims, start):
+            if len(members) > 2 and fits_noun(told["noun"], [f.subject[0] for f in members]):
+                count = sum((float(f.value) - level) * signal.value > 0 for f in members)
+                holds = count == (len(members) if stated is None else stated)
+                yield judgement(*told.span("count"), holds, "the count is another", members)
+                break
+
+
+def _every_period(claims: Claims) -> Iterator[Judgement]:
+    """Yield "rose in every quarter"."""
+    for match in PERIODS.finditer(claims.sentence.text):
+        name = claims.whose(match.start())
+        verbs = [s for s in claims.sentence.signals_of("move", "side") if s[0] < match.start() and s[2].value]
+        if name is None or not verbs or claims.negated(verbs[-1][0]):
+            continue
+        low, high = DAYS[match["unit"].lower()]
+        said = frozenset(claims.evidence.said)
+        facts = [
+            f for f in claims.evidence.facts
+            if f.measure in ("price_return", "total_return") and f.window and len(f.subject) == 1
+            and owns(name, f, said) and low <= (f.window.end - f.window.base).days <= high
+        ]  # fmt: skip
+        if len(facts) > 1:
+            holds = all(float(f.value) * verbs[-1][2].value > 0 for f in facts)
+            yield judgement(*match.span(), holds, "not in every one", facts)
+        else:
+            yield from claims.unknown(*match.span(), f"no facts say so for every {match['unit'].lower()}")
+
+
+def _listed(claims: Claims) -> Iterator[Judgement]:
+    """Yield "in this order: A, B, C"."""
+    told = ORDER.search(claims.sentence.text)
+    if told is None:
+        return
+    runs = [_run(claims, i) for i, m in enumerate(claims.sentence.mentions) if m.named is not None]
+    names = _names(max(runs, key=len, default=[]))
+    found = _set_of(claims, names, told.start()) if len(names) > 1 else None
+    if found is None:
+        return
+    members, values = found
+    words = [w.lower() for m in ORDER.finditer(claims.sentence.text) for w in (m["first"], m["from"]) if w]
+    sign = -1 if words and words[0] in LOWEST else 1
+    holds = all(sign * (one - two) >= -TIE for one, two in pairwise(values))
+    yield judgement(*told.span(), holds, "the order is another", members)
+
+
+def _followed(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A led, followed by B and C", which leaves nobody out between them."""
+    for start, end, _ in claims.sentence.signals_of("versus"):
+        if claims.sentence.text[start:end].lower() != "followed by":
+            continue
+        at = next((i for i, m in enumerate(claims.sentence.mentions) if m.start >= end and m.named), None)
+        first = claims.named(claims.subject_before(start))
+        names = [first, *_names(_run(claims, at))] if first is not None and at is not None else []
+        found = _set_of(claims, names, start) if len(names) > 1 else None
+        if found is None:
+            continue
+        members, values = found
+        down = bool(DOWNWARD.search(claims.sentence.text[:start]))
+        order = sorted((float(f.value) for f in members), reverse=not down)
+        place = min(range(len(order)), key=lambda i: abs(order[i] - values[0]))
+        wanted = order[place : place + len(values)]
+        holds = len(wanted) == len(values) and all(abs(a - b) <= TIE for a, b in zip(wanted, values, strict=True))
+        yield judgement(start, end, holds, "the order is another", members)
+
+
+def _between(claims: Claims) -> Iterator[Judgement]:
+    """Yield "the seven gained between X and Y", whose ends are the least and the most of the set."""
+    for (one, at), (two, then) in pairwise(claims.places):
+        text = claims.sentence.text
+        quantities = {q.start: q for q in claims.sentence.quantities}
+        joint = text[quantities[at].end : then]
+        lead = BETWEEN.search(text[max(0, at - 24) : at])
+        group = any((m.named is None and m.everyone) or (m.named and m.named.members) for m in claims.sentence.mentions)
+        if lead is None or not AND.match(joint) or not (group or WHOLE.search(text[:at])):
+            continue
+        members = next((s for s in sets_of(claims, at) if one in s and two in s), None)
+        if members is not None and len(members) > 2:
+            values = [float(f.value) for f in members]
+            ends = {float(one.value), float(two.value)}
+            holds = ends == {min(values), max(values)}
+            yield judgement(at, quantities[then].end, holds, "the range is another", members)
