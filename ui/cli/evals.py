@@ -37,9 +37,14 @@ def questions(file: File, data: Data = None, as_json: AsJson = False) -> None:
     with _readable(file):
         cases = part.load_cases(file)
     score = part.evaluate(cases, data or "reference", progress=_progress())
-    _show(score.to_json(), as_json)
-    if not as_json:
-        _show_failures(score.failures)
+    scores = score.to_json()
+    if as_json:
+        _show(scores, as_json)
+        return
+    counts = {name: f"{one['passed']} of {one['total']}" for name, one in scores["by_category"].items()}
+    told = {"right": f"{scores['passed']} of {scores['total']}", "wrong": len(scores["wrong"])}
+    _show(counts | told, as_json)
+    _show_failures(score.failures)
 
 
 @app.command()

@@ -40,7 +40,9 @@ def test_questions_are_asked_and_scored(copilot: Any, tmp_path: Path) -> None:
 
     scores = json.loads(copilot("eval", "questions", str(file), "--data", "reference", "--json").out)
     assert scores["by_category"] == {"return": {"passed": 1, "total": 2}}
-    assert "How did the Dow do in 2024?" in copilot("eval", "questions", str(file)).out
+    table = copilot("eval", "questions", str(file)).out
+    assert "1 of 2" in table
+    assert "How did the Dow do in 2024?" in table
 
 
 def test_retrieval_is_scored_beside_plainer_ways(copilot: Any, tmp_path: Path) -> None:
