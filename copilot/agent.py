@@ -1,7 +1,7 @@
 """The agent loop: model and tools in turn, told as a stream of what happened.
 
-LangChain's agent does the turning. This module bounds it, mends what would end it
-without an answer, and tells text, tool calls and costs apart.
+LangChain's agent does the turning, within its guards. This module tells text, tool calls
+and costs apart.
 """
 
 import time
@@ -10,15 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from langchain.agents import create_agent
-from langchain.agents.middleware import AgentMiddleware, ModelCallLimitMiddleware, ToolErrorMiddleware, hook_config
-from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededError
-from langchain.agents.middleware.types import ToolCallRequest
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolCall, ToolMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
 from langchain_core.tools import BaseTool
 
-MODEL_CALLS = 6
-ECHO = 800
+from copilot.guards import TOOL_CALLS, AskedTooOften, Guards
+
 STREAMS: Final = ("messages", "updates")
 
 
@@ -53,57 +50,26 @@ class Ended:
     calls: int
     input_tokens: int
     output_tokens: int
+    estimated: bool = False
 
 
 Happening = TextPiece | ToolsAsked | ToolRan | Ended
 
 
-class MendToolCalls(AgentMiddleware):
-    """Tell the model about a tool call whose JSON could not be read, instead of ending empty."""
-
-    @hook_config(can_jump_to=["model"])
-    def after_model(self, state: Any, runtime: Any) -> dict[str, Any] | None:
-        """Send unreadable calls back to the model; a readable one runs as usual."""
-        last = state["messages"][-1]
-        broken = getattr(last, "invalid_tool_calls", None)
-        if not broken or last.tool_calls:
-            return None
-        asked: list[ToolCall] = [
-            {"name": c["name"] or "unknown", "args": {}, "id": c["id"] or f"broken-{i}", "type": "tool_call"}
-            for i, c in enumerate(broken)
-        ]
-        told = [
-            ToolMessage(
-                f"The arguments were not a JSON object: {str(c['args'])[:ECHO]}", tool_call_id=a["id"], status="error"
-            )
-            for a, c in zip(asked, broken, strict=True)
-        ]
-        mended = AIMessage(last.content, id=last.id, tool_calls=asked, usage_metadata=last.usage_metadata)
-        return {"messages": [mended, *told], "jump_to": "model"}
-
-
-def tool_failed(error: Exception, request: ToolCallRequest) -> str:
-    """Return what the model is told when a tool raises: its name, never the error's text."""
-    return f"The tool {request.tool_call['name']} failed unexpectedly. Answer without it and say what is missing."
-
-
 @dataclass
 class Loop:
-    """One agent loop over a model and its tools."""
+    """One agent loop over a model and its tools. `made` are messages whose tool calls need not be made again."""
 
     model: BaseChatModel
     tools: Sequence[BaseTool]
     system: str
+    made: Sequence[BaseMessage] = ()
     _asked: dict[str, tuple[str, dict[str, Any], float]] = field(default_factory=dict)
 
     async def run(self, messages: Sequence[BaseMessage]) -> AsyncGenerator[Happening, None]:
         """Yield what happens until the model is done; errors of the model pass through."""
-        guards: list[AgentMiddleware[Any, Any, Any]] = [
-            MendToolCalls(),
-            ToolErrorMiddleware(tool_failed),
-            ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="error"),
-        ]
-        agent: Any = create_agent(self.model, list(self.tools), system_prompt=self.system or None, middleware=guards)
+        guards: Any = Guards(TOOL_CALLS, self.made)
+        agent: Any = create_agent(self.model, list(self.tools), system_prompt=self.system or None, middleware=[guards])
         tally = Tally()
         try:
             asked = {"messages": list(messages)}
@@ -115,7 +81,7 @@ class Loop:
                     continue
                 for happening in self._told(payload, tally):
                     yield happening
-        except ModelCallLimitExceededError:
+        except AskedTooOften:
             tally.finish = "limit"
         yield tally.ended()
 
@@ -159,6 +125,7 @@ class Tally:
             len(said),
             sum(u["input_tokens"] for u in usage),
             sum(u["output_tokens"] for u in usage),
+            any(m.response_metadata.get("usage_estimated") for m in said),
         )
 
 

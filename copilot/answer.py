@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Behavior = Literal["answer", "clarify", "decline"]
@@ -67,7 +67,11 @@ class Checks:
 
 @dataclass(frozen=True)
 class ModelUse:
-    """Which model wrote the answer, and what it cost."""
+    """Which model wrote the answer, and what it cost.
+
+    `estimated` says that the endpoint does not count tokens; `incomplete` that the answer is a
+    part of what the model meant to say. `thread` is what the whole thread has cost so far.
+    """
 
     name: str = "offline"
     calls: int = 0
@@ -76,6 +80,19 @@ class ModelUse:
     prompt: str = ""
     fell_back: bool = False
     notice: str | None = None
+    estimated: bool = False
+    incomplete: bool = False
+    thread: Json | None = None
+
+    def plus(self, calls: int, sent: int = 0, got: int = 0, estimated: bool = False) -> "ModelUse":
+        """Return the same with so many more calls, and tokens sent and got."""
+        return replace(
+            self,
+            calls=self.calls + calls,
+            input_tokens=self.input_tokens + sent,
+            output_tokens=self.output_tokens + got,
+            estimated=self.estimated or estimated,
+        )
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from copilot.models import open_remote_model
+from copilot.models import remote_models
 from copilot.service import Copilot, is_offline
 from copilot.settings import Settings
 from copilot.threads import Threads
@@ -31,7 +31,7 @@ def open_copilot(settings: Settings, now: Callable[[], datetime] = utc_now) -> C
         sessions=load_sessions(),
         threads=Threads(settings.home / "threads"),
         open_library=lambda: open_source_library(settings),
-        open_remote=None if is_offline(settings) else lambda: open_remote_model(settings),
+        open_remote=None if is_offline(settings) else remote_models(settings),
     )
 
 

@@ -11,6 +11,7 @@ from copilot.ledger import Ledger
 
 REFERENCE = re.compile(r"[{\[(`]\s*[FTSU]\d", re.IGNORECASE)
 FACT_ID = re.compile(r"\{(F\d+)[}:]")
+DANGLING = re.compile(r"[{\[]{1,2}[FTSU]?\d*(?::[\w+]*)?$")
 BEHAVIOR = re.compile(r"^\s*\[\s*(ask|decline)\s*:\s*([a-z_]+)\s*\]\s*", re.IGNORECASE)
 
 
@@ -53,6 +54,12 @@ class Prose:
         """Return what may be shown now that the model is done; held sentences stay held."""
         self._released = True
         return self._take(self._stream.flush())
+
+    def break_off(self) -> list[Segment]:
+        """Return what may be shown now that the model has stopped in mid-word, without half a reference at the end."""
+        self._released = True
+        left = self._stream.flush()
+        return self._take([*left[:-1], *(DANGLING.sub("", sentence) for sentence in left[-1:])])
 
     def problems(self) -> list[tuple[int, Problem]]:
         """Return what is wrong with the held sentences, each with the sentence's place among them."""

@@ -1,6 +1,5 @@
 """One question on its way to an answer: facts ahead, the model's turns, checks, repair, fall-back."""
 
-import asyncio
 import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
@@ -10,25 +9,28 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
 from copilot.agent import Ended, Loop, TextPiece, ToolRan, ToolsAsked
+from copilot.ahead import fetched_ahead, system_prompt
 from copilot.answer import ModelUse
 from copilot.assembly import Said, Told, assemble
 from copilot.events import DoneEvent, Event, NoticeEvent, ReadingEvent, SentenceEvent, StepEvent
-from copilot.models import ModelUnavailable, why_it_failed
+from copilot.models import ModelUnavailable
+from copilot.models.patience import timed
 from copilot.prose import Prose
-from copilot.reader import Context, Plan, read
+from copilot.reader import Context, read
 from copilot.repair import repair_prompt, repairs_in
 from copilot.settings import OFFLINE
 from copilot.threads import Thread, artifacts_of, tool_calls_of, without_tool_talk
-from copilot.toolbox import Desk, build_tools, fact_line, run_tool
-from prompts import Prompt, load
+from copilot.toolbox import Desk, build_tools
+from prompts import Prompt
 
-EARLIER_FACTS = 8
 UNFINISHED = {
     "length": "The chat model stopped at its length limit; this answer is incomplete.",
     "content_filter": "The chat model's provider withheld the rest; this answer is incomplete.",
-    "limit": "The chat model asked for tools again and again; this is what had been found by then.",
+    "refusal": "The chat model refused to go on; this answer is incomplete.",
+    "limit": "The chat model asked for tools again and again; this answer is incomplete.",
     None: "The chat model's answer broke off; it is incomplete.",
 }
+SAID_NOTHING: dict[str | None, str] = {"limit": "the chat model asked for tools again and again without answering"}
 
 
 @dataclass
@@ -73,27 +75,25 @@ class Turn:
             async for event in self._built_in_turn():
                 yield event
             return
-        failure: str | None = None
+        end = time.monotonic() + self.seconds_allowed
         try:
-            async with asyncio.timeout(self.seconds_allowed), aclosing(self._remote_turn(self.remote)) as events:
+            async with aclosing(timed(self._remote_turn(self.remote), lambda: end - time.monotonic())) as events:
                 async for event in events:
                     yield event
             if self._prose.segments:
                 return
-            failure = "the chat model's answer was empty"
-        except Exception as error:  # noqa: BLE001 - the seam to a foreign service: whatever it raises is named and answered
-            failure = why_it_failed(error)
+            failure = SAID_NOTHING.get(self._finish, "the chat model's answer was empty")
+        except ModelUnavailable as error:
+            failure = str(error)
         async for event in self._after(failure):
             yield event
 
     async def _after(self, failure: str) -> AsyncGenerator[Event, None]:
         """Say what became of the chat model; let the built-in one answer when nothing was shown yet."""
         if self._prose.segments:
-            notice = f"This answer is incomplete: {failure}."
-            self._use = replace(self._use, notice=notice)
-            for shown in self._shown([*self._prose.end(), *self._prose.resolve({})]):
+            for shown in self._shown([*self._prose.break_off(), *self._prose.resolve({})]):
                 yield shown
-            yield NoticeEvent(notice)
+            yield self._incomplete(f"This answer is incomplete: {failure}.")
             return
         if not self.fallback:
             raise ModelUnavailable(failure)
@@ -118,15 +118,15 @@ class Turn:
         context = Context.of(tool_calls_of(self.thread.messages))
         desk = self.desk
         plan = read(desk.question, desk.universe, desk.sessions, desk.as_of, context)
-        ahead, steps = await self._fetched_ahead(plan)
-        for step in steps:
+        ahead = await fetched_ahead(desk, plan)
+        for step in ahead.steps:
             self._steps.append(step)
             yield step
-        prompt = self._system(plan)
+        prompt = system_prompt(desk, self.thread, plan)
         self._use = replace(self._use, prompt=prompt.version)
-        messages = [*without_tool_talk(self.thread.messages), HumanMessage(desk.question), *ahead]
-        self._new += ahead
-        loop = Loop(model, build_tools(desk), prompt.text)
+        messages = [*without_tool_talk(self.thread.messages), HumanMessage(desk.question), *ahead.messages]
+        self._new += ahead.messages
+        loop = Loop(model, build_tools(desk), prompt.text, ahead.messages)
         async with aclosing(self._loop(loop, messages)) as events:
             async for event in events:
                 yield event
@@ -134,42 +134,7 @@ class Turn:
             for shown in self._shown(self._prose.resolve(await self._repairs(model, prompt))):
                 yield shown
         if self._finish != "stop" and self._prose.segments:
-            notice = UNFINISHED.get(self._finish, UNFINISHED[None])
-            self._use = replace(self._use, notice=notice)
-            yield NoticeEvent(notice)
-
-    def _system(self, plan: Plan) -> Prompt:
-        desk = self.desk
-        said = "".join(m.text for m in without_tool_talk(self.thread.messages)[-2:])
-        earlier = [fact_line(f) for f in desk.ledger.facts.values() if f"{{{f.id}}}" in said or f"{{{f.id}:" in said]
-        givens = [f"{given.id} ({given.text})" for given in desk.ledger.givens.values()]
-        return load(
-            "system",
-            as_of=desk.as_of.isoformat(),
-            data=desk.prices.describe(),
-            hint=hint_of(plan),
-            givens=", ".join(givens) or "none here",
-            earlier="\n  ".join(["", *earlier[:EARLIER_FACTS]]) if earlier else "none.",
-        )
-
-    async def _fetched_ahead(self, plan: Plan) -> tuple[list[BaseMessage], list[StepEvent]]:
-        """Run the first step of a certain reading, as if the model had asked for it."""
-        if not plan.certain:
-            return [], []
-        calls = [call for call in plan.steps[0] if "@" not in str(call.arguments)]
-        asked = AIMessage(
-            "", tool_calls=[{"name": c.tool, "args": dict(c.arguments), "id": f"ahead{i}"} for i, c in enumerate(calls)]
-        )
-        told: list[BaseMessage] = []
-        steps: list[StepEvent] = []
-        for i, call in enumerate(calls):
-            since = time.perf_counter()
-            outcome = await asyncio.to_thread(run_tool, self.desk, call.tool, dict(call.arguments))
-            told.append(
-                ToolMessage(outcome.text(), tool_call_id=f"ahead{i}", name=call.tool, artifact=outcome.artifact())
-            )
-            steps.append(StepEvent(call.tool, dict(call.arguments), outcome.text(), time.perf_counter() - since))
-        return ([asked, *told], steps) if calls else ([], [])
+            yield self._incomplete(UNFINISHED.get(self._finish, UNFINISHED[None]))
 
     async def _loop(self, loop: Loop, messages: Sequence[BaseMessage]) -> AsyncGenerator[Event, None]:
         """Run the agent loop; yield steps, the reading once it is known, and checked sentences."""
@@ -186,7 +151,7 @@ class Turn:
                         self._steps.append(StepEvent(name, arguments, result, seconds))
                         yield self._steps[-1]
                     case Ended():
-                        segments = self._prose.end()
+                        segments = self._prose.end() if happening.finish == "stop" else self._prose.break_off()
                         self._count(happening)
                 if segments and not told_reading:
                     told_reading = True
@@ -194,15 +159,14 @@ class Turn:
                 for shown in self._shown(segments):
                     yield shown
 
+    def _incomplete(self, notice: str) -> NoticeEvent:
+        self._use = replace(self._use, notice=notice, incomplete=True)
+        return NoticeEvent(notice)
+
     def _count(self, ended: Ended) -> None:
         self._finish = ended.finish
         self._new += ended.messages
-        self._use = replace(
-            self._use,
-            calls=self._use.calls + ended.calls,
-            input_tokens=self._use.input_tokens + ended.input_tokens,
-            output_tokens=self._use.output_tokens + ended.output_tokens,
-        )
+        self._use = self._use.plus(ended.calls, ended.input_tokens, ended.output_tokens, ended.estimated)
 
     def _shown(self, segments: Sequence[object]) -> list[Event]:
         return [SentenceEvent(tuple(segments))] if segments else []  # type: ignore[arg-type]  # segments, by construction
@@ -213,14 +177,14 @@ class Turn:
         if not problems:
             return {}
         asked = repair_prompt(self._prose.held, problems, self.desk.ledger)
-        reply = await model.ainvoke([SystemMessage(prompt.text), HumanMessage(asked.text)])
+        try:
+            reply = await model.ainvoke([SystemMessage(prompt.text), HumanMessage(asked.text)])
+        except ModelUnavailable:
+            self._use = self._use.plus(1)
+            return {}
         usage = getattr(reply, "usage_metadata", None) or {"input_tokens": 0, "output_tokens": 0}
-        self._use = replace(
-            self._use,
-            calls=self._use.calls + 1,
-            input_tokens=self._use.input_tokens + usage["input_tokens"],
-            output_tokens=self._use.output_tokens + usage["output_tokens"],
-        )
+        estimated = bool(reply.response_metadata.get("usage_estimated"))
+        self._use = self._use.plus(1, usage["input_tokens"], usage["output_tokens"], estimated)
         return repairs_in(reply.text, {i for i, _ in problems})
 
     def _said(self) -> Said:
@@ -250,20 +214,5 @@ class Turn:
 
     def _remember(self) -> None:
         """Keep the turn in its thread, the final draft in place of what the model first wrote."""
-        kept = [m for m in self._new if not (isinstance(m, AIMessage) and not m.tool_calls)]
+        kept = [m for m in self._new if isinstance(m, ToolMessage) or (isinstance(m, AIMessage) and m.tool_calls)]
         self.thread.messages += [HumanMessage(self.desk.question), *kept, AIMessage(self._prose.draft)]
-
-
-def hint_of(plan: Plan) -> str:
-    """Return what code made of the question, for the chat model to weigh."""
-    if plan.certain:
-        return "Code has read the question and fetched facts for it, below; call tools for what they leave out."
-    if plan.not_understood:
-        unread = ", ".join(f"“{words}”" for words in plan.not_understood)
-        return (
-            f"Code fetched nothing, since it could not read {unread}. You may well: call tools; ask only if it is open."
-        )
-    if plan.reason in ("advice", "forecast"):
-        kind = "advice" if plan.reason == "advice" else "a forecast"
-        return f"The question seems to ask for {kind}: decline that, and give two or three facts in the same answer."
-    return "Code has fetched nothing ahead; call the tools you need."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copilot.models.remote import ModelUnavailable, why_it_failed
+from copilot.models.failures import ModelUnavailable, why_it_failed
 from copilot.settings import Settings
 from tools.library import EmbedderFailed
 

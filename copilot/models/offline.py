@@ -17,7 +17,7 @@ from pydantic import PrivateAttr
 from copilot.reader import Call, Context, read
 from copilot.threads import tool_calls_of
 from copilot.toolbox import Desk
-from copilot.writing import Draft, Results, write
+from copilot.writing import Draft, Results, step_of, write
 
 PLACEHOLDER: Final = re.compile(r"@([\w^.:-]*[\w^])")
 SENTENCE: Final = re.compile(r"\S.*?(?:[.!?](?=\s)|\n|$)\s*", re.DOTALL)
@@ -80,13 +80,15 @@ class BuiltInModel(BaseChatModel):
         turn = _Turn.of(messages)
         desk = self._desk
         plan = read(turn.question, desk.universe, desk.sessions, desk.as_of, turn.context)
-        if "given" in plan.details:
-            value, text = plan.details["given"]
-            desk.ledger.give(abs(value), "fraction", text)
-        for step in plan.steps[turn.steps_done :]:
+        for part in (plan, *(part for _, part in plan.details.get("parts", ()))):
+            if "given" in part.details:
+                value, text = part.details["given"]
+                desk.ledger.give(abs(value), "fraction", text)
+        steps = plan.steps if plan.behavior == "answer" else ()
+        for number, step in enumerate(steps[turn.steps_done :], turn.steps_done + 1):
             calls = [c for call in step if (c := turn.filled(call)) is not None]
             if calls:
-                return _calling(turn, calls)
+                return _calling(turn, number, calls)
         return _saying(write(Results(plan, desk, turn.artifacts, turn.calls)))
 
 
@@ -98,7 +100,7 @@ class _Turn:
         self.context = context_of(before)
         self.number = sum(isinstance(m, HumanMessage) for m in before) + 1
         self.calls = tuple(tool_calls_of(list(since)))
-        self.steps_done = sum(isinstance(m, AIMessage) and bool(m.tool_calls) for m in since)
+        self.steps_done = step_of(self.calls[-1]) if self.calls else 0
         told = {m.tool_call_id: m.artifact or {} for m in since if isinstance(m, ToolMessage)}
         self.artifacts: tuple[Mapping[str, Any], ...] = tuple(told.get(c["id"], {}) for c in self.calls)
         self._last = _last_step(since, told)
@@ -152,8 +154,8 @@ def _last_step(since: Sequence[BaseMessage], told: Mapping[str, Mapping[str, Any
     return tuple(told.get(c["id"] or "", {}) for c in asked[-1].tool_calls) if asked else ()
 
 
-def _calling(turn: _Turn, calls: Sequence[Call]) -> AIMessage:
-    step = f"turn{turn.number}/{turn.steps_done + 1}"
+def _calling(turn: _Turn, number: int, calls: Sequence[Call]) -> AIMessage:
+    step = f"turn{turn.number}/{number}"
     asked = [{"name": c.tool, "args": dict(c.arguments), "id": f"{step}.{i}"} for i, c in enumerate(calls, 1)]
     return AIMessage("", tool_calls=asked, response_metadata={"finish_reason": "tool_calls"})
 

@@ -2,18 +2,18 @@
 
 import json
 import re
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.doubles.openai_stream import Stream, drop, wait
+
 FACT = re.compile(r"^\{(F\d+)\} \| (.+?) \| (.+?) \| (.+)$", re.M)
 PASSAGE = re.compile(r'^\[(S\d+)\] .*\n"""(.+?)"""', re.M | re.S)
-HANG_SECONDS = 4.0
 
 
 @dataclass
@@ -131,23 +131,34 @@ ERRORS = {
     "equota": (429, {"message": "no quota", "type": "insufficient_quota", "code": "insufficient_quota"}),
     "e500": (500, {"message": "broken", "type": "server_error", "code": None}),
     "e503": (503, {"message": "overloaded", "type": "server_error", "code": None}),
-    "e401": (401, {"message": "Incorrect API key provided: sk-canary-0123456789", "type": BAD, "code": "invalid_api_key"}),
+    "e401": (401, {"message": "Incorrect API key: sk-canary-0123456789", "type": BAD, "code": "invalid_api_key"}),
+    "notools": (400, {"message": "scripted:1b does not support tools", "type": BAD, "code": None}),
+    "nooptions": (400, {"message": "Unknown field: stream_options", "type": BAD, "code": None}),
+    "nostreaming": (400, {"message": "stream must be false for this model", "type": BAD, "code": None}),
     "ectx": (400, {"message": "maximum context length exceeded", "type": BAD, "code": "context_length_exceeded"}),
 }  # fmt: skip
 
 
 def _send(handler: BaseHTTPRequestHandler, request: dict[str, Any], reply: Reply, number: int) -> None:
-    if reply.fault in ERRORS:
+    if reply.fault in ERRORS and _applies(reply.fault, request):
         status, error = ERRORS[reply.fault]
         _whole(handler, json.dumps({"error": error}).encode(), status, reply.headers)
     elif reply.fault == "html":
         _whole(handler, b"<html><body>gateway</body></html>", 200, {"Content-Type": "text/html"})
     elif reply.fault == "hang":
-        _wait(handler)
-    elif request.get("stream"):
-        _stream(handler, request, reply, number)
+        wait(handler)
+    elif reply.fault == "drop":
+        drop(handler)
+    elif request.get("stream") and reply.fault != "nostream":
+        Stream(handler, request, number).send(reply, _calls(reply, number), _finish(reply), _usage(request, reply))
     else:
         _whole(handler, json.dumps(_completion(request, reply, number)).encode(), 200, {})
+
+
+def _applies(fault: str, request: dict[str, Any]) -> bool:
+    """Say whether the request has what the fault refuses."""
+    wanted = {"nooptions": "stream_options", "nostreaming": "stream", "notools": "tools"}.get(fault)
+    return wanted is None or bool(request.get(wanted))
 
 
 def _whole(handler: BaseHTTPRequestHandler, body: bytes, status: int, headers: dict[str, str]) -> None:
@@ -158,18 +169,10 @@ def _whole(handler: BaseHTTPRequestHandler, body: bytes, status: int, headers: d
     handler.wfile.write(body)
 
 
-def _wait(handler: BaseHTTPRequestHandler) -> None:
-    """Say nothing until the client goes away, or for a bounded while."""
-    handler.connection.settimeout(HANG_SECONDS)
-    with suppress(TimeoutError):
-        handler.connection.recv(1, socket.MSG_PEEK)
-    handler.close_connection = True
-
-
 def _calls(reply: Reply, number: int) -> list[dict[str, Any]]:
     return [
         {
-            "id": f"call_{number}_{i}",
+            "id": "call_0" if reply.fault == "dupids" else f"call_{number}_{i}",
             "type": "function",
             "function": {"name": name, "arguments": a if isinstance(a, str) else json.dumps(a)},
         }
@@ -194,53 +197,3 @@ def _completion(request: dict[str, Any], reply: Reply, number: int) -> dict[str,
     choices = [] if reply.fault == "nochoices" else [{"index": 0, "message": message, "finish_reason": _finish(reply)}]
     head = {"id": f"chatcmpl-{number}", "object": "chat.completion", "created": 1, "model": request["model"]}
     return {**head, "choices": choices, "usage": _usage(request, reply)}
-
-
-def _stream(handler: BaseHTTPRequestHandler, request: dict[str, Any], reply: Reply, number: int) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Type", "text/event-stream")
-    handler.send_header("Connection", "close")
-    handler.end_headers()
-    handler.close_connection = True
-    head = {"id": f"chatcmpl-{number}", "object": "chat.completion.chunk", "created": 1, "model": request["model"]}
-
-    def chunk(delta: dict[str, Any] | None, finish: str | None = None, **extra: Any) -> None:
-        choices = [] if delta is None else [{"index": 0, "delta": delta, "finish_reason": finish}]
-        handler.wfile.write(f"data: {json.dumps({**head, 'choices': choices, **extra})}\n\n".encode())
-        handler.wfile.flush()
-
-    if reply.fault == "nochoices":
-        chunk(None)
-        handler.wfile.write(b"data: [DONE]\n\n")
-        return None
-    if reply.fault == "serr":
-        handler.wfile.write(b'data: {"error": {"message": "upstream failed", "type": "server_error"}}\n\n')
-        return None
-    chunk({"role": "assistant", "content": None if reply.fault == "null" else ""})
-    text = "" if reply.fault in ("empty", "null") else reply.text or ""
-    cut = len(text) * 2 // 3 if reply.fault in ("sstall", "sdrop", "snodone", "sbadjson") else len(text)
-    for i in range(0, cut, 9):
-        chunk({"content": text[i : min(i + 9, cut)]})
-    match reply.fault:
-        case "sstall":
-            return _wait(handler)
-        case "sdrop":
-            handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
-            handler.connection.close()
-            return None
-        case "snodone":
-            return None
-        case "sbadjson":
-            handler.wfile.write(b'data: {"id": "chatcmpl", "choices": [{"ind\n\n')
-            return None
-    for i, call in enumerate(_calls(reply, number)):
-        arguments = call["function"]["arguments"]
-        first = {"name": call["function"]["name"], "arguments": ""}
-        chunk({"tool_calls": [{"index": i, "id": call["id"], "type": "function", "function": first}]})
-        for j in range(0, len(arguments), 11):
-            chunk({"tool_calls": [{"index": i, "function": {"arguments": arguments[j : j + 11]}}]})
-    chunk({}, _finish(reply))
-    if (request.get("stream_options") or {}).get("include_usage"):
-        chunk(None, usage=_usage(request, reply))
-    handler.wfile.write(b"data: [DONE]\n\n")
-    return None
