@@ -26,13 +26,13 @@ class Ahead:
 
 
 async def fetched_ahead(desk: Desk, plan: Plan) -> Ahead:
-    """Run the first step of a certain reading.
+    """Run what needs no other call's result, of each part that was read.
 
     Each call stands in a message of its own, for some endpoints take no two in one; its id has
     the nine letters and digits that others insist on.
     """
     ahead = Ahead()
-    for call in [c for c in plan.steps[0] if "@" not in str(c.arguments)] if plan.certain else []:
+    for call in plan.ahead:
         name, arguments, made = call.tool, dict(call.arguments), f"ahead{len(ahead.steps):04}"
         since = time.perf_counter()
         text, artifact = await asyncio.to_thread(_ran, desk, call)
@@ -69,10 +69,15 @@ def system_prompt(desk: Desk, thread: Thread, plan: Plan) -> Prompt:
 
 def hint_of(plan: Plan) -> str:
     """Return what code made of the question, for the chat model to weigh."""
-    if plan.certain:
+    unread = ", ".join(f"“{words}”" for words in plan.not_understood)
+    if plan.ahead and unread:
+        return (
+            f"Code could not read {unread}; the facts below were fetched without it and may answer another question. "
+            "Weigh that, call tools; ask only if it is open."
+        )
+    if plan.ahead:
         return "Code has read the question and fetched facts for it, below; call tools for what they leave out."
-    if plan.not_understood:
-        unread = ", ".join(f"“{words}”" for words in plan.not_understood)
+    if unread:
         return (
             f"Code fetched nothing, since it could not read {unread}. You may well: call tools; ask only if it is open."
         )

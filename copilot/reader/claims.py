@@ -159,11 +159,13 @@ def growth(asked: Asked) -> Plan | None:
     if period is None:
         return None
     subjects = list(asked.subjects)
+    fund = asked.universe.fund_for(asked.members[0])
+    legs = [(subjects, RETURNS[0]), (subjects, RETURNS[1]), *([([fund.symbol], RETURNS[0])] if fund else [])]
     measured = tuple(
-        price_call("measure", asked, subjects=subjects, period=period, measure=name, dividends=name == "total_return")
-        for name in RETURNS[:2]
+        price_call("measure", asked, subjects=who, period=period, measure=name, dividends=name == "total_return")
+        for who, name in legs
     )
-    labels = ("worth without dividends", "worth with dividends reinvested")
+    labels = ("worth without dividends", "worth with dividends reinvested", "worth without dividends")[: len(legs)]
     gained = question.says("profit", "made", "make", "gain", "gained", "lose", "lost", "earn", "earned")
     grown = tuple(
         Call("calculate", {"expression": f"{amount} * (1 + @{i})", "label": label}) for i, label in enumerate(labels)

@@ -43,6 +43,7 @@ ANSWERS: Final[tuple[Rule, ...]] = (
 def decide(asked: Asked) -> Plan:
     """Return what to do about the question."""
     fewest: tuple[str, ...] | None = None
+    nearest: Plan | None = None
     for rule in (*FIRST, *ANSWERS):
         plan = rule(asked)
         if plan is None:
@@ -51,8 +52,10 @@ def decide(asked: Asked) -> Plan:
         if not left:
             return _in_language(asked, plan)
         if fewest is None or sum(map(len, left)) < sum(map(len, fewest)):
-            fewest = left
-    return _asked_back(asked, fewest)
+            fewest, nearest = left, plan
+    steps = nearest.steps if nearest and nearest.behavior == "answer" and asked.question.clear else ()
+    back = _asked_back(asked, fewest)
+    return replace(back, steps=steps) if back.behavior == "clarify" else back
 
 
 def _in_language(asked: Asked, plan: Plan) -> Plan:

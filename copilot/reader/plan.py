@@ -27,8 +27,9 @@ class Call:
 class Plan:
     """Steps of tool calls, each to be run when the one before has answered, and the form of the answer.
 
-    A plan without steps is said at once: it asks back or declines, with `message`. `takes`
-    are the slots of the question that it accounts for; a word in none of them was not understood.
+    A plan that asks back or declines is said at once, with `message`. Its steps, if any, are of the part that
+    was read, and are for a chat model, which may understand the rest. `takes` are the slots of the question
+    that it accounts for; a word in none of them was not understood.
     """
 
     form: str
@@ -43,9 +44,9 @@ class Plan:
     language: str = "en"
 
     @property
-    def certain(self) -> bool:
-        """Say whether its first step can be run before any model has been asked."""
-        return self.behavior == "answer" and bool(self.steps)
+    def ahead(self) -> tuple[Call, ...]:
+        """The calls that can be run before any model has been asked."""
+        return tuple(call for step in self.steps for call in step if not call.waits)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """From a question's text to its plan."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from copilot.reader.deciding import decide
 from copilot.reader.filled import fill, word_for
 from copilot.reader.languages import into_english, language_of
-from copilot.reader.plan import Context, Plan
+from copilot.reader.parts import may_have_parts, parts_of, together
+from copilot.reader.plan import PRICE_TOOLS, Context, Plan
 from copilot.reader.question import Question, clean, in_language, read_question
 from tools.errors import PeriodError
 from tools.sessions import Sessions
@@ -31,7 +33,22 @@ class _Reading:
 
     def plan(self, text: str) -> Plan:
         """Return the plan of a question."""
+        whole = self._alone(text)
+        texts = parts_of(text) if may_have_parts(whole) else [text]
+        return (self._in_parts(texts) if len(texts) > 1 else None) or whole
+
+    def _alone(self, text: str) -> Plan:
         return decide(fill(self.question(text), self.context, self.universe, self.sessions, self.as_of))
+
+    def _in_parts(self, texts: Sequence[str]) -> Plan | None:
+        """Return the plan of questions that stand side by side, each read after the one before."""
+        plans: list[Plan] = []
+        context = self.context
+        for text in texts:
+            plans.append(_Reading(self.universe, self.sessions, self.as_of, context)._alone(text))
+            calls = [{"name": c.tool, "args": c.arguments} for c in plans[-1].ahead if c.tool in PRICE_TOOLS]
+            context = Context.of(calls) if calls and plans[-1].behavior == "answer" else context
+        return together(texts, plans)
 
     def question(self, text: str) -> Question:
         """Return a question in slots, in English whatever its language."""

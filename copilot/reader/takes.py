@@ -61,24 +61,24 @@ def price_call(tool: str, asked: Asked, **changes: Any) -> Call:
         "subjects": list(asked.subjects),
         "period": asked.period_words,
         "dividends": asked.dividends or None,
-        **parameters(asked),
+        **parameters(asked, changes.get("measure") or asked.measure_or_return),
         **changes,
     }
     return Call(tool, {name: value for name, value in arguments.items() if value is not None})
 
 
-def parameters(asked: Asked) -> dict[str, Any]:
-    """Return the stated parameters that belong to the measure."""
+def parameters(asked: Asked, measure: str) -> dict[str, Any]:
+    """Return the stated parameters that belong to a measure."""
     known = {"above_moving_average": ("length",), "sharpe_ratio": ("risk_free_rate",)}
     given = asked.question.parameters.values
-    if asked.measure in ("high", "low") and _of_closes(asked):
+    if measure in ("high", "low") and _of_closes(asked, measure):
         return {"field": "close"}
-    return {name: given[name] for name in known.get(asked.measure_or_return, ()) if name in given}
+    return {name: given[name] for name in known.get(measure, ()) if name in given}
 
 
-def _of_closes(asked: Asked) -> bool:
+def _of_closes(asked: Asked, measure: str) -> bool:
     """Say whether a high or a low is asked for of closes: "lowest closing price", and not of the day's trading."""
-    words = asked.question.words_of(f"measure.{asked.measure}", "measure.close")
+    words = asked.question.words_of(f"measure.{measure}", "measure.close")
     again = asked.follows and asked.context.arguments.get("field") == "close"
     return any("clos" in word.text.lower() for word in words) or (again and not words)
 

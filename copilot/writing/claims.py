@@ -1,6 +1,7 @@
 """Sentences for figures of the user's: claims judged, money grown, losses made good."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from copilot.facts import Fact
@@ -10,7 +11,6 @@ from tools.measures import MEASURES
 from tools.universe import Group
 
 OTHER_READING: Final = re.compile(r"another reading \(([^)]*)\)")
-FULL: Final = 2
 HELD: Final = {"supported": "holds", "contradicted": "does not hold", "ambiguous": "depends on the reading"}
 
 
@@ -81,7 +81,7 @@ def _why_open(results: Results) -> str:
 def grown(results: Results) -> list[str]:
     """Return what an amount became, without and with dividends."""
     grown_ = [results.fact("calculation", call) for call in results.calls_of("calculate")]
-    worth = [f for f in grown_ if f is not None]
+    worth = [f for f in grown_ if f is not None and f.measure == "growth_of_amount"]
     if not worth:
         return []
     given = next((i.given for i in worth[0].inputs if hasattr(i, "given")), None)
@@ -93,15 +93,23 @@ def grown(results: Results) -> list[str]:
         f"by the close of {{{priced.id}:end}}"
     ]
     said[0] += ", without dividends" if priced.basis == "price" else ", dividends reinvested"
-    if len(worth) > FULL:
-        gain = worth.pop()
+    gain = next((f for f in grown_ if f is not None and f.measure != "growth_of_amount"), None)
+    if gain is not None:
         said.append(f"That is {'a gain' if value_of(gain) >= 0 else 'a loss'} of {{{gain.id}:abs}}")
-    other = next((f for f in worth if f is not priced), None)
+    other = next((f for f in worth if f is not priced and f.basis == "total_return"), None)
     if other is not None:
-        holder = _holding(results, other)
-        of = "" if holder == name else f" in {holder}, which stands for it,"
-        said.append(f"With dividends reinvested{of} it would have become {{{other.id}}}")
+        said += _reinvested(results, other, worth, name)
     return said
+
+
+def _reinvested(results: Results, other: Fact, worth: Sequence[Fact], name: str) -> list[str]:
+    """Return what came of it with dividends; where a fund stands for an index, both ways by that fund."""
+    holder = _holding(results, other)
+    if holder == name:
+        return [f"With dividends reinvested it would have become {{{other.id}}}"]
+    plain = next((f for f in worth if f.subject == other.subject and f.basis == "price"), None)
+    beside = f", and without dividends {{{plain.id}}}" if plain else ""
+    return [f"In {holder}, which stands for it, it would have become {{{other.id}}} with dividends reinvested{beside}"]
 
 
 def _holding(results: Results, fact: Fact) -> str:

@@ -14,7 +14,7 @@ from copilot.writing.results import Json, Results
 MOST: Final = 3
 SKIPPED: Final = (
     "All of this ends", "A second-hand passage", "No passage of", "The table shows", "Differences under",
-    "Dividends are included", "A record among", "What dividends add", "1st is the",
+    "Dividends are included", "A record among", "What dividends add", "1st is the", "No passage here",
     UNDER_WAY,
 )  # fmt: skip
 SELDOM: Final = {
@@ -42,9 +42,16 @@ def notes_of(results: Results) -> list[str]:
     lines = [
         plain(note)
         for note in results.notes
-        if not note.startswith(SKIPPED) and note.lower().rstrip(".") not in known and not any(s in note for s in seldom)
+        if not note.startswith((*SKIPPED, *_of_the_source(results)))
+        and note.lower().rstrip(".") not in known
+        and not any(s in note for s in seldom)
     ]
     return lines[:MOST]
+
+
+def _of_the_source(results: Results) -> list[str]:
+    """Return what the price source said: it stands in the line about the data, not in the text."""
+    return [notice[:1].upper() + notice[1:] for notice in results.desk.notices]
 
 
 def live_of(results: Results) -> list[str]:

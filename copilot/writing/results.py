@@ -10,12 +10,25 @@ from copilot.toolbox import Desk
 Json = Mapping[str, Any]
 
 
+def step_of(call: Json) -> int:
+    """Return the number of the step that a call of the built-in model belongs to: 2 for "turn1/2.3"."""
+    return int(call["id"].partition("/")[2].partition(".")[0])
+
+
 class Results:
     """The outcomes of one turn, in the order of the calls, beside the plan that asked for them."""
 
     def __init__(self, plan: Plan, desk: Desk, artifacts: Sequence[Json], calls: Sequence[Json]) -> None:
         self.plan, self.desk = plan, desk
         self.artifacts, self.calls = tuple(artifacts), tuple(calls)
+
+    def parts(self) -> Iterator[tuple[str, "Results"]]:
+        """Yield each part of a question that has several, as it was asked, with what its own calls gave back."""
+        done = 0
+        for text, plan in self.plan.details["parts"]:
+            own = [i for i, call in enumerate(self.calls) if done < step_of(call) <= done + len(plan.steps)]
+            yield text, Results(plan, self.desk, [self.artifacts[i] for i in own], [self.calls[i] for i in own])
+            done += len(plan.steps)
 
     def fact(self, role: str, call: int | None = None) -> Fact | None:
         """Return the fact in a role, of one call or of the first that has it."""

@@ -27,6 +27,7 @@ FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "overview": market.surveyed,
     "search": passages.cited,
 }
+SUGGESTED: Final = 3
 SHOWS_TABLE: Final = ("series", "rank", "weight", "overview")
 
 
@@ -38,6 +39,8 @@ def write(results: Results) -> Draft:
         return Draft(text, plan.behavior, plan.reason, plan.not_understood, plan.suggestions)
     if plan.language != "en" and (said := foreign.answered(results)):
         return Draft(paragraph(said), suggestions=suggestions_for(results))
+    if plan.form == "parts":
+        return _of_parts(results)
     said = FORMS[plan.form](results)
     if not said and not live_of(results):
         return _nothing(results)
@@ -51,6 +54,21 @@ def write(results: Results) -> Draft:
     ]
     text = "\n\n".join([paragraph(dict.fromkeys(lines)), *_tables(results)])
     return Draft(text, suggestions=suggestions_for(results))
+
+
+def _of_parts(results: Results) -> Draft:
+    """Return one draft of several: each part answered in turn, what was left out said by name."""
+    drafts = [(text, write(part)) for text, part in results.parts()]
+    answered = any(draft.behavior == "answer" for _, draft in drafts)
+    first = next((d for _, d in drafts if d.behavior != "answer"), drafts[0][1])
+    told = [d.text if d.behavior == "answer" else f"As to “{text}”: {d.text}" for text, d in drafts]
+    return Draft(
+        "\n\n".join(told),
+        "answer" if answered else first.behavior,
+        None if answered else first.reason,
+        tuple(words for _, d in drafts for words in d.not_understood),
+        tuple(dict.fromkeys(s for _, d in drafts for s in d.suggestions))[:SUGGESTED],
+    )
 
 
 def _nothing(results: Results) -> Draft:

@@ -150,3 +150,30 @@ def test_the_library_is_missed_by_name_where_there_is_none(ask: Ask) -> None:
     answered = ask("What do analysts expect for Magnificent 7 earnings?")
 
     assert (answered.told["behavior"], answered.told["reason"]) == ("decline", "no_data")
+
+
+def test_a_question_of_two_parts_has_both_answered(ask: Ask) -> None:
+    answered = ask("Rank the sectors on 6 January 2026 and tell me what that says about rotation")
+
+    assert [c["name"] for c in answered.calls] == ["rank", "overview", "compare"]
+    assert "| Rank |" in answered.text and "towards such a rotation" in answered.text
+    assert answered.settled.problems == ()
+
+
+def test_a_part_left_out_is_said_by_name(ask: Ask) -> None:
+    answered = ask("How did Apple do in 2025, and what is its flurbish quotient?")
+
+    assert answered.told["behavior"] == "answer"
+    assert "Apple rose" in answered.text and "“flurbish quotient" in answered.text
+
+
+def test_a_claim_in_the_second_part_is_judged_by_its_own_figure(ask: Ask) -> None:
+    answered = ask("Why did Apple fall yesterday, and is it true that Nvidia rose 38.88% in 2025?")
+
+    assert "That holds: Nvidia rose 38.88%" in answered.text
+
+
+def test_growth_is_told_with_and_without_dividends_of_one_instrument(ask: Ask) -> None:
+    text = ask("What would $10,000 in the S&P 500 at the end of 2022 be worth today?").text
+
+    assert re.search(r"In the SPY fund, .* \$18,880 with dividends reinvested, and without dividends \$18,149", text)
