@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from weakref import WeakValueDictionary
 
 from langchain_core.language_models import BaseChatModel
 
-from copilot.answer import Answer
-from copilot.events import DoneEvent, Event
+from copilot.answer import Answer, Json, seal
+from copilot.events import DoneEvent, Event, NoticeEvent
 from copilot.models import ModelUnavailable
 from copilot.models.offline import BuiltInModel
 from copilot.settings import OFFLINE, Settings
@@ -53,15 +54,16 @@ class Copilot:
     open_library: Callable[[], Library]
     open_remote: Callable[[], BaseChatModel] | None = None
     _library: Library | None = None
-    _busy: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _busy: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
 
     async def ask(
         self, question: str, *, thread: str | None = None, as_of: date | None = None
     ) -> AsyncGenerator[Event, None]:
         """Yield what happens while a question is answered; the last event holds the answer.
 
-        Raises QuestionRefused for an empty or too long question, ModelUnavailable when the
-        chat model fails and may not be replaced, PriceSourceError when there are no prices.
+        Raises QuestionRefused for an empty or too long question, ThreadBusy when another program
+        does not let go of the thread, ModelUnavailable when the chat model fails and may not be
+        replaced, PriceSourceError when there are no prices.
         """
         question = " ".join(question.split())
         if not question:
@@ -71,18 +73,29 @@ class Copilot:
                 f"the question has {len(question):,} characters, more than {QUESTION_LIMIT:,}; "
                 "shorten it, or check an article with the article check"
             )
-        conversation = await asyncio.to_thread(self.threads.open, thread)
-        async with self._busy.setdefault(conversation.name, asyncio.Lock()):
-            if thread is not None:
-                conversation = await asyncio.to_thread(self.threads.open, thread)
+        name = thread or self.threads.new_name()
+        lock = self._busy.setdefault(name, asyncio.Lock())
+        async with lock, self.threads.alone(name, self.settings.answer_seconds) if thread else nullcontext():
+            conversation = await asyncio.to_thread(self.threads.open, name)
+            if conversation.trouble:
+                yield NoticeEvent(conversation.trouble)
             turn = await asyncio.to_thread(self._turn, conversation, question, as_of)
             async with aclosing(turn.run()) as events:
                 async for event in events:
-                    if isinstance(event, DoneEvent):
-                        await asyncio.to_thread(self.threads.save, conversation)
+                    if isinstance(event, DoneEvent) and (trouble := await asyncio.to_thread(self._kept, conversation)):
+                        yield NoticeEvent(trouble)
                     yield event
 
     async def answer(self, question: str, *, thread: str | None = None, as_of: date | None = None) -> Answer:
+    def _kept(self, conversation: Thread) -> str | None:
+        """Save a thread; return what to say when it cannot be saved, for the answer stands all the same."""
+        try:
+            self.threads.save(conversation)
+        except OSError as error:
+            why = (error.strerror or "unknown reason").lower()
+            return f"This conversation could not be kept ({why}); a later question cannot build on it."
+        return None
+
         """Return the whole answer to a question; raises as `ask` does."""
         return await last_answer(self.ask(question, thread=thread, as_of=as_of))
 

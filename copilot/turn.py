@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
@@ -61,6 +61,8 @@ class Turn:
         async with aclosing(self._answered()) as events:
             async for event in events:
                 yield event
+        self.thread.use = self.thread.use.plus(self._use)
+        self._use = replace(self._use, thread=asdict(self.thread.use))
         answer = assemble(
             Told(
                 self.desk, self.thread.name, self._prose, self._said(), self._steps, self._use,
