@@ -60,7 +60,7 @@ def assemble(told: Told) -> Answer:
         seconds=told.seconds,
         series={digest: ledger.series[digest] for digest in _series_of(facts)},
         passages=tuple(_passage(ledger, citation["id"]) for citation in citations),
-        data=told.desk.prices.describe(),
+        data=told.desk.data_line(),
         steps=tuple(_step(step) for step in told.steps),
         kind=told.kind,
         extra=told.extra,

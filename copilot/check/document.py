@@ -125,7 +125,7 @@ def assemble(findings: Findings, explained: Sequence[Explained], told: date | No
         "notices": ["There were more claims than are checked at once; the rest was left out."]
         if findings.article.cut
         else [],
-        "data": desk.prices.describe(),
+        "data": desk.data_line(),
         "disclaimer": DISCLAIMER,
     }
     return {**body, "sha256": seal(body)}

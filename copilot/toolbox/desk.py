@@ -31,7 +31,8 @@ class Desk:
 
     `as_of` is a session with final closes. `live` is the session under way behind it, when the
     question may know of it: only `forming` reaches its prices, and they are never closes.
-    `anchor` is the period of the question before, for "the same period".
+    `anchor` is the period of the question before, for "the same period". `notices` are what the
+    price source said: how old its rows are, why another source's are used, which were left out.
     """
 
     prices: PriceSource
@@ -44,6 +45,8 @@ class Desk:
     anchor: Period | None = None
     live: date | None = None
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    notices: list[str] = field(default_factory=list, repr=False)
+    _told: int = field(default=0, repr=False)
     _histories: dict[str, tuple[date, History]] = field(default_factory=dict, repr=False)
     _missing: dict[str, tuple[date, str]] = field(default_factory=dict, repr=False)
     _forming: dict[str, History | None] = field(default_factory=dict, repr=False)
@@ -74,6 +77,7 @@ class Desk:
             return
         start = first - MARGIN
         loaded = self.prices.history(wanted, start, self.as_of)
+        self._notice(loaded.notices)
         for symbol in wanted:
             if symbol in loaded:
                 self._histories[symbol] = (first, loaded[symbol])
@@ -87,6 +91,7 @@ class Desk:
         if self.live is None or not wanted:
             return
         loaded = self.prices.history(wanted, self.as_of, self.live)
+        self._notice(loaded.notices)
         for symbol in wanted:
             found = loaded.by_symbol.get(symbol)
             self._forming[symbol] = found if found and self.live in found.live else None
@@ -101,6 +106,20 @@ class Desk:
         if found is None:
             raise NoData(f"there is no price of {symbol} of a session under way; ask for the close instead")
         return found
+
+    def untold(self) -> list[str]:
+        """Return what the price source has said about its rows since this was last asked."""
+        new, self._told = self.notices[self._told :], len(self.notices)
+        return new
+
+    def data_line(self) -> str:
+        """Return which prices were used, and what their source said about them, each once."""
+        line = self.prices.describe()
+        beside = [notice for notice in self.notices if notice.split(";")[0] not in line]
+        return "; ".join([line, *beside])
+
+    def _notice(self, notices: Iterable[str]) -> None:
+        self.notices += [n for n in dict.fromkeys(notices) if n not in self.notices]
 
     def held(self, instruments: Sequence[Instrument]) -> list[Instrument]:
         """Return those whose rows have been loaded."""

@@ -171,7 +171,9 @@ def run_tool(desk: Desk, name: str, arguments: Any) -> Outcome:
     if tool.run in (measure, compare, rank):
         given = _with_params(given)
     with desk.lock:
-        return tool.run(desk, **given)
+        outcome = tool.run(desk, **given)
+        outcome.note(*desk.untold())
+    return outcome
 
 
 def _refused(text: str, name: str) -> Outcome:

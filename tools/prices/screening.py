@@ -11,6 +11,8 @@ HUNDREDFOLD: Final = (80.0, 125.0)
 SPLIT: Final = 1.4
 SPLIT_RATIOS: Final = np.array([2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50])
 NEAR: Final = 0.03
+WIDEST: Final = 50.0
+"""A step of prices in logarithms beyond which nothing is told apart, and nothing overflows."""
 Floats = NDArray[np.float64]
 
 
@@ -40,7 +42,7 @@ def without_wrong_units(rows: pd.DataFrame) -> Screened:
 
 
 def _hundredfold(closes: Floats) -> NDArray[np.bool_]:
-    steps = np.abs(np.log(closes[1:] / closes[:-1]))
+    steps = np.abs(np.diff(np.log(closes)))
     signs = np.sign(closes[1:] - closes[:-1])
     jumps = (steps > np.log(HUNDREDFOLD[0])) & (steps < np.log(HUNDREDFOLD[1]))
     there, back = jumps[:-1], jumps[1:] & (signs[1:] == -signs[:-1])
@@ -60,7 +62,7 @@ def with_adjusted_closes(rows: pd.DataFrame) -> Screened:
         return _agreeing(rows)
     closes = rows["close"].dropna()
     values = closes.to_numpy(dtype=np.float64)
-    steps = np.exp(np.abs(np.log(values[1:] / values[:-1])))
+    steps = np.exp(np.minimum(np.abs(np.diff(np.log(values))), WIDEST))
     near = np.abs(steps[:, None] / SPLIT_RATIOS - 1).min(axis=1, initial=1.0) < NEAR
     told = tuple(
         f"the close went from {values[at]:g} to {values[at + 1]:g} on {closes.index[at + 1].date()}; "
@@ -72,13 +74,13 @@ def with_adjusted_closes(rows: pd.DataFrame) -> Screened:
 
 def _agreeing(rows: pd.DataFrame) -> Screened:
     both = rows[["close", "total_return_close"]].dropna()
-    share = (both["close"] / both["total_return_close"]).to_numpy(dtype=np.float64)
-    steps = np.abs(np.log(share[1:] / share[:-1]))
+    share = np.log(both["close"].to_numpy(dtype=np.float64)) - np.log(both["total_return_close"].to_numpy(np.float64))
+    steps = np.abs(np.diff(share))
     apart = np.flatnonzero(steps > np.log(SPLIT))
     if not len(apart):
         return Screened(rows)
     at = int(apart[-1]) + 1
-    factor = share[at - 1] / share[at]
+    factor = float(np.exp(np.clip(share[at - 1] - share[at], -WIDEST, WIDEST)))
     session = both.index[at]
     prices = rows.columns.intersection(["open", "high", "low", "close"])
     kept = rows.copy()

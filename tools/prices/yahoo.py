@@ -109,11 +109,14 @@ class YahooPrices:
         """Return None: Yahoo can only be asked one by one."""
 
     def describe(self) -> str:
-        """Return when Yahoo's prices were retrieved, or why there are none."""
+        """Return when Yahoo's prices were retrieved, with their age when sessions are missing, or why none."""
         kept, reason = self.store.kept(BENCHMARK), self.store.breaker.reason()
         if kept is None:
             return reason or "Yahoo Finance, nothing retrieved yet"
-        return f"Yahoo Finance, retrieved {kept.fetched_at:%Y-%m-%d %H:%M %Z}".strip()
+        line = f"Yahoo Finance, retrieved {kept.fetched_at:%Y-%m-%d %H:%M %Z}".strip()
+        if kept.newest() >= self.store.final_session():
+            return line
+        return f"{line}, {age(self.store.now() - kept.fetched_at)} ago ({reason or 'it gives no newer session'})"
 
     def _remedy(self) -> str:
         return f"; {REMEDY}" if self.store.breaker.reason() else ""

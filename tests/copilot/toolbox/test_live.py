@@ -163,3 +163,33 @@ def test_the_move_is_missing_where_the_close_before_is(desk: Desk, server: FakeY
 
     assert "last:NVDA" in outcome.roles
     assert "move_so_far:NVDA" not in outcome.roles
+
+
+class TestWhatTheSourceSays:
+    @pytest.mark.fault("D1")
+    def test_kept_prices_stand_in_with_their_age_said_once(self, ask: Callable[..., Json], server: FakeYahoo) -> None:
+        ask("How did Nvidia do in December?", at=datetime(2026, 1, 9, 22, 0, tzinfo=UTC))
+        server.fault = "rate_limit"
+        answer = ask("How did Nvidia do this week?", at=datetime(2026, 1, 13, 22, 0, tzinfo=UTC))
+
+        assert answer["as_of"] == "2026-01-09"
+        assert answer["data"].count("limits requests") == 1
+        assert "retrieved 2026-01-09 22:00 UTC, 4 days ago" in answer["data"]
+        assert "Nvidia" in answer["text"]
+
+    @pytest.mark.fault("D3")
+    def test_a_row_that_was_left_out_is_named_in_the_line_about_the_data(
+        self, ask: Callable[..., Json], server: FakeYahoo
+    ) -> None:
+        server.bars["NVDA"][5] = replace(server.bars["NVDA"][5], close=-1.0)
+        answer = ask("How did Nvidia do in December?")
+
+        assert answer["data"].count("NVDA: 1 value of close not a positive number") == 1
+        assert "positive number" not in answer["text"]
+
+    def test_a_model_is_told_each_notice_with_the_first_result_only(self, desk: Desk, server: FakeYahoo) -> None:
+        server.bars["NVDA"][5] = replace(server.bars["NVDA"][5], close=-1.0)
+        one, two = (run_tool(desk, "measure", {"measure": "close", "subjects": ["NVDA"]}) for _ in range(2))
+
+        assert any("not a positive number" in note for note in one.notes)
+        assert not any("not a positive number" in note for note in two.notes)

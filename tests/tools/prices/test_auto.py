@@ -99,7 +99,10 @@ def test_kept_prices_are_used_while_they_reach_further_than_the_reference(
     assert prices["SPY"].rows.index[-1] == pd.Timestamp(LAST)
     assert "retrieved 20 days ago" in prices.notices[0]
     assert offline.newest_session() == LAST
-    assert offline.describe() == "Yahoo Finance, retrieved 2026-01-14 22:00 UTC"
+    assert offline.describe() == (
+        "Yahoo Finance, retrieved 2026-01-14 22:00 UTC, 20 days ago "
+        "(Yahoo Finance cannot be reached: the connection was refused)"
+    )
 
 
 def test_kept_prices_that_reach_as_far_as_the_reference_are_kept(
