@@ -72,7 +72,7 @@ class Fetcher:
         for _ in range(MOST_HOPS + 1):
             try:
                 found = self._visit(address, end)
-            except (OSError, http.client.HTTPException, zlib.error) as error:
+            except (OSError, http.client.HTTPException, zlib.error, DocumentRefused) as error:
                 raise DocumentRefused(_why(error, address, end, self._seconds)) from error
             if isinstance(found, Fetched):
                 return found
@@ -173,6 +173,8 @@ def _hang_up(links: Sequence[socket.socket]) -> None:
 def _why(error: Exception, address: Address, end: float, seconds: float) -> str:
     if monotonic() >= end:
         return f"{address.host} did not answer whole within {seconds:g} seconds"
+    if isinstance(error, DocumentRefused):
+        return str(error)
     if isinstance(error, socket.gaierror):
         return f"there is no host {address.host}, or no network here"
     return f"{address.host} could not be read: {error or type(error).__name__}"

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -43,8 +44,8 @@ def embed() -> WordHashes:
 def open_at(tmp_path: Path, embed: WordHashes) -> Iterator[Callable[..., Library]]:
     opened: list[Library] = []
 
-    def opening(folder: str = "library", embed: WordHashes = embed, seconds: float = 5.0) -> Library:
-        opened.append(Library(tmp_path / folder, embed, lock_seconds=seconds))
+    def opening(folder: str = "library", embed: WordHashes = embed, seconds: float = 5.0, **more: Any) -> Library:
+        opened.append(Library(tmp_path / folder, embed, lock_seconds=seconds, **more))
         return opened[-1]
 
     yield opening

@@ -28,9 +28,7 @@ def read_html(content: bytes, name: str) -> Document:
     import trafilatura
     from lxml import etree
 
-    tree = trafilatura.load_html(content)
-    if tree is None:
-        raise DocumentRefused("it is no page of HTML")
+    tree = _tree(content)
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise DocumentRefused(f"it has more than {MOST_ELEMENTS:,} elements")
     about = trafilatura.extract_metadata(tree, extensive=False, date_config={"original_date": True})
@@ -47,6 +45,19 @@ def read_html(content: bytes, name: str) -> Document:
         published=read_date(about.date or "") or published_in(text),
         url=about.url or None,
     )
+
+
+def _tree(content: bytes) -> Any:
+    import trafilatura
+    from lxml import etree, html
+
+    tree = trafilatura.load_html(content)
+    if tree is not None:
+        return tree
+    try:
+        return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise DocumentRefused("it is no page of HTML") from error
 
 
 def _unhide(tree: Any) -> None:
