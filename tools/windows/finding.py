@@ -82,16 +82,16 @@ def find_periods(text: str, as_of: date, sessions: Sessions, anchor: Period | No
 
 def pieces(t: Tokens, text: str) -> Iterator[tuple[int, int, Parsed | None]]:
     """Yield what speaks of a period, from and to which token, and its reading if there is one."""
-    i = 0
+    i = free = 0
     while i < len(t):
         parsed = longest(t, i, period, bare_count) if begins(t, i) else None
         if parsed and is_plausible(t, i, parsed, text):
-            start = i - 1 if t.text(i - 1) in OPEN_BEFORE else i
+            start = i - 1 if i > free and t.text(i - 1) in OPEN_BEFORE else i
             yield start, parsed[1], parsed if start == i else None
-            i = parsed[1]
+            i = free = parsed[1]
         elif end := unread_phrase(t, i):
             yield i, end, None
-            i = end
+            i = free = end
         else:
             i += 1
 

@@ -107,7 +107,7 @@ def decade(t: Tokens, i: int) -> Parsed | None:
 
 
 def relative(t: Tokens, i: int) -> Parsed | None:
-    """Read this week, the current month, last quarter, the year, two years ago."""
+    """Read this week, the current month, last quarter, the year, the quarter that just ended."""
     j = t.skip(i, "the", "my", "all", "of", "whole", "entire")
     word = t.text(j)
     if word in AWAY and t.text(j + 1) in UNITS and not t.text(j + 1).endswith("s"):
@@ -118,7 +118,11 @@ def relative(t: Tokens, i: int) -> Parsed | None:
             return Ago(1 if word in ("previous", "prior") else 0, "session"), j + 2
         return Current(unit, AWAY[word]), j + 2
     if word in ("day", "week", "month", "quarter", "year") and j > i:
-        return Current(word), j + 1
+        just = t.skip(j + 1, "that", "which", "has", "just")
+        over = (
+            word not in ("day", "week") and just > j + 1 and t.text(just) in ("ended", "finished", "closed", "passed")
+        )
+        return (Current(word, -1), just + 1) if over else (Current(word), j + 1)
     return None
 
 

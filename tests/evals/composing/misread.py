@@ -55,6 +55,7 @@ def misread() -> list[Row]:
             order=order(ELEVEN, month(2025, 10), worst=True),
         ),
         asked("misread", "How did Nvidia do in the five days before Christmas?", [moved("NVDA", christmas)]),
+        asked("misread", "Tesla in the quarter that just ended", [moved("TSLA", quarter(2025, 4))]),
         asked("misread", "Did the Magnificent 7 outperform in 2025?", [moved("^GSPC", in_2025)], text_any=["^Yes"]),
         either("misread", "S&P 500 drawdown now", CLARIFY),
         either("misread", "Is Apple higher than in 2024?", CLARIFY),
