@@ -46,6 +46,8 @@ class FakeYahoo:
     asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
     port: int = 0
     remember: bool = False
+    answers_left: int | None = None
+    is_exhausted: threading.Event = field(default_factory=threading.Event)
     said: dict[object, str] = field(default_factory=dict)
 
     @property
@@ -73,6 +75,7 @@ class FakeYahoo:
 
     def answer(self, path: str, query: Mapping[str, str]) -> tuple[int, str]:
         self.asked.append((path, query))
+        self.wait_if_exhausted()
         if path.endswith("getcrumb"):
             return 200, "crumb"
         if "/chart/" not in path:
@@ -94,6 +97,18 @@ class FakeYahoo:
         if not self.remember or key not in self.said:
             self.said[key] = json.dumps({"chart": {"result": [self.chart(symbol, query)], "error": None}})
         return 200, self.said[key]
+
+    def wait_if_exhausted(self) -> None:
+        """Answer no more once `answers_left` is used up, until it is set anew; says so by `is_exhausted`."""
+        if self.answers_left is None:
+            return
+        self.answers_left -= 1
+        if self.answers_left < 0:
+            self.is_exhausted.set()
+            for _ in range(200):
+                if self.answers_left is None:
+                    return
+                threading.Event().wait(0.05)
 
     def chart(self, symbol: str, query: Mapping[str, str]) -> dict[str, Any]:
         first, last = int(query.get("period1", 0)), int(query.get("period2", 2**40))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from tools.errors import SourceUnavailable
 from tools.prices.history import History, Prices
+from tools.prices.holdings import Holding, newest_of_each
 from tools.prices.reference import ReferencePrices
 from tools.prices.yahoo import YahooPrices
 
@@ -46,6 +47,10 @@ class AutoPrices:
 
     def known_symbols(self) -> None:
         """Return None: Yahoo can only be asked one by one."""
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Return what is at hand of either source, the one for each symbol that reaches further."""
+        return newest_of_each([*self.yahoo.holdings(), *self.reference.holdings()])
 
     def describe(self) -> str:
         """Return which prices are used, and why they are not Yahoo's where they are not."""

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tools.errors import PriceFileError
 from tools.prices.history import History, Prices, Provenance
+from tools.prices.holdings import Holding
 from tools.prices.rows import clean, sessions_of
 from tools.prices.screening import with_adjusted_closes
 from tools.prices.tables import PriceTable, find_tables
@@ -62,6 +63,14 @@ class FilePrices:
     def known_symbols(self) -> frozenset[str]:
         """Return every symbol in the files, in capitals."""
         return frozenset(self._homes)
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Return the symbols in the files, each with the newest session that can be used; reads all of them."""
+        self._read([s for s in self._homes if s not in self._rows])
+        return tuple(
+            Holding(s, rows.index[-1].date(), ", ".join(t.name for t in self._homes[s]))
+            for s, rows in sorted(self._rows.items())
+        )
 
     def describe(self) -> str:
         """Return the files' names and the newest session."""

@@ -8,6 +8,7 @@ from typing import Protocol
 import pandas as pd
 
 from tools.errors import NoData
+from tools.prices.holdings import Holding
 
 FIELDS = ("open", "high", "low", "close", "total_return_close", "volume")
 
@@ -84,6 +85,9 @@ class PriceSource(Protocol):
 
     def known_symbols(self) -> frozenset[str] | None:
         """Return the symbols it has, or None when it can only be asked one by one."""
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Return what is at hand without a request, by symbol."""
 
     def describe(self) -> str:
         """Return one line for the reader: which prices, up to which session."""

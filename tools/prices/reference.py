@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from tools.prices.history import History, Prices, Provenance
+from tools.prices.holdings import Holding
 from tools.prices.words import long_date, why_none
 from tools.reference.closes import NOTE, RETRIEVED, load_closes
 
@@ -43,6 +44,10 @@ class ReferencePrices:
     def known_symbols(self) -> frozenset[str]:
         """Return the bundled symbols."""
         return frozenset(load_closes())
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Return the bundled symbols, each with its newest session."""
+        return tuple(Holding(s, rows.index[-1].date(), self.name) for s, rows in sorted(load_closes().items()))
 
     def describe(self) -> str:
         """Return which closes these are, for the reader."""

@@ -11,6 +11,7 @@ import pandas as pd
 from tools.errors import SourceUnavailable
 from tools.prices.cache import Stored
 from tools.prices.history import History, Prices, Provenance
+from tools.prices.holdings import Holding
 from tools.prices.words import age, listed, why_none
 from tools.prices.yahoo_store import Progress, YahooStore
 from tools.sessions import Sessions, load_sessions
@@ -107,6 +108,11 @@ class YahooPrices:
 
     def known_symbols(self) -> None:
         """Return None: Yahoo can only be asked one by one."""
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Return what is kept on disk, and when it was retrieved."""
+        kept = ((symbol, self.store.kept(symbol)) for symbol in self.cache.symbols())
+        return tuple(Holding(s, own.newest(), self.name, own.fetched_at) for s, own in kept if own)
 
     def describe(self) -> str:
         """Return when Yahoo's prices were retrieved, with their age when sessions are missing, or why none."""

@@ -3,8 +3,10 @@
 import json
 import shutil
 import sys
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,12 +15,16 @@ from ui.cli.options import AsJson, Data, Screen, UsageRefused, settings_with
 from ui.render.clean import plain
 from ui.render.values import day
 
+if TYPE_CHECKING:
+    from tools.prices import Prices, YahooPrices
+    from tools.prices.holdings import Holding
+
 app = typer.Typer(rich_markup_mode=None, help="Where prices come from, and how new they are.")
 
 
 @app.command()
 def status(data: Data = None, as_json: AsJson = False) -> None:
-    """Show which prices are used, and their newest session."""
+    """Show which prices are used, and of each symbol at hand the newest session, its age and its source."""
     from copilot.opening import utc_now
     from tools.prices import open_prices
 
@@ -32,6 +38,7 @@ def status(data: Data = None, as_json: AsJson = False) -> None:
         "symbols": None if known is None else len(known),
         "description": prices.describe(),
         "home": str(settings.home),
+        "holdings": [_holding(holding, utc_now()) for holding in prices.holdings()],
     }
     lines = [
         f"Prices: {prices.describe()}",
@@ -40,6 +47,8 @@ def status(data: Data = None, as_json: AsJson = False) -> None:
         f"Kept in: {settings.home / 'cache'}",
     ]
     _tell(told, lines, as_json)
+    if not as_json:
+        _show(told["holdings"])
 
 
 @app.command()
@@ -56,7 +65,11 @@ def refresh(
 
     yahoo = YahooPrices(settings_with().home / "cache", utc_now)
     wanted = [s.upper() for s in symbols or ()] or yahoo.cache.symbols() or sorted(ReferencePrices().known_symbols())
-    prices = yahoo.refresh(wanted)
+    try:
+        prices = _refreshed(yahoo, wanted)
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted; what was fetched until then is kept.\n")
+        raise
     told = {
         "refreshed": sorted(prices.by_symbol),
         "missing": {s: plain(why) for s, why in prices.missing.items()},
@@ -98,6 +111,48 @@ def import_(
         *checked.notices,
     ]
     _tell(told, lines, as_json)
+
+
+def _refreshed(yahoo: "YahooPrices", symbols: Sequence[str]) -> "Prices":
+    """Fetch symbols anew, with a bar where standard error is watched."""
+    side = Screen().side()
+    if side is None:
+        return yahoo.refresh(symbols)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=side) as bars:
+        task = bars.add_task("Asking Yahoo Finance", total=len(symbols))
+
+        def tell(symbol: str, done: int, total: int) -> None:
+            bars.update(task, completed=done, total=total, description=plain(symbol))
+
+        return yahoo.refresh(symbols, tell)
+
+
+def _holding(holding: "Holding", now: datetime) -> dict[str, Any]:
+    retrieved = holding.retrieved
+    return {
+        "symbol": plain(holding.symbol),
+        "newest_session": holding.newest.isoformat(),
+        "source": plain(holding.source),
+        "retrieved": retrieved.isoformat(timespec="seconds") if retrieved else None,
+        "age_seconds": int((now - retrieved).total_seconds()) if retrieved else None,
+    }
+
+
+def _show(holdings: Sequence[dict[str, Any]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from tools.prices.words import age
+
+    table = Table("symbol", "newest session", "retrieved", "source", box=None, pad_edge=False)
+    for held in holdings:
+        seconds = held["age_seconds"]
+        passed = "with the source" if seconds is None else f"{age(timedelta(seconds=seconds))} ago"
+        table.add_row(*(Text(text) for text in (held["symbol"], held["newest_session"], passed, held["source"])))
+    if holdings:
+        Screen().console().print(table)
 
 
 def _tell(document: dict[str, Any], lines: list[str], as_json: bool) -> None:

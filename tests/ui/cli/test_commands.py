@@ -110,6 +110,9 @@ def test_the_state_of_the_data_names_source_and_newest_session(copilot: Any) -> 
     status = json.loads(copilot("data", "status", "--json").out)
 
     assert (status["source"], status["newest_session"]) == ("reference", "2026-01-09")
+    held = {holding["symbol"]: holding for holding in status["holdings"]}
+    assert (held["SPY"]["newest_session"], held["SPY"]["source"]) == ("2026-01-09", "reference")
+    assert len(held) == status["symbols"]
 
 
 def test_prices_of_ones_own_are_brought_in(copilot: Any, tmp_path: Path) -> None:
