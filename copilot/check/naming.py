@@ -41,6 +41,17 @@ ATTRIBUTE = re.compile(
 )
 ROLE = re.compile(r"^(?:chip|car|auto|drug)[ -]?maker$|^airline$|^carrier$|^bank$|^semiconductor$", re.IGNORECASE)
 NEXT_NAME = re.compile(r"^\s[A-Z]")
+CALENDAR = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|Summer|Autumn|Fall|Winter|Christmas|Easter)s?$"
+)
+EPITHETS = (
+    ("^DJI", r"(?:blue[- ]chip|30[- ](?:stock|share))\s+(?:index|average|gauge|benchmark|Dow)"),
+    ("^IXIC", r"tech(?:nology)?[- ](?:heavy|laden|focused|rich)\s+(?:index|average|gauge|benchmark|composite)"),
+    ("^RUT", r"small[- ]cap(?:italization)?\s+(?:index|gauge|benchmark|average)"),
+    ("^GSPC", r"(?:large[- ]cap|broad(?:er)?(?:[- ]market)?)\s+(?:index|gauge|benchmark)"),
+)
+"""What prose calls an index without its name."""
 GENERAL = ("market", "sectors", "sp500")
 SECTOR_WORDS = {
     "information technology": "XLK", "technology": "XLK", "tech": "XLK", "energy": "XLE", "materials": "XLB",
@@ -104,10 +115,13 @@ def names_in(text: str, universe: Universe) -> list[Name]:
             name = Name(mention.span[0], futures.end(), whole, stranger(whole))
         names.append(name)
     taken = [(n.start, n.end) for n in names]
-    for match in WEIGHTED.finditer(text):
-        if all(match.end() <= s or match.start() >= e for s, e in taken):
-            names.append(Name(*match.span(), match[0], Named(frozenset({"^GSPC"}), label="S&P 500"), "^GSPC"))
-    names += [Name(*r.span, r.text, stranger(r.text)) for r in found.refused if not _in_brackets(text, r.span, names)]
+    for symbol, pattern in (("^GSPC", WEIGHTED), *((s, re.compile(rf"\b{p}\b", re.IGNORECASE)) for s, p in EPITHETS)):
+        label = universe.instrument(symbol).short
+        for match in pattern.finditer(text):
+            if all(match.end() <= s or match.start() >= e for s, e in taken):
+                names.append(Name(*match.span(), match[0], Named(frozenset({symbol}), label=label), symbol))
+    refused = [r for r in found.refused if not CALENDAR.match(r.text) and not _in_brackets(text, r.span, names)]
+    names += [Name(*r.span, r.text, stranger(r.text)) for r in refused]
     taken = [(n.start, n.end) for n in names]
     if re.search(r"\bsectors?\b|S&P 500", text, re.IGNORECASE):
         names += [n for n in _sector_words(text, universe) if all(n.end <= s or n.start >= e for s, e in taken)]

@@ -127,7 +127,7 @@ def cells(passage: Passage) -> list[Cell]:
         end = match.start() if match else len(passage.text)
         raw = passage.text[at:end]
         lead = len(raw) - len(raw.lstrip())
-        if raw.strip() or (bars and found):
+        if raw.strip() or (bars and at):
             found.append(Cell(raw.strip(" *_"), passage.start + at + lead + _marks(raw)))
         at = match.end() if match else end
     return found[:-1] if bars and found and not found[-1].text else found

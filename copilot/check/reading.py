@@ -10,10 +10,11 @@ from copilot.check.clock import Clock, Timed, anchors_for
 from copilot.check.figures import claim_of
 from copilot.check.naming import GENERAL, Name, names_in, taken_apart
 from copilot.check.passages import Passage, passages
-from copilot.check.scene import VAGUE, Scene, blanked, spoken_times, topic_of, when_of
+from copilot.check.scene import VAGUE, Scene, blanked, spoken_times, topic_of
 from copilot.check.seat import FUND_OF, Seat, uncheckable
 from copilot.check.statements import statements_of
 from copilot.check.tables import TableReader
+from copilot.check.when import when_of
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
 from copilot.grounding.scan import Sentence
@@ -205,7 +206,8 @@ class _Reader:
 
 def _without_asides(sentence: Sentence) -> Sentence:
     """Return a sentence without the names in its asides, which own no figure outside them."""
-    spans = [m.span() for p in (ASIDE_DASH, ASIDE_WHICH) for m in p.finditer(sentence.text)]
+    found = (m.span() for p in (ASIDE_DASH, ASIDE_WHICH) for m in p.finditer(sentence.text))
+    spans = [(s, e) for s, e in found if not any(s < q.start < e for q in sentence.quantities)]
     if not spans:
         return sentence
     first = min((h.start for h in sentence.hits if isinstance(h.payload, Named)), default=0)

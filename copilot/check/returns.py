@@ -10,6 +10,7 @@ from copilot.check.pairs import _compares, spread_claim, weight_claim
 from copilot.check.seat import (
     FUND_OF,
     Seat,
+    ceiling,
     fallback_windows,
     make,
     rest_windows,
@@ -44,7 +45,7 @@ def percent_claim(seat: Seat) -> Claim | None:
         return path_claim(seat, "max_drawdown", stated_of(seat.figure, -1))
     if words.VOLATILITY.search(seat.before[-40:]) or words.VOLATILITY.search(seat.after[:30]):
         return path_claim(seat, "volatility", stated_of(seat.figure, 1))
-    return return_claim(seat, stated_of(seat.figure, sign, signed))
+    return return_claim(seat, ceiling(seat, stated_of(seat.figure, sign, signed)))
 
 
 def return_claim(seat: Seat, stated: Stated) -> Claim:
@@ -54,7 +55,12 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
     yearly = bool(words.ANNUALIZED.search(before[-30:]) or words.ANNUALIZED.search(seat.after[:28]))
     total = bool(words.TOTAL.search(before[-40:]) or words.TOTAL.search(seat.after[:30]))
     measure = "annualized_return" if yearly else "total_return" if total else "price_return"
-    if words.EXTENDED.search(seat.after[:60]) or words.EXTENDED.search(seat.before):
+    if (
+        words.EXTENDED.search(seat.after[:60])
+        or words.EXTENDED.search(seat.before)
+        or words.AFTER_BELL.match(seat.after)
+        or words.AFTER_BELL.match(seat.text)
+    ):
         return make(seat, stated, measure, (), needs="quotes from outside the session")
     intraday = bool(words.INTRADAY.search(seat.before) or words.INTRADAY.search(seat.after[:50]))
     readings = [

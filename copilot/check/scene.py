@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 from copilot.check.clock import Clock, Timed
 from copilot.check.naming import Name
 from copilot.check.passages import Passage
-from copilot.grounding.direction import reach
 from copilot.grounding.lexicon import Named
-from copilot.grounding.scan import Sentence
 
 LEAD = 6
 UNIT_WORDS = (
@@ -39,6 +37,13 @@ EXTREME = re.compile(
     re.IGNORECASE,
 )
 SINCE_LEAD = re.compile(r"\b(?:since|from|between)\b[^.;,]{0,30}$", re.IGNORECASE)
+POSSESSIVE = re.compile(
+    r"(?:^|(?<=[’']s))(?:[’']s)?\s+(?!(?:[\w-]+\s+){0,3}(?:gains?|loss(?:es)?|rall(?:y|ies)|drops?|rout|sell-?off|declines?|"
+    r"advances?|jump|surge|slide|plunge|tumble|moves?|performance|returns?|rise|fall|session|trading|trade|close|"
+    r"closing|action|market|bounce|rebound|pop|slump|dip|retreat|pullback|climb|run|week|day|level)\b)",
+    re.IGNORECASE,
+)
+"""A time that only says whose: "last year's whipping boy"."""
 TAKEN_BACK = re.compile(
     r"\b(?:(?:some|part|much|all|most|half|any) of|eras\w+|revers\w+|recover\w+|recoup\w+|extend\w+|adding to|"
     r"on top of|after|following|"
@@ -50,7 +55,14 @@ MOVE_BEHIND = re.compile(
     r"advances?|jump|surge|slide|plunge|tumble)\b",
     re.IGNORECASE,
 )
-TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
+STRETCH = re.compile(
+    r"^(?:(?:in|for|over)\s+)?(?:(?:more than|over|about|at least|nearly|almost|roughly|around|well over)\s+)?"
+    r"(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|several|many)\s+(?:\w+\s+)?"
+    r"(?:day|session|week|month|quarter|year|decade)s?$",
+    re.IGNORECASE,
+)
+"""How far back something is the best: "its best day in more than two years"."""
+AND_THEN = re.compile(r"^\s*(?:,|and|or|,\s*and)\s*$", re.IGNORECASE)
 AFTERMATH = re.compile(
     r"\b(?:after|following|despite|amid|in)\s+(?:a|an)\s+(?:[\w-]+\s+){1,3}$|\b(?:after|following|"
     r"despite)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
@@ -85,19 +97,6 @@ class Scene:
             self.told.clear()
 
 
-@dataclass(frozen=True)
-class When:
-    """The times of a figure: those told for it, or those that may be meant.
-
-    `certain` when its own words tell, `carried` when its paragraph did; `rest` may be meant after all.
-    """
-
-    times: tuple[Timed, ...]
-    certain: bool
-    carried: bool = False
-    rest: tuple[Timed, ...] = ()
-
-
 def blanked(passage: Passage, names: Sequence[Name]) -> str:
     """Return a passage with its names and yearly rates blanked out, so that none is read as a time."""
     text, at = RATE.sub(lambda m: "~" * len(m[0]), passage.text), passage.start
@@ -109,88 +108,33 @@ def blanked(passage: Passage, names: Sequence[Name]) -> str:
 
 def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
     """Return the times without those that say since when something is the best, or what came before."""
-    kept = []
+    kept: list[Timed] = []
+    dropped = -1
     for timed in times:
         if timed.text.lower() in VAGUE:
             continue
+        if 0 <= dropped <= timed.start and AND_THEN.match(text[dropped : timed.start]):
+            dropped = timed.end
+            continue
         lead = text[max(0, timed.start - 70) : timed.start]
         if EXTREME.match(text[timed.end :]) and not SINCE_LEAD.search(f"{lead} {timed.text}"):
+            continue
+        whose = timed.text.endswith(("'s", "’s")) or text[timed.end : timed.end + 2] in ("'s", "’s")
+        if whose and POSSESSIVE.match(text[timed.end :]):
             continue
         if TAKEN_BACK.search(lead) and MOVE_BEHIND.match(text[timed.end :]):
             continue
         since = "since" in timed.text.lower() or "since" in lead[-8:].lower()
         later = re.search(r"\b(?:ahead of|before)\s+(?:the\s+)?$", lead, re.IGNORECASE)
         spans = not timed.day and not since
-        if (since and BENCHMARK.search(lead)) or (spans and AFTERMATH.search(lead)) or later:
+        back = since or STRETCH.match(timed.text) is not None
+        if back and BENCHMARK.search(lead):
+            dropped = timed.end
+            continue
+        if (spans and AFTERMATH.search(lead)) or later:
             continue
         kept.append(timed)
     return kept
-
-
-def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene) -> When:
-    """Return the times of a figure of a sentence."""
-    quantity = sentence.quantities[index]
-    left, right = reach(sentence, index)
-    near = [t for t in times if (left <= t.start and t.end <= quantity.start) or quantity.end <= t.start < right]
-    near = [t for t in near if not _neighbours(sentence, index, t)]
-    if near:
-        return When(_nearest(near, quantity.start, quantity.end), len(near) == 1 or _alike(near))
-    lead = [t for t in times if t.start < sentence.quantities[0].start]
-    if lead and (len(times) == 1 or _alike(times)):
-        return When(tuple(lead), True)
-    told = lead or list(times)
-    if not told:
-        return unsaid(scene)
-    trailing = not lead and _trails(sentence, index, told)
-    others = () if trailing else _unsaid(scene)
-    return When((*_nearest(told, quantity.start, quantity.end), *others), trailing, not trailing, _session(scene))
-
-
-def _trails(sentence: Sentence, index: int, told: Sequence[Timed]) -> bool:
-    """Say whether one time stands behind the last figure of a list, and so is that of all of it."""
-    last = sentence.quantities[-1]
-    start = sentence.quantities[index].end
-    between = any(start <= b < told[0].start for b in sentence.boundaries)
-    return len(told) == 1 and told[0].start >= last.end and not between
-
-
-def _session(scene: Scene) -> tuple[Timed, ...]:
-    """Return the session that the article speaks from, where another kind of time was spoken of last."""
-    day = scene.time is not None and (scene.time.day or scene.time.unit == "day")
-    return () if day else (scene.clock.spoken(),)
-
-
-def unsaid(scene: Scene) -> When:
-    """Return the times that words without one may mean: that of the paragraph, else that of the article."""
-    first, *rest = _unsaid(scene)
-    return When((first,), False, scene.time is not None, (*rest, *_session(scene)))
-
-
-def _alike(times: Sequence[Timed]) -> bool:
-    return len({t.windows[:1] for t in times}) == 1
-
-
-def _nearest(times: Sequence[Timed], start: int, end: int) -> tuple[Timed, ...]:
-    return tuple(sorted(times, key=lambda t: min(abs(t.start - end), abs(start - t.end))))
-
-
-def _unsaid(scene: Scene) -> tuple[Timed, ...]:
-    """Return the times that a sentence without one may mean, the likeliest first."""
-    found = [t for t in (scene.time, *reversed(scene.told), scene.section_time, scene.default) if t is not None]
-    return tuple(dict.fromkeys(found))
-
-
-def _neighbours(sentence: Sentence, index: int, timed: Timed) -> bool:
-    """Say whether a time belongs to a neighbouring figure or name."""
-    quantity, text = sentence.quantities[index], sentence.text
-    if timed.start >= quantity.end:
-        later = any(q.start >= timed.end for q in sentence.quantities[index + 1 :])
-        moved = any(quantity.end <= m[0] < timed.start for m in sentence.signals_of("move", "side"))
-        return (later and moved) or any(
-            quantity.end <= m.start < timed.start for m in sentence.mentions if m.role == "subject" and m.named
-        )
-    earlier = [q.end for q in sentence.quantities[:index]]
-    return bool(earlier) and bool(TOUCHING.match(text[earlier[-1] : timed.start])) and timed.start < quantity.start
 
 
 def topic_of(pieces: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Timed:

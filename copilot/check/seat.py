@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.naming import Name
 from copilot.check.passages import Passage
-from copilot.check.scene import Scene, When
+from copilot.check.scene import Scene
+from copilot.check.when import When
 from copilot.grounding.direction import EITHER, direction, reach
 from copilot.grounding.figures import Figure
 from copilot.grounding.owners import Owner
@@ -42,6 +43,12 @@ ODD_VERBS = re.compile(
     r"sold off|sell off|backtrack|wobbl|shrank|shrink|underwater|"
     r"in the red|off (?:by )?(?:about )?$|ero[ds]|pull\w* back|trimm|pared)|"
     r"(?P<up>vault|catapult|balloon|outperform|in the green|bounc|snapp\w+ back|powered|sprint|roar|zoom|tacked))\w*",
+    re.IGNORECASE,
+)
+MOST = re.compile(r"\b(?:less than|under|at most|no more than|up to)\s+(?:a\s+|an\s+)?\(?$", re.IGNORECASE)
+POPPED = re.compile(
+    r"^\s*(?:[\w-]+\s+){0,2}?(?:(?P<up>pop|bounce|spike|leap|burst|comeback|rebound|run|run-up|upswing)|"
+    r"(?P<down>tumble|plunge|slump|sell-?off|rout|pullback|swoon|correction|skid|hit|haircut|setback|retreat|stumble))\b",
     re.IGNORECASE,
 )
 GAVE_BACK = re.compile(r"\b(?:giv(?:e|es|ing|en)|gave|hand(?:ed|ing)) (?:back|up)\b[^.;,]*$", re.IGNORECASE)
@@ -113,11 +120,19 @@ def stated_of(figure: Figure, sign: int, signed: bool = True) -> Stated:
     return Stated(figure.text, value, UNITS[figure.unit], precision, figure.hedge or None, upper, signed)
 
 
+def ceiling(seat: "Seat", stated: Stated) -> Stated:
+    """Return a figure that is told as the most that it can be, "less than 0.1%", as such."""
+    most = stated.hedge == "under" and MOST.search(seat.text[: seat.figure.start])
+    return replace(stated, hedge="at most") if most else stated
+
+
 def sign_of(seat: Seat) -> tuple[int, bool]:
     """Return the sign of a figure, and whether its words tell it."""
     typed, told = seat.figure.sign, direction(seat.sentence, seat.index)
     if typed:
         return typed, True
+    if named := POPPED.match(seat.after):
+        return (1 if named["up"] else -1), True
     if (
         told == 0
         and seat.index

@@ -8,8 +8,9 @@ from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.clock import Timed
 from copilot.check.naming import GENERAL, Name
 from copilot.check.passages import Passage
-from copilot.check.scene import Scene, When, unsaid
+from copilot.check.scene import Scene
 from copilot.check.seat import windows_of
+from copilot.check.when import When, unsaid
 from copilot.grounding.scan import Sentence
 from copilot.grounding.vocabulary import ORDINALS
 from tools.universe import Universe

@@ -13,6 +13,7 @@ from copilot.check.seat import fallback_windows
 from copilot.check.stage import FALLING, RISING, Stage, carried_symbol
 from copilot.check.streaks import best_claims, streak_claims
 from copilot.check.words import FORECAST, NOT_PRICES
+from copilot.grounding.figures import find_figures
 from copilot.grounding.number_words import number_of
 from copilot.grounding.scan import Sentence
 from copilot.grounding.vocabulary import MULTIPLES
@@ -105,7 +106,7 @@ def _counts(stage: Stage) -> Iterator[Claim]:
             continue
         first = min(told, key=lambda m: m.start())
         members = stage.universe.group("sectors" if sectors else "magnificent_7").members
-        params = {"down": first.re is FALLING}
+        params = {"down": first.re is FALLING, "least": _least(behind)}
         wide = [] if stage.when.certain else fallback_windows(stage.scene, stage.when)
         readings, fallback = (
             [Reading("breadth_count", members, w, "price", "", params) for w in windows]
@@ -115,6 +116,12 @@ def _counts(stage: Stage) -> Iterator[Claim]:
         name = "sectors" if sectors else "Magnificent 7"
         end = match.end() + first.end()
         yield stage.claim(match.start(), end, stated, "count", readings, fallback, name, sector=sectors)
+
+
+def _least(behind: str) -> float:
+    """Return how far each is said to have moved at least, a fraction, 0 where that is unsaid."""
+    told = next((f for f in find_figures(behind).figures if f.unit == "percent"), None)
+    return float(told.value) / 100 if told is not None and told.hedge == "over" else 0.0
 
 
 def _counts_a_set(stage: Stage, match: re.Match[str], sectors: bool) -> bool:

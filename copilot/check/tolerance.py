@@ -47,6 +47,8 @@ def bounds(stated: Stated) -> tuple[float, float]:
             far = max(BEYOND * size, 3 * stated.precision)
             slack = stated.precision / 20
             return (first - slack, last + far) if away > 0 else (first - far, last + slack)
+        case "at most":
+            return (0.0, last + half) if away > 0 else (first - half, 0.0)
         case "under":
             near = max(NEARLY * size, half)
             return (first - near, last + half) if away > 0 else (first - half, last + near)

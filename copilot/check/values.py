@@ -125,7 +125,8 @@ def _count(reading: Reading, market: Market) -> float | None:
     values = returns_of(reading, market)
     if len(values) < len(reading.subject):
         return None
-    return float(sum(v < 0 if reading.params.get("down") else v > 0 for v in values.values()))
+    least = float(reading.params.get("least", 0.0))
+    return float(sum(v < -least if reading.params.get("down") else v > least for v in values.values()))
 
 
 def unit_ends(market: Market, unit: str, last: date, count: int) -> list[date]:

@@ -30,7 +30,8 @@ ASIDE = re.compile(
 )
 BEHIND = re.compile(
     r"^\s*of\s+(?:its\s+|the\s+|their\s+)?(?:\w+[’']s\s+)?(?:assets|holdings|portfolio|revenue|sales|fund|profits?|"
-    r"earnings|GDP|companies|firms)\b|^\s*(?:of\s+)?(?:\w+\s+){0,2}?(?:revenue|sales|earnings|profits?|EPS|"
+    r"earnings|GDP|companies|firms)\b|^\s*(?:of\s+)?(?:(?!after\b|despite\b|on\b|as\b|"
+    r"following\b|amid\b|ahead\b|even\b|with\b|and\b|while\b|before\b)\w+\s+){0,2}?(?:revenue|sales|earnings|profits?|EPS|"
     r"dividend yield|yield|margins?|tariffs?|probability|chance|"
     r"odds|market share|adoption|interest|coupon|tax|inflation|stake|upside|growth forecast|earnings growth|"
     r"(?:increase|rise|jump|growth|decline|drop|gain)\s+in\s+"
@@ -68,7 +69,14 @@ INTRADAY = re.compile(
     r"session (?:high|low)|at its (?:low|high|worst|best))\b",
     re.IGNORECASE,
 )
-EXTENDED = re.compile(r"\b(?:premarket|pre-market|after-hours|after hours|extended trading|overnight)\b", re.IGNORECASE)
+EXTENDED = re.compile(
+    r"\b(?:premarket|pre-market|after-hours|after hours|postmarket|post-market|extended (?:trading|session)|"
+    r"late trading|overnight)\b",
+    re.IGNORECASE,
+)
+AFTER_BELL = re.compile(
+    r"^\W*(?:just |right )?(?:after|before) the (?:closing |opening )?(?:bell|close)\b", re.IGNORECASE
+)
 BELOW_HIGH = re.compile(
     r"\b(?:below|from|off|under|beneath|short of|shy of|away from|within)\s+(?:of\s+)?(?:its|their|the|a|an|"
     r"that)?\s*(?:\w+\s+){0,4}?"
