@@ -23,6 +23,7 @@ from tools.sessions import Sessions
 from tools.universe import Universe
 
 QUESTION_LIMIT = 4000
+Progress = Callable[[str, int, int], None]
 
 
 class QuestionRefused(ValueError):
@@ -86,7 +87,6 @@ class Copilot:
                         yield NoticeEvent(trouble)
                     yield event
 
-    async def answer(self, question: str, *, thread: str | None = None, as_of: date | None = None) -> Answer:
     def _kept(self, conversation: Thread) -> str | None:
         """Save a thread; return what to say when it cannot be saved, for the answer stands all the same."""
         try:
@@ -96,6 +96,7 @@ class Copilot:
             return f"This conversation could not be kept ({why}); a later question cannot build on it."
         return None
 
+    async def answer(self, question: str, *, thread: str | None = None, as_of: date | None = None) -> Answer:
         """Return the whole answer to a question; raises as `ask` does."""
         return await last_answer(self.ask(question, thread=thread, as_of=as_of))
 
@@ -107,6 +108,33 @@ class Copilot:
         async with aclosing(write_brief(desk)) as events:
             async for event in events:
                 yield event
+
+    def check(
+        self, text: str, *, published: date | None = None, title: str = "", progress: Progress | None = None
+    ) -> Json:
+        """Return the check document of an article; where the chat model fails, the built-in reader alone reads it.
+
+        Takes seconds; `progress` is told what is being done, how much of it is done, and of how
+        much, and may raise to end it.
+
+        Raises ArticleRefused for an empty or too long text, ModelUnavailable when the chat model
+        fails and may not be replaced, PriceSourceError when there are no prices.
+        """
+        from copilot.check import check_article
+
+        def checked(model: BaseChatModel | None, told: Progress) -> Json:
+            return check_article(text, published, self.prices, self.universe, self.sessions, told, title, model)
+
+        told = progress or (lambda what, done, total: None)
+        remote, notice = self._remote()
+        if remote is None:
+            return _noticed(checked(None, told), notice)
+        try:
+            return checked(remote, told)
+        except ModelUnavailable as failure:
+            if not self.settings.fallback:
+                raise
+            return _noticed(checked(None, told), f"The built-in reader alone found the claims, because {failure}.")
 
     def library(self) -> Library:
         """Return the source library, opened when first needed."""
@@ -179,6 +207,14 @@ async def last_answer(events: AsyncIterator[Event]) -> Answer:
     if answer is None:
         raise RuntimeError("the events ended without an answer")
     return answer
+
+
+def _noticed(document: Json, notice: str | None) -> Json:
+    """Return a check that tells its reader one thing more."""
+    if notice is None:
+        return document
+    told = {**document, "notices": [*document["notices"], notice]}
+    return {**told, "sha256": seal(told)}
 
 
 def is_offline(settings: Settings) -> bool:

@@ -2,11 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 OFFLINE = "offline"
 
@@ -37,10 +37,17 @@ class Settings(BaseSettings):
     fallback: bool = True
     host: str = "127.0.0.1"
     port: int = 7860
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     embeddings: Literal["minilm", "openai"] = "minilm"
     first_byte_seconds: float = 30.0
     gap_seconds: float = 10.0
     answer_seconds: float = 120.0
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _one_by_one(cls, names: Any) -> Any:
+        """Take names with commas or spaces between, as they stand in an environment."""
+        return tuple(names.replace(",", " ").split()) if isinstance(names, str) else names
 
     @property
     def model_name(self) -> str:

@@ -1,6 +1,7 @@
 "use strict";
-// The page's own script. It asks the questions that buttons offer, keeps opened parts open when
-// the page is drawn again, tells the state of the program, and copies rows as cells.
+// The page's own script. It shows one view at a time by the address after #, asks the questions that
+// buttons offer, keeps opened parts open when the page is drawn again, tells the state of the program,
+// and copies rows as cells.
 (() => {
   const opened = new Set();
   let seen = "";
@@ -73,6 +74,26 @@
     line.replaceChildren(text, more);
   };
 
+  const show = () => {
+    const [named, ...rest] = location.hash.slice(1).split("/");
+    const links = [...document.querySelectorAll("#name nav a")];
+    const view = links.some((link) => link.hash === `#${named}`) ? named : "ask";
+    const came = document.body.dataset.view !== view;
+    document.body.dataset.view = view;
+    for (const link of links)
+      if (link.hash === `#${view}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    for (const card of document.querySelectorAll(":popover-open")) card.hidePopover();
+    if (came) scrollTo(0, 0);
+    document.dispatchEvent(new CustomEvent("view", { detail: { view, rest } }));
+  };
+
+  const showWhenThere = () => {
+    if (!document.querySelector("#name nav") || !document.getElementById("found")) return setTimeout(showWhenThere, 50);
+    addEventListener("hashchange", show);
+    return show();
+  };
+
   const tell = async () => {
     const line = document.getElementById("status");
     if (!line) return setTimeout(tell, 200);
@@ -93,6 +114,7 @@
   const start = () => {
     new MutationObserver(redrawn).observe(document.body, { childList: true, subtree: true });
     tell();
+    showWhenThere();
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -11,9 +11,12 @@ from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
 
 from ui.app.answers import Answers
+from ui.app.asgi import App
+from ui.app.checking import Checking
 from ui.app.explaining import explained
-from ui.app.guard import LIMITS, App, Guard, Limits
+from ui.app.guard import LIMITS, Guard, Limits
 from ui.app.page import Page, build
+from ui.app.sources import Sources
 from ui.render.html import stylesheet
 from ui.render.save import FORMATS
 
@@ -27,7 +30,10 @@ KINDS = {
     ".pdf": "application/pdf",
 }
 OVER_GRADIO = ".gradio-container" * 4
-HEAD = '<link rel="stylesheet" href="/copilot/app.css"><script src="/copilot/app.js" defer></script>'
+SCRIPTS = ("app", "checking", "sources")
+HEAD = '<link rel="stylesheet" href="/copilot/app.css">' + "".join(
+    f'<script src="/copilot/{name}.js" defer></script>' for name in SCRIPTS
+)
 SYSTEM_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
 
 
@@ -78,6 +84,8 @@ def build_app(
     page = Page(opening.copilot, answers)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=opened)
     add_routes(app, opening, answers)
+    Checking(opening.copilot, answers, files("ui.app").joinpath("example.md").read_text(encoding="utf-8")).add_to(app)
+    Sources(opening.copilot).add_to(app)
     mounted: Any = gr.mount_gradio_app(
         app,
         build(page),
@@ -101,12 +109,16 @@ def add_routes(app: FastAPI, opening: Opening, answers: Answers) -> None:
 
     @app.get("/copilot/app.css")
     def css() -> Response:
-        page, turns = (ours.joinpath(name).read_text(encoding="utf-8") for name in ("app.css", "turns.css"))
-        return Response(stylesheet(OVER_GRADIO, turns) + page, media_type="text/css")
+        page, *within = (
+            ours.joinpath(name).read_text(encoding="utf-8") for name in ("app.css", "turns.css", "views.css")
+        )
+        return Response(stylesheet(OVER_GRADIO, "".join(within)) + page, media_type="text/css")
 
-    @app.get("/copilot/app.js")
-    def script() -> Response:
-        return Response(ours.joinpath("app.js").read_text(encoding="utf-8"), media_type="text/javascript")
+    @app.get("/copilot/{name}.js")
+    def script(name: str) -> Response:
+        if name not in SCRIPTS:
+            return Response(status_code=404)
+        return Response(ours.joinpath(f"{name}.js").read_text(encoding="utf-8"), media_type="text/javascript")
 
     @app.get("/copilot/status")
     async def status() -> JSONResponse:

@@ -1,25 +1,27 @@
 """What stands between the network and the page: who may ask, how much, how often, and what a browser may load.
 
-A plain ASGI middleware, so that nothing of Gradio is reached before it has agreed.
+A plain ASGI middleware, so that nothing of Gradio is reached before it has agreed. What there is:
+
+- the page and what it loads: `/`, `/config`, `/assets`, `/static`, `/theme.css`, `/copilot/*.css`, `/copilot/*.js`
+- the four events of the chat, through Gradio's queue: ENDPOINTS
+- `GET /copilot/status`: which model and prices are in use
+- `GET /copilot/answers/TOKEN.json|md|html|pdf`: a document under a token that only its reader has
+- `POST /copilot/articles` (a file) and `POST /copilot/checks` (a text): the article check; `GET /copilot/example`
+- `GET /copilot/sources`, `GET /copilot/sources/ID`, `POST /copilot/sources` (a file), `DELETE /copilot/sources/ID`
+
+All else is 404: Gradio's upload, file, proxy and component routes among it.
 """
 
-import base64
-import hashlib
 import ipaddress
 import json
 import re
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import parse_qs
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
-Headers = dict[bytes, bytes]
+from ui.app.asgi import App, Body, Headers, Message, Receive, Scope, Send, read_body
+from ui.app.sealing import Sealed
 
 ENDPOINTS = ("ask", "brief", "stop", "new_chat")
 """The only events there are; each does what its button on the page does."""
@@ -27,48 +29,40 @@ ENDPOINTS = ("ask", "brief", "stop", "new_chat")
 PATHS = re.compile(
     r"(?!.*\.\.)(?:/|/config|/theme\.css|/favicon\.ico|/manifest\.json|/robots\.txt"
     r"|/(?:assets|static|svelte)/[\w./-]+"
-    r"|/copilot/(?:app\.js|app\.css|status|answers/[\w-]{16,64}\.(?:json|md|html|pdf))"
+    r"|/copilot/(?:(?:app|checking|sources)\.js|app\.css|status|answers/[\w-]{16,64}\.(?:json|md|html|pdf)"
+    r"|articles|checks|example|sources(?:/[0-9a-f]{8,64})?)"
     r"|/gradio_api/(?:info|theme\.css|startup-events|queue/(?:join|data|status)|cancel|reset|heartbeat/\w{1,64}"
     rf"|call/(?:{'|'.join(ENDPOINTS)})(?:/\w{{1,64}})?)/?)"
 )
-ASKING = re.compile(r"/gradio_api/(?:queue/join|call/\w+)/?")
+ASKING = re.compile(r"/gradio_api/(?:queue/join|call/\w+)/?|/copilot/(?:articles|checks|sources.*)")
+ARTICLE = re.compile(r"/copilot/(?:articles|checks)")
+DOCUMENT = re.compile(r"/copilot/sources")
+READING = ("GET", "HEAD")
 LISTENING = re.compile(r"/gradio_api/(?:queue/data|call/\w+/\w+)/?")
-INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
-
-SECURITY: tuple[tuple[bytes, bytes], ...] = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-frame-options", b"DENY"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
-)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one address may send: bytes a request, questions and requests a minute."""
+    """How much one address may send: bytes a question, an article, a document, questions and requests a minute.
+
+    A file, an article and a change of the library count as a question.
+    """
 
     body_bytes: int = 32_000
+    article_bytes: int = 5_000_000
+    document_bytes: int = 25_000_000
     questions: int = 90
     requests: int = 1_200
     seconds: float = 60.0
 
+    def bytes_for(self, path: str) -> int:
+        """Return how long a body may be that is sent to a path."""
+        if DOCUMENT.fullmatch(path):
+            return self.document_bytes
+        return self.article_bytes if ARTICLE.fullmatch(path) else self.body_bytes
+
 
 LIMITS = Limits()
-
-
-def content_policy(inline: tuple[bytes, ...] = ()) -> bytes:
-    """Return the content security policy: this site alone; `inline` scripts by their hash, eval never.
-
-    Gradio sets styles inline, so styles may stand in the page; what they could load is refused by the rest.
-    """
-    hashes = [b" 'sha256-" + base64.b64encode(hashlib.sha256(script).digest()) + b"'" for script in inline]
-    return (
-        b"default-src 'none'; script-src 'self'" + b"".join(hashes) + b"; style-src 'self' 'unsafe-inline'; "
-        b"img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-        b"base-uri 'self'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
-    )
 
 
 @dataclass
@@ -138,7 +132,7 @@ class Guard:
         who, now = (scope.get("client") or ("?",))[0], self._clock()
         if not self._requests.allows(who, now):
             return 429, "Too many requests; wait a minute."
-        if scope["method"] == "POST" and ASKING.fullmatch(scope["path"]) and not self._questions.allows(who, now):
+        if scope["method"] not in READING and ASKING.fullmatch(scope["path"]) and not self._questions.allows(who, now):
             return 429, "Too many questions; wait a minute, then ask again."
         return None
 
@@ -153,27 +147,28 @@ class Guard:
             return False
         return True
 
-    async def _pass_on(self, scope: Scope, receive: Receive, sealed: "Sealed") -> tuple[int, str] | None:
+    async def _pass_on(self, scope: Scope, receive: Receive, sealed: Sealed) -> tuple[int, str] | None:
         headers: Headers = dict(scope["headers"])
-        too_much = 413, f"That is too long; a request may have {self._limits.body_bytes:,} bytes."
+        most = self._limits.bytes_for(scope["path"])
+        too_much = 413, f"That is too long; at most {most:,} bytes are taken here."
         declared = headers.get(b"content-length", b"0")
-        if not declared.isdigit() or int(declared) > self._limits.body_bytes:
+        if not declared.isdigit() or int(declared) > most:
             return too_much
-        body = await _body(receive, self._limits.body_bytes) if scope["method"] == "POST" else Body()
+        body = await read_body(receive, most) if scope["method"] not in READING else Body()
         if body.too_long:
             return too_much
         if scope["path"] == "/":
             kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
             scope = {**scope, "headers": kept}
             sealed.hash_scripts = True
-        if scope["method"] == "POST":
+        if scope["method"] not in READING:
             receive = body.then(receive)
         elif LISTENING.fullmatch(scope["path"]):
             receive = self._watched(receive, reader_of(scope), sealed)
         await self._app(scope, receive, sealed)
         return None
 
-    def _watched(self, receive: Receive, reader: str, sealed: "Sealed") -> Receive:
+    def _watched(self, receive: Receive, reader: str, sealed: Sealed) -> Receive:
         """Return a receive that tells when a reader leaves before all was said."""
 
         async def watching() -> Message:
@@ -183,37 +178,6 @@ class Guard:
             return message
 
         return watching
-
-
-@dataclass
-class Body:
-    """A request's body, read whole before anything sees it."""
-
-    content: bytes = b""
-    too_long: bool = False
-    gone: bool = False
-
-    def then(self, receive: Receive) -> Receive:
-        """Return a receive that yields the body once, and then what comes after it."""
-        waiting = [{"type": "http.disconnect"} if self.gone else {"type": "http.request", "body": self.content}]
-
-        async def receive_again() -> Message:
-            return waiting.pop() if waiting else await receive()
-
-        return receive_again
-
-
-async def _body(receive: Receive, most: int) -> Body:
-    content = b""
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return Body(gone=True)
-        content += message.get("body", b"")
-        if len(content) > most:
-            return Body(too_long=True)
-        if not message.get("more_body", False):
-            return Body(content)
 
 
 def reader_of(scope: Scope) -> str:
@@ -229,40 +193,6 @@ def _same_origin(headers: Headers, host: str) -> bool:
         return origin.decode("latin-1").lower().partition("://")[2] == host
     site = headers.get(b"sec-fetch-site", b"none")
     return site in (b"none", b"same-origin") or headers.get(b"sec-fetch-mode") == b"navigate"
-
-
-class Sealed:
-    """A send that adds the security headers, and for the page the hashes of the scripts in it."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._start: Message | None = None
-        self._page = b""
-        self.hash_scripts = False
-        self.finished = False
-
-    async def __call__(self, message: Message) -> None:
-        """Send one message on; a page waits until it is whole."""
-        self.finished = message["type"] == "http.response.body" and not message.get("more_body", False)
-        if message["type"] == "http.response.start":
-            if self.hash_scripts:
-                self._start = message
-                return
-            message = _with_headers(message, ())
-        elif self._start is not None and message["type"] == "http.response.body":
-            self._page += message.get("body", b"")
-            if message.get("more_body", False):
-                return
-            start, self._start = self._start, None
-            await self._send(_with_headers(start, tuple(INLINE_SCRIPT.findall(self._page))))
-            message = {"type": "http.response.body", "body": self._page}
-        await self._send(message)
-
-
-def _with_headers(start: Message, inline: tuple[bytes, ...]) -> Message:
-    ours = {name for name, _ in SECURITY} | {b"content-security-policy", b"server", b"access-control-allow-origin"}
-    kept = [(k, v) for k, v in start["headers"] if k.lower() not in ours]
-    return {**start, "headers": [*kept, *SECURITY, (b"content-security-policy", content_policy(inline))]}
 
 
 async def _answer(send: Sealed, status: int, text: str) -> None:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from copilot.events import Event
+from tools.library.readers import READERS
 from ui.app.answers import Answers
+from ui.app.checking import KINDS as CHECK_KINDS
 from ui.app.explaining import explained
 from ui.app.pacing import paced
 from ui.app.turns import Turn, settled, turn_html
+from ui.app.views import check_html, name_html, sources_html
 from ui.app.welcome import welcome_html
 
 if TYPE_CHECKING:
@@ -168,9 +171,7 @@ def build(page: Page) -> gr.Blocks:
     with gr.Blocks(title="Market Copilot", analytics_enabled=False, fill_width=True) as blocks:
         session = gr.State(None)
         with gr.Row(elem_id="masthead"):
-            raw_html(
-                '<div class="mc"><h1>Market Copilot</h1><p id="status" role="status">Opening the data</p></div>', "name"
-            )
+            raw_html(name_html(), "name")
             fresh = gr.Button("New chat", elem_id="new-chat", size="sm", min_width=0)
         with gr.Column(elem_id="conversation"):
             past = raw_html("", "past")
@@ -183,6 +184,10 @@ def build(page: Page) -> gr.Blocks:
             ask = gr.Button("Ask", elem_id="ask", variant="primary", min_width=0, scale=0)
             stop = gr.Button("Stop", elem_id="stop", variant="stop", visible=False, min_width=0, scale=0)
             brief = gr.Button("Market brief", elem_id="brief", min_width=0, scale=0)
+        with gr.Column(elem_id="checking"):
+            raw_html(check_html(CHECK_KINDS), "check-view")
+        with gr.Column(elem_id="library"):
+            raw_html(sources_html(tuple(READERS)), "sources-view")
         turn = [past, current, session, question, ask, stop, brief]
         quiet: dict[str, Any] = {"show_progress": "hidden"}
         asking = gr.on([ask.click, question.submit], page.ask, [question, session], turn, api_name="ask", **quiet)

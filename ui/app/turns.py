@@ -96,9 +96,14 @@ def _doing(turn: Turn) -> str:
 
 def _done(turn: Turn, document: Json, newest: bool) -> str:
     render = brief_body if document["kind"] == "brief" else answer_body
-    body = brief_body(document, turn.ids) if render is brief_body else answer_body(document, turn.ids, asks=True)
+    body = render(document, turn.ids, live=True)
     return "".join(
-        [body, steps_html(document.get("steps", ()), turn.ids), _saving(turn), _suggestions(document) if newest else ""]
+        [
+            body,
+            steps_html(document.get("steps", ()), turn.ids),
+            saving(turn.token),
+            _suggestions(document) if newest else "",
+        ]
     )
 
 
@@ -140,11 +145,12 @@ def _argument(name: str, value: Any) -> str:
     return f"{name.replace('_', ' ')}: {words}"
 
 
-def _saving(turn: Turn) -> str:
-    if turn.token is None:
+def saving(token: str | None) -> str:
+    """Return the links under which a kept document can be had in each format."""
+    if token is None:
         return ""
     links = "".join(
-        f'<a href="/copilot/answers/{safe(turn.token)}.{ending}" download>{name}</a>' for name, ending in FORMATS
+        f'<a href="/copilot/answers/{safe(token)}.{ending}" download>{name}</a>' for name, ending in FORMATS
     )
     return f'<p class="saving"><span>Save as</span> {links}</p>'
 

@@ -19,5 +19,9 @@ def welcome_html() -> str:
         '<section class="mc welcome"><h2>Ask about the stock market</h2>'
         "<p>Every figure in an answer is computed from prices, never typed by a model. "
         "Click one, or press Enter on it, to see its formula, its rows, and where they came from.</p>"
+        '<aside class="offer"><div><h3>Check an article</h3><p>Paste one, and every market figure in it is recomputed '
+        "and judged.</p></div>"
+        '<p class="ways"><a class="button main" href="#check/example">Check an example</a>'
+        '<a class="button" href="#check">Check your own</a></p></aside>'
         f'<ul class="examples" aria-label="Examples">{items}</ul></section>'
     )

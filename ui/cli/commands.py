@@ -180,7 +180,7 @@ def ui(
         stay()
         return copilot
 
-    serve(opened, settings.host, settings.port)
+    serve(opened, settings.host, settings.port, settings.allowed_hosts)
 
 
 @app.command()

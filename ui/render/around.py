@@ -35,7 +35,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Source:
-    """A citation as a card. `before`, `quote` and `after` are the passage; the quote is what supports the text."""
+    """A citation as a card. `before`, `quote` and `after` are the passage; the quote is what supports the text.
+
+    `place` is the document's id and the quote's span in its stored text, "id/start-end", or "".
+    """
 
     id: str
     marker: str
@@ -49,6 +52,7 @@ class Source:
     before: str
     quote: str
     after: str
+    place: str = ""
 
     @property
     def line(self) -> str:
@@ -167,6 +171,7 @@ def _source(entry: Mapping[str, Any], passage: Mapping[str, Any]) -> Source:
     text = plain(passage.get("text") or quote)
     start = text.find(quote) if quote else -1
     before, after = (text[:start], text[start + len(quote) :]) if start >= 0 else ("", "")
+    place = _place(passage, start, len(quote)) if passage.get("document") else ""
     return Source(
         id=entry["id"],
         marker=str(entry["marker"]),
@@ -180,7 +185,16 @@ def _source(entry: Mapping[str, Any], passage: Mapping[str, Any]) -> Source:
         before=before,
         quote=quote or text,
         after=after,
+        place=place,
     )
+
+
+def _place(passage: Mapping[str, Any], start: int, length: int) -> str:
+    """Return where the quote stands in its document, or the whole passage when it is not found in it."""
+    first, last = int(passage["start"]), int(passage["end"])
+    if start >= 0 and plain(passage["text"]) == passage["text"]:
+        first, last = first + start, first + start + length
+    return f"{plain(passage['document'])}/{first}-{last}"
 
 
 def safe_url(url: Any) -> str | None:

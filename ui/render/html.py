@@ -39,12 +39,15 @@ def stylesheet(within: str = "", more: str = "") -> str:
     return f"{colours}{within} {{\n{style}{report}{more}}}\n" if within else f"{colours}{style}{report}{page}"
 
 
-def answer_body(document: Document, ids: str = IDS, asks: bool = False) -> str:
-    """Return an answer without its question: reading, text, sources, checks, and the cards these open."""
-    cards, proved = html_fragments.cards(document, ids)
+def answer_body(document: Document, ids: str = IDS, live: bool = False) -> str:
+    """Return an answer without its question: reading, text, sources, checks, and the cards these open.
+
+    `live` makes what only the app can do: other readings ask themselves, cited documents open.
+    """
+    cards, proved = html_fragments.cards(document, ids, live)
     return "".join(
         [
-            html_fragments.reading(document, asks),
+            html_fragments.reading(document, live),
             f'<div class="said">{html_fragments.prose(document.get("segments", ()), ids, proved)}</div>',
             html_fragments.verdicts(document),
             html_fragments.sources(document, ids),
@@ -54,9 +57,9 @@ def answer_body(document: Document, ids: str = IDS, asks: bool = False) -> str:
     )
 
 
-def brief_body(document: Document, ids: str = IDS) -> str:
-    """Return a brief without its title."""
-    cards, proved = html_fragments.cards(document, ids)
+def brief_body(document: Document, ids: str = IDS, live: bool = False) -> str:
+    """Return a brief without its title; `live` as for an answer."""
+    cards, proved = html_fragments.cards(document, ids, live)
     return "".join(
         [
             html_fragments.brief_head(document, ids),

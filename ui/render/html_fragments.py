@@ -91,10 +91,13 @@ def opener(target: str, text: str, look: str, label: str) -> str:
     )
 
 
-def cards(document: Document, ids: str) -> tuple[str, tuple[str, ...]]:
-    """Return the cards of every proof and source, and the ids of what they prove."""
+def cards(document: Document, ids: str, live: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Return the cards of every proof and source, and the ids of what they prove.
+
+    With `live`, a source's card leads to its document in the app's library.
+    """
     proofs, sources = used_proofs(document), around.sources_of(document)
-    html = [_proof_card(proof, ids) for proof in proofs] + [_source_card(source, ids) for source in sources]
+    html = [_proof_card(proof, ids) for proof in proofs] + [_source_card(source, ids, live) for source in sources]
     return "\n".join(html), tuple([proof.id for proof in proofs] + [source.id for source in sources])
 
 
@@ -141,36 +144,38 @@ def _row(row: Row, ids: str) -> str:
     return f'<tr>{cells}<td class="number">{safe(row.value)}</td></tr>'
 
 
-def _source_card(source: around.Source, ids: str) -> str:
-    address = (
-        f'<p><a href="{safe(source.url)}" rel="noopener noreferrer nofollow" target="_blank">Open the source</a></p>'
-    )
+def _source_card(source: around.Source, ids: str, live: bool) -> str:
+    links = [f'<a href="#sources/{safe(source.place)}">Read it in its document</a>'] if live and source.place else []
+    if source.url:
+        links.append(
+            f'<a href="{safe(source.url)}" rel="noopener noreferrer nofollow" target="_blank">Open its web page</a>'
+        )
     warning = (
         '<p class="warning">Second-hand: this tells what somebody else reported, and does not count as support.</p>'
     )
     body = (
         f'<p class="line">{safe(source.line)}</p>{warning if source.second_hand else ""}'
         f"<blockquote>{safe(source.before)}<mark>{safe(source.quote)}</mark>{safe(source.after)}</blockquote>"
-        f"{address if source.url else ''}"
+        + (f'<p class="links">{" ".join(links)}</p>' if links else "")
     )
     return _card(f"{ids}-{source.id}", f"[{safe(source.marker)}] {safe(source.title)}", "source", body)
 
 
-def reading(document: Document, asks: bool = False) -> str:
-    """Return the lines above an answer; with `asks`, another reading is a button that asks it."""
+def reading(document: Document, live: bool = False) -> str:
+    """Return the lines above an answer; with `live`, another reading is a button that asks it."""
     state = around.state_of(document)
     lines = [f'<p class="state">{safe(state)}</p>'] if state else []
-    lines += [_reading(entry, asks) for entry in around.readings_of(document)]
+    lines += [_reading(entry, live) for entry in around.readings_of(document)]
     if unread := around.unread_of(document):
         lines.append(f'<p class="unread">{safe(unread)}</p>')
     return f'<div class="reading">{"".join(lines)}</div>' if lines else ""
 
 
-def _reading(entry: around.Reading, asks: bool) -> str:
+def _reading(entry: around.Reading, live: bool) -> str:
     said = f"<q>{safe(entry.text)}</q> " if entry.text else ""
     notes = "".join(f'<span class="note">{safe(note)}</span> ' for note in entry.notes)
     others = "".join(
-        asking(question, label) if asks else f'<span class="other">{safe(label)}</span>'
+        asking(question, label) if live else f'<span class="other">{safe(label)}</span>'
         for label, question in entry.others
     )
     also = f'<span class="others"><span class="label">Or read it</span> {others}</span>' if others else ""

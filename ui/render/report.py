@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ui.render.clean import plain
+from ui.render.naming import names_of
 from ui.render.values import counted, day, span
 
 Document = Mapping[str, Any]
@@ -81,8 +82,8 @@ def _more(claim: Mapping[str, Any]) -> Iterator[str]:
     for found in claim.get("reproduced_by", ()):
         others = f"; the same window gives {', '.join(found['also_explains'])}" if found.get("also_explains") else ""
         yield plain(
-            f"What it is: {found['value']:.2%} {found['label']} ({', '.join(found['subject'])}){others}. "
-            f"{found['windows_tried']} natural windows were tried."
+            f"Where the figure may come from: {found['value']:.2%} for {names_of(found['subject'])}, "
+            f"{found['label']}{others}. {found['windows_tried']} natural windows were tried."
         )
 
 
@@ -98,7 +99,8 @@ def summary_line(document: Document) -> str:
 def worst_lines(document: Document) -> tuple[str, ...]:
     """Return the first contradicted claims, each with what it really was."""
     wrong = [line for line in lines_of(document) if line.verdict == "contradicted"]
-    told = [f"“{line.quote}”: {line.reason}" for line in wrong[:MOST_IN_SUMMARY]]
+    shown = wrong if len(wrong) == MOST_IN_SUMMARY + 1 else wrong[:MOST_IN_SUMMARY]
+    told = [f"“{line.quote}”: {line.reason}" for line in shown]
     rest = len(wrong) - len(told)
     return (*told, *([f"and {rest} more that do not hold."] if rest else []))
 

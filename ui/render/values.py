@@ -48,6 +48,6 @@ def words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def counted(count: int, noun: str) -> str:
-    """Return "1 session", "776 sessions"."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return "1 session", "776 sessions"; `plural` where it takes more than an s."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

@@ -6,7 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from ui.app.guard import PATHS, Guard, Limits, content_policy
+from ui.app.guard import PATHS, Guard, Limits
+from ui.app.sealing import content_policy
 
 PAGE = (
     b"<html><head><script>first()</script><script src='/x.js'></script></head><script type=module>two</script></html>"

@@ -40,12 +40,28 @@ def test_the_article_is_whole_and_each_claim_is_marked_once(document: Json) -> N
     assert len({p.line.id for p in pieces if p.line}) >= len(document["claims"]) - 1
 
 
-def test_html_marks_claims_as_buttons_that_open_cards(document: Json) -> None:
+def test_html_marks_claims_in_place_and_each_mark_opens_a_card(document: Json) -> None:
     page = html(document)
 
-    assert 'class="claim contradicted" popovertarget="a-C2"' in page
+    assert '<span class="claim contradicted" data-card="a-C2">' in page
+    assert 'class="verdict-mark contradicted" popovertarget="a-C2"' in page
     assert 'id="a-C2"' in page
     assert 'id="a-F1"' in page
+
+
+def test_html_puts_the_figure_that_holds_behind_a_wrong_one(document: Json) -> None:
+    page = html(document)
+
+    assert ">11.29%</button>" in page
+
+
+def test_html_shows_headings_by_their_look_and_the_title_once() -> None:
+    text = "# A calm year\n\n## The Dow\n\nThe Dow rose 12.97% in 2025."
+    checked = check_article(text, date(2026, 1, 7), ReferencePrices(), load_universe(), load_sessions())
+    page = html(checked)
+
+    assert page.count("A calm year") == 2  # the browser's title and the page's
+    assert '<p class="heading">The Dow</p>' in page
 
 
 def test_html_of_a_hostile_article_is_inert(document: Json) -> None:
