@@ -18,7 +18,7 @@ HAPPENED: Final = {
     "peak": re.compile(r"\b(?:peak|drawdown began|began|high)\b(?!.*[.;])", re.IGNORECASE),
     "trough": re.compile(r"\b(?:trough|bottom(?:ed|ing)?|ended|low)\b(?!.*[.;])", re.IGNORECASE),
     "recovery": re.compile(
-        r"\b(?:recover(?:ed|y)|back (?:at|to)(?: its| the)?(?: old| former)?(?: peak)?|regained)\b(?!.*[.;])",
+        r"\b(?:recover(?:ed|y|s|ing)?|back (?:at|to)(?: its| the)?(?: old| former)?(?: peak)?|regained)\b(?!.*[.;])",
         re.IGNORECASE,
     ),
     "best_day": re.compile(r"\bbest (?:single )?(?:day|session)\b(?!.*[.;])", re.IGNORECASE),
@@ -76,6 +76,8 @@ def _days(claims: Claims) -> Iterator[Judgement]:
             continue
         parts = HAPPENED_AS[max(told)[2]]
         facts = [f for f in claims.evidence.facts if f.unit == "date" and _part(f) in parts]
+        name = claims.whose(when.start)
+        facts = [f for f in facts if name is not None and owns(name, f)] or facts
         if facts:
             holds = any(is_day(when.day, date.fromisoformat(str(f.value))) for f in facts)
             yield judgement(when.start, when.end, holds, "it was on another day", facts)
@@ -88,7 +90,7 @@ def _recoveries(claims: Claims) -> Iterator[Judgement]:
         mine = [f for f in claims.evidence.facts if name is not None and owns(name, f)]
         days = [f for f in mine if f.unit == "date" and _part(f) == "recovery"]
         falls = [f for f in mine if f.measure == "max_drawdown"]
-        if days or falls:
+        if (days or falls) and not claims.sentence.text[match.end() :].lstrip().startswith(("until", "before", "till")):
             yield judgement(*match.span(), not days, "it had recovered", days or falls)
 
 
@@ -120,7 +122,13 @@ def _records(claims: Claims) -> Iterator[Judgement]:
             yield from claims.unknown(start, end, "no fact says that it was a record")
             continue
         printed = {q.id for q in claims.sentence.quantities if isinstance(q, Reference)}
-        holds = any(f.value == f.as_of.isoformat() or f.id in printed for f in facts)
+        named = [when.day for when in claims.times if when.day is not None]
+        holds = any(
+            f.value == f.as_of.isoformat()
+            or f.id in printed
+            or any(is_day(day, date.fromisoformat(str(f.value))) for day in named)
+            for f in facts
+        )
         yield judgement(start, end, holds, "the record was on another day", facts)
 
 

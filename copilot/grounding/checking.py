@@ -8,6 +8,7 @@ from typing import Final
 from copilot.answer import Json, Segment
 from copilot.grounding.citations import Support, support
 from copilot.grounding.evidence import Evidence
+from copilot.grounding.figures import Figure
 from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
@@ -50,7 +51,10 @@ class Check:
         settling = Settling(sentence, whose, timing, evidence)
         verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
         places = tuple((v.told, q.start) for v, q in zip(verdicts, sentence.quantities, strict=True) if v.told)
-        judged = statements(Claims(sentence, timing.times, evidence, places))
+        typed = _multiples(sentence, verdicts)
+        judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values())))
+        for index, figure in typed.items():
+            verdicts[index], judged = _multiplied(figure, verdicts[index], judged)
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)
         evidence.earlier = sentence.text
@@ -108,6 +112,25 @@ class Check:
                 near += one.facts
                 _mark_wrong(sentence.text, placed, one)
         return laid(sentence.text, placed), reasons, near
+
+
+def _multiples(sentence: Sentence, verdicts: Sequence[Verdict]) -> dict[int, Figure]:
+    """Return by place the multiples in digits that no fact carries as they are; two figures may."""
+    return {
+        i: quantity
+        for i, (quantity, verdict) in enumerate(zip(sentence.quantities, verdicts, strict=True))
+        if isinstance(quantity, Figure) and quantity.unit == "multiple" and verdict.verdict == "unproved"
+    }
+
+
+def _multiplied(figure: Figure, verdict: Verdict, judged: list[Judgement]) -> tuple[Verdict, list[Judgement]]:
+    """Return the verdict on a multiple in digits, and the statements: it is the one or the other."""
+    mine = next((j for j in judged if (j.start, j.end) == (figure.start, figure.end)), None)
+    if mine is None:
+        return verdict, judged
+    if mine.holds:
+        return Verdict("", figure.text), judged
+    return replace(verdict, reason=mine.reason), [j for j in judged if j is not mine]
 
 
 def _mark_wrong(text: str, placed: list[tuple[int, int, Segment]], wrong: Judgement) -> None:

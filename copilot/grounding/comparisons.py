@@ -28,7 +28,21 @@ APART: Final = re.compile(
     re.IGNORECASE,
 )
 NOUNS: Final = {"weight": "weight", "volatil": "volatility", "drawdown": "max_drawdown"}
-LESSER: Final = ("smaller", "lower", "lesser", "weaker", "worse", "less")
+QUOTED: Final = frozenset({"volatility", "max_drawdown", "weight"})
+WORTH: Final = re.compile(r"^\s+(?:what|its|their|the\s+(?:level|price|value)|as\s+valuable|more\s+valuable)\b")
+LONGER: Final = re.compile(
+    r"\b(?:(?P<more>longer|more\s+time)|(?P<less>less\s+time|fewer\s+days))\s+to\s+(?:recover|climb\s+back|come\s+back)\w*"
+    r"(?:\s+[\w’'-]+){0,6}?\s+than\b|\brecovered\s+(?:(?P<later>later|more\s+slowly)|(?P<sooner>sooner|faster|earlier|"
+    r"more\s+quickly))\s+than\b",
+    re.IGNORECASE,
+)
+LINKED: Final = re.compile(
+    r"^\s*(?:as\s+(?:much|large|big|high|long|volatile|deep)\s+as\s+|(?:more|larger|greater|higher|bigger)\s+than\s+)?"
+    r"(?:(?:that|those)\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What ties a multiple in digits to the name that it multiplies."""
+LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less")
 Difference = tuple[float, Fact, Fact]
 
 
@@ -49,6 +63,7 @@ def comparisons(claims: Claims) -> Iterator[Judgement]:
         ):
             yield from _compared(claims, (start, end), (first, second), sense, signal.measure)
     yield from _at_a_distance(claims)
+    yield from _durations(claims)
 
 
 def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
@@ -68,15 +83,34 @@ def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
         yield from _compared(claims, match.span("how" if match["how"] else "two"), (first, second), sense, measure)
 
 
+def _durations(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A needed longer to recover than B"."""
+    for match in LONGER.finditer(claims.sentence.text):
+        other = next((m for m in claims.sentence.mentions if m.start >= match.end()), None)
+        first, second = claims.named(claims.subject_before(match.start())), claims.named(other)
+        if first is None or second is None:
+            continue
+        days = [f for f in claims.evidence.facts if f.unit == "days" and f.measure == "recovery"]
+        mine, theirs = ([f for f in days if _is_of(name, f)] for name in (first, second))
+        sense = 1 if match["more"] or match["later"] else -1
+        pairs = [(f, g) for f in mine for g in theirs if f.window == g.window]
+        if pairs:
+            holds = any(sense * (float(f.value) - float(g.value)) > 0 for f, g in pairs)
+            yield judgement(*match.span(), holds, "the facts say otherwise", [f for pair in pairs for f in pair])
+        else:
+            yield from claims.unknown(*match.span(), f"no facts compare {first.label} with {second.label}")
+
+
 def times_as_much(claims: Claims) -> Iterator[Judgement]:
     """Yield each multiple in words: "twice the S&P 500's return", "an elevenfold gain"."""
-    for figure in claims.sentence.multiples:
+    for figure in (*claims.sentence.multiples, *claims.typed_multiples):
         first = claims.whose(figure.start)
         other = next((m for m in claims.sentence.mentions if m.start >= figure.end), None)
         gap = claims.sentence.text[figure.end : other.start] if other else ""
         second = claims.named(other) if len(gap) < LONG_GAP and not re.search(r"[,;(]", gap) else None
-        if first is None:
+        if first is None or not (figure.worded or (other is not None and LINKED.match(gap) and not figure.sign)):
             continue
+        second = None if WORTH.match(claims.sentence.text[figure.end :]) else second
         ratios = _ratios(claims, first, second, figure.start) if second else _growths(claims, first, figure)
         if ratios:
             holds = any(_about(ratio, figure) for ratio, _ in ratios)
@@ -86,17 +120,43 @@ def times_as_much(claims: Claims) -> Iterator[Judgement]:
 
 
 def _ratios(claims: Claims, first: Named, second: Named, at: int) -> list[tuple[float, Fact]]:
+    shown = [(ratio, f) for ratio, f in _quotients(claims, (first, second), at) if _timed(claims, f, at)]
+    if shown:
+        return shown
     found = [
         (float(f.value) / float(g.value), f) for _, f, g in _pairs(claims, (first, second), "", at) if float(g.value)
     ]
     for fact in claims.evidence.facts:
-        if fact.measure == "ratio" and fact.subject[0] in first.singles and fact.subject[-1] in second.singles:
+        if (
+            fact.measure == "ratio"
+            and _timed(claims, fact, at)
+            and fact.subject[0] in first.singles
+            and fact.subject[-1] in second.singles
+        ):
             found.append((float(fact.value), fact))
     return found
 
 
+def _timed(claims: Claims, fact: Fact, at: int) -> bool:
+    return all(fits(fact, [t], claims.evidence.now) for t in claims.times_at(at))
+
+
+def _quotients(claims: Claims, names: tuple[Named, Named], at: int) -> list[tuple[float, Fact]]:
+    """Return the quotients of the facts of both that the clause shows, or that are of the measure it names."""
+    called = {s[2].measure for s in claims.sentence.signals_of("measure")}
+    called |= {"volatility"} if "volatil" in claims.sentence.text else set()
+    for pool in (claims.shown_at(at), [f for f in claims.evidence.facts if f.measure in called & QUOTED]):
+        mine, theirs = ([f for f in pool if f.unit != "date" and _is_of(name, f)] for name in names)
+        alike = [(f, g) for f in mine for g in theirs if (f.measure, f.unit) == (g.measure, g.unit) and f.id != g.id]
+        found = [(float(f.value) / float(g.value), f) for f, g in alike if float(g.value)]
+        if found:
+            return found
+    betas = [f for f in claims.shown_at(at) if f.measure == "beta"]
+    return [(float(f.value), f) for f in betas if set(f.subject) <= names[0].singles | names[1].singles]
+
+
 def _growths(claims: Claims, name: Named, figure: Figure) -> list[tuple[float, Fact]]:
-    if "fold" not in figure.text.lower():
+    if "fold" not in figure.text.lower() and not WORTH.match(claims.sentence.text[figure.end :]):
         return []
     return [
         (1 + float(f.value), f)
@@ -108,6 +168,8 @@ def _growths(claims: Claims, name: Named, figure: Figure) -> list[tuple[float, F
 def _about(ratio: float, figure: Figure) -> bool:
     """Say whether a ratio may be told as a multiple in words, given its hedge."""
     told = float(figure.value)
+    if not figure.worded and not figure.hedge:
+        return abs(ratio - told) <= 0.5 * 10.0**-figure.digits
     if figure.hedge == "over":
         return told <= ratio < 2 * told
     if figure.hedge == "under":

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import Final
 
 from copilot.facts import Fact
+from copilot.grounding.brackets import bracket
 from copilot.grounding.evidence import Evidence
+from copilot.grounding.figures import Figure
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import owns
 from copilot.grounding.periods import fits
@@ -39,20 +41,18 @@ def judgement(start: int, end: int, holds: bool, otherwise: str, facts: Sequence
     return Judgement(start, end, holds, None if holds else otherwise, tuple(dict.fromkeys(f.id for f in facts))[:8])
 
 
-def bracket(text: str, position: int) -> int | None:
-    """Return where the bracket that a position stands in was opened, None outside of any."""
-    opened = text.rfind("(", 0, position)
-    return opened if opened > text.rfind(")", 0, position) else None
-
-
 @dataclass
 class Claims:
-    """One sentence's statements. `places` are the facts that its figures were linked to, and where those stand."""
+    """One sentence's statements. `places` are the facts that its figures were linked to, and where those stand.
+
+    `typed_multiples` are those in digits that no fact carries as they are.
+    """
 
     sentence: Sentence
     times: Sequence[When]
     evidence: Evidence
     places: tuple[tuple[Fact, int], ...] = ()
+    typed_multiples: tuple[Figure, ...] = ()
 
     @cached_property
     def used(self) -> frozenset[str]:
@@ -103,6 +103,9 @@ class Claims:
             return None
         if mention.named is not None:
             return mention.named if mention.named.singles else None
+        if mention.place is not None:
+            listed = [m.named for m in self.sentence.mentions if m.named and m.start < mention.start]
+            return listed[-2:][mention.place] if len(listed) > 1 else None
         earlier = [m for m in self.sentence.mentions if m.start < mention.start and m.role == "subject"]
         before = [m.named for m in earlier if m.named]
         return before[-1] if before else next(iter(self.evidence.carried), None)
@@ -121,4 +124,4 @@ class Claims:
         owned = [f for f in self.evidence.facts if len(f.subject) == 1 and owns(name, f, said)]
         fitting = [f for f in owned if (f.measure == measure if measure else f.measure in MOVES)]
         timed = [f for f in fitting if all(fits(f, [t], self.evidence.now) for t in self.times_at(at))]
-        return timed or fitting
+        return timed if self.times_at(at) else fitting

@@ -14,6 +14,7 @@ RETURN_WORDS: Final = frozenset({"price_return", "total_return"})
 RETURN_VERBS: Final = frozenset(
     {"returned", "returns", "returning", "delivered", "earned", "yielded", "produced", "generated", "made", "achieved"}
 )
+PAIR_MEASURES: Final = frozenset({"beta", "correlation", "tracking_error"})
 CALLED: Final = {
     "volatility": re.compile(r"volatil|standard deviation|swing|swung|fluctuat|chopp|波动", re.IGNORECASE),
     "max_drawdown": re.compile(
@@ -64,6 +65,8 @@ def _of_kind(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], 
         return bool(called.search(sentence.text) or called.search(earlier))
     if "return" in named and not others and fact.unit == "fraction" and fact.measure in UNLIKE_RETURNS:
         return False
+    if fact.measure in PAIR_MEASURES and others & PAIR_MEASURES:
+        return fact.measure in others
     if not others or fact.measure in LOOSE | PAIRS | {"rank"} or fact.unit in ("days", "count", "date"):
         return True
     return fact.measure in others

@@ -51,6 +51,11 @@ def size_of(evidence: Evidence, rank: Fact) -> int:
     return max(len(alike), *(int(float(f.value)) for f in alike))
 
 
+def kind_of(fact: Fact) -> tuple[bool, bool]:
+    """Return whether a fact is about an index, and whether about a sector's fund: sets hold one kind."""
+    return fact.subject[0].startswith("^"), fact.subject[0].startswith("XL")
+
+
 def _by_values(evidence: Evidence, facts: list[Fact], place: int, last: bool) -> Found | None:
     for fact in facts:
         others = [
@@ -58,6 +63,8 @@ def _by_values(evidence: Evidence, facts: list[Fact], place: int, last: bool) ->
             for f in evidence.facts
             if (f.measure, f.window, f.basis) == (fact.measure, fact.window, fact.basis) and len(f.subject) == 1
         ]
+        alike = [f for f in others if kind_of(f) == kind_of(fact)]
+        others = alike if len(alike) > 1 else others
         values = {f.subject[0]: float(f.value) for f in others}
         if len(values) < 2:
             continue

@@ -18,7 +18,7 @@ NOUNS: Final = (
 RIGHT: Final = re.compile(
     rf"^\s*(?:(?:annualized|annualised|price|total|a year|per year|cumulative|net|daily|"
     rf"one-day)\s+)*(?:(?:{NOUNS})\s+)?"
-    rf"(?:(?:for|pour|für|para|del|de la|de los|vom|von|beim|du|by|"
+    rf"(?:(?:for|pour|für|para|de|del|de la|de los|vom|von|beim|du|by|"
     rf"posted by|recorded by|notched by|seen by|achieved by|from|was|came "
     rf"from)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
     rf"(?:the\s+|both\s+|its\s+|le\s+|la\s+|el\s+|den\s+|die\s+|das\s+)?$",
@@ -39,6 +39,7 @@ PAIR: Final = re.compile(
     r"the\s+)?(?:[a-z]+ of\s+)?$",
     re.IGNORECASE,
 )
+OF_TWO: Final = re.compile(r"\bof the two\b", re.IGNORECASE)
 LEADING: Final = re.compile(r"^[^;:]{0,60}?,?\s*(?:the\s+)?$", re.IGNORECASE)
 ASIDE: Final = re.compile(r"^\s*(?:stocks|sector|companies|members|index|group)?\s*,\s*$")
 
@@ -68,9 +69,19 @@ def owners(sentence: Sentence, carried: tuple[Named, ...]) -> list[Owner]:
         names = listed.get(index) or _owner(sentence, index, mentions)
         if names is None:
             found.append(Owner(carried, every, carried=True))
+        elif _the_other(sentence, index, mentions):
+            found.append(Owner((), every))
         else:
             found.append(Owner(names, tuple(n for n in every if n not in names)))
     return found
+
+
+def _the_other(sentence: Sentence, index: int, mentions: "list[Resolved]") -> bool:
+    """Say whether a figure is that of the one not named: "of the two, A had more (5% against 4%)"."""
+    quantities = sentence.quantities
+    if index == 0 or not OF_TWO.search(sentence.text) or len({m.names for m in mentions}) != 1:
+        return False
+    return bool(PAIR.match(sentence.text[quantities[index - 1].end : quantities[index].start]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,9 @@ def _resolved(mentions: Sequence[Mention], carried: tuple[Named, ...]) -> list[R
     subject = carried
     for mention in mentions:
         names = (mention.named,) if mention.named else () if mention.everyone else subject
+        if mention.place is not None:
+            listed = [m.named for m in mentions if m.named and m.start < mention.start]
+            names = tuple(listed[-2:][mention.place : mention.place + 1]) if len(listed) > 1 else ()
         if mention.named and mention.role == "subject":
             subject = (mention.named,)
         if names or mention.everyone:

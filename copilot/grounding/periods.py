@@ -133,9 +133,9 @@ def fits(fact: Fact, times: Sequence[When], now: date) -> bool:
         return True
     if fact.measure in POINTS and all(_at_an_end(when, window, now) for when in times):
         return True
-    if len(times) == 1 and times[0].alone is not None and not (times[0].touches and fact.measure in EXTREMES):
+    dated = fact.measure in EXTREMES or fact.params.get("part") == "level"
+    if len(times) == 1 and times[0].alone is not None and not (times[0].touches and dated):
         return times[0].alone(window, now)
-    dated = fact.measure in EXTREMES
     return all(when.fits(window, now) or bool(dated and when.touches and when.touches(window, now)) for when in times)
 
 

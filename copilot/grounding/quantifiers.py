@@ -20,6 +20,7 @@ JOIN: Final = re.compile(
 )
 WITH_FIGURE: Final = re.compile(r"[({]*\{?F?\d[\w:.,%+−-]*\}?\)*|\bat\b|\bwith\b|\bgains? of\b|%")
 ONLY: Final = re.compile(r"\b[Oo]nly\s+(?:the\s+)?$")
+VERB_NEXT: Final = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:is|are|was|were|has|have|had|ended|finished|closed)?\s*$")
 BEFORE_BEAT: Final = re.compile(
     rf"\b(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+)?)?(?:(?P<size>\d+|\w+)\s+)?(?:\w+\s+)?"
     r"(?P<noun>sectors?|stocks?|ind(?:ic|ex)es|members|companies|funds|names)\s+(?:have\s+|has\s+|all\s+)?$",
@@ -88,9 +89,10 @@ def _only(claims: Claims) -> Iterator[Judgement]:
         if lead is None or mention.named is None:
             continue
         run = _run(claims, at)
-        verb = next((s for s in claims.sentence.signals_of("move", "side", "beat") if s[0] >= run[-1].end), None)
+        verbs = [s for s in claims.sentence.signals_of("move", "side", "beat") if s[0] >= run[-1].end and s[2].value]
+        verb = next(iter(verbs), None)
         names = _names(run)
-        if verb is None or not verb[2].value or not names or verb[0] - run[-1].end > 6:
+        if verb is None or not names or not VERB_NEXT.match(claims.sentence.text[run[-1].end : verb[0]]):
             continue
         yield from _alone(claims, names, verb, mention.start)
 

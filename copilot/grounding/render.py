@@ -13,7 +13,7 @@ from tools.windows.window import Window
 
 MINUS: Final = "−"
 PARTS: Final = ("value", "base", "start", "end")
-BESIDE: Final = re.compile(r"(?:alternative|input) \d{1,4}")
+BESIDE: Final = re.compile(r"(?:alternative|input) \d{1,4}|parameter \w+")
 REFERENCE: Final = re.compile(r"\{([FU]\d{1,6})(?::([^{}]{0,24}))?\}")
 PLACES: Final = (
     "zeroth", "first", "second", "third", "fourth", "fifth", "sixth",
@@ -54,7 +54,7 @@ def render(fact: Fact, part: str = "value", format: str = "") -> str:
         With `value` at full precision.
     part : str
         "value", or "base", "start" or "end" for a session of the fact's window, or one of the
-        figures beside it: "alternative 1", "input 2", counted from 1.
+        figures beside it: "alternative 1", "input 2", counted from 1, "parameter risk_free_rate".
     format : str
         "" for the usual print, or any of: digits (`1` decimals), `s2` (significant digits), `+`
         (a sign on gains too), `abs` (size alone), `x` (a multiple; a return of 1.05 is 2.05x),
@@ -96,12 +96,15 @@ def part_of(fact: Fact, part: str) -> Fact:
     Raises ValueError where the fact has no such part.
     """
     kind, number = part.split()
+    if kind == "parameter":
+        return _parameter(fact, number)
     at = int(number) - 1
     if kind == "alternative" and at < len(fact.alternatives):
         other = fact.alternatives[at]
         return replace(
             fact, label=f"{fact.label} ({other.label})", subject=other.subject, measure=other.measure,
-            basis=other.basis, value=other.value, unit=other.unit, window=other.window, params=other.params, alternatives=(), names=(),
+            basis=other.basis, value=other.value, unit=other.unit, window=other.window, params=other.params,
+            alternatives=(), names=(),
         )  # fmt: skip
     row = fact.inputs[at] if kind == "input" and at < len(fact.inputs) else None
     if not isinstance(row, RowInput):
@@ -111,6 +114,13 @@ def part_of(fact: Fact, part: str) -> Fact:
         fact, label=f"{row.symbol} {row.field}", subject=(row.symbol,), measure="close", basis="price",
         value=row.value, unit="level", window=day, as_of=row.session, params={}, alternatives=(), names=(),
     )  # fmt: skip
+
+
+def _parameter(fact: Fact, name: str) -> Fact:
+    value = fact.params.get(name)
+    if not isinstance(value, float):
+        raise ValueError(f"{fact.id or fact.label} has no {name}")
+    return replace(fact, label=name, measure="other", unit="fraction", value=value, params={}, alternatives=())
 
 
 def print_date(day: date) -> str:

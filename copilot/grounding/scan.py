@@ -35,6 +35,7 @@ COMPARED: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand between a comparing word and the name that it compares with."""
+PLACES: Final = {"the former": 0, "the latter": 1}
 EVERYONE: Final = ("all seven", "the seven", "all of them")
 Role = Literal["subject", "object", "adjunct"]
 
@@ -55,13 +56,17 @@ Quantity = Figure | Reference
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a sentence and the part it plays; `named` is None for a pronoun."""
+    """A name in a sentence and the part it plays; `named` is None for a pronoun.
+
+    `place` is 0 for "the former" and 1 for "the latter".
+    """
 
     start: int
     end: int
     named: Named | None
     role: Role
     everyone: bool = False
+    place: int | None = None
 
 
 @dataclass(frozen=True)
@@ -153,8 +158,9 @@ def _mentions(sentence: Sentence) -> list[Mention]:
                 mentions[-1] = Mention(last.start, _closed(sentence.text, last.start, hit.end), last.named, last.role)
                 continue
             end = _closed(sentence.text, hit.start, hit.end)
-            everyone = named is None and sentence.text[hit.start : hit.end].lower() in EVERYONE
-            mentions.append(Mention(hit.start, end, named, _role(sentence, hit, before, mentions), everyone))
+            word = "" if named else sentence.text[hit.start : hit.end].lower()
+            role = _role(sentence, hit, before, mentions)
+            mentions.append(Mention(hit.start, end, named, role, word in EVERYONE, PLACES.get(word)))
         before = hit
     return mentions
 

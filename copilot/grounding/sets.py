@@ -31,7 +31,7 @@ SHARED: Final = re.compile(
     r"fewer than half|"
     r"less than half|few|hardly any)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?P<noun>sectors?|stocks|"
     r"ind(?:ic|ex)es|members|"
-    r"companies)\s+(?P<verb>rose|fell|gained|lost|advanced|declined|climbed|dropped|(?:were|ended|closed)\s+(?:up|down|higher|lower))\b",
+    r"companies)\s+(?:have\s+|has\s+)?(?P<verb>rose|fell|gained|lost|advanced|declined|climbed|dropped|risen|fallen|(?:were|are|is|ended|closed)\s+(?:up|down|higher|lower))\b",
     re.IGNORECASE,
 )
 SET: Final = re.compile(

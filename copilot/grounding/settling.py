@@ -141,7 +141,8 @@ class Settling:
             form = format_for(figure, one.told)
             if form is None or not is_told(one, owner.names, self.sentence):
                 continue
-            if all(passes(one.told, form) for passes, _ in self.fitting.tests(index)):
+            tests = self.fitting.tests(index)[0 if len(one.told.subject) == 2 and one.other else 1 :]
+            if all(passes(one.told, form) for passes, _ in tests):
                 chosen = self._printed(figure, one.told, form)
                 return Verdict(
                     "proved", render(one.told, "value", chosen), one.fact.id, one.part, chosen, told=one.told

@@ -34,9 +34,11 @@ def is_english(text: str) -> bool:
 def statements(claims: Claims) -> list[Judgement]:
     """Return every statement of a sentence that can be judged, in order, with its verdict.
 
-    A sentence that is not English yields none.
+    A sentence that is not English yields only its superlatives.
     """
-    if not (claims.sentence.signals or claims.sentence.multiples) or not is_english(claims.sentence.text):
+    if not (claims.sentence.signals or claims.sentence.multiples or claims.typed_multiples or claims.times):
         return []
+    if not is_english(claims.sentence.text):
+        return sorted(superlatives(claims), key=lambda j: j.start)
     families = (comparisons, times_as_much, superlatives, movements, sets, quantifiers, portions, attributions)
     return sorted((j for family in families for j in family(claims)), key=lambda j: j.start)

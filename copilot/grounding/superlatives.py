@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from copilot.grounding.comparisons import LESSER, NOUNS
 from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
@@ -18,7 +19,7 @@ SPOKEN_OF: Final = re.compile(
 TIME_NOUN: Final = re.compile(
     r"^[\s-]*(?:(?:one|two)[\s-]day|single|daily|weekly|monthly|trading|calendar|annual)?[\s-]*(?:days?|weeks?|months?|"
     r"quarters?|years?(?!\s+to\s+date|\s+so\s+far)|sessions?|closes?|closing|levels?|points?|stretch|run|streak|start|half|known|guess|way|"
-    r"available|case|estimate|practice|fit|answer|read|stage|time)\b",
+    r"Quartal|Monat|Tag|Woche|Jahr|trimestre|mes|mois|día|jour|año|année|Quartal|Monat|Tag|Woche|Jahr|trimestre|mes|mois|día|jour|año|année|available|case|estimate|practice|fit|answer|read|stage|time)\b",
     re.IGNORECASE,
 )
 RANKED: Final = re.compile(
@@ -50,6 +51,12 @@ LAST: Final = re.compile(
 )
 ELIDED: Final = re.compile(r"\b(?:quarters?|months?|weeks?|half|days?|sessions?)\b", re.IGNORECASE)
 POSSESSED: Final = re.compile(r"(?:'s?|’s?)\s+(?:own\s+)?$")
+OF_TWO: Final = re.compile(r"\bof the two\b", re.IGNORECASE)
+BETTER: Final = re.compile(
+    r"\bthe\s+(?P<how>deeper|larger|bigger|smaller|shallower|higher|lower|better|worse|stronger|weaker)\s+"
+    r"(?P<noun>drawdown|return|gain|loss|fall|decline|volatility|performer|weight)\b",
+    re.IGNORECASE,
+)
 VERBS: Final = ("led", "leads", "leading")
 
 
@@ -65,6 +72,7 @@ def superlatives(claims: Claims) -> Iterator[Judgement]:
         else:
             place, at = _place(claims, start)
             yield from _in_order(claims, (at, end), name, place, last, signal.measure)
+    yield from _of_two(claims)
     paired = _paired(claims)
     for start, end, signal in claims.sentence.signals_of("ordinal"):
         name = paired.get(start) or claims.named(claims.subject_before(start))
@@ -98,12 +106,26 @@ def _paired(claims: Claims) -> dict[int, Named]:
     return {o[0]: name for o, name in zip(run, names, strict=True)} if 1 < len(run) == len(names) else {}
 
 
+def _of_two(claims: Claims) -> Iterator[Judgement]:
+    """Yield "of the two, A had the deeper drawdown"."""
+    if not OF_TWO.search(claims.sentence.text):
+        return
+    for match in BETTER.finditer(claims.sentence.text):
+        name = claims.named(claims.subject_before(match.start()))
+        noun = match["noun"].lower()
+        measure = next((m for stem, m in NOUNS.items() if noun.startswith(stem)), "")
+        lower = match["how"].lower() in LESSER
+        last = lower != (measure == "max_drawdown" or noun in ("loss", "fall", "decline"))
+        if name is not None and not claims.negated(match.start()):
+            yield from _in_order(claims, match.span("how"), name, 1, last, measure)
+
+
 def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     """Return whom a superlative is said of; None where it is said of a day or of no one."""
     text = claims.sentence.text
     word, rest = text[start:end].lower(), text[end:]
     after = next((m for m in claims.sentence.mentions if m.start >= end), None)
-    between = text[end : after.start] if after else ""
+    between = text[end : after.start].replace("*", "") if after else ""
     if re.match(r"^\s*by\b", rest):
         return claims.named(after) if re.match(r"^\s*by\s+(?:the\s+)?$", between) else None
     if (

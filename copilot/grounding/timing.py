@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from copilot.facts import Fact
+from copilot.grounding.brackets import bracket
 from copilot.grounding.direction import reach, values_of
 from copilot.grounding.periods import EXTREMES, find_times, fits
 from copilot.grounding.scan import Reference, Sentence
@@ -43,7 +44,7 @@ class Timing:
 
     def _on_its_day(self, index: int, fact: Fact) -> bool:
         """Say whether the days named beside an extreme are its own, where facts have those."""
-        if fact.measure not in EXTREMES:
+        if fact.measure not in EXTREMES and fact.params.get("part") != "level":
             return True
         known = days_of(self.ledger, fact)
         if fact.window is not None:
@@ -62,7 +63,17 @@ class Timing:
             left = 0
         before = [t for t in self.times if left <= t.start and t.end <= quantity.start]
         after = _run([t for t in self.times if quantity.end <= t.start < right])
-        return [t for t in (*before, *after) if not self._another(index, t)]
+        tied = [t for t in (*before, *after) if not self._another(index, t)]
+        return tied or self._before_colon(quantity.start)
+
+    def _before_colon(self, position: int) -> list[When]:
+        """Return the times of the clause that a colon opens this one with: "in December: 1% against 2%"."""
+        opened = self.sentence.clause_start(position)
+        if not opened or self.sentence.text[opened] != ":":
+            return []
+        since = self.sentence.clause_start(opened)
+        text = self.sentence.text
+        return [t for t in self.times if since <= t.start and t.end <= opened and bracket(text, t.start) is None]
 
     def _another(self, index: int, when: When) -> bool:
         """Say whether a time belongs to a neighbour: right behind the figure before, or with the next name."""

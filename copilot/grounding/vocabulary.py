@@ -126,7 +126,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         0,
         "",
         "led, leads, leading, leader, topped the list, came first, ranked top, best, strongest, top performer, "
-        "top performing, best performing, biggest gain, biggest gainer, largest gain, biggest winner, winner, "
+        "top performing, best performing, beste, bester, bestes, stärkste, stärkster, mejor, meilleur, meilleure, "
+        "biggest gain, biggest gainer, largest gain, biggest winner, winner, "
         "biggest advance, biggest rise, largest rise, largest advance, best return, highest return, highest total "
         "return, largest return, fastest, top of the",
     ),
@@ -134,9 +135,11 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "worst",
         0,
         "",
-        "worst, weakest, laggard, bottom, worst performer, worst performing, biggest loss, biggest loser, largest "
+        "worst, schlechteste, schlechtester, schlechtestes, schwächste, schwächster, peor, pire, weakest, "
+        "laggard, bottom, worst performer, worst performing, biggest loss, biggest loser, largest "
         "loss, biggest decline, poorest, lagged the most, came last, ranked last, last place, lowest return, "
-        "biggest drop, biggest fall, largest decline, largest drop, brought up the rear",
+        "biggest drop, biggest fall, largest decline, largest drop, brought up the rear, brings up the rear, "
+        "bring up the rear, bringing up the rear",
     ),
     ("best", 0, "volatility", "most volatile, highest volatility"),
     ("worst", 0, "volatility", "least volatile, calmest, lowest volatility"),
@@ -181,7 +184,9 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "pronoun",
         0,
         "",
-        "it, its, all seven, the seven, all of them, the index, the fund, the stock, the sector, they, their, the "
+        "the former, the latter, it, its, all seven, the seven, all of them, the index, the fund, the stock, the "
+        "sector, "
+        "they, their, the "
         "benchmark, the gauge, the group, "
         "the basket, itself, the average",
     ),
