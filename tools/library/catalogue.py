@@ -6,8 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tools.library.asking import Names
 from tools.library.documents import DocumentRecord
 from tools.library.record import Record, StoredPassage
+from tools.library.statements import likeness
 from tools.library.words import Titles, WordIndex, words_of
 
 if TYPE_CHECKING:
@@ -80,6 +82,23 @@ class Catalogue:
     def titles(self) -> Titles:
         """Return the index of titles."""
         return Titles({d.id: words_of(d.title) for d in self.documents.values()})
+
+    @cached_property
+    def names(self) -> Names:
+        """Return the names by which a question may mean documents."""
+        return Names(self.documents)
+
+    def likeness(self, place: int, statements: Collection[str]) -> float:
+        """Return in [0, 1] how much a passage looks like one of these financial statements."""
+        known = self._likenesses
+        for name in statements:
+            if (place, name) not in known:
+                known[place, name] = likeness(name, self.passages[place].text)
+        return max((known[place, name] for name in statements), default=0.0)
+
+    @cached_property
+    def _likenesses(self) -> dict[tuple[int, str], float]:
+        return {}
 
     def word_set(self, place: int) -> frozenset[str]:
         """Return the distinct words of a passage's own text."""

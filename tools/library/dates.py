@@ -40,6 +40,20 @@ def published_in(text: str) -> date | None:
     return next((day for line in top.split("\n") if len(line) < 40 and (day := read_date(line))), None)
 
 
+def dates_in(text: str) -> tuple[date, ...]:
+    """Return the dates that stand in a text."""
+    starts = sorted(found.start() for form in _FORMS for found in form.finditer(text))
+    days = (_at(text, at) for at in starts)
+    return tuple(dict.fromkeys(found[0] for found in days if found))
+
+
+def without_dates(text: str) -> str:
+    """Return a text without the dates in it."""
+    for form in _FORMS:
+        text = form.sub(" ", text)
+    return text
+
+
 def leading_date(text: str) -> date | None:
     """Return the date that a text begins with, or None."""
     found = _at(text, 0)

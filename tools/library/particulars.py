@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tools.library.dates import leading_date, published_in
+from tools.library.dates import leading_date, published_in, without_dates
 from tools.library.documents import Document
 from tools.universe import Group, Instrument, load_universe
 
@@ -26,7 +26,7 @@ _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _SHORT_YEAR = r"(?:fy|fiscal(?: year)?|cy)[\s’']*(?P<short>(?:19|20)?\d{2})(?!\d)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _QUARTER = re.compile(
-    rf"(?<![a-z])(?:q(?P<number>[1-4])|(?P<ordinal>{'|'.join(_ORDINALS)})[ -]quarter)(?![a-z0-9])"
+    rf"(?<![a-z])(?:q(?P<number>[1-4])|(?P<ordinal>{'|'.join(_ORDINALS)})[ -](?:fiscal )?quarter)(?![a-z0-9])"
     rf"|(?<!\d)(?:19|20)\d{{2}} ?q(?P<after>[1-4])(?!\d)",
     re.I,
 )
@@ -52,7 +52,7 @@ def completed(document: Document) -> Document:
     are those of the few companies it is about. The fiscal year is the one that the title gives,
     else that in which the reported period ends; a quarter is the calendar's unless the title says another.
     """
-    named = read_reported(document.title.replace("_", " "))
+    named = read_reported(without_dates(document.title.replace("_", " ")))
     form = document.form or next(iter(sorted(named.forms)), "") or _form_on_cover(document.text)
     year, quarter = _period_of(document, named) if form else (None, None)
     symbols = document.symbols or _symbols(f"{document.title}\n\n{document.text}"[:LOOKED_AT])
@@ -78,6 +78,14 @@ def read_reported(words: str) -> Reported:
             for m in _QUARTER.finditer(words)
         ),
     )
+
+
+def without_period(title: str) -> str:
+    """Return a filing's title without its form, its fiscal period and dates: the company's name, mostly."""
+    words = without_dates(title.replace("_", " "))
+    for pattern in (_QUARTER, _FISCAL_YEAR, _FORM):
+        words = pattern.sub(" ", words)
+    return words
 
 
 def _form_name(found: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 POOL, WIDE_POOL = 60, 600
 VECTOR_WEIGHT, TITLE_WEIGHT = 0.7, 0.2
+FIT_WEIGHT, STATEMENT_WEIGHT = 0.3, 0.3
 FLOOR, WORDS_NEEDED, LIKENESS_NEEDED = 0.24, 0.05, 0.45
 WORDS_FLOOR, SHARE_OF_BEST = 0.25, 0.35
 ALIKE = 0.75
@@ -25,17 +26,27 @@ class Signs:
     """What speaks for a passage, each in [0, 1].
 
     `similarity` is the cosine of the vectors, `words` the share of the question's words that the
-    passage carries, `title` the share of the document's title that the question names.
+    passage carries, `title` the share of the document's title that the question names, `fit` how far
+    the document is of the form, period and date asked for, `statement` how much the passage looks
+    like a financial statement that the question needs.
     """
 
     similarity: float
     words: float
     title: float = 0.0
+    fit: float = 0.0
+    statement: float = 0.0
 
     @property
     def fused(self) -> float:
         """The weighed sum of meaning and words."""
         return VECTOR_WEIGHT * max(self.similarity, 0.0) + (1 - VECTOR_WEIGHT) * self.words
+
+    @property
+    def total(self) -> float:
+        """All signs together, in [0, 1]."""
+        others = TITLE_WEIGHT * self.title + FIT_WEIGHT * self.fit + STATEMENT_WEIGHT * self.statement
+        return (self.fused + others) / (1 + TITLE_WEIGHT + FIT_WEIGHT + STATEMENT_WEIGHT)
 
     @property
     def relevant(self) -> bool:
@@ -50,7 +61,7 @@ def scored(signs: Mapping[int, Signs], plainness: Callable[[int], float]) -> dic
     for a question about something else. Once one passage is relevant, others may be a third as good.
     `plainness` of a passage, in [0, 1], falls where it repeats the same words over and over.
     """
-    scores = {k: min(s.fused + TITLE_WEIGHT * s.title, 1.0) * plainness(k) for k, s in signs.items()}
+    scores = {k: s.total * plainness(k) for k, s in signs.items()}
     bar = max((scores[k] for k, s in signs.items() if s.relevant), default=2.0) * SHARE_OF_BEST
     return {k: value for k, value in scores.items() if value >= bar}
 

@@ -1,6 +1,7 @@
 """The search of a library: by vectors and words, or by words alone when there are no vectors now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tools.errors import LibraryDamaged, LibraryError, LibraryLocked
 from tools.library.abbreviations import spelled_out
+from tools.library.asking import Wishes
 from tools.library.catalogue import Catalogue, Filter
 from tools.library.documents import DocumentRecord, Found
 from tools.library.embedding import Embedder
@@ -16,6 +18,7 @@ from tools.library.locking import LibraryLock
 from tools.library.minilm import MiniLM
 from tools.library.ranking import POOL, WIDE_POOL, WORDS_FLOOR, Signs, best, chosen, scored
 from tools.library.record import Record
+from tools.library.statements import typical
 from tools.library.words import words_of
 
 if TYPE_CHECKING:
@@ -25,6 +28,19 @@ if TYPE_CHECKING:
 BUSY = "another process is writing to the library"
 BY_WORDS = "sources were searched by words alone"
 REBUILT = "the index of the library's vectors was damaged; it was set aside and made again from the record"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its short forms spelled out, and what it wants of documents."""
+
+    question: str
+    wishes: Wishes
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words that count."""
+        return words_of(self.question)
 
 
 class Searcher:
@@ -44,10 +60,15 @@ class Searcher:
         catalogue = self.catalogue()
         existing = catalogue.published_by(as_of)
         inside = [d for d in existing if wanted.wants(d)] if wanted != Filter() else existing
-        found = self._found(catalogue, question, inside, count)
+        asked = Asked(question, catalogue.names.wishes(question))
+        about = [document for document in inside if asked.wishes.about(document)]
+        found = self._found(catalogue, asked, about, count)
+        if found:
+            return found
+        found = self._found(catalogue, asked, inside, count, outside=asked.wishes.of_a_company)
         if found or len(inside) == len(existing):
             return found
-        return self._found(catalogue, question, existing, count, outside=True)
+        return self._found(catalogue, asked, existing, count, outside=True)
 
     def catalogue(self) -> Catalogue:
         """Return the record's newest generation."""
@@ -87,7 +108,7 @@ class Searcher:
     def _found(
         self,
         catalogue: Catalogue,
-        question: str,
+        asked: Asked,
         documents: Sequence[DocumentRecord],
         count: int,
         outside: bool = False,
@@ -95,31 +116,26 @@ class Searcher:
         if not documents or not catalogue.passages or count < 1:
             return ()
         inside = frozenset(document.id for document in documents)
-        scores = self._scores(catalogue, question, inside, POOL)
+        scores = self._scores(catalogue, asked, inside, POOL)
         places = chosen(catalogue, scores, count)
         if len(places) < min(count, len(scores)):
             # Copies of one text filled the pool; what they crowded out is further down.
-            scores = self._scores(catalogue, question, inside, WIDE_POOL)
+            scores = self._scores(catalogue, asked, inside, WIDE_POOL)
             places = chosen(catalogue, scores, count)
         return tuple(_finding(catalogue, place, scores[place], outside) for place in places)
 
-    def _scores(self, catalogue: Catalogue, question: str, documents: frozenset[str], pool: int) -> dict[int, float]:
+    def _scores(self, catalogue: Catalogue, asked: Asked, documents: frozenset[str], pool: int) -> dict[int, float]:
         """Return the scores of the relevant passages, by place."""
-        import numpy as np
-
-        asked = words_of(question)
-        words = catalogue.index.scores(asked)
         inside = None if len(documents) == len(catalogue.documents) else catalogue.inside(documents)
-        if inside is not None:
-            words = np.where(inside, words, np.float32(0))
-        near = self._similarities(catalogue, question, inside, best(words, pool), pool)
+        words = _inside(catalogue.index.scores(asked.words), inside)
+        also = best(words, pool)
+        if asked.wishes.statements:
+            also += best(_inside(catalogue.index.scores(words_of(typical(asked.wishes.statements))), inside), pool)
+        near = self._similarities(catalogue, asked.question, inside, also, pool)
         if near is None:
             return {k: float(words[k]) * catalogue.plainness(k) for k in best(words, pool) if words[k] >= WORDS_FLOOR}
-        named = catalogue.titles.named_by(asked)
-        signs = {
-            k: Signs(similarity, float(words[k]), named.get(catalogue.passages[k].document, 0.0))
-            for k, similarity in near.items()
-        }
+        named = catalogue.titles.named_by(asked.words)
+        signs = {k: _signs(catalogue, asked, k, near[k], float(words[k]), named) for k in near}
         return scored(signs, catalogue.plainness)
 
     def _similarities(
@@ -149,6 +165,21 @@ class Searcher:
     def _without_vectors(self, error: Exception) -> None:
         reason = BUSY if isinstance(error, LibraryLocked) else str(error)
         self.notices["vectors"] = f"{reason}; {BY_WORDS}"
+
+
+def _inside(scores: "NDArray[np.float32]", inside: "NDArray[np.bool_] | None") -> "NDArray[np.float32]":
+    import numpy as np
+
+    return scores if inside is None else np.where(inside, scores, np.float32(0))
+
+
+def _signs(
+    catalogue: Catalogue, asked: Asked, place: int, similarity: float, words: float, named: Mapping[str, float]
+) -> Signs:
+    document = catalogue.passages[place].document
+    fit = asked.wishes.fit(catalogue.documents[document])
+    likeness = catalogue.likeness(place, asked.wishes.statements)
+    return Signs(similarity, words, named.get(document, 0.0), fit, likeness)
 
 
 def _finding(catalogue: Catalogue, place: int, score: float, outside: bool) -> Found:
