@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from langchain.agents import create_agent
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, RemoveMessage, ToolMessage
 from langchain_core.tools import BaseTool
 
 from copilot.guards import TOOL_CALLS, AskedTooOften, Guards
@@ -111,6 +111,8 @@ class Tally:
 
     def add(self, message: BaseMessage) -> None:
         """Keep a message; one that replaces another keeps its place."""
+        if isinstance(message, RemoveMessage):
+            return
         self.messages[message.id or f"message-{len(self.messages)}"] = message
         if isinstance(message, AIMessage):
             self.finish = message.response_metadata.get("finish_reason")

@@ -19,6 +19,13 @@ ToolError
 
 from collections.abc import Sequence
 
+SHOWN = 80
+"""Characters of a wrong name that its error repeats."""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= SHOWN else f"{name[: SHOWN - 1]}…"
+
 
 class ToolError(Exception):
     """Base of every error that a tool raises on purpose."""
@@ -39,7 +46,7 @@ class UnknownName(ToolError):
         self.name = name
         self.suggestions = tuple(suggestions)
         hint = f"; did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
-        super().__init__(f"no index, fund, sector or stock called {name!r} is known{hint}")
+        super().__init__(f"no index, fund, sector or stock called {_short(name)!r} is known{hint}")
 
 
 class AmbiguousName(ToolError):
@@ -48,7 +55,7 @@ class AmbiguousName(ToolError):
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name = name
         self.candidates = tuple(candidates)
-        super().__init__(f"{name!r} could be {' or '.join(self.candidates)}; say which")
+        super().__init__(f"{_short(name)!r} could be {' or '.join(self.candidates)}; say which")
 
 
 class PeriodError(ToolError):

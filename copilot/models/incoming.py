@@ -22,6 +22,27 @@ CHARACTERS_A_TOKEN = 4
 
 
 @dataclass
+class Call:
+    """A tool call as its pieces come; joined once, for each joining of half a JSON text reads it anew."""
+
+    index: int | None
+    id: str | None
+    name: str = ""
+    arguments: list[str] = field(default_factory=list)
+
+    def take(self, piece: ToolCallChunk) -> None:
+        """Add a piece; a name that is sent again is the same name."""
+        self.id = self.id or piece["id"]
+        if piece["name"] and piece["name"] != self.name:
+            self.name += piece["name"]
+        self.arguments.append(piece["args"] or "")
+
+    def continues(self, piece: ToolCallChunk) -> bool:
+        """Say whether a piece belongs to this call: some endpoints give every call the same place."""
+        return piece["index"] == self.index and piece["id"] in (None, "", self.id)
+
+
+@dataclass
 class Incoming:
     """A reply to `asked`. `tools` are the names a call may have; `taken` the ids that earlier calls have."""
 
@@ -33,7 +54,7 @@ class Incoming:
     _finish: str | None = None
     _refused: bool = False
     _usage: tuple[int, int] | None = None
-    _whole: AIMessageChunk = field(default_factory=lambda: AIMessageChunk(content=""))
+    _made: list[Call] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._speech = Speech(self.tools)
@@ -41,7 +62,7 @@ class Incoming:
     @property
     def begun(self) -> bool:
         """Whether prose or a tool call has come, not thinking alone."""
-        return bool(self.said or self._whole.tool_call_chunks)
+        return bool(self.said or self._made)
 
     def take(self, chunk: AIMessageChunk, finish: str | None) -> str:
         """Return the prose that a piece of the reply adds."""
@@ -50,8 +71,12 @@ class Incoming:
         if chunk.usage_metadata:
             usage = chunk.usage_metadata
             self._usage = (usage["input_tokens"], usage["output_tokens"])
-        if chunk.tool_call_chunks:
-            self._whole = self._whole + AIMessageChunk(content="", tool_call_chunks=chunk.tool_call_chunks)
+        for piece in chunk.tool_call_chunks:
+            call = next((c for c in reversed(self._made) if c.continues(piece)), None)
+            if call is None:
+                call = Call(piece["index"], piece["id"])
+                self._made.append(call)
+            call.take(piece)
         prose = self._speech.feed(chunk.text) if chunk.text else ""
         self.said += prose
         return prose
@@ -64,7 +89,8 @@ class Incoming:
         prose, written = self._speech.end()
         self.said += prose
         finish = self._named_finish()
-        calls = self._calls() or [(c.name, c.arguments, None) for c in written]
+        made = [(c.name, "".join(c.arguments), c.id) for c in self._made]
+        calls = made or [(c.name, c.arguments, None) for c in written]
         if finish is None and not self.said:
             raise BrokenOff
         if finish in SAID_NOTHING and not self.said.strip() and not calls:
@@ -82,9 +108,6 @@ class Incoming:
         if self._refused:
             return "refusal"
         return FINISHES.get(self._finish, "stop") if self._finish else None
-
-    def _calls(self) -> list[tuple[str, str, str | None]]:
-        return [(c["name"] or "", c["args"] or "", c["id"]) for c in self._whole.tool_call_chunks]
 
     def _chunk(self, place: int, name: str, arguments: str, given: str | None) -> ToolCallChunk:
         """Return a call under an id of its own; arguments that are no JSON become a list, which no tool takes.

@@ -72,7 +72,7 @@ def read_arguments(given: Any, parameters: Sequence[Parameter]) -> dict[str, Any
         if _is_nothing(value):
             continue
         if meant not in known:
-            raise BadCall(_unknown(name, tuple(known)))
+            raise BadCall(_unknown(name[:60], tuple(known)))
         taken[meant] = _READ[known[meant].kind](value, known[meant])
     for name, parameter in known.items():
         if name not in taken and parameter.default is None:

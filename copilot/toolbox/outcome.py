@@ -30,7 +30,7 @@ sessions                        how many sessions a period has, when more were a
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copilot.answer import Json
 from copilot.facts import Fact, FactInput, Given, Passage, Table
@@ -43,6 +43,9 @@ OPEN = re.compile(
 )
 UNSIGNED = ("weight", "volatility", "tracking_error", "breadth")
 """Fractions that cannot be negative."""
+
+LONGEST_FAILURE = 800
+"""Characters of a failure, which may repeat words that somebody else wrote."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,8 @@ class Outcome:
     def fail(self, failure: "Failure | ToolError", suggestions: Iterable[str] = ()) -> None:
         """Keep an error as a failure that the answer will name."""
         kept = failure if isinstance(failure, Failure) else failure_of(failure, tuple(suggestions))
+        if len(kept.text) > LONGEST_FAILURE:
+            kept = replace(kept, text=f"{kept.text[: LONGEST_FAILURE - 1]}…")
         if kept not in self.failures:
             self.failures.append(kept)
 

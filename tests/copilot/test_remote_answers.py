@@ -1,44 +1,25 @@
 """Answers by a chat model behind a real wire: one that behaves, and ones that do not."""
 
-import asyncio
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from copilot.answer import Answer
-from copilot.events import DoneEvent, Event, SentenceEvent
+from copilot.events import DoneEvent, Event
 from copilot.models import ModelUnavailable
-from copilot.opening import open_copilot
-from copilot.settings import Settings
+from tests.doubles.asking import NASDAQ, Told, copilot_with, events_of, pieces
 from tests.doubles.openai_server import Reply, Script, Server, behaves, facts_in, faulty, openai_server, says
 
-NASDAQ = "How has the Nasdaq done since ChatGPT launch?"
 SMALL_CAPS = "How did small caps do in the first five trading days of 2026?"
 
 
-def settings(server: Server, home: Path, **changes: Any) -> Settings:
-    given: dict[str, Any] = {
-        "home": home, "data": "reference", "openai_api_key": "sk-canary-0123456789", "openai_base_url": server.url,
-        "openai_model": "scripted", "first_byte_seconds": 1.0, "gap_seconds": 0.7, **changes,
-    }  # fmt: skip
-    return Settings(_env_file=None, **given)
-
-
 def events(server: Server, home: Path, question: str, thread: str | None = None, **changes: Any) -> list[Event]:
-    copilot = open_copilot(settings(server, home, **changes))
-
-    async def run() -> list[Event]:
-        return [e async for e in copilot.ask(question, thread=thread, as_of=date(2026, 1, 6))]
-
-    return asyncio.run(run())
+    return events_of(copilot_with(server, home, **changes), question, thread)
 
 
 def answer(server: Server, home: Path, question: str, **changes: Any) -> Answer:
-    last = events(server, home, question, **changes)[-1]
-    assert isinstance(last, DoneEvent)
-    return last.answer
+    return Told(events(server, home, question, **changes)).answer
 
 
 def asked(script: Script, home: Path, question: str = NASDAQ, **changes: Any) -> Answer:
@@ -158,11 +139,10 @@ def test_what_was_shown_is_a_prefix_of_the_answer(own_home: Path) -> None:
     script = says("The Nasdaq Composite returned {F1}. It returned 99.99% too. Per year it is {F2}.", "1: DROP")
     with openai_server(script) as server:
         told = events(server, own_home, NASDAQ)
-    shown = [s for e in told if isinstance(e, SentenceEvent) for s in e.segments]
     last = told[-1]
     assert isinstance(last, DoneEvent)
 
-    assert tuple(shown) == last.answer.segments
+    assert pieces(told) == last.answer.segments
     assert "99.99" not in last.answer.text
 
 
