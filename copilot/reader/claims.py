@@ -105,16 +105,33 @@ def level_claim(asked: Asked) -> Plan | None:
     if len(figures) != 1 or len(asked.subjects) != 1 or asked.groups or not is_yes_or_no(asked):
         return None
     relation = next((r for r in RELATIONS if question.has(f"claim.{r}")), "equal")
-    named = asked.measure is None or measure in ("close", "high", "low")
-    if not named or (asked.measure is None and relation == "equal"):
+    reached = question.has("set.hit") and relation == "equal"
+    relation = "more_than" if reached else relation
+    named = measure in ("close", "high", "low")
+    if not named and (relation == "equal" or question.has("measure", "direction")):
         return None
-    if question.periods and question.periods[0].kind != "day" and measure not in ("high", "low"):
+    extreme = _extreme(asked, relation, reached)
+    if extreme is None:
         return None
-    name = measure if measure in ("high", "low") else "close"
-    call = price_call("measure", asked, measure=name, period=asked.period or "")
+    call = price_call("measure", asked, period=asked.period or "", **extreme)
     judged = Call("judge", {"fact": "@0", "relation": relation, "stated": figures[0].said, "down": False})
-    takes = of_question(asked, "claim", "figure.count", "figure.usd", "measure.close", "measure.price", "generic")
+    takes = of_question(
+        asked, "claim", "figure.count", "figure.usd", "measure.close", "measure.price", "generic", "set.hit"
+    )
     return Plan("claim", ((call,), (judged,)), details={"claims": 1, "level": True}, takes=takes)
+
+
+def _extreme(asked: Asked, relation: str, reached: bool) -> dict[str, str] | None:
+    """Return what of a period settles a claim about a level: one close, or the highest or lowest of many."""
+    measure, span = asked.measure_or_return, bool(asked.question.periods) and asked.question.periods[0].kind != "day"
+    if measure in ("high", "low"):
+        return {"measure": measure}
+    if not (span or reached):
+        return {"measure": "close"}
+    if not span or relation not in ("more_than", "less_than"):
+        return None
+    extreme = "high" if relation == "more_than" else "low"
+    return {"measure": extreme} if reached else {"measure": extreme, "field": "close"}
 
 
 def weight_claim(asked: Asked) -> Plan | None:

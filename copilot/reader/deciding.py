@@ -4,13 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from copilot.reader import claims, library, market, refusals, returns, sets
+from copilot.reader import about, claims, library, market, refusals, returns, sets
 from copilot.reader.filled import Asked
 from copilot.reader.plan import Plan
 
 Rule = Callable[[Asked], Plan | None]
 
-FIRST: Final[tuple[Rule, ...]] = (refusals.injection, refusals.greeting, refusals.advice)
+FIRST: Final[tuple[Rule, ...]] = (
+    refusals.injection,
+    about.definition,
+    about.sources,
+    refusals.greeting,
+    refusals.advice,
+)
 ANSWERS: Final[tuple[Rule, ...]] = (
     claims.claim,
     claims.weight_claim,
@@ -18,6 +24,8 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     claims.level_claim,
     refusals.forecast,
     library.search,
+    about.absent,
+    about.in_instalments,
     refusals.periods,
     refusals.names,
     refusals.never_in,
@@ -37,6 +45,7 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     sets.ranking,
     returns.series,
     returns.plain,
+    about.without_a_set,
 )
 
 

@@ -23,6 +23,8 @@ PAST_YEAR: Final = (
     "volatility", "max_drawdown", "recovery", "sharpe_ratio", "beta", "correlation", "tracking_error", "best_day",
     "worst_day", "high", "low", "record_high",
 )  # fmt: skip
+REACTING: Final = ("react", "reacted", "reacting", "reaction", "respond", "responded", "response")
+FROM_PEAK: Final = "from_peak"
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
 S_AND_P: Final = "^GSPC"
 MEMBERS_OF: Final = {"^DJI": "dow_30", "^GSPC": "sp500"}
@@ -106,7 +108,7 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     whole = _groups(universe, subjects)
     if gone:
         subjects = tuple(s for s in before if s not in gone)
-    periods = tuple(dict.fromkeys(_self_contained(p, as_of, sessions) for p in question.periods))
+    periods = tuple(dict.fromkeys(_reaction(question, p, as_of, sessions) for p in question.periods))
     return Asked(
         question=question,
         context=context,
@@ -204,7 +206,9 @@ def _measures(question: Question) -> tuple[str, ...]:
     if question.parameters.averages:
         return ("above_moving_average",)
     named = question.values("measure")
-    special = tuple(m for m in named if m not in (PRICE, "total_return", "price", "returns"))
+    special = tuple(m for m in named if m not in (PRICE, "total_return", "price", "returns", FROM_PEAK))
+    if FROM_PEAK in named and not special:
+        return ("max_drawdown",) if question.periods else ("record_high",)
     if special:
         return (PRICE, *special) if AND_RETURN.search(question.text) else special
     if "total_return" in named:
@@ -227,6 +231,15 @@ def _dividends(question: Question, context: Context, follows: bool) -> bool:
     if question.has("basis.dividends"):
         return True
     return follows and context.dividends and not question.has("basis.price_only")
+
+
+def _reaction(question: Question, period: Period, as_of: date, sessions: Sessions) -> str:
+    """Return the words of a period; a reaction to news told after the close is the next session's."""
+    words = _self_contained(period, as_of, sessions)
+    late = period.kind == "event" and period.window.start == period.window.end
+    if late and question.says(*REACTING) and any("after the close" in note for note in period.notes):
+        return f"the day after {words}"
+    return words
 
 
 def _self_contained(period: Period, as_of: date, sessions: Sessions) -> str:

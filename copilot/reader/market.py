@@ -3,6 +3,7 @@
 from typing import Final
 
 from copilot.reader import refusals
+from copilot.reader.asking import EXAMPLES
 from copilot.reader.filled import RETURNS, Asked
 from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import of_question
@@ -17,7 +18,7 @@ def weight(asked: Asked) -> Plan | None:
         return None
     holders = [s for s in asked.subjects if s not in INDEX]
     if any(s.startswith("^") for s in holders):
-        return refusals.declined("no_data", "I know weights in the S&P 500 only.", refusals.EXAMPLES)
+        return refusals.declined("no_data", "I know weights in the S&P 500 only.", EXAMPLES)
     if len(holders) > 1:
         return None
     if not holders and asked.question.has("set.size", "set.best", "set.rank"):

@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from copilot.reader.asking import EXAMPLES, facts_about, spoken, when
 from copilot.reader.filled import END_OF, LOOSE_MARKET, RETURNS, Asked
 from copilot.reader.plan import Plan
 from copilot.reader.question import Question
-from tools.errors import AmbiguousName, PeriodOutOfRange, ToolError, UnknownName
+from copilot.reader.wording import joined
+from tools.errors import AmbiguousName, PeriodError, PeriodOutOfRange, ToolError, UnknownName
 from tools.universe import Instrument, Universe
 
-EXAMPLES: Final = (
-    "How has the Nasdaq done since ChatGPT launched?",
-    "Rank the sectors this year",
-    "How much of the S&P 500 is the Magnificent 7?",
-)
 CAN_ASK: Final = (
     "You can ask for a return, a drawdown, a rank or a weight, of an index, a fund, a sector or a stock, "
     "over any period."
 )
+CAN_ALSO: Final = (
+    "I also judge a figure that you have read, say what an amount would have become, "
+    "and quote what the source library says; every figure comes with its proof."
+)
 THINGS: Final = ("stock", "stocks", "share", "shares", "sector", "sectors", "index", "fund", "funds", "etf", "etfs")
+UNKNOWN: Final = "names no period of time that is known"
 ALL: Final = frozenset({"all"})
 LEANING: Final = ("thread", "set.better", "set.worse")
 
@@ -111,10 +113,19 @@ def periods(asked: Asked) -> Plan | None:
     refused = asked.question.refused_periods
     if not refused:
         return None
-    message = " ".join(f"{_sentence(p)}." for p in refused)
+    message = " ".join(_unread(p) for p in refused)
     if all(isinstance(p, PeriodOutOfRange) for p in refused):
         return replace(declined("no_data", message, facts_about(asked)), not_understood=tuple(p.text for p in refused))
     return unclear(asked, tuple(p.text for p in refused), message)
+
+
+def _unread(error: PeriodError) -> str:
+    if UNKNOWN not in str(error):
+        return f"{_sentence(error)}."
+    return (
+        f"I could not read “{error.text}” as a period of time; "
+        "I know such as “in 2025”, “since March 2024” or “the past three months”."
+    )
 
 
 def one_session(asked: Asked) -> Plan | None:
@@ -137,8 +148,21 @@ def never_in(asked: Asked) -> Plan | None:
     verb = "is" if len(asked.never_in) == 1 else "are"
     words = tuple(_excluded_words(asked.question))
     if any(asked.universe.resolve(s) for s in asked.subjects if s.startswith("^")):
-        return unclear(asked, words, "An index cannot be measured here without some of its members.")
+        return _without_members(asked, words)
     return unclear(asked, words, f"{names_} {verb} not among what you asked about.")
+
+
+def _without_members(asked: Asked, words: tuple[str, ...]) -> Plan:
+    """Ask back about an index without some of its members, and offer the two against each other."""
+    index = asked.universe.resolve(next(s for s in asked.subjects if s.startswith("^")))
+    out = next(m.subject for m in asked.question.mentions if m.subject is not None and m.subject != index)
+    message = (
+        f"I cannot measure {spoken(index)} without some of its members. "
+        f"I can set {spoken(out)} against it, or give RSP, the fund that weighs the S&P 500's members alike."
+    )
+    period = when(asked) or "this year"
+    suggestions = (f"Did {spoken(out)} beat {spoken(index)} {period}?", f"Did RSP beat SPY {period}?")
+    return replace(unclear(asked, words, message), suggestions=(*suggestions, *facts_about(asked)[:1]))
 
 
 def _excluded_words(question: Question) -> list[str]:
@@ -151,8 +175,13 @@ def not_understood(asked: Asked, left: Sequence[str]) -> Plan:
     """Name the words that no slot took, rather than answer some other question."""
     if _off_topic(asked.question) and not asked.follows:
         return off_topic()
-    quoted = " and ".join(f"“{words}”" for words in left[:3])
-    return unclear(asked, tuple(left), f"I did not understand {quoted}; without it, that would be another question.")
+    quoted = joined(f"“{words}”" for words in left[:3])
+    verb, it = ("mean", "them") if len(left) > 1 else ("means", "it")
+    message = (
+        f"I am not sure what {quoted} {verb} here, and without {it} I might answer another question. "
+        "Could you put that in other words?"
+    )
+    return unclear(asked, tuple(left), message)
 
 
 def off_topic() -> Plan:
@@ -165,7 +194,7 @@ def nothing_asked(asked: Asked) -> Plan:
     if _off_topic(asked.question) and not asked.follows:
         return off_topic()
     if asked.subjects:
-        named = _plain_name(asked.universe, asked.subjects[0])
+        named = spoken(asked.universe.resolve(asked.subjects[0]))
         message = f"What would you like to know about {named}? {CAN_ASK}"
     else:
         message = f"Of which index, fund, sector or stock? {CAN_ASK}"
@@ -185,17 +214,6 @@ def declined(reason: str, message: str, suggestions: tuple[str, ...]) -> Plan:
     return Plan("decline", behavior="decline", reason=reason, message=message, suggestions=suggestions, takes=ALL)
 
 
-def facts_about(asked: Asked) -> tuple[str, ...]:
-    """Return questions that can be answered about what was named."""
-    named = next((m.subject for m in asked.question.mentions if m.subject is not None), None)
-    if named is None:
-        return EXAMPLES
-    name = named.name if not isinstance(named, Instrument) else named.short.partition(" (")[0]
-    if not isinstance(named, Instrument):
-        return (f"Rank {name} this year", f"How did {name} do in 2025?", "How is the market doing?")
-    return (f"How has {name} done this year?", f"{name} over the past year", f"Worst drawdown of {name} in 2025")
-
-
 def greeting(asked: Asked) -> Plan | None:
     """Say what can be asked to somebody who says hello or asks for help."""
     question = asked.question
@@ -205,7 +223,7 @@ def greeting(asked: Asked) -> Plan | None:
         "clarify",
         behavior="clarify",
         reason="not_understood",
-        message=f"Hello. {CAN_ASK}",
+        message=f"Hello. {CAN_ASK} {CAN_ALSO}",
         suggestions=EXAMPLES,
         takes=ALL,
     )

@@ -160,7 +160,8 @@ def counting_days(asked: Asked) -> Plan | None:
         "up" if question.says("up days") else "down" if question.says("down days") else None
     )
     beyond = question.of_kind("fraction")
-    if not question.has("set.count") or not question.has("set.days") or len(asked.subjects) != 1 or asked.groups:
+    days = question.has("set.days") or (bool(beyond) and question.says("how often", "how many times"))
+    if not question.has("set.count") or not days or len(asked.subjects) != 1 or asked.groups:
         return None
     if way is None or len(beyond) > 1:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from copilot.facts import Fact
+from copilot.writing.measures import of_closes
 from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Json, Results
 from tools.measures import MEASURES
@@ -52,7 +53,8 @@ def _actual(results: Results, fact: Fact) -> str:
             return f"the weight of {_weighed(results)} in the S&P 500 is {{{fact.id}}}"
         case "high" | "low":
             kind = "highest" if fact.measure == "high" else "lowest"
-            return f"the {kind} close of {name} from {{{fact.id}:start}} to {{{fact.id}:end}} was {{{fact.id}}}"
+            what = "close" if of_closes(fact) else "price"
+            return f"the {kind} {what} of {name} from {{{fact.id}:start}} to {{{fact.id}:end}} was {{{fact.id}}}"
         case "spread":
             other = called(results.desk, fact.subject[1])
             winner, loser = (name, other) if value_of(fact) > 0 else (other, name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from copilot.facts import Fact, SeriesInput
+from copilot.facts import Fact, RowInput, SeriesInput
 from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Results
 
@@ -63,9 +63,14 @@ def _day(results: Results, call: int, name: str, fact: Fact) -> Lines:
     return [f"The {kind} of {called(results.desk, name)} {within(fact)}{when}"]
 
 
+def of_closes(fact: Fact) -> bool:
+    """Say whether a high or a low is one of closes, and not of the day's trading."""
+    return any(isinstance(i, SeriesInput | RowInput) and i.field.endswith("close") for i in fact.inputs)
+
+
 def _extreme(results: Results, call: int, name: str, fact: Fact) -> Lines:
     session = results.fact(f"session:{name}", call)
-    closes = any(isinstance(i, SeriesInput) and i.field.endswith("close") for i in fact.inputs)
+    closes = of_closes(fact)
     kind = {"high": ("high", "highest close"), "low": ("low", "lowest close")}[fact.measure][closes]
     of = "" if closes else " of the day's trading"
     when = f", on {{{session.id}}}" if session else ""

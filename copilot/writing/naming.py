@@ -21,7 +21,9 @@ def called(desk: Desk, name: str) -> str:
 def call_instrument(instrument: Instrument) -> str:
     """Return an instrument as prose calls it."""
     short = instrument.short
-    takes_article = instrument.kind == "index" or (instrument.kind == "fund" and short.endswith(" fund"))
+    takes_article = (instrument.kind == "index" and not short.islower()) or (
+        instrument.kind == "fund" and short.endswith(" fund")
+    )
     return f"the {short}" if takes_article and not short.lower().startswith("the ") else short
 
 

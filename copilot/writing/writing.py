@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, cast
 
 from copilot.answer import Behavior
-from copilot.writing import claims, foreign, market, passages, returns, sets
+from copilot.writing import about, claims, foreign, market, passages, returns, sets
 from copilot.writing.draft import Draft, paragraph
 from copilot.writing.notes import failures_of, live_of, notes_of, worst_kind
 from copilot.writing.results import Json, Results
@@ -26,6 +26,8 @@ FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "leadership": market.led,
     "overview": market.surveyed,
     "search": passages.cited,
+    "said": lambda results: [results.plan.message],
+    "sources": about.told,
 }
 SUGGESTED: Final = 3
 SHOWS_TABLE: Final = ("series", "rank", "weight", "overview")
@@ -49,6 +51,7 @@ def write(results: Results) -> Draft:
         *said,
         *_assumed(results),
         *_alternatives(results),
+        *_not_had(results),
         *notes_of(results),
         *failures_of(results),
     ]
@@ -74,7 +77,9 @@ def _of_parts(results: Results) -> Draft:
 def _nothing(results: Results) -> Draft:
     """Say what is missing when no figure could be had."""
     behavior, reason = worst_kind(results.failures)
-    lines = failures_of(results) or ["The sources in the library do not speak of that"]
+    lines = failures_of(results)
+    if results.plan.form == "search":
+        lines = [*lines, "The source library has nothing on that"]
     about = tuple(f["about"] for f in results.failures if f["about"] and behavior == "clarify")
     return Draft(paragraph(lines), cast(Behavior, behavior), reason, about, suggestions_for(results))
 
@@ -89,6 +94,12 @@ def _assumed(results: Results) -> list[str]:
         return []
     period = next((c["args"].get("period") for c in results.calls if "period" in c["args"]), "")
     return [f"No period was named, so this is the {period}"] if period and not any(c.isdigit() for c in period) else []
+
+
+def _not_had(results: Results) -> list[str]:
+    """Say of what there are no prices, where a question set something against it."""
+    absent = results.plan.details.get("absent")
+    return [f"I have no prices of {absent} to set beside that"] if absent else []
 
 
 def _alternatives(results: Results) -> list[str]:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from copilot.reader.about import load_definitions
+
 Ask = Callable[..., Any]
 DIGIT_TYPED = re.compile(r"\d+(?:[.,]\d+)?\s?%")
 
@@ -177,3 +179,32 @@ def test_growth_is_told_with_and_without_dividends_of_one_instrument(ask: Ask) -
     text = ask("What would $10,000 in the S&P 500 at the end of 2022 be worth today?").text
 
     assert re.search(r"In the SPY fund, .* \$18,880 with dividends reinvested, and without dividends \$18,149", text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how much did META lose from its peak in 2025", "−34.21%, from its close on 14 February 2025"),
+        ("How many times did the S&P 500 fall more than 2% in a day in 2025?", "fell by more than 2% on 7 sessions"),
+        ("did the S&P close above 7,000 in 2025?", "That does not hold: the highest close of the S&P 500"),
+        ("Which was better in 2025, bonds or the S&P 500?", "I have no prices of bonds"),
+        ("which data do you have?", "The newest session I may use is 9 January 2026"),
+        ("what is a drawdown?", "A drawdown is a fall from an earlier peak"),
+        ("How did the market react to Liberation Day?", "fell 4.84%"),
+    ],
+)
+def test_ordinary_questions_are_answered_and_stand_their_checks(ask: Ask, question: str, text: str) -> None:
+    answered = ask(question)
+
+    assert answered.told["behavior"] == "answer"
+    assert text in answered.text
+    assert answered.settled.problems == ()
+
+
+@pytest.mark.parametrize("word", sorted(load_definitions()))
+def test_a_definition_states_nothing_that_needs_a_proof(ask: Ask, word: str) -> None:
+    assert ask(f"what does {word} mean?").settled.problems == ()
+
+
+def test_why_after_an_answer_without_data_says_that_the_library_has_nothing(ask: Ask) -> None:
+    assert "library has nothing on that" in ask("Technology return in 2030", "why?").text
