@@ -8,13 +8,17 @@ from copilot.facts import Passage
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.outcome import Failure, Outcome
 from tools.errors import LibraryError
-from tools.universe import Group, Instrument
+from tools.universe import Group
 
 if TYPE_CHECKING:
     from tools.library import Found
 
 PASSAGES = 5
 SECOND_HAND = "second-hand"
+FEW = 3
+REFERS = re.compile(
+    r"^\s*(?:and|or|but|what about|how about)\b|\b(?:its?|they|their|them|the (?:company|firm|stock|business))\b", re.I
+)
 
 
 def search_library(desk: Desk, query: str) -> Outcome:
@@ -24,7 +28,9 @@ def search_library(desk: Desk, query: str) -> Outcome:
         outcome.fail(Failure("unavailable", "There is no source library here."))
         return outcome
     try:
-        found = desk.open_library().search(query, count=PASSAGES, as_of=desk.as_of, symbols=companies_in(desk, query))
+        library = desk.open_library()
+        found = library.search(" ".join([query, *subject_meant(desk, query)]), count=PASSAGES, as_of=desk.as_of)
+        outcome.note(*library.notices)
     except LibraryError as error:
         outcome.fail(error)
         return outcome
@@ -51,10 +57,23 @@ def _unspoken(desk: Desk, query: str, passages: Sequence[Passage]) -> Iterator[s
             yield f"No passage here mentions {mention.text}: give no cause or outlook for it from them."
 
 
-def companies_in(desk: Desk, query: str) -> tuple[str, ...]:
-    """Return the companies that a question names: documents about them come first."""
-    subjects = [mention.subject for mention in desk.universe.find(query).mentions]
-    return tuple(dict.fromkeys(s.symbol for s in subjects if isinstance(s, Instrument) and s.kind == "stock"))
+def subject_meant(desk: Desk, query: str) -> tuple[str, ...]:
+    """Return the companies that a follow-up means by "it" or "and …": those the thread last spoke of."""
+    if desk.universe.find(query).mentions or not REFERS.search(query):
+        return ()
+    for fact in reversed(desk.ledger.facts.values()):
+        if names := _stocks(desk, fact.subject):
+            return names
+    for passage in reversed(desk.ledger.passages.values()):
+        named = desk.universe.find(f"{passage.publisher}. {passage.title}").mentions
+        if names := _stocks(desk, [m.symbol for m in named if m.symbol]):
+            return names
+    return ()
+
+
+def _stocks(desk: Desk, symbols: Sequence[str]) -> tuple[str, ...]:
+    instruments = [desk.universe.instrument(symbol) for symbol in dict.fromkeys(symbols)]
+    return tuple(i.short for i in instruments if i.kind == "stock")[:FEW]
 
 
 def passage_of(found: "Found") -> Passage:

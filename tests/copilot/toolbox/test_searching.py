@@ -22,6 +22,7 @@ class Shelf:
 
     def __init__(self, *passages: Found, error: Exception | None = None) -> None:
         self.passages, self.error, self.asked = passages, error, dict[str, Any]()
+        self.notices: tuple[str, ...] = ()
 
     def search(self, query: str, **filters: Any) -> tuple[Found, ...]:
         self.asked = {"query": query, **filters}
@@ -49,11 +50,37 @@ def test_nothing_published_after_the_as_of_session_is_asked_for(desk: Desk) -> N
     assert shelf.asked["as_of"] == date(2026, 1, 6)
 
 
-def test_a_company_that_is_named_narrows_the_search(desk: Desk) -> None:
+@pytest.mark.parametrize("query", ["And its margins?", "What risks does the company name?", "what about debt in 2022?"])
+def test_a_follow_up_is_about_the_company_last_spoken_of(desk: Desk, query: str) -> None:
+    run_tool(desk, "measure", {"measure": "price_return", "subjects": ["NVDA"], "period": "2025"})
     shelf = Shelf()
-    searched(desk, shelf, "What did Nvidia and Apple say about margins?")
+    searched(desk, shelf, query)
 
-    assert shelf.asked["symbols"] == ("NVDA", "AAPL")
+    assert shelf.asked["query"] == f"{query} Nvidia"
+
+
+def test_a_follow_up_to_a_passage_is_about_the_company_it_is_by(desk: Desk) -> None:
+    searched(desk, Shelf(found("Apple 10-K 2024")), "Apple's margins")
+    shelf = Shelf()
+    searched(desk, shelf, "How did they change?")
+
+    assert shelf.asked["query"] == "How did they change? Apple"
+
+
+@pytest.mark.parametrize("query", ["What does the Fed expect?", "And the margins of Microsoft?"])
+def test_a_question_of_its_own_takes_nothing_from_the_thread(desk: Desk, query: str) -> None:
+    run_tool(desk, "measure", {"measure": "price_return", "subjects": ["NVDA"], "period": "2025"})
+    shelf = Shelf()
+    searched(desk, shelf, query)
+
+    assert shelf.asked["query"] == query
+
+
+def test_what_the_library_notices_is_told(desk: Desk) -> None:
+    shelf = Shelf(found())
+    shelf.notices = ("another process is writing; sources were searched by words alone",)
+
+    assert "Another process is writing; sources were searched by words alone" in searched(desk, shelf).notes
 
 
 def test_the_same_passage_keeps_its_id(desk: Desk) -> None:
