@@ -95,7 +95,10 @@ def _address(record: DocumentRecord) -> str:
 
 
 def _prose(text: str) -> str:
-    """Return stored text as it stands, headings by their look."""
-    return "\n".join(
-        f"<strong>{safe(line)}</strong>" if line.startswith("#") else safe(line) for line in text.split("\n")
-    )
+    """Return stored text as it stands, but headings by their look instead of their marks."""
+    return "\n".join(_line(line) for line in text.split("\n"))
+
+
+def _line(line: str) -> str:
+    heading = _HEADING.match(line)
+    return f"<strong>{safe(line[heading.end() :])}</strong>" if heading else safe(line)

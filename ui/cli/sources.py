@@ -2,19 +2,20 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tools.library.documents import TIERS
 from ui.cli import stay
 from ui.cli.exits import OK, USAGE
 from ui.cli.options import AsJson, AsOf, NoColor, Quiet, Screen, UsageRefused, a_day, settings_with
 from ui.render.clean import plain
 
 if TYPE_CHECKING:
-    from tools.library import Library
+    from tools.library import Given, Library
 
 app = typer.Typer(rich_markup_mode=None, help="The library of sources that answers cite.", no_args_is_help=False)
 
@@ -28,16 +29,30 @@ def _library() -> "Library":
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders: text, Markdown, HTML, PDF.")],
+    places: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH|ADDRESS…", help="Files, folders, web addresses: text, Markdown, HTML, PDF, DOCX."),
+    ],
+    title: Annotated[str | None, typer.Option("--title", help="Its title, in place of the one read.")] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", help="Who published it.")] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help="When it was published, like 2026-01-09.")
+    ] = None,
+    tier: Annotated[
+        str | None, typer.Option("--tier", metavar="|".join(TIERS), help="How near it is to what it tells.")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Where it can be read.")] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
-    """Take documents in."""
-    absent = [str(path) for path in paths if not path.expanduser().exists()]
+    """Take documents in; what is said of them here goes before what is read from them."""
+    sources = [_source(place) for place in places]
+    absent = [str(source) for source in sources if isinstance(source, Path) and not source.exists()]
     if absent:
         raise UsageRefused(f"there is no file or folder {', '.join(absent)}; check how it is written")
-    report = _library().add_paths([path.expanduser() for path in paths])
+    given = _given(title, publisher, published, tier, url)
+    report = _library().add_paths(sources, _progress(Screen(quiet=quiet or as_json, plain=no_color)), given)
     if as_json:
         _json(
             {
@@ -117,9 +132,34 @@ def rebuild() -> None:
     _say([f"Rebuilt from {len(library.documents())} documents."], Screen())
 
 
+def _source(place: str) -> Path | str:
+    """Return a web address as it is, anything else as a path."""
+    return place if "://" in place else Path(place).expanduser()
+
+
+def _given(
+    title: str | None, publisher: str | None, published: str | None, tier: str | None, url: str | None
+) -> "Given":
+    from tools.library import Given
+
+    fitting = next((known for known in TIERS if known == tier), None)
+    if tier and not fitting:
+        raise UsageRefused(f"{tier!r} is no tier; it is one of {', '.join(TIERS)}")
+    if url and not url.startswith(("https://", "http://")):
+        raise UsageRefused(f"{url!r} is no web address; it begins with https://")
+    return Given(title, publisher, a_day(published) if published else None, fitting, url)
+
+
+def _progress(screen: Screen) -> Callable[[int, int, str], None] | None:
+    side = screen.side()
+    if side is None:
+        return None
+    return lambda done, total, what: side.print(f"{done} of {total}: {plain(what)[:60]}", end="\r", markup=False)
+
+
 def _record(record: Any) -> dict[str, Any]:
     published = record.published.isoformat() if record.published else None
-    kept = ("id", "title", "publisher", "url", "tier", "added", "characters")
+    kept = ("id", "title", "publisher", "url", "tier", "added", "characters", "form", "fiscal_year", "fiscal_quarter")
     return {**{name: getattr(record, name) for name in kept}, "published": published,
             "symbols": list(record.symbols), "sectors": list(record.sectors)}  # fmt: skip
 

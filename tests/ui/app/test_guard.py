@@ -111,6 +111,31 @@ def test_a_body_of_an_ordinary_length_arrives_whole() -> None:
     assert requested("POST", "/gradio_api/queue/join", content=b"y" * 31_000).content == b"y" * 31_000
 
 
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/copilot/checks", 5_000_000), ("/copilot/articles", 5_000_000), ("/copilot/sources", 25_000_000)],
+)
+def test_an_article_and_a_document_may_be_longer_than_a_question(path: str, most: int) -> None:
+    assert requested("POST", path, content=b"y" * 100_000).content == b"y" * 100_000
+    assert requested("POST", path, headers={"content-length": str(most + 1)}, content=b"y").status_code == 413
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+def test_a_change_of_the_library_from_another_site_is_refused(method: str) -> None:
+    headers = {"origin": "http://evil.example"}
+
+    assert requested(method, "/copilot/sources", headers=headers, content=b"x").status_code == 403
+
+
+def test_changes_of_the_library_count_as_questions() -> None:
+    guard = Guard(inside, Clock(), limits=Limits(questions=1))
+    codes = [
+        requested("POST", path, guard, content=b"x").status_code for path in ("/copilot/checks", "/copilot/sources")
+    ]
+
+    assert codes == [200, 429]
+
+
 @pytest.mark.fault("C3")
 def test_too_many_questions_in_a_minute_are_refused_and_later_ones_answered() -> None:
     clock = Clock()
@@ -138,6 +163,8 @@ def test_a_refusal_says_when_to_come_back() -> None:
         "/gradio_api/dev/reload", "/gradio_api/vibe-edit", "/gradio_api/mcp", "/gradio_api/stream/x",
         "/gradio_api/deep_link",
         "/gradio_api/run-history/connect", "/gradio_api/runs", "/assets/../../etc/passwd", "/copilot/answers/x.json",
+        "/copilot/sources/../../etc/passwd", "/copilot/sources/x", "/copilot/guard.js",
+        "/copilot/sources/0123456789abcdef/x",
     ],
 )  # fmt: skip
 def test_what_is_not_documented_does_not_exist(path: str) -> None:

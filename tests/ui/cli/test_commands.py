@@ -106,6 +106,32 @@ def test_sources_are_added_found_and_removed(copilot: Any, tmp_path: Path) -> No
     assert added[0]["id"] not in [d["id"] for d in json.loads(copilot("sources", "list", "--json").out)["documents"]]
 
 
+def test_what_is_said_of_a_source_goes_before_what_is_read(copilot: Any, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("# Copper\n\nCopper demand rises.\n")
+    said = (
+        "--publisher",
+        "Metal Daily",
+        "--published",
+        "2026-01-05",
+        "--tier",
+        "primary",
+        "--url",
+        "https://a.example/b",
+    )
+    added = json.loads(copilot("sources", "add", str(note), *said, "--json").out)["added"][0]
+
+    assert (added["title"], added["publisher"], added["published"]) == ("Copper", "Metal Daily", "2026-01-05")
+    assert (added["tier"], added["url"]) == ("primary", "https://a.example/b")
+
+
+def test_an_address_inside_of_a_network_is_no_source(copilot: Any) -> None:
+    ran = copilot("sources", "add", "http://169.254.169.254/latest/", "--json")
+
+    assert ran.code == 2
+    assert "inside of a network" in json.loads(ran.out)["refused"][0]["reason"]
+
+
 def test_the_state_of_the_data_names_source_and_newest_session(copilot: Any) -> None:
     status = json.loads(copilot("data", "status", "--json").out)
 

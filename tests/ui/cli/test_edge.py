@@ -24,6 +24,9 @@ WRONG = [
     (["ui", "--port", "99999999"], "--port"),
     (["verify", "-"], "holds no saved answer"),
     (["sources", "add", "nowhere.md"], "there is no file or folder nowhere.md"),
+    (["sources", "add", ".", "--tier", "gospel"], "one of primary, reporting, second-hand"),
+    (["sources", "add", ".", "--url", "javascript:x"], "no web address"),
+    (["sources", "add", ".", "--published", "soon"], "not a date"),
     (["sources", "remove", "zzz"], "market-copilot sources list"),
 ]
 

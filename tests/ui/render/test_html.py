@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ui.render.html import html
+from ui.render.html import answer_body, html
 
 Json = dict[str, Any]
 HARMLESS = {
@@ -128,3 +128,18 @@ def test_text_from_anywhere_stays_text(document: Json, text: str) -> None:
 
     assert set(seen.tags) <= HARMLESS
     assert not [name for name, _ in seen.attributes if name.startswith("on")]
+
+
+def test_in_the_app_a_source_leads_to_the_cited_words_in_its_document(document: Json) -> None:
+    document["passages"][0] |= {"document": "0123456789abcdef", "start": 1000, "end": 1068}
+    place = 'href="#sources/0123456789abcdef/1017-1059"'
+
+    assert place in answer_body(document, live=True)
+    assert place not in html(document)
+
+
+def test_a_quote_that_is_not_found_leads_to_its_passage(document: Json) -> None:
+    document["passages"][0] |= {"document": "0123456789abcdef", "start": 1000, "end": 1068}
+    document["citations"][0]["quote"] = "words that stand elsewhere"
+
+    assert 'href="#sources/0123456789abcdef/1000-1068"' in answer_body(document, live=True)
