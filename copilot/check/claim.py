@@ -55,7 +55,8 @@ class Reading:
 class Claim:
     """One claim: where it stands, what it states, and how it may be read.
 
-    `readings` begins with the most natural one. `certain` says that its window is told in its own
+    `readings` begins with the most natural one; `nearby` are those next to what was inferred (see fairness.py), and
+    `sure_sign` says that its direction is told beside it. `certain` says that its window is told in its own
     words, `carried` by the words before; `gap` is how far the instruments may miss what is meant; `needs` is what
     would settle a
     claim that prices cannot. `asked` is the number of sessions that its words ask for.
@@ -68,6 +69,8 @@ class Claim:
     measure: str
     readings: tuple[Reading, ...] = ()
     fallback: tuple[Reading, ...] = ()
+    nearby: tuple[Reading, ...] = ()
+    sure_sign: bool = True
     certain: bool = True
     carried: bool = False
     sector: bool = False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from copilot.check.timewords import (
     ADJECTIVE,
@@ -20,6 +20,7 @@ from copilot.check.timewords import (
     RANGE_LEAD,
     SAME,
     SINCE_THAT,
+    SPAN_ADJECTIVE,
     UNITS,
     UNREAD,
     UNTIL,
@@ -203,8 +204,22 @@ class Clock:
             yield self.unit(match["unit"].lower(), match[0], *match.span())
         for match in FULL.finditer(text):
             yield self.unit(match["unit"].lower(), match[0], *match.span())
+        for match in SPAN_ADJECTIVE.finditer(text):
+            yield from self._stretch(match)
         for match in ORDINAL_QUARTER.finditer(text):
             yield from self._timed(f"the {match['which'].lower()} quarter", match.span(), match[0])
+
+    def _stretch(self, match: re.Match[str]) -> Iterator[Timed]:
+        """Yield "the two-year advance": the last whole units, and the units back from the session."""
+        unit, count = match["unit"].lower(), match["n"]
+        plural = f"{'sessions' if unit in ('day', 'session') else unit + 's'}"
+        windows = [w for a in self.seen_from for p in ("past", "last") if (w := self.read(f"{p} {count} {plural}", a))]
+        whole = self.unit(unit).windows[:1] if unit not in ("day", "session") else ()
+        for end in whole:
+            back = self.read(f"past {count} {plural}", end.end)
+            windows += [back] if back else []
+        if windows:
+            yield Timed(*match.span(), match[0].strip(), tuple(dict.fromkeys(windows)))
 
     def _since(self, earlier: Timed | None, text: str) -> tuple[Window, ...]:
         """Return the windows that begin with the day named last, or those of the event that was counted from."""
@@ -284,13 +299,3 @@ class Clock:
                     timed, windows=tuple(dict.fromkeys((*windows, *timed.windows))) if windows else timed.windows
                 )
             yield replace(timed, unit="") if timed.unit == "until" else timed
-
-
-def anchors_for(published: date, newest: date, sessions: Sessions, count: int = 3) -> list[date]:
-    """Return the sessions that an article of a day may speak from: its own, then those before it."""
-    days = [sessions.on_or_before(min(published, newest + timedelta(days=4)))]
-    if days[0] > newest:
-        days = [newest]
-    while len(days) < count:
-        days.append(sessions.before(days[-1]))
-    return days

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from copilot.check import words
 from copilot.check.claim import Claim
+from copilot.check.fairness import fair_readings
 from copilot.check.levels import level_claim, points_claim
 from copilot.check.needs import is_bare_number, needs_of
 from copilot.check.pairs import BY, beats, multiple_claim, spread_claim
 from copilot.check.returns import percent_claim
 from copilot.check.seat import Seat, uncheckable
+from copilot.check.signs import tells_sign
 
 CHANGE = re.compile(
     r"\b(?:by|lost|shed|added|gained|fell|rose|dropped|climbed|jumped|down|up|slid|tumbled|plunged|surged|declined|"
@@ -19,7 +21,14 @@ CHANGE = re.compile(
 
 
 def claim_of(seat: Seat) -> Claim | None:
-    """Return the claim that a figure makes, None for a number that claims nothing about a market."""
+    """Return the claim that a figure makes with the readings next to it, None for a number that claims nothing."""
+    claim = _claim_of(seat)
+    if claim is None or not claim.readings:
+        return claim
+    return replace(claim, nearby=fair_readings(seat, claim), sure_sign=tells_sign(seat))
+
+
+def _claim_of(seat: Seat) -> Claim | None:
     figure = seat.figure
     if (
         figure.unit in ("days", "rank")

@@ -15,6 +15,7 @@ from copilot.check.exceptions import (
     too_many_sessions,
     weight_case,
 )
+from copilot.check.fairness import excused
 from copilot.check.market import Market
 from copilot.check.telling import named, told_off
 from copilot.check.tolerance import distance, holds, last_digit
@@ -117,6 +118,8 @@ def _unheld(
         return found
     if claim.measure == "weight":
         return weight_case(claim, main, market)
+    if (fair := excused(claim, main, market)) is not None:
+        return fair
     if not (claim.certain or claim.carried or agreed):
         others = tuple(c for c in computed if c.value != main.value)[:3]
         return Judged(claim, "ambiguous", f"{told_off(claim, main)} Over which time is not said.", main, others)

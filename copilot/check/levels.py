@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from copilot.check import words
 from copilot.check.claim import Claim, Reading
-from copilot.check.seat import Seat, fallback_windows, make, sign_of, stated_of, symbols_of, windows_of
+from copilot.check.seat import Seat, fallback_windows, make, stated_of, symbols_of, windows_of
+from copilot.check.signs import sign_of
 
 
 def points_claim(seat: Seat) -> Claim | None:

@@ -1,6 +1,7 @@
 """Names in an article, known and unknown, and its sentences taken apart around them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copilot.check.passages import Passage
@@ -8,7 +9,7 @@ from copilot.grounding.figures import Figure, find_figures
 from copilot.grounding.lexicon import Hit, Named, base_index, find
 from copilot.grounding.scan import Sentence
 from copilot.grounding.vocabulary import Signal
-from tools.universe import Group, Instrument, Universe
+from tools.universe import OTHER_MARKETS, Group, Instrument, Universe
 
 STRANGE = re.compile(
     r"\b(?:(?:\d{1,2}-year\s+)?Treasur(?:y|ies)(?:\s+yields?|\s+notes?|\s+bonds?)?|\d{1,2}-year\s+(?:yield|note|"
@@ -29,9 +30,6 @@ STRANGE = re.compile(
 )
 FUTURES = re.compile(r"(?:\s+(?:100|500|index))?[’']?s?\s+futures\b", re.IGNORECASE)
 ONE_OF_MANY = re.compile(r"\b(?:the|The)\s+(?:chip ?maker|car ?maker|auto ?maker|airline|carrier|bank|semiconductor)$")
-WEIGHTED = re.compile(
-    r"\b(?:market[- ])?cap(?:itali[sz]ation)?[- ]weighted\s+(?:index|benchmark|S&P(?:\s+500)?)", re.IGNORECASE
-)
 WITHIN = re.compile(r"^(?:Within|Inside|Among|Across|In)\s+[^,%\d]{3,40},")
 FUTURES_ON = re.compile(
     r"\bfutures\s+(?:contracts\s+)?(?:tied to|on|for|linked to|of|tracking)\s+(?:the\s+)?$", re.IGNORECASE
@@ -46,6 +44,7 @@ CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|Summer|Autumn|Fall|Winter|Christmas|Easter)s?$"
 )
 EPITHETS = (
+    ("^GSPC", r"(?:market[- ])?cap(?:itali[sz]ation)?[- ]weighted\s+(?:index|benchmark|S&P(?:\s+500)?)"),
     ("^DJI", r"(?:blue[- ]chip|30[- ](?:stock|share))\s+(?:index|average|gauge|benchmark|Dow)"),
     ("^IXIC", r"tech(?:nology)?[- ](?:heavy|laden|focused|rich)\s+(?:index|average|gauge|benchmark|composite)"),
     ("^RUT", r"small[- ]cap(?:italization)?\s+(?:index|gauge|benchmark|average)"),
@@ -107,6 +106,8 @@ def names_in(text: str, universe: Universe) -> list[Name]:
         ):
             continue
         name = _name(mention.text, mention.span, mention.subject, mention.candidates, universe)
+        if mention.symbol in OTHER_MARKETS:
+            name = Name(*mention.span, mention.text, stranger(mention.text))
         futures = FUTURES.match(text, mention.span[1])
         if FUTURES_ON.search(text[max(0, mention.span[0] - 40) : mention.span[0]]):
             name = Name(*mention.span, mention.text, stranger(f"{mention.text} futures"))
@@ -115,11 +116,7 @@ def names_in(text: str, universe: Universe) -> list[Name]:
             name = Name(mention.span[0], futures.end(), whole, stranger(whole))
         names.append(name)
     taken = [(n.start, n.end) for n in names]
-    for symbol, pattern in (("^GSPC", WEIGHTED), *((s, re.compile(rf"\b{p}\b", re.IGNORECASE)) for s, p in EPITHETS)):
-        label = universe.instrument(symbol).short
-        for match in pattern.finditer(text):
-            if all(match.end() <= s or match.start() >= e for s, e in taken):
-                names.append(Name(*match.span(), match[0], Named(frozenset({symbol}), label=label), symbol))
+    names += [n for n in _epithets(text, universe) if all(n.end <= s or n.start >= e for s, e in taken)]
     refused = [r for r in found.refused if not CALENDAR.match(r.text) and not _in_brackets(text, r.span, names)]
     names += [Name(*r.span, r.text, stranger(r.text)) for r in refused]
     taken = [(n.start, n.end) for n in names]
@@ -130,6 +127,14 @@ def names_in(text: str, universe: Universe) -> list[Name]:
         if all(match.end() <= s or match.start() >= e for s, e in taken):
             names.append(Name(*match.span(), match[0], stranger(match[0])))
     return sorted(names, key=lambda n: n.start)
+
+
+def _epithets(text: str, universe: Universe) -> Iterator[Name]:
+    """Yield indices told without their names."""
+    for symbol, pattern in EPITHETS:
+        named = Named(frozenset({symbol}), label=universe.instrument(symbol).short)
+        for match in re.finditer(rf"\b{pattern}\b", text, re.IGNORECASE):
+            yield Name(*match.span(), match[0], named, symbol)
 
 
 def _sector_words(text: str, universe: Universe) -> list[Name]:

@@ -10,6 +10,11 @@ OPENING = frozenset(
     "Later Earlier Overall Meanwhile Instead Also Even Gains Losses All Each Again Now Today "
     "Since Over In On At By For From After Before During With While As".split()
 )
+MOVE_NOUNS = re.compile(
+    r"\b(?:combined|cumulative|total|overall|(?:\w+-)?(?:day|week|month|quarter|year)s?|advances?|gains?|loss(?:es)?|returns?|"
+    r"rise|decline|drop|slide|rally|rebound|move|climb|run|jump|bringing|leaving|taking|putting|with|another|further)\b",
+    re.IGNORECASE,
+)
 NOBODY = "a source for it"
 """What a figure needs whose subject is not named."""
 
@@ -77,6 +82,7 @@ def _stands_for(seat: Seat) -> bool:
     told = [t for t in seat.when.times if t.text]
     for timed in told:
         subject = subject.replace(timed.text, " ")
+    subject = MOVE_NOUNS.sub(" ", subject)
     named = [w for w in re.findall(r"\b[A-Z][\w&’'.-]+", subject) if w not in OPENING]
     if named and not words.STANDS_FOR.search(lead):
         return False

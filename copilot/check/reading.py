@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from copilot.check.anchors import anchors_for
 from copilot.check.claim import Claim
-from copilot.check.clock import Clock, Timed, anchors_for
+from copilot.check.clock import Clock, Timed
 from copilot.check.figures import claim_of
 from copilot.check.naming import GENERAL, Name, names_in, taken_apart
 from copilot.check.passages import Passage, passages
@@ -151,7 +152,9 @@ class _Reader:
         for index, owner in enumerate(owned):
             when = when_of(sentence, index, times, self.scene)
             figure = sentence.quantities[index]
-            seat = Seat(piece, sentence, index, figure, owner, when, self.scene, self.universe, names)  # type: ignore[arg-type]  # an article holds no references
+            seat = Seat(
+                piece, sentence, index, figure, owner, when, self.scene, self.universe, names, tuple(self.last.values())
+            )  # type: ignore[arg-type]  # an article holds no references
             joined = index and RUNS_ON.match(piece.text[sentence.quantities[index - 1].end : figure.start])
             claim = uncheckable(seat, before.needs) if joined and before and before.needs else claim_of(seat)
             before = claim

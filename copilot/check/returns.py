@@ -14,17 +14,23 @@ from copilot.check.seat import (
     fallback_windows,
     make,
     rest_windows,
-    sign_of,
     stated_of,
     subject_of,
     symbols_of,
     windows_of,
 )
+from copilot.check.signs import sign_of
 from copilot.check.timewords import UNREAD
+from copilot.check.when import When
 from copilot.facts import Basis
 from tools.universe import Universe
 from tools.windows.window import Window
 
+AGAINST_CLOSE = re.compile(
+    r"\s*(?:higher\s+|lower\s+)?(?:above|below|beneath|over|under|from|off|since|than)\s+(?:its\s+|their\s+|the\s+|where\s+"
+    r"(?:it|they)\s+(?:closed|ended|stood|finished|settled)\s+)?(?:(?:closing\s+)?(?:close|level|finish|price)\s+)?(?:on\s+|of\s+)?",
+    re.IGNORECASE,
+)
 RETURNED = re.compile(r"\breturn(?:ed|s|ing)?\b", re.IGNORECASE)
 
 
@@ -48,8 +54,22 @@ def percent_claim(seat: Seat) -> Claim | None:
     return return_claim(seat, ceiling(seat, stated_of(seat.figure, sign, signed)))
 
 
+def _from_close(seat: Seat) -> Seat:
+    """Return a figure told against the close of a day, "3.1% above its April 2 close", with the time since then."""
+    told = seat.when.times[0] if seat.when.times else None
+    if told is None or not told.day or not told.text or told.start < seat.figure.end:
+        return seat
+    if not AGAINST_CLOSE.fullmatch(seat.text[seat.figure.end : told.start]):
+        return seat
+    clock, base = seat.scene.clock, told.windows[0].end
+    windows = tuple(Window(base, clock.sessions.after(base), a) for a in clock.anchors if base < a)
+    since = replace(told, windows=windows, others=(), day=False)
+    return replace(seat, when=When((since,), True, tight=True)) if windows else seat
+
+
 def return_claim(seat: Seat, stated: Stated) -> Claim:
     """Return the claim of a return over the windows that its words may mean."""
+    seat = _from_close(seat)
     symbols = subject_of(seat)
     before = _own_words(seat)
     yearly = bool(words.ANNUALIZED.search(before[-30:]) or words.ANNUALIZED.search(seat.after[:28]))

@@ -8,9 +8,11 @@ from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.naming import Name
 from copilot.check.passages import Passage
 from copilot.check.scene import Scene
+from copilot.check.signs import sign_of
 from copilot.check.when import When
-from copilot.grounding.direction import EITHER, direction, reach
+from copilot.grounding.direction import reach
 from copilot.grounding.figures import Figure
+from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner
 from copilot.grounding.scan import Sentence
 from tools.sectors import SECTORS
@@ -33,30 +35,25 @@ ASIDE = re.compile(
     r"as))\b[^,%]{0,110},|"
     r"[—–]\s?[^—–%]{3,120}[—–]|\([^()]{1,60}\))"
 )
-BESIDE = re.compile(
-    r"^\s*(?:\w+\s+)?(?:lower|higher|up|down|below|above|loss(?:es)?|gains?|declines?|drops?|rises?|advances?|"
-    r"falls?|slides?|jumps?|dips?|rall(?:y|ies))\b",
-    re.IGNORECASE,
-)
-ODD_VERBS = re.compile(
-    r"\b(?:(?P<down>collaps|crater|sagg|nosediv|swoon|wilt|buckl|crumbl|stumbl|falter|skidd|lurch\w+ lower|sour|"
-    r"sold off|sell off|backtrack|wobbl|shrank|shrink|underwater|"
-    r"in the red|off (?:by )?(?:about )?$|ero[ds]|pull\w* back|trimm|pared)|"
-    r"(?P<up>vault|catapult|balloon|outperform|in the green|bounc|snapp\w+ back|powered|sprint|roar|zoom|tacked))\w*",
-    re.IGNORECASE,
-)
 MOST = re.compile(r"\b(?:less than|under|at most|no more than|up to)\s+(?:a\s+|an\s+)?\(?$", re.IGNORECASE)
-POPPED = re.compile(
-    r"^\s*(?:[\w-]+\s+){0,2}?(?:(?P<up>pop|bounce|spike|leap|burst|comeback|rebound|run|run-up|upswing)|"
-    r"(?P<down>tumble|plunge|slump|sell-?off|rout|pullback|swoon|correction|skid|hit|haircut|setback|retreat|stumble))\b",
-    re.IGNORECASE,
-)
-GAVE_BACK = re.compile(r"\b(?:giv(?:e|es|ing|en)|gave|hand(?:ed|ing)) (?:back|up)\b[^.;,]*$", re.IGNORECASE)
-OR = re.compile(r"^\s*,?\s*or\s+(?:about |roughly |nearly |almost |more than |around )?$", re.IGNORECASE)
 NOUN_AFTER = re.compile(
     r"^(?:\s+(?:daily|weekly|monthly|annual(?:ized)?|annualised|total|price|quarterly|yearly|one-day|percentage))*"
     r"(?:\s+(?:gains?|returns?|advance|loss(?:es)?|rise|drop|decline|increase|jump|rally|surge|weight(?:ing)?|"
     r"representation|slide|fall|adoption|EPS growth|growth))?"
+)
+
+
+ELSEWHERE = re.compile(
+    r"^\s*(?:[\w-]+\s+){0,3}(?:for|by|among|amongst)\s+(?:the\s+|its\s+|those\s+)?"
+    r"(?!the\b|a\b|an\b|about\b|more\b|week|month|quarter|year|day|session|first|second|third|fourth|all\b|each\b|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|20\d\d|\d|Mon|Tue|Wed|"
+    r"Thu|Fri)[A-Za-z]",
+    re.IGNORECASE,
+)
+"""Who a figure is said of after all, behind it: "a 2.5% loss for the large-cap index"."""
+CHAINED = re.compile(
+    r"[^.;:—–]*?\d[\d.,]*\s*(?:%|points?|percent)?\)?,?\s*(?:or|to|at|and|for|in|\()\s*(?:[\w’'-]+\s+){0,6}\(?",
+    re.IGNORECASE,
 )
 
 
@@ -73,6 +70,20 @@ class Seat:
     scene: Scene
     universe: Universe
     names: Sequence[Name]
+    last: tuple[Named, ...] = ()
+
+    @property
+    def names_subject(self) -> bool:
+        """Whether its owner is named in its clause, with nobody else between or behind."""
+        if self.owner.carried or not self.owner.names or self.scene.index_doubt:
+            return False
+        left = self.figure.start - len(self.before)
+        own = [m for m in self.sentence.mentions if m.named in self.owner.names]
+        ends = [m.end for m in own if m.end <= self.figure.start]
+        if not ends:
+            return any(0 <= m.start - self.figure.end < 40 for m in own)
+        chain = self.sentence.text[max(ends) : self.figure.start]
+        return not ELSEWHERE.match(self.after) and (max(ends) >= left or bool(CHAINED.fullmatch(chain)))
 
     @property
     def before(self) -> str:
@@ -124,43 +135,6 @@ def ceiling(seat: "Seat", stated: Stated) -> Stated:
     """Return a figure that is told as the most that it can be, "less than 0.1%", as such."""
     most = stated.hedge == "under" and MOST.search(seat.text[: seat.figure.start])
     return replace(stated, hedge="at most") if most else stated
-
-
-def sign_of(seat: Seat) -> tuple[int, bool]:
-    """Return the sign of a figure, and whether its words tell it."""
-    typed, told = seat.figure.sign, direction(seat.sentence, seat.index)
-    if typed:
-        return typed, True
-    if named := POPPED.match(seat.after):
-        return (1 if named["up"] else -1), True
-    if (
-        told == 0
-        and seat.index
-        and OR.match(seat.text[: seat.figure.start][seat.sentence.quantities[seat.index - 1].end :])
-    ):
-        earlier = seat.sentence.quantities[seat.index - 1]
-        if isinstance(earlier, Figure):
-            return sign_of(replace(seat, index=seat.index - 1, figure=earlier))
-    if told == 0 and (odd := list(ODD_VERBS.finditer(seat.before))):
-        return (-1 if odd[-1]["down"] else 1), True
-    if GAVE_BACK.search(seat.before[-40:]):
-        return -1, True
-    beside = BESIDE.match(seat.text[seat.figure.end :])
-    before = [
-        s
-        for s in seat.sentence.signals_of("move", "side")
-        if s[0] >= seat.figure.start - len(seat.before) and s[1] <= seat.figure.start
-    ]
-    led = next((int(s[2].value) for s in reversed(before) if s[2].value), 0)
-    if led and told == -led and not beside:
-        told = led
-    if told == 0 and seat.index and seat.text[: seat.figure.start].endswith("("):
-        told = direction(seat.sentence, seat.index - 1)
-    if told in (1, -1):
-        return told, True
-    moves = [s for s in seat.sentence.signals if s[2].kind in ("move", "side", "measure", "sign")]
-    told_at_all = any(s[0] < seat.figure.end + 40 for s in moves) or seat.figure.start < 3
-    return 1, told != EITHER and told_at_all
 
 
 def make(

@@ -26,6 +26,12 @@ ADJECTIVE = re.compile(
     r"(?!\s+(?:revenue|sales|earnings|profit|report|meeting|inflation|rate|results|basis|rebalanc))",
     re.IGNORECASE,
 )
+SPAN_ADJECTIVE = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-(?P<unit>day|session|week|month|year)\s+"
+    r"(?=(?:total\s+|price\s+|cumulative\s+|combined\s+)?(?:advance|gain|return|rise|loss|decline|drop|slide|rally|run|climb|"
+    r"rout|sell-?off|stretch|slump|surge|jump|skid|span|total)\b)",
+    re.IGNORECASE,
+)
 ORDINAL_QUARTER = re.compile(
     r"\b(?P<which>first|second|third|fourth)-quarter\b(?!\s+(?:earnings|revenue|results|sales|profit|report))",
     re.IGNORECASE,

@@ -1,0 +1,98 @@
+"""The law of contradiction: which other readings of a claim are fair, and what they do to its verdict.
+
+A figure is called contradicted only when its subject, its measure and its window are all clearly read. Where one
+of them was inferred, the readings next to the inferred one are tried: the windows told nearby and those of the
+publication, the sessions before and after, the names told nearby and sister instruments, the other sign. One that
+gives the figure at its printed precision makes it supported when it is the article's own time, ambiguous otherwise.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from copilot.check.claim import Claim, Computed, Judged, Reading
+from copilot.check.market import Market
+from copilot.check.seat import Seat, fallback_windows, subject_of
+from copilot.check.telling import named, told_off
+from copilot.check.tolerance import holds
+from copilot.check.values import value_of
+from tools.windows.window import Window
+
+TRIED = frozenset({"price_return", "total_return", "points_change", "close", "annualized_return"})
+"""Measures of one subject over one window, whose neighbours can be named."""
+MOST = 160
+
+
+def fair_readings(seat: Seat, claim: Claim) -> tuple[Reading, ...]:
+    """Return the readings next to what was inferred of a claim, the likeliest first; none where all was told."""
+    main = claim.main
+    if main is None or main.measure not in TRIED or main.window is None:
+        return ()
+    known = {(r.subject, r.window, r.measure) for r in (*claim.readings, *claim.fallback)}
+    windows = [main.window] if seat.when.tight else [main.window, *_windows(seat, main)]
+    subjects = [main.subject] if seat.names_subject else [main.subject, *_subjects(seat)]
+    own = set(_own_time(seat))
+    found = (
+        replace(main, subject=s, window=w, label=_label(seat, s, main), other=s != main.subject or w not in own)
+        for s in subjects
+        for w in windows
+    )
+    fresh = {key: r for r in found if (key := (r.subject, r.window, r.measure)) not in known}
+    return tuple(sorted(fresh.values(), key=lambda r: r.other))[:MOST]
+
+
+def excused(claim: Claim, main: Computed, market: Market) -> Judged | None:
+    """Return the verdict on a figure that a fair reading next to an inferred one gives, None where none does."""
+    for one in _computed(claim.nearby, claim, market):
+        if not holds(claim.stated, one.value):
+            continue
+        reason = f"{told_off(claim, main)} It holds as {named(one)}."
+        if not one.reading.other:
+            return Judged(claim, "supported", told_off(claim, one), one)
+        return Judged(claim, "ambiguous", reason, main, (one,))
+    if not claim.stated.signed or claim.stated.value is None or claim.sure_sign:
+        return None
+    turned = replace(claim, stated=replace(claim.stated, value=-claim.stated.value))
+    if holds(turned.stated, main.value):
+        return Judged(
+            claim, "ambiguous", f"{told_off(claim, main)} Its direction is not told beside it.", main, (main,)
+        )
+    return None
+
+
+def _computed(readings: Iterable[Reading], claim: Claim, market: Market) -> Iterator[Computed]:
+    for reading in readings:
+        value = value_of(reading, market, claim.stated.value)
+        if value is not None:
+            yield Computed(reading, value)
+
+
+def _own_time(seat: Seat) -> list[Window]:
+    """Return the windows of the article's own time: of its paragraph, its section, its topic, its session."""
+    scene = seat.scene
+    times = [t for t in (scene.time, scene.section_time, scene.default, scene.clock.spoken()) if t is not None]
+    return [w for t in times for w in t.windows]
+
+
+def _windows(seat: Seat, main: Reading) -> list[Window]:
+    """Return the windows that may be meant in place of an inferred one: told nearby, published about, beside it."""
+    scene, clock = seat.scene, seat.scene.clock
+    told = [w for t in (*seat.when.times, *seat.when.rest, *scene.told) for w in t.windows]
+    beside = []
+    if main.window is not None and main.window.start == main.window.end:
+        before = clock.sessions.before(main.window.end)
+        beside = [clock.day(before), clock.day(clock.sessions.after(main.window.end))]
+    return list(dict.fromkeys([*_own_time(seat), *told, *fallback_windows(scene, seat.when), *beside]))
+
+
+def _subjects(seat: Seat) -> list[tuple[str, ...]]:
+    """Return who may be meant in place of an inferred subject: named nearby, spoken of before, and sister indices."""
+    nearby = [m.named for m in seat.sentence.mentions if m.named]
+    named_ = [*nearby, *seat.owner.others, *seat.scene.carried, *seat.scene.section_subject, *seat.last]
+    singles = [s for n in named_ for s in sorted(n.singles) if not s.startswith("?")]
+    symbols = dict.fromkeys([*singles, *subject_of(seat)])
+    sisters = [a for s in symbols for a in seat.universe.instrument(s).alternatives]
+    return [(s,) for s in dict.fromkeys([*symbols, *sisters])]
+
+
+def _label(seat: Seat, subject: tuple[str, ...], main: Reading) -> str:
+    return "" if subject == main.subject else seat.universe.instrument(subject[0]).short
