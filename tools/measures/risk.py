@@ -142,8 +142,9 @@ def beta(close: pd.Series, benchmark: pd.Series) -> float:
     Both need the same sessions. NoData when they differ or the benchmark never moves.
     """
     own, other = _paired(close, benchmark)
-    variance = _varying(other) ** 2
-    covariance = float(np.dot(own - own.mean(), other - other.mean())) / (len(own) - 1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        variance = _varying(other) ** 2
+        covariance = float(np.dot(own - own.mean(), other - other.mean())) / (len(own) - 1)
     return finite(covariance / variance, "the beta") if variance else _flat()
 
 
