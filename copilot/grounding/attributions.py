@@ -48,9 +48,11 @@ NO_CLAIM: Final = re.compile(
 def attributions(claims: Claims) -> Iterator[Judgement]:
     """Yield each record, and each cause or forecast that nothing stands behind."""
     yield from _records(claims)
-    yield from _times(claims)
-    yield from _days(claims)
-    yield from _recoveries(claims)
+    if claims.times:
+        yield from _times(claims)
+        yield from _days(claims)
+    if "recover" in claims.sentence.text or "regain" in claims.sentence.text:
+        yield from _recoveries(claims)
     yield from _backwards(claims)
     told = claims.sentence.signals_of("cause", "forecast")
     if told and not claims.cites and not NO_CLAIM.search(claims.sentence.text):

@@ -12,7 +12,7 @@ from copilot.grounding.figures import Figure
 from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
-from copilot.grounding.scan import Sentence, scan
+from copilot.grounding.scan import Sentence, scan_again
 from copilot.grounding.settling import Settling, Verdict
 from copilot.grounding.statements import statements
 from copilot.grounding.timing import Timing
@@ -44,7 +44,7 @@ class Check:
     def run(self) -> tuple[list[Segment], list[str], list[str]]:
         """Return the piece's segments, what is wrong with it, and the facts it may use."""
         evidence = self.evidence
-        sentence = scan(self.text, evidence.index)
+        sentence = scan_again(self.text, evidence.index)
         evidence.said |= {s for m in sentence.mentions if m.named for s in m.named.singles}
         whose = owners(sentence, evidence.carried)
         timing = Timing(sentence, evidence.ledger, evidence.now)

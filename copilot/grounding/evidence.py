@@ -7,7 +7,7 @@ from datetime import date
 
 from copilot.facts import Fact, Given, Passage
 from copilot.grounding.figures import Figure, find_figures
-from copilot.grounding.lexicon import Index, Named, fact_index
+from copilot.grounding.lexicon import Named, Names, fact_index
 from copilot.grounding.standins import StandIn, stand_ins
 from copilot.ledger import Ledger
 
@@ -29,7 +29,7 @@ class Evidence:
     recent: tuple[str, ...] = ()
     earlier: str = ""
     as_of: date | None = None
-    _index: tuple[int, Index] = (-1, {})
+    _index: tuple[int, Names] = (-1, Names())
     _now: tuple[int, date] = (-1, date.min)
     _facts: tuple[tuple[int, int, int], list[Fact]] = ((-1, -1, -1), [])
     _typed: tuple[Figure, ...] | None = None
@@ -51,13 +51,14 @@ class Evidence:
         """Return the facts whose digits may be those of a figure, in some unit."""
         typed, slack = float(figure.value), 0.51 * 10.0**-figure.digits
         upper = float(figure.upper) if figure.upper is not None else typed
+        low, high = (0.45, 2.2) if figure.hedge or figure.upper is not None else (1.0, 1.0)
         facts = self.facts
         if self._sized[0] is not facts:
             sizes = sorted((size, i) for i, fact in enumerate(facts) for size in sizes_of(fact))
             self._sized = (facts, sizes)
         sizes = self._sized[1]
-        first = bisect_left(sizes, (0.45 * typed - slack, -1))
-        last = bisect_left(sizes, (2.2 * upper + slack, len(facts)))
+        first = bisect_left(sizes, (low * typed - slack, -1))
+        last = bisect_left(sizes, (high * upper + slack, len(facts)))
         return [facts[i] for i in sorted({i for _, i in sizes[first:last]})]
 
     def beside(self, figure: Figure) -> Sequence[StandIn]:
@@ -69,7 +70,7 @@ class Evidence:
         return [s for s in self._beside[1] if any(abs(size - typed) <= slack for size in sizes_of(s.told))]
 
     @property
-    def index(self) -> Index:
+    def index(self) -> Names:
         """The names by which prose may call the subjects of the ledger's facts."""
         if self._index[0] != len(self.ledger.facts):
             self._index = (len(self.ledger.facts), fact_index(self.ledger.facts.values()))

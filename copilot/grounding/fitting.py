@@ -82,11 +82,11 @@ class Fitting:
 
     def _labelled(self, index: int, fact: Fact) -> bool:
         """Say whether the fact's own label stands right before a figure."""
-        before = self.sentence.text[: self.sentence.quantities[index].start]
-        if not before:
+        start = self.sentence.quantities[index].start
+        if start < len(fact.label) // 2 or fact.label[-5:] not in self.sentence.text[:start]:
             return False
-        before = CONNECTOR.sub("", before)
-        return any(before.endswith(label) for label in {fact.label, SYMBOL.sub("", fact.label)})
+        before = CONNECTOR.sub("", self.sentence.text[:start])
+        return before.endswith((fact.label, SYMBOL.sub("", fact.label)))
 
     def _measured(self, index: int, fact: Fact) -> bool:
         if self._labelled(index, fact):

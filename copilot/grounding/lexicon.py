@@ -65,19 +65,28 @@ class Hit:
 Index = Mapping[str, tuple[Entry, ...]]
 
 
+class Names(dict[str, tuple[Entry, ...]]):
+    """An index that is itself and no other, so that what was read with it can be kept."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, without hyphens and points."""
     words = tuple(TOKEN.findall(text.lower()))
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
-def indexed(entries: Iterable[Entry]) -> Index:
+def indexed(entries: Iterable[Entry]) -> Names:
     """Return entries by their first word, longest first; the first of two alike stays."""
     found: dict[str, dict[tuple[tuple[str, ...], str], Entry]] = {}
     for entry in entries:
         if entry.words:
             found.setdefault(entry.words[0], {}).setdefault((entry.words, entry.exact), entry)
-    return {w: tuple(sorted(es.values(), key=lambda e: -len(e.words))) for w, es in found.items()}
+    return Names({w: tuple(sorted(es.values(), key=lambda e: -len(e.words))) for w, es in found.items()})
 
 
 @cache
@@ -135,14 +144,14 @@ def _elsewhere() -> Iterator[Entry]:
         yield Entry(words_of(name), Named(frozenset({f"?{name}"}), label=name))
 
 
-def fact_index(facts: Iterable[Fact]) -> Index:
+def fact_index(facts: Iterable[Fact]) -> Names:
     """Return the names by which prose may call the subjects of these facts."""
     subjects = dict.fromkeys((fact.subject, fact.names, own_name(fact)) for fact in facts)
     return _subject_index(tuple(sorted(subjects, key=lambda s: len(s[0]))))
 
 
 @lru_cache(maxsize=32)
-def _subject_index(subjects: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]) -> Index:
+def _subject_index(subjects: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]) -> Names:
     entries = []
     for symbols, names, label in subjects:
         single = len(symbols) <= 2

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, Literal
 
 from copilot.grounding.figures import Figure, find_figures
-from copilot.grounding.lexicon import Hit, Index, Named, base_index, find
+from copilot.grounding.lexicon import Hit, Index, Named, Names, base_index, find
 from copilot.grounding.render import REFERENCE, part_and_format
 from copilot.grounding.vocabulary import Signal
 from tools.universe.words import is_ordinary
@@ -90,11 +90,17 @@ class Sentence:
         """The signal words in order."""
         return tuple((h.start, h.end, h.payload) for h in self.hits if isinstance(h.payload, Signal))
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of signal words that there are."""
+        return frozenset(s[2].kind for s in self.signals)
+
     def signals_of(self, *kinds: str) -> list[tuple[int, int, Signal]]:
         """Return the signals of these kinds in order."""
         found: list[tuple[int, int, Signal]] | None = self.memo.get(kinds)
         if found is None:
-            found = self.memo[kinds] = [s for s in self.signals if s[2].kind in kinds]
+            none = self.kinds.isdisjoint(kinds)
+            found = self.memo[kinds] = [] if none else [s for s in self.signals if s[2].kind in kinds]
         return found
 
     @cached_property
@@ -145,6 +151,12 @@ def scan(text: str, own: Index) -> Sentence:
     hits = tuple(find(text, own, base_index()))
     citations = tuple((m.start(), m.end(), m[1]) for m in CITATION.finditer(text))
     return Sentence(text, tuple(quantities), hits, citations, found.masked, multiples)
+
+
+@lru_cache(maxsize=1024)
+def scan_again(text: str, own: Names) -> Sentence:
+    """Return a sentence taken apart; one read before with the same names is not read again, as in a repair."""
+    return scan(text, own)
 
 
 def _mentions(sentence: Sentence) -> list[Mention]:

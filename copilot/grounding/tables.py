@@ -11,7 +11,7 @@ from copilot.grounding.figures import Figure
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner
 from copilot.grounding.render import REFERENCE, part_and_format, render, render_given, table_pieces
-from copilot.grounding.scan import Sentence, scan
+from copilot.grounding.scan import Sentence, scan_again
 from copilot.grounding.settling import Settling
 from copilot.grounding.timing import Timing
 
@@ -68,7 +68,7 @@ def typed_table(text: str, evidence: Evidence) -> list[Segment]:
 
 
 def _row(cells: Sequence[str], heads: Sequence[str], evidence: Evidence) -> list[Segment]:
-    named = [m.named for c in cells for m in scan(c, evidence.index).mentions if m.named]
+    named = [m.named for c in cells for m in scan_again(c, evidence.index).mentions if m.named]
     segments: list[Segment] = []
     for place, cell in enumerate(cells):
         head = heads[place] if place < len(heads) else ""
@@ -80,8 +80,8 @@ def _row(cells: Sequence[str], heads: Sequence[str], evidence: Evidence) -> list
 def _settled(cell: str, head: str, row: tuple[Named, ...], evidence: Evidence) -> list[Segment]:
     """Return one cell's segments: its figures as if the heading and the row's name stood before them."""
     lead = f"{head.strip()}: "
-    sentence = scan(lead + cell, evidence.index)
-    column = [m.named for m in scan(head, evidence.index).mentions if m.named]
+    sentence = scan_again(lead + cell, evidence.index)
+    column = [m.named for m in scan_again(head, evidence.index).mentions if m.named]
     names = row or tuple(column[:1])
     unit = "rank" if RANK.search(head) else "percent" if PERCENT.search(head) else ""
     adjusted = tuple(_in_column(q, unit) if isinstance(q, Figure) else q for q in sentence.quantities)
