@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.errors import DocumentRefused, LibraryError
 from tools.library.catalogue import Filter
 from tools.library.cleaning import clean_line
 from tools.library.documents import Added, AddReport, Document, DocumentRecord, Found, Refused
 from tools.library.embedding import Embedder
-from tools.library.fetching import Fetched, Fetcher
 from tools.library.indexing import Progress
 from tools.library.locking import LibraryLock
 from tools.library.particulars import completed
@@ -22,6 +22,9 @@ from tools.library.reading import Given, files_under, read_fetched, read_file
 from tools.library.record import Record
 from tools.library.searching import Searcher
 from tools.library.storing import entry, stored_passages, stored_text
+
+if TYPE_CHECKING:
+    from tools.library.fetching import Fetched
 
 LONGEST_QUESTION = 2000
 NOTHING = Given()
@@ -41,12 +44,12 @@ class Library:
         embed: Embedder | None = None,
         *,
         lock_seconds: float = 10.0,
-        fetch: Callable[[str], Fetched] | None = None,
+        fetch: "Callable[[str], Fetched] | None" = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.folder = folder
         self._now = now
-        self._fetch = fetch or Fetcher()
+        self._fetch = fetch
         self._seconds = lock_seconds
         self._record = Record(folder)
         self._lock = LibraryLock(folder)
@@ -96,8 +99,13 @@ class Library:
         if isinstance(source, Path):
             return read_file(source, workshop)
         if isinstance(source, str):
-            return replace(read_fetched(self._fetch(source), workshop), origin=source)
+            return replace(read_fetched(self._fetched(source), workshop), origin=source)
         return source
+
+    def _fetched(self, url: str) -> "Fetched":
+        from tools.library.fetching import Fetcher
+
+        return (self._fetch or Fetcher())(url)
 
     def add_paths(
         self, places: Iterable[Path | str], progress: Progress | None = None, given: Given = NOTHING

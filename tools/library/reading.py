@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.errors import DocumentRefused
 from tools.library.addresses import read_address
 from tools.library.documents import Document, Refused, Tier
-from tools.library.fetching import Fetched
 from tools.library.readers import READERS, Kind
 from tools.library.readers.apart import Workshop
+
+if TYPE_CHECKING:
+    from tools.library.fetching import Fetched
 
 MOST_FILES = 2000
 
@@ -53,7 +56,7 @@ def read_content(ending: str, content: bytes, name: str, workshop: Workshop | No
         return own.read(ending, content, name)
 
 
-def read_fetched(fetched: Fetched, workshop: Workshop | None = None) -> Document:
+def read_fetched(fetched: "Fetched", workshop: Workshop | None = None) -> Document:
     """Return the document that an address gave: reporting, whatever it says of itself, found where it was found."""
     document = read_content(fetched.ending, fetched.content, fetched.name, workshop)
     publisher = document.publisher or read_address(fetched.url).host.removeprefix("www.")

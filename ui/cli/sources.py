@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tools.library.documents import TIERS
 from ui.cli import stay
 from ui.cli.exits import OK, USAGE
 from ui.cli.options import AsJson, AsOf, NoColor, Quiet, Screen, UsageRefused, a_day, settings_with
@@ -39,7 +38,8 @@ def add(
         str | None, typer.Option("--published", metavar="DATE", help="When it was published, like 2026-01-09.")
     ] = None,
     tier: Annotated[
-        str | None, typer.Option("--tier", metavar="|".join(TIERS), help="How near it is to what it tells.")
+        str | None,
+        typer.Option("--tier", metavar="primary|reporting|second-hand", help="How near it is to what it tells."),
     ] = None,
     url: Annotated[str | None, typer.Option("--url", help="Where it can be read.")] = None,
     as_json: AsJson = False,
@@ -141,6 +141,7 @@ def _given(
     title: str | None, publisher: str | None, published: str | None, tier: str | None, url: str | None
 ) -> "Given":
     from tools.library import Given
+    from tools.library.documents import TIERS
 
     fitting = next((known for known in TIERS if known == tier), None)
     if tier and not fitting:
