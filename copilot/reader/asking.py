@@ -32,6 +32,8 @@ def when(asked: Asked) -> str:
     """Return the period of a question, ready to stand at the end of another: "in 2025"; "" where it has none."""
     if asked.period is None:
         return ""
+    if asked.period.lower() in ("now", "right now"):
+        return "today"
     own = next((p for p in asked.question.periods if p.text == asked.period), None)
     before = BEFORE.search(asked.question.text[: own.span[0]]) if own else None
     if not DATED.match(asked.period):

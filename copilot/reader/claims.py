@@ -11,6 +11,7 @@ from copilot.reader.takes import is_yes_or_no, of_question, price_call
 from tools.measures import MEASURES
 
 INDEX: Final = ("^GSPC", "SPY", "VOO", "IVV")
+AGO: Final = re.compile(r"^(?!since|from).*\bago$", re.IGNORECASE)
 OF_INDEX: Final = re.compile(r"\bof the\b", re.IGNORECASE)
 RELATIONS: Final = ("more_than", "less_than", "about")
 FALLS: Final = ("max_drawdown", "worst_day")
@@ -201,6 +202,8 @@ def _since(asked: Asked) -> str | None:
     if len(dated) > 1:
         return None
     start = dated[0]
+    if AGO.search(start.text):
+        return f"since {start.text}"
     if start.kind == "day":
         return f"since {start.window.end.isoformat()}"
     if start.kind == "event" and not start.text.lower().startswith(("since", "from", "after")):

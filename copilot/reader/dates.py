@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from copilot.reader.rows import listed, of_one_year
 from tools.errors import PeriodError, PeriodNotUnderstood
 from tools.sessions import Sessions
 from tools.windows import Period, RefusedPeriod, find_periods, read_period
@@ -62,7 +63,8 @@ def find_dates(
     whole: list[Period] = []
     for period in sorted(periods, key=lambda p: p.span):
         opened = not open_text.startswith(period.text, period.span[0])
-        if not whole or opened or open_text[whole[-1].span[1] : period.span[0]].strip(" ,"):
+        between = open_text[whole[-1].span[1] : period.span[0]] if whole else ""
+        if not whole or opened or between.strip(" ,") or listed(whole[-1], period, between):
             whole.append(period)
             continue
         together = _joined(whole.pop(), period, open_text, as_of, sessions)
@@ -70,7 +72,8 @@ def find_dates(
             whole.append(together)
         else:
             refused.append(together)
-    return FoundDates(tuple(whole), tuple(refused), _moments(open_text, periods, as_of, sessions))
+    shared = of_one_year(whole, open_text, as_of, sessions)
+    return FoundDates(tuple(shared), tuple(refused), _moments(open_text, periods, as_of, sessions))
 
 
 def _years(

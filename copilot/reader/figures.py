@@ -9,13 +9,13 @@ Kind = Literal["fraction", "pp", "usd", "ratio", "count"]
 
 FIGURE: Final = re.compile(
     r"(?<![\w.,-])(?P<sign>[+\-−–]\s?)?(?P<usd>(?:US)?\$\s?)?(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)"
-    r"\s?(?P<scale>k\b|m\b|thousand\b|million\b|bn\b|billion\b|trillion\b)?"
+    r"\s?(?P<scale>k\b|m\b|grand\b|thousand\b|million\b|bn\b|billion\b|trillion\b)?"
     r"\s?(?P<unit>%|percentage[ -]points?\b|percent\b|per cent\b|basis points?\b|bps?\b|pp\b|pts\b"
     r"|dollars?\b|usd\b|bucks\b|x\b|times\b)?(?![\w-])",
     re.IGNORECASE,
 )
 SCALES: Final[Mapping[str, float]] = {
-    "k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "trillion": 1e12,
+    "k": 1e3, "grand": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
 MULTIPLES: Final[Mapping[str, float]] = {
     "double": 1.0, "doubled": 1.0, "triple": 2.0, "tripled": 2.0, "quadruple": 3.0, "quadrupled": 3.0,

@@ -134,7 +134,7 @@ def read_question(
     open_text = _masked(text, hidden, "_")
     named = universe.find(open_text)
     dated = find_dates(open_text, as_of, sessions, anchor, [m.span for m in named.mentions])
-    mentions, periods = _without_overlap(named.mentions, dated.periods)
+    mentions, periods = _without_overlap([m for m in named.mentions if not _is_topic(m)], dated.periods)
     refused = [
         r for r in named.refused if _free(r.span, [*(p.span for p in periods), *(p.span for p in dated.refused)])
     ]
@@ -157,6 +157,12 @@ def read_question(
         parameters=parameters,
         strange=_strange(text, [*taken, *(w.span for w in words)], time_words(open_text)),
     )
+
+
+def _is_topic(mention: Mention) -> bool:
+    """Say whether a name in small letters is rather a word for what documents tell: "news"."""
+    slots = load_lexicon().slots.get(mention.text, frozenset())
+    return any(s.startswith("search.") for s in slots)
 
 
 def _is_measure(word: Word) -> bool:

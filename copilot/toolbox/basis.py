@@ -8,7 +8,7 @@ from copilot.toolbox.desk import Desk
 from copilot.toolbox.labels import calling, calling_with_symbol
 from tools.errors import NoData
 from tools.measures import MEASURES, Basis
-from tools.universe import Instrument
+from tools.universe import YIELDS, Instrument
 from tools.windows import Window
 
 PRICE_ONLY = ("close", "last", "points_change", "high", "low")
@@ -17,6 +17,10 @@ PRICE_ONLY = ("close", "last", "points_change", "high", "low")
 
 NAMED = 4
 """Up to how many subjects a note lists by name."""
+
+
+MOVES = ("price_return", "total_return", "day_move", "annualized_return")
+NO_RETURN = "A yield has no return; its change is given in points, which are percentage points."
 
 
 class NoStandIn(NoData):
@@ -44,16 +48,21 @@ def settle_legs(desk: Desk, measure: str, instruments: Sequence[Instrument], win
 
     """
     desk.fetch_around(instruments, window.base)
+    yields = [i for i in instruments if i.symbol in YIELDS]
+    if yields and measure in MOVES:
+        if len(yields) < len(instruments):
+            raise NoStandIn(f"the {calling(yields[0])} is a yield, which has no return to set beside others")
+        return Legs("points_change", "price", tuple(instruments), (NO_RETURN,))
     if measure in PRICE_ONLY:
         note = f"Dividends play no part in a {MEASURES[measure].label}." if dividends else ""
         return Legs(measure, "price", tuple(instruments), (note,))
     if dividends or measure == "total_return":
-        legs = _with_dividends(desk, measure, instruments)
+        legs = _with_dividends(desk, measure, instruments, window)
         return replace(legs, asked=True)
     only_total = [i for i in instruments if _only_total(desk, measure, i, window)]
     if not only_total:
         return Legs(RETURNS["price"] if measure in RETURNS.values() else measure, "price", tuple(instruments))
-    legs = _with_dividends(desk, measure, instruments)
+    legs = _with_dividends(desk, measure, instruments, window)
     return replace(legs, notes=(_why_total(only_total, legs.instruments), *legs.notes))
 
 
@@ -73,12 +82,14 @@ def _listed(legs: Sequence[Instrument]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _with_dividends(desk: Desk, measure: str, instruments: Sequence[Instrument]) -> Legs:
+def _with_dividends(desk: Desk, measure: str, instruments: Sequence[Instrument], window: Window) -> Legs:
     legs: list[Instrument] = []
     notes: list[str] = []
     for instrument in instruments:
-        leg = _stand_in(desk, instrument)
-        if leg != instrument:
+        leg = _stand_in(desk, instrument, window)
+        if leg.kind == "index":
+            notes.append(f"The {leg.name} ({leg.symbol}) is the index with its dividends reinvested.")
+        elif leg != instrument:
             notes.append(
                 f"The {calling(instrument)} itself has no dividends in these data: "
                 f"{leg.symbol}, a fund that follows it ({leg.name}), stands for the index."
@@ -88,9 +99,12 @@ def _with_dividends(desk: Desk, measure: str, instruments: Sequence[Instrument])
     return Legs(name, "total_return", tuple(dict.fromkeys(legs)), tuple(notes))
 
 
-def _stand_in(desk: Desk, instrument: Instrument) -> Instrument:
+def _stand_in(desk: Desk, instrument: Instrument, window: Window) -> Instrument:
     if instrument.kind != "index":
         return instrument
+    own = instrument if desk.is_total_return(instrument.symbol) else desk.universe.with_dividends(instrument.symbol)
+    if own is not None and desk.may_have(own.symbol) and _computes(desk, "total_return", own, window, "total_return"):
+        return own
     fund = desk.universe.fund_for(instrument.symbol)
     if fund is not None:
         return fund

@@ -112,7 +112,7 @@ def _in_digits(text: str) -> Iterator[Figure]:
     for match in FIGURE.finditer(text):
         digits = match["number"].replace(",", "")
         unit, scale = UNITS.get((match["unit"] or "").lower(), ("count", 1.0))
-        if match["usd"]:
+        if match["usd"] or (match["scale"] and not match["unit"]):
             unit = "usd"
         scale *= SCALES.get((match["scale"] or "").lower(), 1.0)
         decimals = len(digits.partition(".")[2])

@@ -75,12 +75,15 @@ def pieces(results: Results) -> list[str]:
         return [f"{name} {moved(fact)} {span_of(fact)}"]
     kind = "total return, dividends included" if fact.basis == "total_return" else "price return"
     if pick is None:
-        return [f"Here is the {kind} of {name} for each {every}"]
-    chosen = (max if pick == "best" else min)((f for _, f in told), key=value_of)
-    return [
-        f"For {name}, the {pick} {every} ran {span_of(chosen)}: it returned {{{chosen.id}}}",
-        f"The {kind} of every {every} is below",
-    ]
+        names = joined(called(results.desk, s) for s in dict.fromkeys(f.subject[0] for _, f in told))
+        return [f"Here is the {kind} of {names} for each {every}"]
+    said = []
+    for symbol in dict.fromkeys(f.subject[0] for _, f in told):
+        own = [f for _, f in told if f.subject[0] == symbol]
+        chosen = (max if pick == "best" else min)(own, key=value_of)
+        who = called(results.desk, symbol)
+        said.append(f"For {who}, the {pick} {every} ran {span_of(chosen)}: {who} returned {{{chosen.id}}}")
+    return [*said, f"The {kind} of every {every} is below"]
 
 
 def compared(results: Results) -> list[str]:

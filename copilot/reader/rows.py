@@ -1,0 +1,56 @@
+"""Periods that stand in a row and share a year: "Q1 and Q2 2025", "October, November and December 2025"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from tools.errors import PeriodError
+from tools.sessions import Sessions
+from tools.windows import Period, read_period
+
+YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+PART_OF_YEAR: Final = re.compile(
+    r"\b(?:[qh]\d|\dq|quarter|half|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+BARE: Final = re.compile(
+    r"(?:19|20)\d\d|[qh]\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.IGNORECASE
+)
+RELATIVE: Final = re.compile(r"\b(?:last|this|past|since|ago|previous|prior|current|next|to date)\b", re.IGNORECASE)
+IN_A_ROW: Final = re.compile(
+    r"\s*(?:,|,?\s*(?:and|or|vs\.?|versus|against|compared (?:to|with)|than|&|/))?\s*(?:and\s+)?(?:(?:in|the|for)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def listed(first: Period, second: Period, between: str) -> bool:
+    """Say whether two periods are entries of a list, with a comma between: "2023, 2024", not "January, 2024"."""
+    alike = bool(YEAR.fullmatch(first.text)) == bool(YEAR.fullmatch(second.text))
+    return "," in between and alike and all(BARE.fullmatch(p.text) for p in (first, second))
+
+
+def of_one_year(periods: Sequence[Period], text: str, as_of: date, sessions: Sessions) -> list[Period]:
+    """Return periods with the year that only one of two neighbours in a row has."""
+    found = list(periods)
+    for place in reversed(range(len(found) - 1)):
+        found[place] = _of_year(found[place], found[place + 1], text, as_of, sessions)
+    for place in range(1, len(found)):
+        found[place] = _of_year(found[place], found[place - 1], text, as_of, sessions)
+    return found
+
+
+def _of_year(period: Period, beside: Period, text: str, as_of: date, sessions: Sessions) -> Period:
+    first, second = sorted((period, beside), key=lambda p: p.span)
+    year = YEAR.search(beside.text)
+    whole = YEAR.search(period.text) or not PART_OF_YEAR.search(period.text) or RELATIVE.search(period.text)
+    if whole or year is None or BARE.fullmatch(beside.text):
+        return period
+    if not IN_A_ROW.fullmatch(text[first.span[1] : second.span[0]]):
+        return period
+    for words in (f"{period.text} {year[0]}", f"{period.text} of {year[0]}"):
+        try:
+            return replace(read_period(words, as_of, sessions), text=words, span=period.span)
+        except PeriodError:
+            continue
+    return period
