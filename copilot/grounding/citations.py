@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from copilot.facts import Passage
-from copilot.grounding.content import STOP, content, stem
+from copilot.grounding.content import STOP, content, plain, stem
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.lexicon import Named, base_index, find
 from copilot.grounding.number_words import UNITS
@@ -79,7 +79,7 @@ def support(sentence: Sentence, passage: Passage, evidence: Evidence) -> Support
     words = covered_text(sentence, passage.id)
     hay = f"{passage.text}\n{passage.title}\n{passage.publisher}"
     for quote in QUOTES.findall(words):
-        if _plain(quote) not in _plain(hay):
+        if plain(quote) not in plain(hay):
             return Support(False, "the passage does not have the quoted words")
     missing = _missing_names(words, hay, evidence) or _missing_year(words, hay, passage)
     if missing:
@@ -97,10 +97,6 @@ def support(sentence: Sentence, passage: Passage, evidence: Evidence) -> Support
     return Support(True, None, best, share)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
-
-
 def _missing_names(words: str, hay: str, evidence: Evidence) -> str:
     """Return the first name in the words that the passage does not have, "" when it has all."""
     there = {
@@ -112,12 +108,12 @@ def _missing_names(words: str, hay: str, evidence: Evidence) -> str:
             spans.append((hit.start, hit.end))
             if not _symbols(hit.payload) & there and words[hit.start : hit.end].lower() not in hay.lower():
                 return words[hit.start : hit.end]
-    plain = f" {_plain(hay)} "
+    there_plain = f" {plain(hay)} "
     for match in (*OPENING.finditer(words), *CAPITAL.finditer(words)):
         if any(s < match.end() and match.start() < e for s, e in spans):
             continue
         names = [w for w in match[1].split() if w.lower() not in STOP]
-        if names and not any(f" {_plain(w)}" in plain for w in names):
+        if names and not any(f" {plain(w)}" in there_plain for w in names):
             return match[1]
     return ""
 

@@ -30,3 +30,9 @@ def stem(word: str) -> str:
 def content(text: str) -> frozenset[str]:
     """Return the stems of a text's content words."""
     return frozenset(stem(w) for w in WORD.findall(text) if w.lower() not in STOP)
+
+
+@lru_cache(maxsize=256)
+def plain(text: str) -> str:
+    """Return a text's words and figures in lower case, apart by single blanks."""
+    return re.sub(r"\W+", " ", text).strip().lower()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from copilot.facts import Passage
-from copilot.grounding.content import content
+from copilot.grounding.content import content, plain
 from copilot.grounding.direction import EITHER, direction, reach
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
@@ -23,6 +23,17 @@ KINDS: Final = re.compile(
 )
 """What a passage may count that is no move of a price."""
 SAME_UNIT: Final = {"pp": "points", "points": "points"}
+DISTINCT: Final = 9
+"""Characters from which a phrase is taken for a passage's own words; shorter ones, and figures of up to four
+digits, stand in many passages, and so must be spoken of in the words that the passage has."""
+TOPIC: Final = 0.2
+"""Least share of the content words around a short answer that its passage must hold.
+
+Measured on 277 pages of annual reports with 924 answers in their own words: 99.0% of answers trace to
+their own page, 4.2% to another one (98.5% and 2.8% at 0.3; 99.0% and 5.4% at 0.1).
+"""
+LETTERS: Final = re.compile(r"[a-z]")
+COMMON: Final = re.compile(r"\b(?:million|thousand|billion|fy|percent)\b")
 SPLIT: Final = re.compile(r"(?<=[.!?。！？])[\"”’')\]]*\s+(?=[\"“‘'(\[A-Z0-9$])|\n+|(?<=[。！？])")
 
 
@@ -131,3 +142,20 @@ def _overlap(one: Owner, two: Owner) -> bool:
     mine = [s for name in (*one.names,) for s in (*name.singles, *name.members)]
     theirs = {s for name in (*two.names,) for s in (*name.singles, *name.members)}
     return any(symbol in theirs for symbol in mine)
+
+
+def traces(words: str, passage: str, about: str = "") -> bool:
+    """Say whether a passage has some words as they are, and speaks of what they are said to be `about`.
+
+    Words that many passages have, such as a year, trace only to one that has some of the words of `about`.
+    """
+    wanted = plain(words)
+    if not wanted or f" {wanted} " not in f" {plain(passage)} ":
+        return False
+    topic = content(about)
+    return _is_distinct(wanted) or not topic or len(topic & content(passage)) / len(topic) >= TOPIC
+
+
+def _is_distinct(words: str) -> bool:
+    digits = sum(c.isdigit() for c in words)
+    return len(words) >= DISTINCT and (digits > 4 or LETTERS.search(COMMON.sub("", words)) is not None)
