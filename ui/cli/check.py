@@ -41,7 +41,7 @@ def document_of(name: str, published: date | None, settings: "Settings", screen:
 
     source = read_source(content_of(name), "" if name == "-" else Path(name).name)
     prices = open_prices(settings.data, settings.home / "cache", lambda: datetime.now(UTC))
-    universe = load_universe(prices.known_symbols() or ())
+    universe = load_universe(prices.known_symbols())
     side = screen.side()
     model = None if settings.model_name == OFFLINE else _chat_model(settings)
     day, sessions = published or source.published, load_sessions()

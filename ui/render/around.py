@@ -6,7 +6,7 @@ from typing import Any
 
 from ui.render.clean import plain, sentence
 from ui.render.naming import names_of
-from ui.render.values import counted, day, span, words
+from ui.render.values import MOMENTARY, counted, day, span, words
 
 Document = Mapping[str, Any]
 
@@ -66,11 +66,18 @@ def readings_of(document: Document) -> tuple[Reading, ...]:
 
 
 def _reading(entry: Mapping[str, Any]) -> Reading:
-    sessions = counted(entry["sessions"], "session") if entry.get("sessions") else ""
+    measure_name = entry.get("measure") or ""
+    sessions = counted(entry["sessions"], "session") if entry.get("sessions") and measure_name not in MOMENTARY else ""
     subject = names_of(entry.get("subject", ()))
     basis = {"price": "", "total_return": "with dividends"}.get(entry.get("basis") or "", "")
-    measure = words(entry.get("measure") or "")
-    parts = (subject, measure, basis if "total" not in measure else "", span(entry.get("window")), sessions)
+    measure = words(measure_name)
+    parts = (
+        subject,
+        measure,
+        basis if "total" not in measure else "",
+        span(entry.get("window"), measure_name),
+        sessions,
+    )
     others = tuple((plain(o["label"]), plain(o["question"])) for o in entry.get("alternatives", ()))
     notes = tuple(sentence(n) for n in entry.get("notes", ()))
     return Reading(plain(entry.get("text", "")), " · ".join(p for p in parts if p), notes, others)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ui.render.clean import plain
-from ui.render.values import day, exact, shown, shown_otherwise, span, words
+from ui.render.values import dates, day, exact, shown, shown_otherwise, span, words
 
 Json = dict[str, Any]
 
@@ -47,6 +47,7 @@ class Proof:
     exact: str
     formula: str
     window: str
+    dates: str
     details: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     others: tuple[OtherFigure, ...]
@@ -95,11 +96,13 @@ def _proof(fact: Json, facts: Mapping[str, Json], series: Mapping[str, Any]) -> 
         value=shown(fact),
         exact=exact(fact["value"]),
         formula=plain(fact["formula"]),
-        window=span(fact["window"]),
+        window=span(fact["window"], fact["measure"]),
+        dates=dates(fact["window"], fact["measure"]),
         details=tuple(_details(fact)),
         rows=tuple(row for entry in fact["inputs"] for row in _rows(entry, facts, series)),
         others=tuple(
-            OtherFigure(plain(o["label"]), shown_otherwise(fact, o), span(o["window"])) for o in fact["alternatives"]
+            OtherFigure(plain(o["label"]), shown_otherwise(fact, o), span(o["window"], o["measure"]))
+            for o in fact["alternatives"]
         ),
     )
 
@@ -126,7 +129,11 @@ def _rows(entry: Json, facts: Mapping[str, Json], series: Mapping[str, Any]) -> 
         other = facts.get(entry["fact"])
         label = plain(other["label"]) if other else "another figure"
         yield Row(
-            label, span(other["window"]) if other else "", entry["fact"], shown(other) if other else "", entry["fact"]
+            label,
+            span(other["window"], other["measure"]) if other else "",
+            entry["fact"],
+            shown(other) if other else "",
+            entry["fact"],
         )
     elif "given" in entry:
         yield Row("your figure", "", words(entry["unit"]), exact(entry["value"]))

@@ -67,7 +67,7 @@ def _line(claim: Mapping[str, Any]) -> Line:
         int(claim["end"]),
         plain(claim["verdict"]),
         plain(claim["reason"]),
-        span(claim.get("window")) if claim["verdict"] != "not_checkable" else "",
+        span(claim.get("window"), claim.get("measure") or "") if claim["verdict"] != "not_checkable" else "",
         computed.get("fact"),
         tuple(_more(claim)),
     )

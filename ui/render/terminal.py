@@ -1,10 +1,11 @@
 """An answer document in a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from ui.render import around
@@ -79,24 +80,36 @@ def _verdicts(document: Document) -> Iterator[RenderableType]:
 def ending(document: Document, loudness: int) -> Iterator[RenderableType]:
     """Yield the proofs, sources, checks, origin and suggestions."""
     proofs = used_proofs(document)
-    if len(proofs) > MOST_PROOFS and loudness < LOUD:
-        yield Text(f"{len(proofs)} figures stand behind this; -v shows the proof of each.", style="dim")
-    else:
+    if loudness >= LOUD:
         for proof in proofs:
-            yield from loud_proof(proof) if loudness >= LOUD else [_short_proof(proof)]
+            yield from loud_proof(proof)
+    elif len(proofs) > MOST_PROOFS:
+        yield Text(f"{len(proofs)} figures stand behind this; -v shows the proof of each.", style="dim")
+    elif proofs:
+        yield _short_proofs(proofs)
     yield from [Text("")] * bool(proofs)
     for source in around.sources_of(document):
         yield from _source(source)
     for line in (around.checks_line(document), *(f"  not held: {f}" for f in around.failing(document))):
         yield Text(line, style="dim")
     lines = [around.origin_line(document), around.model_line(document) if loudness >= LOUD else ""]
+    lines.append(plain(document.get("disclaimer", "")))
+    yield from (Text(line, style="dim") for line in lines if line)
     if document.get("suggestions"):
-        lines.append("You may also ask: " + " / ".join(plain(s) for s in document["suggestions"]))
-    yield from (Text(line, style="dim") for line in [*lines, plain(document.get("disclaimer", ""))] if line)
+        yield Text("\nYou may also ask")
+        yield from (Text(f"  {plain(suggestion)}") for suggestion in document["suggestions"])
 
 
-def _short_proof(proof: Proof) -> Text:
-    return Text.assemble((f"{proof.id} ", "bold dim"), (f"{proof.label}: {proof.value}, {proof.window}", "dim"))
+def _short_proofs(proofs: Sequence[Proof]) -> Table:
+    """Return one line for each figure: its id for /proof, what it is of, its value, from which close to which."""
+    table = Table(box=None, pad_edge=False, show_header=False, style="dim")
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    for proof in proofs:
+        table.add_row(*(Text(text) for text in (proof.id, proof.label, proof.value, proof.dates)))
+    return table
 
 
 def _source(source: around.Source) -> Iterator[RenderableType]:

@@ -9,6 +9,9 @@ from typing import Any
 from copilot.facts import fact_from_json
 from copilot.grounding.render import print_date, render
 
+MOMENTARY = frozenset(("close", "last", "weight", "forward_pe"))
+"""Measures of one session alone, whatever their window began with."""
+
 
 def shown(fact: Mapping[str, Any]) -> str:
     """Return a fact's figure as the answer prints it."""
@@ -34,13 +37,22 @@ def day(iso: str) -> str:
         return iso
 
 
-def span(window: Mapping[str, str] | None) -> str:
-    """Return a window in words: from which close to which close."""
+def span(window: Mapping[str, str] | None, measure: str = "") -> str:
+    """Return a window in words: from which close to which close; of a measure of one moment, its day alone."""
     if not window:
         return ""
+    if measure in MOMENTARY:
+        return day(window["end"])
     if window["start"] == window["end"]:
         return f"{day(window['end'])}, against the close of {day(window['base'])}"
     return f"from the close of {day(window['base'])} to the close of {day(window['end'])}"
+
+
+def dates(window: Mapping[str, str] | None, measure: str = "") -> str:
+    """Return a window as short as it can be written: "2024-12-31 to 2025-03-31", or the one day it is about."""
+    if not window:
+        return ""
+    return window["end"] if measure in MOMENTARY else f"{window['base']} to {window['end']}"
 
 
 def words(name: str) -> str:

@@ -19,9 +19,15 @@ def printed(document: Json, loudness: int = USUAL, **console: Any) -> str:
 def test_the_text_stands_between_reading_and_checks(document: Json) -> None:
     text = printed(document)
 
-    order = ["Read as “since ChatGPT launched”", "returned 105.33% since", "F1 Nasdaq Composite price return: 105.33%"]
+    order = ["Read as “since ChatGPT launched”", "returned 105.33% since", "F1"]
     order += ["[1] Outlook 2026 (JPMorgan · 9 December 2025 · second-hand · page 3)", "2 of 3 figures proved"]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
+
+
+def test_a_figure_takes_one_line_with_its_dates(document: Json) -> None:
+    lines = [" ".join(line.split()) for line in printed(document).splitlines()]
+
+    assert "F1 Nasdaq Composite price return 105.33% 2022-11-30 to 2026-01-06" in lines
 
 
 def test_quiet_is_the_text_alone(document: Json) -> None:
