@@ -27,7 +27,7 @@ def open_copilot(settings: Settings, now: Callable[[], datetime] = utc_now) -> C
     return Copilot(
         settings=settings,
         prices=prices,
-        universe=load_universe(prices.known_symbols() or ()),
+        universe=load_universe(prices.known_symbols()),
         sessions=load_sessions(),
         threads=Threads(settings.home / "threads"),
         open_library=lambda: open_source_library(settings),

@@ -78,7 +78,7 @@ def _why_total(only_total: Sequence[Instrument], legs: Sequence[Instrument]) -> 
 def _listed(legs: Sequence[Instrument]) -> str:
     if len(legs) > NAMED:
         return f"these {len(legs)} names"
-    names = [calling(i) for i in legs]
+    names = [f"the {calling(i)}" if i.kind == "fund" and "(" not in calling(i) else calling(i) for i in legs]
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -33,6 +33,7 @@ from tools.universe import Instrument
 from tools.windows import OtherReading, Window
 
 FEW_ROWS = 8
+BY_CAPITALISATION = "sector by capitalisation"
 RETURNS = {"price": "price_return", "total_return": "total_return"}
 
 
@@ -159,12 +160,21 @@ def alternatives_of(desk: Desk, request: Request, others: Sequence[OtherReading]
 def _with_dividends(desk: Desk, request: Request, one: Instrument) -> list[tuple[str, Request]]:
     if request.basis != "price" or request.measure not in ("price_return", "annualized_return", "growth_of_amount"):
         return []
-    stand_in = desk.universe.fund_for(one.symbol) if one.kind == "index" else one
-    if stand_in is None:
-        return []
     name = RETURNS["total_return"] if request.measure == "price_return" else request.measure
-    label = "with dividends" if stand_in == one else f"with dividends, by the {stand_in.symbol} fund"
-    return [(label, replace(request, measure=name, basis="total_return", instruments=(stand_in,)))]
+    found = []
+    for stand_in in (one,) if one.kind != "index" else _reinvested(desk, one):
+        label = "with dividends" if stand_in.kind == one.kind else f"with dividends, by the {stand_in.symbol} fund"
+        found.append((label, replace(request, measure=name, basis="total_return", instruments=(stand_in,))))
+    return found
+
+
+def _reinvested(desk: Desk, index: Instrument) -> Iterator[Instrument]:
+    """Yield what stands for an index with its dividends: its total-return version, the fund that follows it."""
+    own, fund = desk.universe.with_dividends(index.symbol), desk.universe.fund_for(index.symbol)
+    if own is not None and desk.may_have(own.symbol):
+        yield own
+    if fund is not None:
+        yield fund
 
 
 def _alternative(desk: Desk, label: str, request: Request) -> Iterator[Alternative]:
@@ -191,14 +201,21 @@ def _by_capitalisation(desk: Desk, request: Request) -> Iterator[Alternative]:
     if sector is None or request.measure not in ("price_return", "total_return", "day_move"):
         return
     window = desk.window_for(MEASURES[request.measure], 1, request.window, {})
+    if desk.may_have(sector.index_symbol):
+        index = desk.universe.instrument(sector.index_symbol)
+        own = replace(request, measure="price_return", basis="price", instruments=(index,), window=window)
+        if found := list(_alternative(desk, BY_CAPITALISATION, own)):
+            yield from found
+            return
     try:
         move = sector_move(sector.name, window, desk.sessions)
     except NoData:
         return
     symbol = sector.index_symbol
     rows = tuple(RowInput(symbol, day, MOVE, value) for day, value in move.rows)
-    label = "sector by capitalisation"
-    yield Alternative(label, (symbol,), "total_return", "total_return", move.value, "fraction", window, {}, rows)
+    yield Alternative(
+        BY_CAPITALISATION, (symbol,), "total_return", "total_return", move.value, "fraction", window, {}, rows
+    )
 
 
 def book_parts(desk: Desk, fact: Fact, value: Evaluated) -> Iterator[tuple[str, Fact]]:

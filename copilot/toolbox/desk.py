@@ -12,6 +12,8 @@ from tools.measures import Measure
 from tools.measures.evaluate import fit
 from tools.measures.measure import Params
 from tools.prices.history import History, PriceSource
+from tools.prices.rows import TOTAL_RETURN_INDICES
+from tools.sectors import SECTORS
 from tools.sessions import Sessions
 from tools.universe import Group, Instrument, Universe
 from tools.windows import Period, Window, read_period
@@ -85,6 +87,15 @@ class Desk:
                 why = loaded.missing.get(symbol, f"the price source has no rows for {symbol}")
                 self._missing[symbol] = (first, why)
 
+    def may_have(self, symbol: str) -> bool:
+        """Say whether the price source has a symbol, or can only be asked."""
+        known = self.prices.known_symbols()
+        return known is None or symbol in known
+
+    def is_total_return(self, symbol: str) -> bool:
+        """Say whether a symbol is that of an index with its dividends reinvested."""
+        return symbol in TOTAL_RETURN_INDICES
+
     def fetch_live(self, symbols: Iterable[str]) -> None:
         """Load the bars of the session under way of several symbols in one request."""
         wanted = [s for s in dict.fromkeys(symbols) if s not in self._forming]
@@ -131,7 +142,14 @@ class Desk:
         if len(symbols) <= FEW:
             funds = [self.universe.fund_for(i.symbol) for i in instruments if i.kind == "index"]
             symbols += [s for i in instruments for s in i.alternatives] + [f.symbol for f in funds if f]
+            symbols += [s for s in self._beside(instruments) if self.may_have(s)]
         self.fetch(symbols, first)
+
+    def _beside(self, instruments: Sequence[Instrument]) -> list[str]:
+        """Return the indices of sectors whose funds are asked about, and those that reinvest dividends."""
+        named = {i.symbol for i in instruments}
+        reinvested = [i for symbol in named if (i := self.universe.with_dividends(symbol))]
+        return [s.index_symbol for s in SECTORS if s.fund in named] + [i.symbol for i in reinvested]
 
     def _at_hand(self, symbol: str, first: date) -> bool:
         known = self._histories.get(symbol) or self._missing.get(symbol)

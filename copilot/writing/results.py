@@ -8,6 +8,8 @@ from copilot.reader import Plan
 from copilot.toolbox import Desk
 
 Json = Mapping[str, Any]
+OTHERWISE = {"price_return": ("total_return", "points_change"), "total_return": ("points_change",)}
+"""What a return may have become: with dividends where there are no plain closes, points of a yield."""
 
 
 def step_of(call: Json) -> int:
@@ -49,7 +51,7 @@ class Results:
     def main(self, call: int) -> list[tuple[str, Fact]]:
         """Return the values that a call was made for, by subject: not what came along beside them."""
         measure = self.calls[call]["args"].get("measure", "")
-        for name in (measure, "total_return" if measure == "price_return" else measure):
+        for name in (measure, *OTHERWISE.get(measure, ())):
             if found := self.facts(f"{name}:", call):
                 return found
         return []

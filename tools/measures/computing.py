@@ -1,5 +1,6 @@
 """From rows to values: the one way each measure is computed, at first and when it is verified."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -17,6 +18,10 @@ OWN_RETURN: Mapping[str, Callable[[pd.Series], float]] = {
     "price_return": returns.price_return,
     "annualized_return": returns.annualized_return,
 }
+
+
+IN_POINTS = re.compile(r"\^|DX-Y\.NYB$|.*=X$")
+"""What has a level rather than a price in dollars: indices, yields and currencies."""
 
 
 def of_one(measure: Callable[..., float], *names: str) -> Compute:
@@ -184,7 +189,7 @@ def _date(session: date) -> Extra:
 
 def unit_of(unit: Unit, symbols: Sequence[str]) -> Unit:
     """Return the unit for these subjects: an index has levels and points, a stock or a fund dollars."""
-    if unit in ("level", "points") and not all(symbol.startswith("^") for symbol in symbols):
+    if unit in ("level", "points") and not all(IN_POINTS.match(symbol) for symbol in symbols):
         return "usd"
     return unit
 

@@ -14,6 +14,7 @@ from tools.prices.screening import HUNDREDFOLD, without_wrong_units
 EXCHANGE_ZONE: Final = "America/New_York"
 PRICES: Final = ("open", "high", "low", "close", "total_return_close")
 NO_TOTAL_RETURN: Final = re.compile(r"\^.*|.*=[FX]")
+TOTAL_RETURN_INDICES: Final = frozenset({"^SP500TR", "^XNDX", "^XCMP", "^DJITR", "^RUTTR"})
 STAMP: Final = (
     r"^\s*(?P<day>\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}|\d{8})"
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?\s*$"
@@ -57,7 +58,7 @@ def clean(raw: pd.DataFrame) -> Cleaned:
     own: dict[str, pd.DataFrame] = {}
     for symbol, of in rows.groupby("ticker", sort=False):
         screened = without_wrong_units(of.drop(columns="ticker").dropna(axis=1, how="all"))
-        own[str(symbol)] = screened.rows
+        own[str(symbol)] = _with_total_return(str(symbol), screened.rows)
         told.setdefault(str(symbol), []).extend(screened.told)
     return Cleaned(own, {symbol: tuple(lines) for symbol, lines in told.items() if lines})
 
@@ -82,7 +83,15 @@ def clean_one(symbol: str, sessions: pd.DatetimeIndex, values: Mapping[str, NDAr
         return clean(pd.DataFrame({**values, "date": sessions, "ticker": symbol}))
     named = {"total_return_close" if name == "adj_close" else name: array for name, array in values.items()}
     index = pd.DatetimeIndex(days.astype("datetime64[us]"), name="session")
-    return Cleaned({symbol: pd.DataFrame(named, index=index, dtype="float64")}, {})
+    rows = pd.DataFrame(named, index=index, dtype="float64")
+    return Cleaned({symbol: _with_total_return(symbol, rows)}, {})
+
+
+def _with_total_return(symbol: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Let the closes of an index that reinvests its dividends be its total-return closes."""
+    if symbol in TOTAL_RETURN_INDICES and "close" in rows:
+        return rows.assign(total_return_close=rows["close"])
+    return rows
 
 
 def _flawless(days: NDArray[np.datetime64], values: Mapping[str, NDArray[Any]]) -> bool:

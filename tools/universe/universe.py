@@ -1,7 +1,10 @@
 """The universe: what a name means, which names a text holds, and by which names a symbol goes."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 from tools.errors import AmbiguousName, UnknownName
 from tools.universe.finding import Hit, Reading, read_names
@@ -14,18 +17,38 @@ from tools.universe.table import Table, load_table
 from tools.universe.words import lines
 
 _FUNDS = {"^GSPC": "SPY", "^NDX": "QQQ", "^DJI": "DIA", "^RUT": "IWM"}
+SYMBOL = re.compile(r"\$?(?:\^[A-Z0-9]{2,8}|[A-Z]{2,6}|[A-Z]{1,5}[.-][A-Z]{1,4}|[A-Z0-9]{1,6}=[FX])")
+"""What is written like a symbol of Yahoo's: in capitals, with its marks."""
+MARKED = re.compile(r"(?<![\w^$.])(?:\^[A-Z0-9]{2,8}(?:-[A-Z0-9]{1,3})?|[A-Z0-9]{1,6}=[FX]|[A-Z]{2,5}-USD)(?![\w=])")
+OTHER_MARKETS = frozenset({"^TNX", "DX-Y.NYB", "CL=F", "GC=F"})
+"""Bond yields, currencies and goods: beside the stock market, and only where a price source has them."""
+YIELDS = frozenset({"^TNX", "^FVX", "^TYX", "^IRX"})
+"""Levels that are percentages: they change by points, and have no return."""
+WITH_DIVIDENDS = {
+    index: Instrument(symbol, f"{name} Total Return Index", f"{name} with dividends", "index")
+    for index, symbol, name in (
+        ("^GSPC", "^SP500TR", "S&P 500"),
+        ("^NDX", "^XNDX", "Nasdaq-100"),
+        ("^IXIC", "^XCMP", "Nasdaq Composite"),
+        ("^DJI", "^DJITR", "Dow"),
+        ("^RUT", "^RUTTR", "Russell 2000"),
+    )
+}
+"""The version of an index that reinvests its dividends, where a price source has it."""
+_BESIDE = {i.symbol: i for i in WITH_DIVIDENDS.values()}
 _INDEX_NOTE = "“the index” is read as the S&P 500"
 
 
 class Universe:
     """The bundled instruments and groups, and whatever else the price source has."""
 
-    def __init__(self, table: Table, index: NameIndex, extra: Iterable[str] = ()) -> None:
+    def __init__(self, table: Table, index: NameIndex, extra: Iterable[str] = (), any_symbol: bool = False) -> None:
         added = {symbol: _bare(symbol) for symbol in extra if symbol not in table.instruments}
         self.instruments = {**table.instruments, **added}
         self.groups = table.groups
         self._group_names = table.group_names
         self._index = index
+        self._any_symbol = any_symbol
 
     def resolve(self, name: str) -> Instrument | Group:
         """Return what a name, nickname, symbol or group key means; misspellings included.
@@ -56,6 +79,8 @@ class Universe:
                 return self._index.by_key[form].means
         if wanted.upper() in self.instruments and wanted.upper() not in lines("symbol_words.txt"):
             return (wanted.upper(),)
+        if self._may_be_symbol(wanted):
+            return (wanted,)
         return nearest(wanted, self._index)
 
     def subject(self, symbol_or_key: str) -> Instrument | Group:
@@ -65,7 +90,7 @@ class Universe:
 
     def instrument(self, symbol: str) -> Instrument:
         """Return the instrument of a symbol; one beyond the table is called by its symbol."""
-        return self.instruments.get(symbol) or _bare(symbol)
+        return self.instruments.get(symbol) or _BESIDE.get(symbol) or _bare(symbol)
 
     def group(self, key: str) -> Group:
         """Return a group by its key, such as "magnificent_7"; UnknownName when there is none."""
@@ -84,8 +109,24 @@ class Universe:
         _drop_echoes(reading)
         refused = [self._refused(reading, hit.first, hit.last) for hit in reading.hits if hit.outside]
         refused += [self._refused(reading, first, last) for first, last in find_strangers(reading)]
-        mentions = tuple(self._mention(reading, hit) for hit in reading.hits if not hit.outside)
-        return FoundNames(mentions, tuple(sorted(refused, key=lambda name: name.span)))
+        mentions = [self._mention(reading, hit) for hit in reading.hits if not hit.outside]
+        if self._any_symbol:
+            symbols = list(self._symbols_in(text, mentions, refused))
+            mentions = [*(m for m in mentions if _apart(m, symbols)), *symbols]
+            refused = [r for r in refused if _apart(r, symbols)]
+        return FoundNames(_in_order(mentions), _in_order(refused))
+
+    def _symbols_in(self, text: str, mentions: Sequence[Mention], refused: Sequence[RefusedName]) -> Iterator[Mention]:
+        """Yield what is written like a symbol and is no name of the table: it is for the price source to know."""
+        known = {m.span for m in mentions}
+        marked = [m.span() for m in MARKED.finditer(text) if m.span() not in known]
+        plain = [r.span for r in refused if self._may_be_symbol(r.text)]
+        for start, end in [*marked, *(s for s in plain if all(s[1] <= m[0] or m[1] <= s[0] for m in marked))]:
+            yield Mention(text[start:end], (start, end), self.instrument(text[start:end].removeprefix("$")))
+
+    def _may_be_symbol(self, text: str) -> bool:
+        """Say whether words are written like a symbol, and the price source can be asked for any."""
+        return self._any_symbol and SYMBOL.fullmatch(text) is not None
 
     def _mention(self, reading: Reading, hit: Hit) -> Mention:
         start, end = reading.span(hit.first, hit.last)
@@ -111,6 +152,10 @@ class Universe:
             return self._group_names[symbol]
         return tuple(dict.fromkeys((*names_of(self.instrument(symbol)), symbol)))
 
+    def with_dividends(self, symbol: str) -> Instrument | None:
+        """Return the total-return version of an index; whether there are prices of it, the source must say."""
+        return WITH_DIVIDENDS.get(symbol)
+
     def fund_for(self, symbol: str) -> Instrument | None:
         """Return the fund that stands for an index, which has dividends where the index has none.
 
@@ -119,6 +164,17 @@ class Universe:
         """
         fund = _FUNDS.get(symbol)
         return self.instruments[fund] if fund else None
+
+
+def _apart(name: Mention | RefusedName, symbols: Sequence[Mention]) -> bool:
+    return all(name.span[1] <= s.span[0] or s.span[1] <= name.span[0] for s in symbols)
+
+
+Placed = TypeVar("Placed", Mention, RefusedName)
+
+
+def _in_order(names: Iterable[Placed]) -> tuple[Placed, ...]:
+    return tuple(sorted(names, key=lambda name: name.span))
 
 
 def _bare(symbol: str) -> Instrument:
@@ -145,19 +201,30 @@ def _drop_echoes(reading: Reading) -> None:
 
 
 @lru_cache(maxsize=8)
-def _load(extra: frozenset[str]) -> Universe:
+def _load(extra: frozenset[str], any_symbol: bool) -> Universe:
+    lacking = frozenset() if any_symbol else OTHER_MARKETS - extra
+    return Universe(_table(lacking), _index(lacking), extra, any_symbol)
+
+
+@lru_cache(maxsize=4)
+def _table(lacking: frozenset[str]) -> Table:
     table = load_table()
-    return Universe(table, _index(), extra)
+    return replace(table, instruments={s: i for s, i in table.instruments.items() if s not in lacking})
 
 
-@lru_cache(maxsize=1)
-def _index() -> NameIndex:
-    return build_index(load_table())
+@lru_cache(maxsize=4)
+def _index(lacking: frozenset[str]) -> NameIndex:
+    return build_index(_table(lacking))
 
 
-def load_universe(symbols: Iterable[str] = ()) -> Universe:
-    """Return the universe; `symbols` are what the price source has beyond the bundled table."""
-    return _load(frozenset(symbols))
+def load_universe(symbols: Iterable[str] | None = ()) -> Universe:
+    """Return the universe.
+
+    `symbols` are what the price source has beyond the bundled table; None when it can be asked
+    for any symbol: what is written like one is then taken for one, and bond yields, currencies
+    and goods have names.
+    """
+    return _load(frozenset(symbols or ()), symbols is None)
 
 
 def is_sector_set(symbols: Sequence[str]) -> bool:
