@@ -18,7 +18,9 @@ ASKS_FOR_MEANING: Final = re.compile(
     r"what(?:'?s| is| are| exactly is)\s+(?:the\s+)?(?:(?:meaning|definition) of\s+|meant by\s+)?(?:an?\s+)?"
     r"(?P<is>.+?)"
     r"|(?:define|explain)\s+(?:to me\s+)?(?:what\s+)?(?:the\s+)?(?:an?\s+)?(?P<tell>.+?)(?:\s+(?:is|means))?"
-    r"|what do(?:es)?\s+(?:an?\s+|the\s+)?(?P<mean>.+?)\s+(?:mean|stand for))\s*[?.!]*$",
+    r"|what do(?:es)?\s+(?:an?\s+|the\s+)?(?P<mean>.+?)\s+(?:mean|stand for))"
+    r"(?:\s+(?:like i'?m (?:5|five)|in (?:simple|plain) (?:terms|words|english)|to me|simply|please|in finance))*"
+    r"\s*[?.!]*$",
     re.IGNORECASE,
 )
 NAMES: Final[Mapping[str, str]] = {

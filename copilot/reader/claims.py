@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from copilot.reader.figures import Figure
-from copilot.reader.filled import RETURNS, Asked, word_for
+from copilot.reader.filled import RETURNS, Asked, usual_period, word_for
 from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import is_yes_or_no, of_question, price_call
 from tools.measures import MEASURES
@@ -114,12 +114,13 @@ def level_claim(asked: Asked) -> Plan | None:
     extreme = _extreme(asked, relation, reached)
     if extreme is None:
         return None
-    call = price_call("measure", asked, period=asked.period or "", **extreme)
+    call = price_call("measure", asked, **{"period": asked.period or "", **extreme})
     judged = Call("judge", {"fact": "@0", "relation": relation, "stated": figures[0].said, "down": False})
     takes = of_question(
         asked, "claim", "figure.count", "figure.usd", "measure.close", "measure.price", "generic", "set.hit"
     )
-    return Plan("claim", ((call,), (judged,)), details={"claims": 1, "level": True}, takes=takes)
+    details = {"claims": 1, "level": True, "assumed": reached and asked.period is None}
+    return Plan("claim", ((call,), (judged,)), details=details, takes=takes)
 
 
 def _extreme(asked: Asked, relation: str, reached: bool) -> dict[str, str] | None:
@@ -129,10 +130,12 @@ def _extreme(asked: Asked, relation: str, reached: bool) -> dict[str, str] | Non
         return {"measure": measure}
     if not (span or reached):
         return {"measure": "close"}
-    if not span or relation not in ("more_than", "less_than"):
+    if relation not in ("more_than", "less_than") or (reached and not span and asked.question.periods):
         return None
     extreme = "high" if relation == "more_than" else "low"
-    return {"measure": extreme} if reached else {"measure": extreme, "field": "close"}
+    if reached:
+        return {"measure": extreme, "period": asked.period or usual_period(extreme)}
+    return {"measure": extreme, "field": "close"}
 
 
 def weight_claim(asked: Asked) -> Plan | None:

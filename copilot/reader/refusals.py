@@ -22,6 +22,11 @@ CAN_ALSO: Final = (
 )
 THINGS: Final = ("stock", "stocks", "share", "shares", "sector", "sectors", "index", "fund", "funds", "etf", "etfs")
 UNKNOWN: Final = "names no period of time that is known"
+TRADE: Final = (
+    "bank", "banks", "chips", "semiconductors", "biotech", "airlines", "retailers", "homebuilders", "dividend",
+    "dividends", "200 day", "50 day", "value stocks", "growth stocks", "bear market", "bull market", "alpha",
+)  # fmt: skip
+FEW_WORDS: Final = 3
 ALL: Final = frozenset({"all"})
 LEANING: Final = ("thread", "set.better", "set.worse")
 
@@ -219,11 +224,12 @@ def greeting(asked: Asked) -> Plan | None:
     question = asked.question
     if not question.has("intent.help") or question.mentions or question.left({"intent.help", "generic", "thread"}):
         return None
+    opening = "You are welcome." if question.says("thanks", "thank you") else "Hello."
     return Plan(
         "clarify",
         behavior="clarify",
         reason="not_understood",
-        message=f"Hello. {CAN_ASK} {CAN_ALSO}",
+        message=f"{opening} {CAN_ASK} {CAN_ALSO}",
         suggestions=EXAMPLES,
         takes=ALL,
     )
@@ -236,7 +242,11 @@ def _off_topic(question: Question) -> bool:
     if not (question.strange or question.refused_names or question.figures) and question.has(*LEANING):
         return False
     known = [m for m in question.mentions if not m.fuzzy and m.text.lower() not in LOOSE_MARKET]
-    speaks = question.has("measure", "direction", "basis", "every", "market.rotation", "search")
+    if question.periods and not question.refused_names and len(question.text.split()) <= FEW_WORDS:
+        return False
+    speaks = question.says(*TRADE) or question.has(
+        "measure", "direction", "basis", "every", "market.rotation", "search"
+    )
     unknown = question.refused_names or question.tickers
     asks_how = question.has("generic") and bool(unknown or question.periods or question.refused_periods)
     asks_how |= bool(unknown and question.periods) and not question.says("who", "whom", "whose", "where")

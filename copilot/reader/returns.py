@@ -148,7 +148,7 @@ def plain(asked: Asked) -> Plan | None:
     direction = wanted_direction(asked) if is_yes_or_no(asked) and measures[0] in RETURNS else None
     details = {
         "asks": direction,
-        "assumed": asked.period is None and "record_high" not in measures,
+        "assumed": asked.period is None and "record_high" not in measures and not question.parameters.year_range,
         "yes_no": is_yes_or_no(asked),
         "below": question.has("claim.less_than"),
     }

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from copilot.reader.filled import RETURNS, Asked, usual_period
+from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
 from copilot.reader.plan import Plan
 from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
 
@@ -81,19 +81,21 @@ def beating(asked: Asked) -> Plan | None:
     question = asked.question
     side = next((s for s in ("ahead", "trailing") if question.has(f"set.{s}")), None)
     which = question.says("which", *QUANTIFIERS) or question.has("set.count")
+    groups = [g for g in asked.groups if g.key != "market"]
     if (
         side is None
         or not which
-        or len(asked.groups) != 1
+        or len(groups) != 1
         or len(asked.subjects) != 2
         or asked.measure_or_return not in RETURNS
     ):
         return None
-    against = next(s for s in asked.subjects if s != asked.groups[0].name)
-    if against in asked.groups[0].members:
+    group = groups[0]
+    against = S_AND_P if len(asked.groups) == 2 else next(s for s in asked.subjects if s != group.name)
+    if against in group.members:
         return None
-    details = {"against": against, "side": side, "assumed": asked.period is None, "group": asked.groups[0].name}
-    call = price_call("rank", asked)
+    details = {"against": against, "side": side, "assumed": asked.period is None, "group": group.name}
+    call = price_call("rank", asked, subjects=[group.name, against])
     return Plan(
         "rank",
         ((call,),),
@@ -132,7 +134,7 @@ def counting(asked: Asked) -> Plan | None:
 
 def _quantifier(asked: Asked) -> str | None:
     """Return "all" or "any" where a yes or no about every member, or about one of them, is asked for."""
-    if not asked.groups or not is_yes_or_no(asked):
+    if not asked.groups or not (is_yes_or_no(asked) or asked.question.text.lower().startswith("any ")):
         return None
     if asked.question.says("all", "every", "each"):
         return "all"

@@ -1,5 +1,6 @@
 """One measure of one subject, or of a basket as one, and what belongs beside it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from tools.windows import OtherReading, Window
 
 LONG = 400
 """Calendar days beyond which a return is also given per year."""
+COUNTED = re.compile(r"\b\d+ (?=members)")
 TEN_YEARS = 2600
 """Sessions over which a record is looked for."""
 
@@ -61,8 +63,9 @@ def covers_group(desk: Desk, call: Call, outcome: Outcome) -> bool:
     group = groups[0]
     fund = [f"{group.fund} {call.asked.words}".strip()] if group.fund else []
     stands = f"; the {group.fund} fund stands for them" if group.fund else ""
-    named = group.name if group.name.startswith("the ") else f"the {group.name}"
-    outcome.fail(NoData(f"Of {named}, only {len(held)} of {len(every)} have prices here{stands}."), fund)
+    plain = COUNTED.sub("", group.name)
+    named = plain if plain.startswith("the ") else f"the {plain}"
+    outcome.fail(NoData(f"Of {named}, too few have prices here{stands}."), fund)
     return False
 
 

@@ -80,10 +80,14 @@ def _extreme(results: Results, call: int, name: str, fact: Fact) -> Lines:
 def _record(results: Results, call: int, name: str, fact: Fact) -> Lines:
     level, below = results.fact(f"level:{name}", call), results.fact(f"below_record:{name}", call)
     at = f" at {{{level.id}}}" if level else ""
-    lines = [f"The highest close of {called(results.desk, name)} among those known here was on {{{fact.id}}}{at}"]
+    newest = fact.window is not None and fact.value == fact.window.end.isoformat()
+    asked = results.plan.details.get("yes_no") and results.desk.question.lower().startswith(("is ", "are "))
+    answer = ("Yes: " if newest else "No: ") if asked else ""
+    who = called(results.desk, name)
+    lines = [f"{answer}the highest close of {who} among those known here was on {{{fact.id}}}{at}"]
     if below is not None and value_of(below):
         lines.append(f"The close of {{{fact.id}:end}} stands {{{below.id}:abs}} below it")
-    elif fact.window is not None and fact.value == fact.window.end.isoformat():
+    elif newest:
         lines.append("That is the last session of this answer")
     return lines
 

@@ -20,7 +20,9 @@ def suggestions_for(results: Results) -> tuple[str, ...]:
     """Return up to three follow-ups, none of them the question just asked."""
     asked = results.desk.question.strip().lower()
     subject = _subject(results)
-    offered = [*_since_nearest(subject, results), *_about(subject, results)] if subject else []
+    offered = [str(s) for failure in results.failures for s in failure.get("suggestions", ())] if results.empty else []
+    if subject and _has_prices(subject, results):
+        offered += [*_since_nearest(subject, results), *_about(subject, results)]
     offered += ABOUT_THE_MARKET
     fresh = (q for q in dict.fromkeys(offered) if q.lower() != asked)
     return tuple(q for q, _ in zip(fresh, range(COUNT), strict=False))
@@ -33,6 +35,13 @@ def _subject(results: Results) -> Instrument | Group | None:
             if name:
                 return results.desk.universe.resolve(name)
     return None
+
+
+def _has_prices(subject: Instrument | Group, results: Results) -> bool:
+    """Say whether questions about it can be answered from the prices at hand."""
+    known = results.desk.prices.known_symbols()
+    symbols = subject.members if isinstance(subject, Group) else (subject.symbol,)
+    return known is None or 2 * sum(s in known for s in symbols) >= len(symbols)
 
 
 def _since_nearest(subject: Instrument | Group, results: Results) -> Iterable[str]:

@@ -91,6 +91,17 @@ def test_a_greeting_is_met_with_what_can_be_asked(plan_of: Plans) -> None:
 
     assert plan.behavior == "clarify"
     assert plan.message.startswith("Hello. You can ask")
+    assert plan_of("thanks").message.startswith("You are welcome.")
+
+
+@pytest.mark.parametrize("question", ["how are banks doing", "delta 2025", "2025", "is spy above its 200 day"])
+def test_a_question_about_markets_is_asked_about_and_not_sent_away(plan_of: Plans, question: str) -> None:
+    assert plan_of(question).behavior == "clarify"
+
+
+@pytest.mark.parametrize("question", ["news on tesla", "any news on the market"])
+def test_news_is_no_company(plan_of: Plans, question: str) -> None:
+    assert [call.tool for call in plan_of(question).ahead] == ["search_library"]
 
 
 def test_a_stray_set_is_asked_about_rather_than_guessed(plan_of: Plans) -> None:

@@ -117,7 +117,7 @@ def test_a_group_of_which_few_members_have_prices_is_not_ranked_as_if_it_were_wh
 
     assert not outcome.facts
     assert [f.kind for f in outcome.failures] == ["no_data"]
-    assert "only 3 of 71 have prices here" in outcome.failures[0].text
+    assert "too few have prices here" in outcome.failures[0].text
     assert outcome.failures[0].suggestions == ("XLK 2025",)
 
 

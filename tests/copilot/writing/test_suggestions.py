@@ -36,3 +36,11 @@ def test_three_follow_ups_that_can_be_answered(ask: Ask, question: str) -> None:
     for suggestion in suggestions:
         plan = read(suggestion, load_universe(), load_sessions(), date(2026, 1, 9), Context())
         assert plan.behavior == "answer", suggestion
+
+
+@pytest.mark.parametrize(
+    "question", ["tech stocks yesterday", "which stock gained most in the dow in 2025", "vix today"]
+)
+def test_nothing_is_offered_that_these_prices_cannot_answer(ask: Ask, question: str) -> None:
+    for suggestion in ask(question).told["suggestions"]:
+        assert ask(suggestion).told["behavior"] == "answer", suggestion
