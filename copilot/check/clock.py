@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from copilot.check.comparing import comparisons
+from copilot.check.timed import Timed
 from copilot.check.timewords import (
     ADJECTIVE,
     BARE,
     DATE,
     ENDED_UNIT,
-    FIRST_MONTHS,
     FULL,
     LAST,
     LENGTHS,
@@ -20,7 +21,6 @@ from copilot.check.timewords import (
     RANGE_LEAD,
     SAME,
     SINCE_THAT,
-    SPAN_ADJECTIVE,
     UNITS,
     UNREAD,
     UNTIL,
@@ -30,25 +30,6 @@ from tools.errors import PeriodError
 from tools.sessions import Sessions
 from tools.windows import Period, find_periods, read_period
 from tools.windows.window import Window
-
-
-@dataclass(frozen=True)
-class Timed:
-    """A time in a passage: its place, and the windows it may mean, the most natural first.
-
-    `others` are other fair bases of the same words; `asked` the sessions that the words count;
-    `unit` is set for a bare "the week", which stands for whichever week the article is about.
-    """
-
-    start: int
-    end: int
-    text: str
-    windows: tuple[Window, ...]
-    others: tuple[tuple[str, Window], ...] = ()
-    asked: int | None = None
-    unit: str = ""
-    day: bool = False
-    open: bool = False
 
 
 @dataclass
@@ -192,34 +173,15 @@ class Clock:
             window = self.read(match[0], self.anchors[0])
             if window and window.start == window.end:
                 yield Timed(*match.span(), match[0], (window,), day=True)
-        for match in FIRST_MONTHS.finditer(text):
-            month = {"three": "March", "six": "June", "nine": "September"}[match["n"].lower()]
-            year = match["y"] or str(self.anchors[0].year)
-            window = self.read(f"from January {year} to {month} {year}", self.anchors[0])
-            if window:
-                yield Timed(*match.span(), match[0], (window,))
         for match in ADJECTIVE.finditer(text):
             yield self.unit(UNITS[match["unit"].lower()], match[0], *match.span())
         for match in ENDED_UNIT.finditer(text):
             yield self.unit(match["unit"].lower(), match[0], *match.span())
         for match in FULL.finditer(text):
             yield self.unit(match["unit"].lower(), match[0], *match.span())
-        for match in SPAN_ADJECTIVE.finditer(text):
-            yield from self._stretch(match)
+        yield from comparisons(self, text)
         for match in ORDINAL_QUARTER.finditer(text):
             yield from self._timed(f"the {match['which'].lower()} quarter", match.span(), match[0])
-
-    def _stretch(self, match: re.Match[str]) -> Iterator[Timed]:
-        """Yield "the two-year advance": the last whole units, and the units back from the session."""
-        unit, count = match["unit"].lower(), match["n"]
-        plural = f"{'sessions' if unit in ('day', 'session') else unit + 's'}"
-        windows = [w for a in self.seen_from for p in ("past", "last") if (w := self.read(f"{p} {count} {plural}", a))]
-        whole = self.unit(unit).windows[:1] if unit not in ("day", "session") else ()
-        for end in whole:
-            back = self.read(f"past {count} {plural}", end.end)
-            windows += [back] if back else []
-        if windows:
-            yield Timed(*match.span(), match[0].strip(), tuple(dict.fromkeys(windows)))
 
     def _since(self, earlier: Timed | None, text: str) -> tuple[Window, ...]:
         """Return the windows that begin with the day named last, or those of the event that was counted from."""

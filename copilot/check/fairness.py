@@ -30,7 +30,9 @@ def fair_readings(seat: Seat, claim: Claim) -> tuple[Reading, ...]:
     known = {(r.subject, r.window, r.measure) for r in (*claim.readings, *claim.fallback)}
     windows = [main.window] if seat.when.tight else [main.window, *_windows(seat, main)]
     subjects = [main.subject] if seat.names_subject else [main.subject, *_subjects(seat)]
-    own = set(_own_time(seat))
+    near = [] if seat.when.certain else [*seat.when.times, *seat.when.rest, *seat.scene.told]
+    units = [] if seat.when.certain else [seat.scene.clock.unit(u) for u in ("week", "month", "quarter", "year")]
+    own = {*_own_time(seat), *(w for t in (*near, *units) for w in t.windows)}
     found = (
         replace(main, subject=s, window=w, label=_label(seat, s, main), other=s != main.subject or w not in own)
         for s in subjects
@@ -90,7 +92,7 @@ def _subjects(seat: Seat) -> list[tuple[str, ...]]:
     named_ = [*nearby, *seat.owner.others, *seat.scene.carried, *seat.scene.section_subject, *seat.last]
     singles = [s for n in named_ for s in sorted(n.singles) if not s.startswith("?")]
     symbols = dict.fromkeys([*singles, *subject_of(seat)])
-    sisters = [a for s in symbols for a in seat.universe.instrument(s).alternatives]
+    sisters = [a for s in subject_of(seat) for a in seat.universe.instrument(s).alternatives]
     return [(s,) for s in dict.fromkeys([*symbols, *sisters])]
 
 

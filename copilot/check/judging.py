@@ -17,6 +17,7 @@ from copilot.check.exceptions import (
 )
 from copilot.check.fairness import excused
 from copilot.check.market import Market
+from copilot.check.returns import WITHIN
 from copilot.check.telling import named, told_off
 from copilot.check.tolerance import distance, holds, last_digit
 from copilot.check.values import value_of
@@ -61,7 +62,9 @@ def _nothing(claim: Claim, market: Market) -> Judged:
     main = claim.readings[0]
     named = ", ".join(main.subject[:3])
     when = f" from {main.window.base} to {main.window.end}" if main.window else ""
-    what = "dated weights" if main.measure == "weight" else "prices"
+    what = (
+        "dated weights" if main.measure == "weight" else "lows, highs and opens" if main.measure in WITHIN else "prices"
+    )
     return Judged(
         claim, "not_checkable", f"There are no {what} of {named}{when} at hand; with them it could be computed."
     )

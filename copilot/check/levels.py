@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from copilot.check import words
 from copilot.check.claim import Claim, Reading
+from copilot.check.returns import is_intraday, within_session
 from copilot.check.seat import Seat, fallback_windows, make, stated_of, symbols_of, windows_of
 from copilot.check.signs import sign_of
 
@@ -19,6 +20,8 @@ def points_claim(seat: Seat) -> Claim | None:
     readings = [
         Reading("points_change", symbols[:1], w, "price", label, {}, other) for label, w, other in windows_of(seat.when)
     ]
+    if is_intraday(seat):
+        return within_session(seat, stated, symbols)
     known = {r.window for r in readings}
     fallback = (
         []
@@ -53,7 +56,7 @@ def level_claim(seat: Seat) -> Claim | None:
         for kind in kinds
     ]
     fallback = [Reading("close", symbols[:1], clock.day(a)) for a in clock.anchors]
-    if words.INTRADAY.search(seat.before) or words.INTRADAY.search(seat.after[:40]):
+    if is_intraday(seat):
         return make(seat, stated, "close", [replace(r, measure="range") for r in readings], loose=True)
     certain = seat.when.certain and not base
     return replace(make(seat, stated, "close", readings, [] if certain else fallback), certain=certain)

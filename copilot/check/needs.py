@@ -26,7 +26,7 @@ def is_bare_number(seat: Seat) -> bool:
         return True
     if re.search(r"\b(?:times|x)\b\s+(?:forward|trailing|expected|earnings)", seat.after[:24], re.IGNORECASE):
         return False
-    if figure.value < 20 and not figure.digits > 0:
+    if figure.value < 20 and not figure.digits > 0 and "^VIX" not in symbols_of(seat):
         return True
     ends = [m.end for m in seat.sentence.mentions if m.end <= figure.start]
     beside = (

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from copilot.check.claim import Claim, Reading
-from copilot.check.clock import Clock, Timed
+from copilot.check.clock import Clock
 from copilot.check.needs import NOBODY
 from copilot.check.returns import return_readings
 from copilot.check.seat import stated_of
+from copilot.check.timed import Timed
 from copilot.grounding.direction import EITHER, direction
 from copilot.grounding.figures import find_figures
 from copilot.grounding.scan import scan

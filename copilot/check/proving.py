@@ -123,10 +123,27 @@ def _count(one: Computed, market: Market) -> Fact | None:
     reading = one.reading
     assert reading.window is not None
     facts = [_return_fact(market, s, reading.window) for s in reading.subject]
+    if least := float(reading.params.get("least", 0.0)):
+        which = "down" if reading.params.get("down") else "up"
+        label = f"how many of {len(facts)} went {which} by more than {least:.1%}"
+        return follow(market.desk, label, "count", facts, "count", {"which": which, "beyond": least}, window=None)
     outcome = Outcome()
     book_breadth(market.desk, facts, "those named", outcome)
     role = "decliners" if reading.params.get("down") else "advancers"
     return market.desk.ledger.facts.get(outcome.roles[role])
+
+
+def _within(one: Computed, market: Market) -> Fact | None:
+    """Return how far the low or the high of a session lay from the close before; an open carries no measure."""
+    reading = one.reading
+    if reading.window is None or reading.measure == "to_open":
+        return None
+    symbol, base = reading.subject[0], reading.window.base
+    there = _book(market, "low" if "low" in reading.measure else "high", symbol, reading.window)
+    before = _book(market, "close", symbol, Window(market.desk.sessions.before(base), base, base))
+    points = reading.measure.endswith("points")
+    expression = f"{there.id} - {before.id}" if points else f"{there.id} / {before.id} - 1"
+    return book_calculation(market.desk, expression, f"{there.label} against {before.label}")
 
 
 def _streak(one: Computed, market: Market) -> Fact | None:
@@ -174,4 +191,5 @@ PROVERS: Mapping[str, Callable[[Computed, Market], Fact | None]] = {
     "close": _close, "high_of": _high, "low_of": _high, "spread": _pair, "ratio": _pair, "growth": _growth,
     "weight": _weight, "rank": _rank, "breadth_count": _count, "streak": _streak, "below_high": _against_high,
     "above_low": _against_high, "record": _record, "record_high": _record,
+    "to_low": _within, "to_high": _within, "to_open": _within, "low_points": _within, "high_points": _within,
 }  # fmt: skip

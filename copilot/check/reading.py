@@ -7,7 +7,7 @@ from datetime import date
 
 from copilot.check.anchors import anchors_for
 from copilot.check.claim import Claim
-from copilot.check.clock import Clock, Timed
+from copilot.check.clock import Clock
 from copilot.check.figures import claim_of
 from copilot.check.naming import GENERAL, Name, names_in, taken_apart
 from copilot.check.passages import Passage, passages
@@ -15,6 +15,7 @@ from copilot.check.scene import VAGUE, Scene, blanked, spoken_times, topic_of
 from copilot.check.seat import FUND_OF, Seat, uncheckable
 from copilot.check.statements import statements_of
 from copilot.check.tables import TableReader
+from copilot.check.timed import Timed
 from copilot.check.when import when_of
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners

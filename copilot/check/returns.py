@@ -26,6 +26,10 @@ from copilot.facts import Basis
 from tools.universe import Universe
 from tools.windows.window import Window
 
+WITHIN = {
+    "to_low": "to the session's low", "to_high": "to the session's high", "to_open": "to the open",
+    "low_points": "to the session's low", "high_points": "to the session's high",
+}  # fmt: skip
 AGAINST_CLOSE = re.compile(
     r"\s*(?:higher\s+|lower\s+)?(?:above|below|beneath|over|under|from|off|since|than)\s+(?:its\s+|their\s+|the\s+|where\s+"
     r"(?:it|they)\s+(?:closed|ended|stood|finished|settled)\s+)?(?:(?:closing\s+)?(?:close|level|finish|price)\s+)?(?:on\s+|of\s+)?",
@@ -72,7 +76,7 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
     seat = _from_close(seat)
     symbols = subject_of(seat)
     before = _own_words(seat)
-    yearly = bool(words.ANNUALIZED.search(before[-30:]) or words.ANNUALIZED.search(seat.after[:28]))
+    yearly = bool(words.YEARLY.search(before[-30:]) or words.ANNUALIZED.search(seat.after[:28]))
     total = bool(words.TOTAL.search(before[-40:]) or words.TOTAL.search(seat.after[:30]))
     measure = "annualized_return" if yearly else "total_return" if total else "price_return"
     if (
@@ -82,7 +86,9 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
         or words.AFTER_BELL.match(seat.text)
     ):
         return make(seat, stated, measure, (), needs="quotes from outside the session")
-    intraday = bool(words.INTRADAY.search(seat.before) or words.INTRADAY.search(seat.after[:50]))
+    intraday = is_intraday(seat)
+    if intraday:
+        return within_session(seat, stated, symbols)
     readings = [
         reading
         for label, window, other in windows_of(seat.when)
@@ -106,8 +112,25 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
         readings,
         fallback,
         sector=_is_sector(seat, symbols),
-        loose=intraday or _grouped(seat) or _is_vague(seat, yearly),
+        loose=_grouped(seat) or _is_vague(seat, yearly),
     )
+
+
+def is_intraday(seat: Seat) -> bool:
+    """Say whether the words beside a figure, not beyond a comma, speak of a time within the session."""
+    before, after = re.split(r",\s", seat.before)[-1], re.split(r",\s", seat.after)[0]
+    return bool(words.INTRADAY.search(before) or words.INTRADAY.search(after[:50]))
+
+
+def within_session(seat: Seat, stated: Stated, symbols: tuple[str, ...]) -> Claim:
+    """Return the claim of a move within a session, which lows, highs and opens tell where there are such rows."""
+    kinds = ("to_low", "to_high", "to_open") if stated.unit == "fraction" else ("low_points", "high_points")
+    readings = [
+        Reading(kind, symbols[:1], w, "price", WITHIN[kind])
+        for _, w, _ in windows_of(seat.when) for kind in kinds if w.start == w.end
+    ]  # fmt: skip
+    needs = "" if readings else "prices within the session"
+    return make(seat, stated, "other", readings, needs=needs, loose=True)
 
 
 def _is_vague(seat: Seat, yearly: bool) -> bool:
@@ -194,7 +217,13 @@ def extreme_claim(seat: Seat, measure: str, stated: Stated) -> Claim | None:
     readings = [
         Reading(measure, symbols[:1], w, "price", label, {}, other) for label, w, other in windows_of(seat.when)
     ]
-    fallback = [Reading(measure, symbols[:1], w) for w in seat.scene.clock.session().windows]
+    days = [t.windows[0].end for t in seat.when.times if t.day and t.text]
+    clock = seat.scene.clock
+    readings += [
+        Reading("price_return", symbols[:1], Window(day, clock.sessions.after(day), a))
+        for day in days for a in clock.anchors if day < a
+    ]  # fmt: skip
+    fallback = [Reading(measure, symbols[:1], w) for w in clock.session().windows]
     return replace(make(seat, stated, "other", readings, fallback, loose=True), certain=False)
 
 

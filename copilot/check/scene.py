@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from copilot.check.clock import Clock, Timed
+from copilot.check.clock import Clock
 from copilot.check.naming import Name
 from copilot.check.passages import Passage
+from copilot.check.timed import Timed
 from copilot.grounding.lexicon import Named
 
 LEAD = 6
@@ -37,8 +38,9 @@ EXTREME = re.compile(
     re.IGNORECASE,
 )
 SINCE_LEAD = re.compile(r"\b(?:since|from|between)\b[^.;,]{0,30}$", re.IGNORECASE)
+OWN_FIGURE = re.compile(r"^(?:[’']s)?\s+(?:[\w-]+\s+)?[+-]?\d[\d.,]*\s?(?:%|percent)")
 POSSESSIVE = re.compile(
-    r"(?:^|(?<=[’']s))(?:[’']s)?\s+(?!(?:[\w-]+\s+){0,3}(?:gains?|loss(?:es)?|rall(?:y|ies)|drops?|rout|sell-?off|declines?|"
+    r"(?:^|(?<=[’']s))(?:[’']s)?\s+(?!(?:[\w.%-]+\s+){0,3}(?:gains?|loss(?:es)?|rall(?:y|ies)|drops?|rout|sell-?off|declines?|"
     r"advances?|jump|surge|slide|plunge|tumble|moves?|performance|returns?|rise|fall|session|trading|trade|close|"
     r"closing|action|market|bounce|rebound|pop|slump|dip|retreat|pullback|climb|run|week|day|level)\b)",
     re.IGNORECASE,
@@ -131,7 +133,7 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
         if back and BENCHMARK.search(lead):
             dropped = timed.end
             continue
-        if (spans and AFTERMATH.search(lead)) or later:
+        if (spans and AFTERMATH.search(lead) and not OWN_FIGURE.match(text[timed.end :])) or later:
             continue
         kept.append(timed)
     return kept

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copilot.check.claim import Claim, Reading, Stated
-from copilot.check.clock import Timed
 from copilot.check.naming import GENERAL, Name
 from copilot.check.passages import Passage
 from copilot.check.scene import Scene
 from copilot.check.seat import windows_of
+from copilot.check.timed import Timed
 from copilot.check.when import When, unsaid
 from copilot.grounding.scan import Sentence
 from copilot.grounding.vocabulary import ORDINALS

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copilot.check.claim import Claim, Reading, Stated
-from copilot.check.clock import Timed
 from copilot.check.naming import Name
 from copilot.check.passages import Passage
 from copilot.check.ranks import rank_claims
@@ -12,6 +11,7 @@ from copilot.check.scene import Scene
 from copilot.check.seat import fallback_windows
 from copilot.check.stage import FALLING, RISING, Stage, carried_symbol
 from copilot.check.streaks import best_claims, streak_claims
+from copilot.check.timed import Timed
 from copilot.check.words import FORECAST, NOT_PRICES
 from copilot.grounding.figures import find_figures
 from copilot.grounding.number_words import number_of
@@ -166,7 +166,8 @@ def _multiples(stage: Stage) -> Iterator[Claim]:
             name = stage.subject(*match.span())
             symbol = name.symbol if name else carried_symbol(stage)
             begin = max(0, name.end - stage.passage.start) if name else 0
-            if symbol is None or not stage.times or NOT_PRICES.search(stage.text[begin : match.end() + 30]):
+            told = stage.times or not stage.scene.default.day
+            if symbol is None or not told or NOT_PRICES.search(stage.text[begin : match.end() + 30]):
                 continue
             if re.match(r"\s+(?:its|their|the|from|down|up|digit)\b", stage.text[match.end() :]):
                 continue

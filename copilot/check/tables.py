@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from copilot.check.claim import Claim, Reading, Stated
-from copilot.check.clock import Timed
 from copilot.check.naming import Name
 from copilot.check.passages import Cell, Passage, cells
 from copilot.check.returns import return_readings
 from copilot.check.scene import Scene
 from copilot.check.seat import FUND_OF, fallback_windows, stated_of
+from copilot.check.timed import Timed
 from copilot.check.words import NOT_PRICES
 from copilot.grounding.figures import Figure, find_figures
 from tools.universe import Universe

@@ -23,13 +23,20 @@ RANGE_JOINT = re.compile(r"^,?\s+(?:[\w’']+\s+){0,3}?(?:to|through|until|and)\
 ADJECTIVE = re.compile(
     r"\b(?P<unit>daily|one-day|single-day|weekly|one-week|monthly|one-month|quarterly|annual|yearly|full-year|"
     r"calendar-year)\b"
-    r"(?!\s+(?:revenue|sales|earnings|profit|report|meeting|inflation|rate|results|basis|rebalanc))",
+    r"(?=\s+(?:[\w-]+\s+){0,2}(?:gains?|loss(?:es)?|advances?|declines?|drops?|falls?|rises?|returns?|performance|moves?|"
+    r"changes?|slides?|jumps?|rall(?:y|ies)|climb|win|streak|basis|tally|surge|slump|pullback|setback|percentage|rout|"
+    r"plunge|tumble|increase|decrease|winners?|losers?|gainers?)\b)(?!\s+(?:revenue|sales|earnings|profit|report|inflation))",
     re.IGNORECASE,
 )
 SPAN_ADJECTIVE = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-(?P<unit>day|session|week|month|year)\s+"
     r"(?=(?:total\s+|price\s+|cumulative\s+|combined\s+)?(?:advance|gain|return|rise|loss|decline|drop|slide|rally|run|climb|"
     r"rout|sell-?off|stretch|slump|surge|jump|skid|span|total)\b)",
+    re.IGNORECASE,
+)
+LAST_YEAR_NOW = re.compile(
+    r"\b(?:(?:at|by)\s+)?(?:the|this)\s+(?:same\s+)?(?:point|time|stage)\s+(?:last\s+year|a\s+year\s+(?:ago|earlier|before)|in\s+"
+    r"(?P<y>20\d\d))\b",
     re.IGNORECASE,
 )
 ORDINAL_QUARTER = re.compile(

@@ -62,6 +62,19 @@ def _close(reading: Reading, market: Market) -> float | None:
     return market.at(reading.subject[0], reading.window.end) if reading.window else None
 
 
+def _within(reading: Reading, market: Market) -> float | None:
+    """Return how far the low, the high or the open of a session lay from the close before: a fraction, or points."""
+    if reading.window is None:
+        return None
+    kind, symbol = reading.measure, reading.subject[0]
+    field = "low" if "low" in kind else "high" if "high" in kind else "open"
+    there = market.at(symbol, reading.window.end, field)
+    base = market.at(symbol, reading.window.base)
+    if there is None or not base:
+        return None
+    return there - base if kind.endswith("points") else there / base - 1
+
+
 def _spread(reading: Reading, market: Market) -> float | None:
     one, two = (_of(reading, market, s, str(reading.params.get("of", ""))) for s in reading.subject[:2])
     return one - two if one is not None and two is not None else None
@@ -228,4 +241,5 @@ COMPUTE: Mapping[str, Compute] = {
     "close": _close, "spread": _spread, "ratio": _ratio, "growth": _growth, "weight": _weight, "rank": _rank,
     "breadth_count": _count, "streak": _streak, "below_high": _below_high, "above_low": _above_low,
     "max_drawdown": _drawdown, "volatility": _volatility, "high_of": _high_of, "low_of": _low_of, "record": _record,
+    "to_low": _within, "to_high": _within, "to_open": _within, "low_points": _within, "high_points": _within,
 }  # fmt: skip

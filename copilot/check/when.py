@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copilot.check.clock import Timed
 from copilot.check.scene import Scene
+from copilot.check.timed import Timed
 from copilot.grounding.direction import reach
 from copilot.grounding.scan import Sentence
 
 APART_FROM = re.compile(
-    r"\b(?:after|following|from|despite|versus|vs|compared|than|against|erasing|extending|reversing)\b", re.IGNORECASE
+    r"\b(?:after|following|from|despite|including|of which|versus|vs|compared|than|against|erasing|extending|reversing)\b",
+    re.IGNORECASE,
 )
 TOUCHES = re.compile(r"^[\s(]*(?:(?!and\b|but\b|after\b|while\b)[\w’'&-]+\s+){0,5}\(?$", re.IGNORECASE)
 TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")

@@ -3,7 +3,7 @@
 import re
 
 NOT_PRICES = re.compile(
-    r"\b(?:revenues?|sales|earnings|profits?|profitability|income|EPS|margins?|guidance|yields?|yielding|inflation|"
+    r"\b(?:outlook|revenues?|sales|earnings|profits?|profitability|income|EPS|margins?|guidance|yields?|yielding|inflation|"
     r"CPI|PPI|PCE|GDP|"
     r"unemployment|jobless|payrolls?|wages?|rate (?:hike|cut|increase)s?|interest rates?|fed funds|federal funds|"
     r"mortgage|"
@@ -22,6 +22,12 @@ NOT_PRICES = re.compile(
     r"stimulus|funding|investment of|invest(?:ing|s|ed)? \$|valued at|worth|owns|ownership|charges?|charging)\b",
     re.IGNORECASE,
 )
+ITS_MOVE = re.compile(
+    r"\s+(?:that\s+|which\s+)?(?:had\s+|has\s+)?(?:\w+ly\s+)?(?:rose|fell|grew|jumped|climbed|increased|declined|dropped|soared|"
+    r"surged|of|up|down|was|were|growth of)\s+(?:by\s+)?(?:about |around |roughly |nearly |almost |more than |over |just )?",
+    re.IGNORECASE,
+)
+"""How what is no price is said to have moved itself: "despite revenue that rose"."""
 ASIDE = re.compile(
     r"\b(?:after|following|on|despite|amid|ahead of|as|because of|thanks to|driven by|helped by|boosted by|given|"
     r"with)\s+"
@@ -50,6 +56,9 @@ ANNUALIZED = re.compile(
     r"\b(?:annuali[sz]ed|a year(?! (?:ago|earlier|later|before))|per year|per annum|each year|CAGR|"
     r"compound(?:ed)?(?: annual(?:ly)?)?|annual rate|annually)\b",
     re.IGNORECASE,
+)
+YEARLY = re.compile(
+    r"\b(?:annuali[sz]ed|CAGR|compound(?:ed)?(?: annual(?:ly)?)?|annual rate|annually|per annum)\b", re.IGNORECASE
 )
 TOTAL = re.compile(
     r"\b(?:total[- ]returns?|with dividends|including dividends|dividends? (?:included|reinvested)|"
@@ -141,7 +150,8 @@ def not_prices(before: str, after: str) -> str:
     `before` are the words between its subject and it, `after` those behind it in its clause.
     """
     plain = ASIDE.sub("", before)
-    found = NOT_PRICES.search(plain) or BEHIND.search(after)
+    moved = [m for m in NOT_PRICES.finditer(before) if ITS_MOVE.fullmatch(before[m.end() :])]
+    found = NOT_PRICES.search(plain) or (moved[-1] if moved else None) or BEHIND.search(after)
     return " ".join(found[0].split()) if found else ""
 
 
