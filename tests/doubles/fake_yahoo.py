@@ -60,15 +60,15 @@ class FakeYahoo:
         return [path.rsplit("/", 1)[1] for path, query in self.asked if "/chart/" in path and "period1" in query]
 
     def session(self) -> Session[Any]:
-        """A session of curl_cffi that goes to this server whatever the host."""
-        port = self.port
+        """A session of curl_cffi that goes to this server whatever the host, at the port that it has by then."""
+        server = self
 
         class Redirected(Session[Any]):
             def request(self, method: Any, url: str, *arguments: Any, **options: Any) -> Any:
                 asked = urlsplit(url)
                 if asked.netloc == "fc.yahoo.com":
                     self.cookies.jar.set_cookie(a_cookie())
-                here = asked._replace(scheme="http", netloc=f"127.0.0.1:{port}").geturl()
+                here = asked._replace(scheme="http", netloc=f"127.0.0.1:{server.port}").geturl()
                 return super().request(method, here, *arguments, **options)
 
         return Redirected()
