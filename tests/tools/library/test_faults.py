@@ -5,10 +5,14 @@ import os
 import runpy
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -281,3 +285,89 @@ def test_the_lock_is_free_again_after_an_error(tmp_path: Path) -> None:
 
     with lock.held(0):
         pass
+
+
+AS_NOBODY = """
+import json, os
+from tools.errors import LibraryError
+add(1), library.search("flour"), library.close()
+if os.geteuid() == 0:
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+def told(work):
+    try:
+        return work()
+    except LibraryError as error:
+        return "refused: " + str(error)
+locked = Path(sys.argv[3])
+def searched():
+    other = Library(locked, embed, lock_seconds=0.2)
+    return [[f.document.title for f in other.search("copper strike in Chile")], list(other.notices)]
+def added():
+    return Library(locked, embed, lock_seconds=0.2).add(Document("Oats are cheap.", "Oats")).change
+print(json.dumps([told(searched), told(added)]))
+"""
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that anybody may enter, unlike those of a test's own."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def as_nobody(filled: Library, folder: Path, folders_mode: int, files_mode: int) -> list[Any]:
+    filled.search("copper")
+    filled.close()
+    shutil.copytree(filled.folder, folder / "locked")
+    for path in sorted((folder / "locked").rglob("*"), reverse=True):
+        path.chmod(folders_mode if path.is_dir() else files_mode)
+    (folder / "locked").chmod(folders_mode)
+    with process(AS_NOBODY, folder / "own", str(folder / "locked")) as reader:
+        assert reader.stdout
+        answer: list[Any] = json.loads(reader.stdout.read())
+    return answer
+
+
+@pytest.mark.fault("S5")
+def test_a_read_only_library_is_searched_and_says_that_it_cannot_be_added_to(
+    filled: Library, open_folder: Path
+) -> None:
+    searched, added = as_nobody(filled, open_folder, 0o555, 0o444)
+
+    assert searched[0] == ["Copper"]
+    assert "cannot be written" in searched[1][0]
+    assert added.startswith("refused: ") and "cannot be written" in added
+
+
+@pytest.mark.fault("S5")
+def test_a_library_that_may_not_be_read_is_an_error_that_names_the_folder(filled: Library, open_folder: Path) -> None:
+    searched, added = as_nobody(filled, open_folder, 0o700, 0o600)
+
+    assert searched.startswith("refused: ") and "locked" in searched
+    assert added.startswith("refused: ") and "locked" in added
+
+
+@pytest.mark.fault("S5")
+def test_a_folder_reached_by_a_link_is_the_same_library(filled: Library, open_at: Callable[..., Library]) -> None:
+    filled.folder.with_name("link").symlink_to(filled.folder)
+
+    assert open_at("link").search("copper strike in Chile")[0].document.title == "Copper"
+    assert open_at("link").add(Document("Oats are cheap.", "Oats")).change == "added"
+    assert len(filled.documents()) == 4
+
+
+@pytest.mark.fault("S4")
+def test_a_record_of_the_schema_before_is_brought_up_to_date(filled: Library, open_at: Callable[..., Library]) -> None:
+    before = filled.search("copper strike in Chile")
+    filled.close()
+    with closing(sqlite3.connect(filled.folder / "record.sqlite3")) as record:
+        for column in ("form", "fiscal_year", "fiscal_quarter"):
+            record.execute(f"ALTER TABLE documents DROP COLUMN {column}")
+        record.execute("UPDATE meta SET value = '1' WHERE name = 'schema'")
+        record.commit()
+
+    again = open_at()
+
+    assert again.search("copper strike in Chile") == before
+    assert again.add(Document("Oats are cheap.", "Oats 2024 10-K")).document.form == "10-K"
