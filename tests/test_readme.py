@@ -31,6 +31,7 @@ def test_the_commands_of_the_readme_run_in_order(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MARKET_COPILOT_DATA", "reference")
+    (tmp_path / "article.md").write_text("The Russell 2000 gained 11.29% in 2025.\n", encoding="utf-8")
     (tmp_path / "notes.md").write_text("# A note\n\nMaterials led the sectors on 6 January 2026.\n", encoding="utf-8")
 
     codes = {" ".join(command): main(command) for command in COMMANDS}
