@@ -59,7 +59,9 @@ def evaluated(desk: Desk, request: Request) -> Evaluated:
     measure = MEASURES[request.measure]
     params = {**measure.params, **request.params}
     window = desk.window_for(measure, len(request.instruments), request.window, params)
-    if window.end > desk.as_of:
+    if params.get("as_traded"):
+        histories = [desk.as_traded(symbol, window.end) for symbol in request.symbols]
+    elif window.end > desk.as_of:
         histories = [desk.forming(symbol) for symbol in request.symbols]
     else:
         desk.fetch(request.symbols, window.base)

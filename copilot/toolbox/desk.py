@@ -87,6 +87,15 @@ class Desk:
                 why = loaded.missing.get(symbol, f"the price source has no rows for {symbol}")
                 self._missing[symbol] = (first, why)
 
+    def as_traded(self, symbol: str, session: date) -> History:
+        """Return a symbol's row of a session in shares as they were on it, before later splits that are known.
+
+        Raises NoData when there is none.
+        """
+        loaded = self.prices.history([symbol], session, session)
+        self._notice(loaded.notices)
+        return loaded[symbol]
+
     def may_have(self, symbol: str) -> bool:
         """Say whether the price source has a symbol, or can only be asked."""
         known = self.prices.known_symbols()

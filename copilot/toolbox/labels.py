@@ -1,5 +1,6 @@
 """What figures and instruments are called in front of a reader."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,8 @@ def calling(instrument: Instrument) -> str:
 def calling_with_symbol(instrument: Instrument) -> str:
     """Return the same with its symbol, where the name does not hold it: "Russell 2000 (^RUT)"."""
     short = instrument.short
-    return short if instrument.symbol in short else f"{short} ({instrument.symbol})"
+    said = re.search(rf"(?<!\w){re.escape(instrument.symbol)}(?!\w)", short)
+    return short if said else f"{short} ({instrument.symbol})"
 
 
 def measure_words(measure: str) -> str:
@@ -67,6 +69,8 @@ _PARTS = {
 
 
 def _measure_label(measure: str, params: Mapping[str, Any]) -> str:
+    if measure == "close" and params.get("as_traded"):
+        return "close as traded, before later splits"
     if measure == "above_moving_average":
         return f"close above its {params['length']}-session average"
     if measure == "recovery":

@@ -15,7 +15,7 @@ _POINTS = (
     Measure(
         "close", "close", "level", "point", "close[end]", by.of_one(levels.close),
         ("close", "closing level", "closing price", "level", "price", "finish", "settle", "end at",
-         "收盘", "cierre", "schlusskurs", "clôture"),
+         "收盘", "cierre", "schlusskurs", "clôture"), params={"as_traded": None},
     ),
     Measure(
         "last", "last price", "level", "point", "last[end], while the session is open", by.of_one(levels.close),

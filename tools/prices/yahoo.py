@@ -12,6 +12,7 @@ from tools.errors import SourceUnavailable
 from tools.prices.cache import Stored
 from tools.prices.history import History, Prices, Provenance
 from tools.prices.holdings import Holding
+from tools.prices.splits import as_seen_on
 from tools.prices.words import age, listed, why_none
 from tools.prices.yahoo_store import Progress, YahooStore
 from tools.sessions import Sessions, load_sessions
@@ -142,10 +143,12 @@ class YahooPrices:
         return tuple(notices)
 
     def _history(self, symbol: str, kept: Stored, start: date, end: date) -> History:
-        rows, live = kept.rows, {}
+        rows, live = as_seen_on(kept.rows, end), {}
         update, forming = self.store.update_of(symbol), self.store.forming_session()
         if update is not None and forming is not None and start <= forming <= end and update.is_seen_in(forming):
             live = {forming: update.observed_at.isoformat(timespec="seconds")}
-            rows = pd.concat([rows, update.live.loc[[pd.Timestamp(forming)]]])
+            rows = pd.concat(
+                [rows, update.live.loc[[pd.Timestamp(forming)], update.live.columns.intersection(rows.columns)]]
+            )
         provenance = Provenance(self.name, kept.fetched_at.isoformat(timespec="seconds"), "Yahoo Finance, daily rows")
-        return History(symbol, rows.loc[pd.Timestamp(start) : pd.Timestamp(end)], provenance, live)
+        return History(symbol, rows.loc[pd.Timestamp(start) :], provenance, live)

@@ -44,13 +44,15 @@ class BoundedSession(Session):  # type: ignore[type-arg]
 class Fetched:
     """One answer of Yahoo: rows as `clean_one` takes them, and what was said beside them.
 
-    `moved` are the sessions with a dividend, a split or a capital gain. `observed_at` is
-    the instant of the newest price; `currency` is empty where Yahoo names none.
+    `moved` are the sessions with a dividend, a split or a capital gain; `splits` the new shares
+    for each old one. `observed_at` is the instant of the newest price; `currency` is empty where
+    Yahoo names none.
     """
 
     sessions: pd.DatetimeIndex
     values: Mapping[str, NDArray[Any]]
     moved: tuple[date, ...]
+    splits: Mapping[date, float]
     currency: str
     observed_at: datetime | None
 
@@ -99,7 +101,7 @@ class YahooClient:
         sessions = pd.DatetimeIndex(frame.index).tz_localize(None)
         values = {ours: frame[theirs].to_numpy() for theirs, ours in COLUMNS.items()}
         currency = str(beside.get("currency") or "")
-        return Fetched(sessions, values, moved_on(frame), currency, instant_in(beside))
+        return Fetched(sessions, values, moved_on(frame), splits_in(frame), currency, instant_in(beside))
 
 
 def no_rows(reason: str | None) -> NoData | SourceUnavailable:
@@ -117,6 +119,15 @@ def moved_on(frame: pd.DataFrame) -> tuple[date, ...]:
     moves = frame[events].to_numpy()
     hit = frame.index[((moves != 0) & ~np.isnan(moves)).any(axis=1)]
     return tuple(stamp.date() for stamp in hit)
+
+
+def splits_in(frame: pd.DataFrame) -> dict[date, float]:
+    """Return the shares that one became, by session."""
+    if "Stock Splits" not in frame:
+        return {}
+    ratios = frame["Stock Splits"].to_numpy(dtype=np.float64)
+    days = pd.DatetimeIndex(frame.index)
+    return {days[at].date(): float(ratios[at]) for at in np.flatnonzero(ratios > 0).tolist()}
 
 
 def instant_in(beside: Mapping[str, Any]) -> datetime | None:

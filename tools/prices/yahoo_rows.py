@@ -11,6 +11,7 @@ from tools.errors import NoData
 from tools.prices.cache import Stored
 from tools.prices.hours import session_begin
 from tools.prices.rows import clean_one
+from tools.prices.splits import SPLIT
 from tools.prices.yahoo_client import Fetched
 
 SAME: Final = 1e-4
@@ -50,6 +51,10 @@ def sorted_out(fetched: Fetched, symbol: str, final: date, now: datetime) -> Upd
     rows = cleaned.rows[symbol]
     ended = int(rows.index.searchsorted(pd.Timestamp(final), side="right"))
     observed_at = fetched.observed_at or now
+    if fetched.splits:
+        known = pd.Series(fetched.splits)
+        known.index = pd.DatetimeIndex(known.index)
+        rows = rows.assign(**{SPLIT: known.reindex(rows.index)})
     return Update(rows.iloc[:ended], rows.iloc[ended:], min(observed_at, now), fetched.moved, notices)
 
 
