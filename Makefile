@@ -30,7 +30,7 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 
 test-faults: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m fault
+	$(BIN)/python -m pytest -m fault -p tests.faults.table
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
