@@ -22,6 +22,8 @@ MOVED: Final = re.compile(r"gain|rise|advance|loss|loser|drop|fall|decline")
 QUALITY: Final = re.compile(
     r"\s+(?!(?:on|in|by|at|than|for|over|this|since|to|and|but|while|after|from|against|versus|as|today|year)\b)[a-z]"
 )
+ELSEWHERE: Final = re.compile(r"[,;)]|\b(?:and|with an?|after|before|despite|following|amid|but|though)\b")
+"""What sets a measure's word behind a figure apart from it."""
 LATER: Final = re.compile(r"\s+(?:later|earlier|ago|before|after|and\s+a\s+half|on\b)")
 EQUAL: Final = re.compile(r"\b(?:equal(?:ly)?|cap|capitali[sz]ation|market|price)[-‑\s]$", re.IGNORECASE)
 OFF: Final = re.compile(
@@ -185,7 +187,7 @@ def _no_measure(text: str, start: int, end: int) -> bool:
 
 
 def _close(between: str) -> bool:
-    return len(between) <= 24 and not re.search(r"[,;)]|\band\b|\bwith an?\b", between)
+    return len(between) <= 24 and not ELSEWHERE.search(between)
 
 
 def _belongs_before(sentence: Sentence, index: int, start: int) -> bool:

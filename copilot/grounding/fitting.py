@@ -28,6 +28,9 @@ BARE_MOVE: Final = re.compile(
     rf"\b(?:mov(?:ed|e|es)|swing|swung|change[ds]?|apart|lead of|{SIZE_NOUN})\b", re.IGNORECASE
 )
 BARE_AFTER: Final = re.compile(rf"^[\s-]*(?:apart|{SIZE_NOUN})\b", re.IGNORECASE)
+DRAWDOWN_OF: Final = re.compile(
+    r"drawdown(?:\s+(?:of|was|is|to|at|reached|hit|came to))?\s+(?:about\s+)?$", re.IGNORECASE
+)
 SYMBOL: Final = re.compile(r"\s\((?:[\^A-Z][\w.^-]*|[A-Z]+ fund)\)")
 CONNECTOR: Final = re.compile(r"\**\s*(?:[:,=–—|]|\b(?:is|was|of|at|stood at|stands at|came to))?\s*\**\s*$")
 MINUS: Final = re.compile(r"(?:^|[\s(|])[-−–]$|\bminus\s$")
@@ -119,6 +122,8 @@ class Fitting:
         value = float(fact.value)
         quantity = self.sentence.quantities[index]
         sign = self.sign(quantity)
+        if fact.measure == "max_drawdown" and said > 0 and DRAWDOWN_OF.search(self.sentence.text[: quantity.start]):
+            return sign <= 0
         if said == EITHER:
             return sign == 0 or sign * value > 0
         if isinstance(quantity, Reference):

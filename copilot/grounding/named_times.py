@@ -17,6 +17,13 @@ QUARTERLY: Final = re.compile(r"\bquarters?\b", re.IGNORECASE)
 ELLIPSIS: Final = re.compile(
     r"\b[Ii]n\s+the\s+(?P<which>first|second|third|fourth|last)\b(?=\s*(?:[,.;)]|and\b|but\b|$))"
 )
+ABROAD: Final = {
+    "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4,
+    "premier": 1, "deuxième": 2, "troisième": 3, "quatrième": 4,
+}  # fmt: skip
+QUARTER_ABROAD: Final = re.compile(
+    rf"\b(?:im\s+|en\s+el\s+|au\s+)?(?P<which>{'|'.join(ABROAD)})\s+(?:Quartal|trimestre)(?:\s+(?:de\s+)?(?P<year>20\d\d))?"
+)
 ORDER: Final = ("first", "second", "third", "fourth")
 
 
@@ -29,6 +36,10 @@ def named_times(text: str) -> Iterator[When]:
         yield When(*match.span(), in_months("", *told), whole_months(*told))
     for match in WEEKDAY.finditer(text):
         yield When(*match.span(), on_weekday(WEEKDAYS.index(match["day"])), None, _anywhere)
+    for match in QUARTER_ABROAD.finditer(text):
+        number = ABROAD[match["which"]]
+        told = int(match["year"]) if match["year"] else None, 3 * number - 2, 3 * number
+        yield When(*match.span(), in_months("", *told), whole_months(*told))
     if QUARTERLY.search(text):
         for match in ELLIPSIS.finditer(text):
             number = ORDER.index("fourth" if match["which"] == "last" else match["which"]) + 1

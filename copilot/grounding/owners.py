@@ -39,6 +39,7 @@ PAIR: Final = re.compile(
     r"the\s+)?(?:[a-z]+ of\s+)?$",
     re.IGNORECASE,
 )
+SUBTRACTED: Final = re.compile(r"\b(?:minus|divided by)\s+(?:the\s+)?$")
 OF_TWO: Final = re.compile(r"\bof the two\b", re.IGNORECASE)
 LEADING: Final = re.compile(r"^[^;:]{0,60}?,?\s*(?:the\s+)?$", re.IGNORECASE)
 ASIDE: Final = re.compile(r"^\s*(?:stocks|sector|companies|members|index|group)?\s*,\s*$")
@@ -188,7 +189,8 @@ def _left(sentence: Sentence, index: int, before: list[Resolved], after: list[Re
         return paired
     between = sentence.text[last.end : quantity.start]
     subjects = [m for m in before if m.role == "subject"]
-    if last.role == "object" and subjects and not TIGHT.match(between):
+    taken = SUBTRACTED.search(sentence.text[max(0, last.start - 20) : last.start])
+    if last.role == "object" and subjects and (taken or not TIGHT.match(between)):
         return _whole_list(sentence, subjects)
     if last.role == "adjunct" and subjects:
         return _whole_list(sentence, subjects)

@@ -110,9 +110,9 @@ def find_times(text: str) -> tuple[When, ...]:
         return ()
     for when in (
         *_dates(text),
+        *named_times(text),
         *_foreign(text),
         *_quarters(text),
-        *named_times(text),
         *_relatives(text),
         *_events(text),
         *_months(text),

@@ -70,6 +70,8 @@ def on_date(lead: str, year: int | None, month: int, day: int) -> Test:
             return told(window.end) or told(as_of)
         if lead == "on":
             return told(window.end)
+        if window.start == window.end:
+            return told(window.end) or told(window.base)
         return any(told(d) for d in (window.base, window.start, window.end, as_of))
 
     return test

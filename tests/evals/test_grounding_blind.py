@@ -1,0 +1,26 @@
+"""Sentences that the checks were not built on: what they caught at first sight stands in the bars' comments."""
+
+import pytest
+
+from tests.evals.blind.scenes import counted, kinds
+
+# First contact of "first": caught 0.851, false alarms 0.195; of "second": 0.871 and 0.169; see decisions.md.
+BARS = {"first": (0.99, 0.01), "second": (0.98, 0.02)}
+
+
+@pytest.mark.parametrize("name", BARS)
+def test_outside_sentences_are_caught_when_wrong_and_left_alone_when_right(name: str) -> None:
+    least, most = BARS[name]
+
+    count = counted(name)
+
+    assert count.caught >= least, count.missed
+    assert count.false_alarms <= most, count.blamed
+
+
+def test_the_sets_are_large_and_wrong_in_many_ways() -> None:
+    first, second = kinds("first"), kinds("second")
+
+    assert first["right"] >= 150 and first.total() - first["right"] >= 150
+    assert second["right"] >= 60 and second.total() - second["right"] >= 60
+    assert len(first) > 40
