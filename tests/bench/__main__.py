@@ -5,7 +5,7 @@ from importlib import import_module
 
 from tests.bench.measuring import Row
 
-BENCHES = ("start", "loop", "measures", "checking", "retrieval", "refresh")
+BENCHES = ("start", "loop", "measures", "checking", "retrieval", "refresh", "answers")
 
 
 def main(names: list[str]) -> int:
