@@ -117,7 +117,7 @@ INSTALMENTS: Final = re.compile(
 def without_a_set(asked: Asked) -> Plan | None:
     """Ask among what the best or the worst is wanted, where no set is named."""
     question = asked.question
-    ends = question.has("set.best", "set.worst", "set.ahead", "set.trailing")
+    ends = question.has("set.best", "set.worst", "set.ahead", "set.trailing", "set.rank")
     if asked.subjects or not ends or question.strange or question.refused_names or question.has("set.days", "every"):
         return None
     worst = question.has("set.worst", "set.trailing") and not question.has("set.best", "set.ahead")

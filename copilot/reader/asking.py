@@ -13,6 +13,7 @@ EXAMPLES: Final = (
 )
 BEFORE: Final = re.compile(r"\b(in|on|during|over|for|within|at|of)\s+(?:the\s+)?$", re.IGNORECASE)
 DATED: Final = re.compile(r"(?:\d|Q[1-4]\b|H[12]\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+OPENED: Final = re.compile(r"(?:since|from|after|before|during|on|around|the (?:day|week|month))\b", re.IGNORECASE)
 MARKETS: Final = ("market", "three_averages")
 
 
@@ -37,7 +38,8 @@ def when(asked: Asked) -> str:
     own = next((p for p in asked.question.periods if p.text == asked.period), None)
     before = BEFORE.search(asked.question.text[: own.span[0]]) if own else None
     if not DATED.match(asked.period):
-        return asked.period
+        bare = own is not None and own.kind == "event" and not OPENED.match(asked.period)
+        return f"on {asked.period}" if bare else asked.period
     if before and before[1].lower() in ("in", "on", "during"):
         return f"{before[1].lower()} {asked.period}"
     return f"{'on' if own and own.kind == 'day' else 'in'} {asked.period}"

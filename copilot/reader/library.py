@@ -23,6 +23,7 @@ def search(asked: Asked) -> Plan | None:
         calls.append(price_call("measure", asked))
     details = {
         "why": why,
+        "window": question.periods[0].window if question.periods else None,
         "said": tuple(m.text for m in question.mentions),
         "names": tuple(n for m in question.mentions for n in _names(asked, m)),
     }

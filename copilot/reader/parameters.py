@@ -10,6 +10,11 @@ LENGTH: Final = re.compile(
     r"|\b(?P<short>\d{1,3})[- ]?(?:dma|sma)s?\b|\b(?:simple )?moving averages?\b",
     re.IGNORECASE,
 )
+BARE: Final = re.compile(
+    r"\b(?:above|below|over|under)\s+(?P<words>(?:its|their|the)\s+(?P<length>\d{2,3})[- ]?days?)\b"
+    r"(?![- ]*(?:highs?|lows?|averages?|moving|simple|smas?|mas?|returns?|volatility)\b)",
+    re.IGNORECASE,
+)
 RISK_FREE: Final = re.compile(
     r"(?:,?\s*\b(?:with|using|at|over|assuming|and|given)\s+)?(?:\ba\s+|\bthe\s+)?(?:"
     r"(?P<before>\d+(?:\.\d+)?)\s?(?:%|percent)\s+risk[- ]free(?:\s+rate)?"
@@ -40,6 +45,10 @@ def find_parameters(text: str) -> Parameters:
     if average:
         values |= {"length": int(given)} if (given := average["length"] or average["short"]) else {}
         spans.append(("length", average.span()))
+    bare = None if average else BARE.search(text)
+    if bare:
+        values |= {"length": int(bare["length"])}
+        spans.append(("length", bare.span("words")))
     rate = RISK_FREE.search(text)
     if rate:
         values["risk_free_rate"] = float(rate["before"] or rate["after"]) / 100
@@ -47,4 +56,4 @@ def find_parameters(text: str) -> Parameters:
     year = YEAR_RANGE.search(text)
     if year:
         spans.append(("year_range", year.span()))
-    return Parameters(values, tuple(spans), average is not None, year is not None)
+    return Parameters(values, tuple(spans), average is not None or bare is not None, year is not None)

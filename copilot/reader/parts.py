@@ -25,11 +25,20 @@ def parts_of(text: str) -> list[str]:
     return [part.strip(" ,") for part in JOINT.split(text) if part.strip(" ,?")]
 
 
-def may_have_parts(plan: Plan) -> bool:
-    """Say whether the reading of a text as one question leaves room for another: it was searched for, or not read."""
-    if plan.language != "en" or plan.reason in WHOLE:
-        return False
-    return plan.behavior != "answer" or plan.form == SEARCH
+def may_have_parts(whole: Plan) -> bool:
+    """Say whether the reading of a text as one question leaves room for another one."""
+    return whole.language == "en" and whole.reason not in WHOLE
+
+
+def says_more(parts: Plan, whole: Plan) -> bool:
+    """Say whether the parts tell what the whole leaves out: it was searched for or not read, or lacks a measure."""
+    if whole.behavior != "answer" or whole.form == SEARCH:
+        return True
+    return not parts.not_understood and not _measures(parts) <= _measures(whole)
+
+
+def _measures(plan: Plan) -> set[str]:
+    return {str(call.arguments.get("measure", call.tool)) for call in plan.ahead}
 
 
 def together(texts: Sequence[str], plans: Sequence[Plan]) -> Plan | None:

@@ -6,7 +6,7 @@ from datetime import date
 from copilot.reader.deciding import decide
 from copilot.reader.filled import fill, word_for
 from copilot.reader.languages import into_english, language_of
-from copilot.reader.parts import may_have_parts, parts_of, together
+from copilot.reader.parts import may_have_parts, parts_of, says_more, together
 from copilot.reader.plan import PRICE_TOOLS, Context, Plan
 from copilot.reader.question import Question, clean, in_language, read_question
 from tools.errors import PeriodError
@@ -33,9 +33,11 @@ class _Reading:
 
     def plan(self, text: str) -> Plan:
         """Return the plan of a question."""
-        whole = self._alone(text)
-        texts = parts_of(text) if may_have_parts(whole) else [text]
-        return (self._in_parts(texts) if len(texts) > 1 else None) or whole
+        whole, texts = self._alone(text), parts_of(text)
+        if len(texts) < 2 or not may_have_parts(whole):
+            return whole
+        parts = self._in_parts(texts)
+        return parts if parts is not None and says_more(parts, whole) else whole
 
     def _alone(self, text: str) -> Plan:
         return decide(fill(self.question(text), self.context, self.universe, self.sessions, self.as_of))
@@ -45,6 +47,8 @@ class _Reading:
         plans: list[Plan] = []
         context = self.context
         for text in texts:
+            if plans and plans[-1].form == "said" and not self.question(text).has("measure", "direction", "generic"):
+                return None
             plans.append(_Reading(self.universe, self.sessions, self.as_of, context)._alone(text))
             calls = [{"name": c.tool, "args": c.arguments} for c in plans[-1].ahead if c.tool in PRICE_TOOLS]
             context = Context.of(calls) if calls and plans[-1].behavior == "answer" else context

@@ -68,7 +68,7 @@ def settle_legs(desk: Desk, measure: str, instruments: Sequence[Instrument], win
 
 def _why_total(only_total: Sequence[Instrument], legs: Sequence[Instrument]) -> str:
     named = [f"the {calling(i)}" if i.kind == "fund" else calling_with_symbol(i) for i in only_total[:3]]
-    names = " and ".join(named) if len(only_total) <= 3 else f"{', '.join(named)} and {len(only_total) - 3} more"
+    names = " and ".join(named) if len(only_total) <= 3 else f"{', '.join(named)} and others"
     what = f"the figures of {_listed(legs)} are" if len(legs) > 1 else "the figure is"
     have = "has" if len(only_total) == 1 else "have"
     lack = f"{names} {have} no plain closes for this period, only closes adjusted for dividends"
@@ -77,7 +77,7 @@ def _why_total(only_total: Sequence[Instrument], legs: Sequence[Instrument]) -> 
 
 def _listed(legs: Sequence[Instrument]) -> str:
     if len(legs) > NAMED:
-        return f"these {len(legs)} names"
+        return "all names here"
     names = [f"the {calling(i)}" if i.kind == "fund" and "(" not in calling(i) else calling(i) for i in legs]
     return f"{', '.join(names[:-1])} and {names[-1]}"
 

@@ -28,6 +28,7 @@ REWRITTEN: Final = (
     (re.compile(r"of the \d+ sessions asked for"), "of the sessions asked for"),
     (re.compile(r",? nor for \d+ more(?: of the \d+ sessions)?"), ""),
     (re.compile(r"of the \d+ sessions"), "of the sessions"),
+    (re.compile(r"^The \d+ (?=[A-Z])"), "The "),
 )
 FEW: Final = 5
 LACKING: Final = re.compile(r"do not have ([^;\s]+);")

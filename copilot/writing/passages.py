@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -19,6 +20,7 @@ SAID: Final = {
     "second-hand": "According to a second-hand note", "reporting": "According to reporting",
     "primary": "According to the source",
 }  # fmt: skip
+SOON: Final = timedelta(days=31)
 LEAST: Final = 2
 QUOTES: Final = 2
 CLOSE: Final = 0.7
@@ -76,9 +78,22 @@ def _score(sentence: str, topic: frozenset[str], names: frozenset[str]) -> float
 
 
 def _of_its_time(results: Results, passage: Passage) -> bool:
-    """Say whether a passage was published since the move that it is to explain began."""
-    windows = [f.window for call in results.calls_of("measure") for _, f in results.main(call) if f.window]
-    return not windows or (passage.published is not None and passage.published >= windows[0].start)
+    """Say whether a passage can speak of the move that it is to explain: published since that began, and soon after.
+
+    A later one must name the time itself.
+    """
+    measured_ = [f.window for call in results.calls_of("measure") for _, f in results.main(call) if f.window]
+    window = next(iter(measured_), None) or results.plan.details.get("window")
+    if window is None:
+        return True
+    if passage.published is None or passage.published < window.start:
+        return False
+    return passage.published <= window.end + SOON or _names(passage.text, window.end)
+
+
+def _names(text: str, day: date) -> bool:
+    """Say whether a text names the month of a day, with its year."""
+    return str(day.year) in text and MONTHS[day.month - 1] in text
 
 
 def _sentences(text: str) -> Iterable[str]:

@@ -184,3 +184,14 @@ def test_a_level_over_a_period_is_settled_by_its_extreme(
 )
 def test_a_reaction_to_news_after_the_close_is_the_next_sessions(call_of: Calls, question: str, period: str) -> None:
     assert call_of(question)["period"] == period
+
+
+@pytest.mark.parametrize("question", ["is Apple above its 200 day", "Is the S&P 500 below its 200-day?"])
+def test_a_number_of_days_to_be_above_is_a_moving_average(call_of: Calls, question: str) -> None:
+    call = call_of(question)
+
+    assert (call["measure"], call["length"]) == ("above_moving_average", 200)
+
+
+def test_a_high_of_so_many_days_is_no_moving_average(plan_of: Plans) -> None:
+    assert all(c.arguments.get("length") is None for c in plan_of("Is Apple above its 200-day high?").ahead)

@@ -67,3 +67,19 @@ def test_what_was_read_of_a_question_is_fetched_for_a_chat_model_and_the_rest_na
 
 def test_nothing_is_fetched_where_a_name_is_open(plan_of: Plans) -> None:
     assert plan_of("How did Zorbax do in 2025?").ahead == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "measures"),
+    [
+        ("how did apple do in 2025 and what was its worst day", ["price_return", "worst_day"]),
+        ("What was Apple's volatility in 2025? And how did it do?", ["volatility", "price_return"]),
+        ("Compare Apple and Microsoft in 2025 and tell me which did better", ["price_return"]),
+    ],
+)
+def test_a_part_is_not_lost_in_the_whole(plan_of: Plans, question: str, measures: list[str]) -> None:
+    assert [c.arguments["measure"] for c in plan_of(question).ahead] == measures
+
+
+def test_a_meaning_lends_no_measure_to_the_next_part(plan_of: Plans) -> None:
+    assert plan_of("define beta and tell me apple's").form != "parts"

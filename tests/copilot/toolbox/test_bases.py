@@ -21,7 +21,7 @@ def test_figures_that_had_to_be_total_returns_are_named(desk: Desk) -> None:
     outcome = run_tool(desk, "measure", {"measure": "price_return", "subjects": ["SPY", "RSP"], "period": "in 2024"})
     told = [note for note in outcome.notes if "total return" in note]
 
-    assert all("figures of SPY fund and RSP fund are total return" in note for note in told)
+    assert all("figures of the SPY fund and the RSP fund are total return" in note for note in told)
     assert bool(told) == any(f.basis == "total_return" for f in outcome.facts)
 
 

@@ -14,6 +14,7 @@ from copilot.writing import Results, write
 from tools.prices import open_prices
 from tools.sessions import load_sessions
 from tools.universe import load_universe
+from tools.windows import Window
 
 QUERY = "What do analysts expect for Magnificent 7 earnings?"
 
@@ -74,3 +75,18 @@ def test_who_says_it_is_told_by_tier(tmp_path: Path, tier: str) -> None:
 
     opening = {"second-hand": "a second-hand note", "reporting": "reporting", "primary": "the source"}[tier]
     assert f"According to {opening} (The Note Press)" in write(found).text
+
+
+@pytest.mark.parametrize(
+    ("told", "cited"),
+    [
+        ("Stocks of lower quality have led the rally in small caps early in 2026.", False),
+        ("The pause of tariffs drove the rally in small caps in April 2025.", True),
+    ],
+)
+def test_a_later_passage_explains_a_move_only_where_it_names_its_month(tmp_path: Path, told: str, cited: bool) -> None:
+    query = "What drove the rally in small caps in April 2025?"
+    window = Window(date(2025, 3, 31), date(2025, 4, 1), date(2025, 4, 30))
+    found, _ = results(tmp_path, query, [passage(told)], why=True, window=window)
+
+    assert ("[S1]" in write(found).text) == cited
