@@ -15,6 +15,7 @@ from copilot.toolbox import Desk, fact_line, run_tool
 from prompts import Prompt, load
 
 EARLIER_FACTS = 8
+STALE = " (not today: write that date, never “now”, “today” or “currently”)"
 
 
 @dataclass
@@ -52,14 +53,14 @@ def _ran(desk: Desk, call: Call) -> tuple[str, Json]:
     return outcome.text(), outcome.artifact()
 
 
-def system_prompt(desk: Desk, thread: Thread, plan: Plan) -> Prompt:
-    """Return the instructions of one turn."""
+def system_prompt(desk: Desk, thread: Thread, plan: Plan, stale: bool = False) -> Prompt:
+    """Return the instructions of one turn; prices that are `stale` may not be called current."""
     said = "".join(m.text for m in without_tool_talk(thread.messages)[-2:])
     earlier = [fact_line(f) for f in desk.ledger.facts.values() if f"{{{f.id}}}" in said or f"{{{f.id}:" in said]
     givens = [f"{given.id} ({given.text})" for given in desk.ledger.givens.values()]
     return load(
         "system",
-        as_of=desk.as_of.isoformat(),
+        as_of=desk.as_of.isoformat() + (STALE if stale else ""),
         data=desk.prices.describe(),
         hint=hint_of(plan),
         givens=", ".join(givens) or "none here",

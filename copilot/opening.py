@@ -32,6 +32,7 @@ def open_copilot(settings: Settings, now: Callable[[], datetime] = utc_now) -> C
         threads=Threads(settings.home / "threads"),
         open_library=lambda: open_source_library(settings),
         open_remote=None if is_offline(settings) else remote_models(settings),
+        now=now,
     )
 
 

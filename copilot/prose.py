@@ -8,10 +8,16 @@ from datetime import date
 from copilot.answer import Checks, Json, Segment
 from copilot.grounding import Grounding, Problem, SentenceStream
 from copilot.ledger import Ledger
+from tools.prices.words import long_date
 
 REFERENCE = re.compile(r"[{\[(`]\s*[FTSU]\d", re.IGNORECASE)
 FACT_ID = re.compile(r"\{(F\d+)[}:]")
 DANGLING = re.compile(r"[{\[]{1,2}[FTSU]?\d*(?::[\w+]*)?$")
+NOW = re.compile(
+    r"\b(?:currently|nowadays|right now|at (?:the|this) (?:moment|time)|current (?=level|price|value|close|reading)"
+    r"|today(?:'s)?\b|now (?=at|is|stands?|trades?|\{)|(?<=stands )now|(?<=is )now|(?<=trades )now|(?<=are )now)",
+    re.IGNORECASE,
+)
 BEHAVIOR = re.compile(r"^\s*\[\s*(ask|decline)\s*:\s*([a-z_]+)\s*\]\s*", re.IGNORECASE)
 
 
@@ -28,10 +34,11 @@ class Prose:
 
     Text before the first reference waits, for a model that then calls tools meant it as a
     preface. A sentence with a problem waits, and all after it, until it has been repaired.
+    `stale` says that `as_of` is not the newest session that exists, so that nothing here is "now".
     """
 
-    def __init__(self, ledger: Ledger, question: str, as_of: date | None = None) -> None:
-        self._ledger, self._question, self._as_of = ledger, question, as_of
+    def __init__(self, ledger: Ledger, question: str, as_of: date | None = None, stale: bool = False) -> None:
+        self._ledger, self._question, self._as_of, self._stale = ledger, question, as_of, stale
         self._stream = SentenceStream()
         self._grounding = Grounding(ledger, question, as_of)
         self._waiting: list[str] = []
@@ -64,7 +71,7 @@ class Prose:
     def problems(self) -> list[tuple[int, Problem]]:
         """Return what is wrong with the held sentences, each with the sentence's place among them."""
         trial = self._replayed()
-        return [(i, problem) for i, sentence in enumerate(self.held) for problem in trial.check(sentence).problems]
+        return [(i, problem) for i, sentence in enumerate(self.held) for problem in self._wrong(trial, sentence)]
 
     def resolve(self, replacements: Mapping[int, str | None]) -> list[Segment]:
         """Return the held sentences as they are shown at last: replaced, dropped (None), or marked in place."""
@@ -105,7 +112,7 @@ class Prose:
             return []
         self._touch(sentence)
         checked = self._grounding.check(sentence)
-        if checked.problems:
+        if checked.problems or self._undated(sentence):
             self._grounding = self._replayed()
             self.held.append(sentence)
             return []
@@ -123,8 +130,22 @@ class Prose:
         self.declared = Declared("clarify" if match[1].lower() == "ask" else "decline", match[2].lower())
         return sentence[match.end() :]
 
+    def _wrong(self, grounding: Grounding, sentence: str) -> tuple[Problem, ...]:
+        return (*grounding.check(sentence).problems, *self._undated(sentence))
+
+    def _undated(self, sentence: str) -> tuple[Problem, ...]:
+        """Return what is wrong with a sentence that calls prices of another day current."""
+        found = NOW.search(sentence) if self._stale else None
+        if found is None or self._as_of is None:
+            return ()
+        reason = f"the newest session here is {self._as_of}; write that date, not “{found[0].strip()}”"
+        return (Problem(sentence, reason, ()),)
+
     def _show(self, sentence: str) -> list[Segment]:
-        return self._keep(sentence, self._grounding.check(sentence).segments)
+        segments = self._grounding.check(sentence).segments
+        if self._as_of is not None and self._undated(sentence):
+            segments = (*segments, Segment(f"(The newest session here is {long_date(self._as_of)}.) "))
+        return self._keep(sentence, segments)
 
     def _keep(self, sentence: str, segments: Iterable[Segment]) -> list[Segment]:
         kept = list(segments)
@@ -137,7 +158,7 @@ class Prose:
         if replacement is None:
             return None
         spaced = replacement.strip() + sentence[len(sentence.rstrip()) :]
-        wrong = [len(self._replayed().check(s).problems) for s in (spaced, sentence)]
+        wrong = [len(self._wrong(self._replayed(), s)) for s in (spaced, sentence)]
         return spaced if wrong[0] <= wrong[1] else sentence
 
     def _replayed(self) -> Grounding:

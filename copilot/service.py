@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, nullcontext
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from weakref import WeakValueDictionary
 
 from langchain_core.language_models import BaseChatModel
@@ -17,6 +17,7 @@ from copilot.settings import OFFLINE, Settings
 from copilot.threads import Thread, Threads
 from copilot.toolbox import Desk, book_givens
 from copilot.turn import Turn
+from tools.errors import PeriodOutOfRange
 from tools.library import Library
 from tools.prices import PriceSource
 from tools.sessions import Sessions
@@ -54,6 +55,7 @@ class Copilot:
     threads: Threads
     open_library: Callable[[], Library]
     open_remote: Callable[[], BaseChatModel] | None = None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     _library: Library | None = None
     _busy: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
 
@@ -185,7 +187,15 @@ class Copilot:
             self.settings.fallback,
             self.settings.answer_seconds,
             notice,
+            not (as_of or self.settings.as_of) and self._is_stale(desk.as_of),
         )
+
+    def _is_stale(self, newest: date) -> bool:
+        """Say whether sessions have passed since the newest one that the prices have; one may still be on its way."""
+        try:
+            return len(self.sessions.between(newest, self.now().date())) > 2
+        except PeriodOutOfRange:
+            return True
 
     def _remote(self) -> tuple[BaseChatModel | None, str | None]:
         if self.open_remote is None:

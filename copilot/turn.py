@@ -35,7 +35,7 @@ SAID_NOTHING: dict[str | None, str] = {"limit": "the chat model asked for tools 
 
 @dataclass
 class Turn:
-    """One turn of a thread. `remote` is None for the built-in model."""
+    """One turn of a thread. `remote` is None for the built-in model; `stale` says that the prices are not of today."""
 
     desk: Desk
     thread: Thread
@@ -45,6 +45,7 @@ class Turn:
     fallback: bool = True
     seconds_allowed: float = 120.0
     notice: str | None = None
+    stale: bool = False
     _steps: list[StepEvent] = field(default_factory=list)
     _use: ModelUse = field(default_factory=ModelUse)
     _finish: str | None = None
@@ -53,7 +54,7 @@ class Turn:
     async def run(self) -> AsyncGenerator[Event, None]:
         """Yield what a screen shows, in order; the last event is the whole answer."""
         started = time.perf_counter()
-        self._prose = Prose(self.desk.ledger, self.desk.question, self.desk.as_of)
+        self._prose = Prose(self.desk.ledger, self.desk.question, self.desk.as_of, self.stale)
         self._use = ModelUse(name=self.name if self.remote else OFFLINE, notice=self.notice)
         if self.notice:
             self._use = replace(self._use, fell_back=True)
@@ -101,7 +102,7 @@ class Turn:
             raise ModelUnavailable(failure)
         notice = f"The built-in model answered, because {failure}."
         self._use = replace(self._use, name=OFFLINE, fell_back=True, notice=notice)
-        self._prose = Prose(self.desk.ledger, self.desk.question, self.desk.as_of)
+        self._prose = Prose(self.desk.ledger, self.desk.question, self.desk.as_of, self.stale)
         self._new.clear()
         yield NoticeEvent(notice)
         async for event in self._built_in_turn():
@@ -124,7 +125,7 @@ class Turn:
         for step in ahead.steps:
             self._steps.append(step)
             yield step
-        prompt = system_prompt(desk, self.thread, plan)
+        prompt = system_prompt(desk, self.thread, plan, self.stale)
         self._use = replace(self._use, prompt=prompt.version)
         messages = [*without_tool_talk(self.thread.messages), HumanMessage(desk.question), *ahead.messages]
         self._new += ahead.messages

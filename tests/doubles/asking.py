@@ -65,9 +65,12 @@ def copilot_with(server: Server, home: Path, slept: list[float] | None = None, *
     return copilot
 
 
-def events_of(copilot: Copilot, question: str, thread: str | None = None) -> list[Event]:
+AS_OF = date(2026, 1, 6)
+
+
+def events_of(copilot: Copilot, question: str, thread: str | None = None, as_of: date | None = AS_OF) -> list[Event]:
     async def run() -> list[Event]:
-        return [e async for e in copilot.ask(question, thread=thread, as_of=date(2026, 1, 6))]
+        return [e async for e in copilot.ask(question, thread=thread, as_of=as_of)]
 
     return asyncio.run(run())
 

@@ -13,11 +13,12 @@ import pytest
 import time_machine
 
 from copilot.service import QuestionRefused
-from tests.doubles.asking import copilot_with, events_of
+from tests.doubles.asking import Told, copilot_with, events_of
 from tests.doubles.fake_yahoo import FakeYahoo, fake_yahoo
 from tests.doubles.live import DAYS, LAST, Clock, answered, bars, live
-from tests.doubles.openai_server import behaves, openai_server
+from tests.doubles.openai_server import Script, behaves, openai_server, says
 from tools.errors import SourceUnavailable
+from tools.prices import YahooPrices
 from tools.sectors import SECTORS
 from tools.sessions import load_sessions
 
@@ -117,6 +118,48 @@ def test_prices_of_a_year_ago_are_dated_and_not_called_current(yahoo: FakeYahoo,
         assert told.as_of == "2024-12-30" and "30 December 2024" in told.text
         assert not re.search(r"\b(?:current(?:ly)?|now|today)\b", told.text, re.IGNORECASE)
         assert "no newer session" in told.data
+
+
+LEVEL = "What is the level of the S&P 500?"
+CALLED_CURRENT = "The S&P 500 is currently at {F1}."
+
+
+def told_by_a_model(says_: Script, yahoo: FakeYahoo, home: Path, clock: Clock, as_of: date | None = None) -> Told:
+    with openai_server(says_) as server:
+        copilot = copilot_with(server, home)
+        copilot.now = clock
+        copilot.prices = YahooPrices(home / "cache", clock, yahoo.session(), yahoo.address)
+        return Told(events_of(copilot, LEVEL, as_of=as_of), server.requests)
+
+
+@pytest.mark.fault("D4")
+def test_a_model_that_calls_old_prices_current_is_asked_to_date_them(yahoo: FakeYahoo, own_home: Path) -> None:
+    yahoo.bars = {"^GSPC": bars(5000.0, DAYS[:20])}
+    script = says(CALLED_CURRENT, "1: The S&P 500 closed at {F1} on {F1:end}.")
+    told = told_by_a_model(script, yahoo, own_home, Clock())
+
+    assert told.answer.text.strip() == "The S&P 500 closed at 5,019.00 on 30 December 2024."
+    assert "not today" in told.requests[0]["messages"][0]["content"]
+
+
+@pytest.mark.fault("D4")
+def test_a_model_that_insists_has_the_date_put_behind_its_words(yahoo: FakeYahoo, own_home: Path) -> None:
+    yahoo.bars = {"^GSPC": bars(5000.0, DAYS[:20])}
+    told = told_by_a_model(says(CALLED_CURRENT), yahoo, own_home, Clock())
+
+    assert "(The newest session here is 30 December 2024.)" in told.answer.text
+    assert told.shown == told.answer.text
+
+
+@pytest.mark.fault("D4")
+def test_prices_of_today_and_of_a_day_that_was_asked_for_may_be_called_current(
+    yahoo: FakeYahoo, own_home: Path
+) -> None:
+    today = told_by_a_model(says(CALLED_CURRENT), yahoo, own_home, Clock())
+    then = told_by_a_model(says(CALLED_CURRENT), yahoo, own_home, Clock(), date(2025, 3, 3))
+
+    assert [len(told.requests) for told in (today, then)] == [1, 1]
+    assert "newest session" not in today.answer.text + then.answer.text
 
 
 @pytest.mark.fault("D5")
