@@ -8,6 +8,7 @@ gives the figure at its printed precision makes it supported when it is the arti
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from copilot.check.claim import Claim, Computed, Judged, Reading
 from copilot.check.market import Market
@@ -19,6 +20,8 @@ from tools.windows.window import Window
 
 TRIED = frozenset({"price_return", "total_return", "points_change", "close", "annualized_return"})
 """Measures of one subject over one window, whose neighbours can be named."""
+FAMILY = ("^GSPC", "^IXIC", "^DJI", "^RUT", "^NDX")
+"""Whom "the index" may mean."""
 MOST = 160
 
 
@@ -32,7 +35,7 @@ def fair_readings(seat: Seat, claim: Claim) -> tuple[Reading, ...]:
     subjects = [main.subject] if seat.names_subject else [main.subject, *_subjects(seat)]
     near = [] if seat.when.certain else [*seat.when.times, *seat.when.rest, *seat.scene.told]
     units = [] if seat.when.certain else [seat.scene.clock.unit(u) for u in ("week", "month", "quarter", "year")]
-    own = {*_own_time(seat), *(w for t in (*near, *units) for w in t.windows)}
+    own = {*_own_time(seat), *_counted(seat), *(w for t in (*near, *units) for w in t.windows)}
     found = (
         replace(main, subject=s, window=w, label=_label(seat, s, main), other=s != main.subject or w not in own)
         for s in subjects
@@ -55,9 +58,7 @@ def excused(claim: Claim, main: Computed, market: Market) -> Judged | None:
         return None
     turned = replace(claim, stated=replace(claim.stated, value=-claim.stated.value))
     if holds(turned.stated, main.value):
-        return Judged(
-            claim, "ambiguous", f"{told_off(claim, main)} Its direction is not told beside it.", main, (main,)
-        )
+        return Judged(claim, "supported", f"{told_off(claim, main)} Its direction is not told beside it.", main)
     return None
 
 
@@ -83,17 +84,58 @@ def _windows(seat: Seat, main: Reading) -> list[Window]:
     if main.window is not None and main.window.start == main.window.end:
         before = clock.sessions.before(main.window.end)
         beside = [clock.day(before), clock.day(clock.sessions.after(main.window.end))]
-    return list(dict.fromkeys([*_own_time(seat), *told, *fallback_windows(scene, seat.when), *beside]))
+    units = fallback_windows(scene, seat.when)
+    found = [
+        *_own_time(seat),
+        *told,
+        *_counted(seat),
+        *units,
+        *_shifted(seat, [*_own_time(seat), *told, *units]),
+        *beside,
+    ]
+    if main.measure == "close":
+        found += [clock.day(w.base) for w in (*units, *told)]
+    return list(dict.fromkeys(found))
+
+
+def _counted(seat: Seat) -> list[Window]:
+    """Return the windows from a day that is named to another, to the session, and to the end of the article's time."""
+    clock = seat.scene.clock
+    days = [t.windows[0].end for t in (*seat.when.times, *seat.when.rest) if t.day and t.text and t.windows]
+    days += [w.base for t in seat.when.times if t.text for w in t.windows[:1]]
+    ends = [*clock.anchors, *(w.end for w in seat.scene.default.windows[:1]), *days]
+    return [Window(d, clock.sessions.after(d), e) for d in days for e in dict.fromkeys(ends) if d < e]
+
+
+def _shifted(seat: Seat, windows: Iterable[Window]) -> list[Window]:
+    """Return parts of a year in the other years that are named, as "and 14.5% in 2024" of first halves."""
+    sessions = seat.scene.clock.sessions
+    named_years = {w.end.year for t in (*seat.when.times, *seat.scene.told) if t.text for w in t.windows[:1]}
+    found = []
+    for window in windows:
+        if (window.end - window.base).days > 340:
+            continue
+        for year in sorted(named_years - {window.end.year}):
+            back = window.end.year - year
+            ends = [sessions.on_or_before(_in_year(day, back)) for day in (window.base, window.end)]
+            if ends[0] < ends[1]:
+                found.append(Window(ends[0], sessions.after(ends[0]), ends[1]))
+    return found
+
+
+def _in_year(day: date, back: int) -> date:
+    return day.replace(year=day.year - back, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _subjects(seat: Seat) -> list[tuple[str, ...]]:
     """Return who may be meant in place of an inferred subject: named nearby, spoken of before, and sister indices."""
-    nearby = [m.named for m in seat.sentence.mentions if m.named]
+    nearby = [n.named for n in seat.names if seat.passage.start <= n.start < seat.passage.end]
     named_ = [*nearby, *seat.owner.others, *seat.scene.carried, *seat.scene.section_subject, *seat.last]
     singles = [s for n in named_ for s in sorted(n.singles) if not s.startswith("?")]
     symbols = dict.fromkeys([*singles, *subject_of(seat)])
     sisters = [a for s in subject_of(seat) for a in seat.universe.instrument(s).alternatives]
-    return [(s,) for s in dict.fromkeys([*symbols, *sisters])]
+    family = FAMILY if any(s.startswith("^") for s in subject_of(seat)) else ()
+    return [(s,) for s in dict.fromkeys([*symbols, *sisters, *family])]
 
 
 def _label(seat: Seat, subject: tuple[str, ...], main: Reading) -> str:

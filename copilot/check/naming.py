@@ -30,7 +30,7 @@ STRANGE = re.compile(
 )
 FUTURES = re.compile(r"(?:\s+(?:100|500|index))?[’']?s?\s+futures\b", re.IGNORECASE)
 ONE_OF_MANY = re.compile(r"\b(?:the|The)\s+(?:chip ?maker|car ?maker|auto ?maker|airline|carrier|bank|semiconductor)$")
-WITHIN = re.compile(r"^(?:Within|Inside|Among|Across|In)\s+[^,%\d]{3,40},")
+WITHIN = re.compile(r"^(?:Within|Inside|Among|Across|In)\s+[^,%]{3,40},")
 FUTURES_ON = re.compile(
     r"\bfutures\s+(?:contracts\s+)?(?:tied to|on|for|linked to|of|tracking)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -39,6 +39,11 @@ ATTRIBUTE = re.compile(
 )
 ROLE = re.compile(r"^(?:chip|car|auto|drug)[ -]?maker$|^airline$|^carrier$|^bank$|^semiconductor$", re.IGNORECASE)
 NEXT_NAME = re.compile(r"^\s[A-Z]")
+OF_SET = re.compile(
+    r"\b(?:was|were|is|are|be|being|among|of|within|outside|as)\s+(?:the\s+)?(?:(?:lone|only|best|worst|biggest|other|rest of the)\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes a group a set that somebody belongs to: "Meta was the lone Magnificent Seven decliner"."""
 CALENDAR = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|Summer|Autumn|Fall|Winter|Christmas|Easter)s?$"
@@ -176,6 +181,7 @@ def taken_apart(passage: Passage, names: list[Name]) -> Sentence:
     """Return a sentence with its figures, the names among `names` that own figures, and its signal words."""
     text, at = passage.text, passage.start
     own = [n for n in names if at <= n.start and n.end <= passage.end and n.group not in GENERAL]
+    own = [n for n in own if not (n.group and len(own) > 1 and OF_SET.search(text[: n.start - at]))]
     aside = WITHIN.match(text)
     if aside and len(own) > 1:
         own = [n for n in own if n.end - at > aside.end()] or own

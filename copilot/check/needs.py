@@ -10,6 +10,10 @@ OPENING = frozenset(
     "Later Earlier Overall Meanwhile Instead Also Even Gains Losses All Each Again Now Today "
     "Since Over In On At By For From After Before During With While As".split()
 )
+SINCE_WHEN = re.compile(
+    r"\b(?:best|worst|biggest|largest|most|steepest|strongest|weakest)\b[\w\s-]{0,30}?\bsince\s+19\d\d(?:\s+and\s+19\d\d)?\b",
+    re.IGNORECASE,
+)
 MOVE_NOUNS = re.compile(
     r"\b(?:combined|cumulative|total|overall|(?:\w+-)?(?:day|week|month|quarter|year)s?|advances?|gains?|loss(?:es)?|returns?|"
     r"rise|decline|drop|slide|rally|rebound|move|climb|run|jump|bringing|leaving|taking|putting|with|another|further)\b",
@@ -68,7 +72,8 @@ def needs_of(seat: Seat) -> str | None:
         return f"a source for {word.lower()}"
     if words.FORECAST.search(seat.before) and not weight:
         return "the forecast's own source"
-    if words.AVERAGE.search(seat.since_owner) or ((found := words.AVERAGE.search(seat.after)) and found.start() < 22):
+    after = SINCE_WHEN.sub(" ", seat.after)
+    if words.AVERAGE.search(seat.since_owner) or ((found := words.AVERAGE.search(after)) and found.start() < 22):
         return "the sample behind the average"
     return None
 

@@ -35,6 +35,8 @@ RUNS_ON = re.compile(
     r"an |the |just )*$",
     re.IGNORECASE,
 )
+RELATIVE = re.compile(r"^\s*(?:which|who|whose|itself)\b")
+"""What goes on about the last name of an aside, which so is none."""
 INDEX_WORD = re.compile(r"index|benchmark|gauge|average")
 
 
@@ -211,7 +213,10 @@ class _Reader:
 def _without_asides(sentence: Sentence) -> Sentence:
     """Return a sentence without the names in its asides, which own no figure outside them."""
     found = (m.span() for p in (ASIDE_DASH, ASIDE_WHICH) for m in p.finditer(sentence.text))
-    spans = [(s, e) for s, e in found if not any(s < q.start < e for q in sentence.quantities)]
+    spans = [
+        (s, e) for s, e in found
+        if not any(s < q.start < e for q in sentence.quantities) and not RELATIVE.match(sentence.text[e:])
+    ]  # fmt: skip
     if not spans:
         return sentence
     first = min((h.start for h in sentence.hits if isinstance(h.payload, Named)), default=0)

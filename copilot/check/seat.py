@@ -51,6 +51,7 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Who a figure is said of after all, behind it: "a 2.5% loss for the large-cap index"."""
+TIED = re.compile(r"\b(?:in|on|for|by|of|from|at)\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
 CHAINED = re.compile(
     r"[^.;:—–]*?\d[\d.,]*\s*(?:%|points?|percent)?\)?,?\s*(?:or|to|at|and|for|in|\()\s*(?:[\w’'-]+\s+){0,6}\(?",
     re.IGNORECASE,
@@ -82,8 +83,20 @@ class Seat:
         ends = [m.end for m in own if m.end <= self.figure.start]
         if not ends:
             return any(0 <= m.start - self.figure.end < 40 for m in own)
+        if self._named_behind():
+            return False
         chain = self.sentence.text[max(ends) : self.figure.start]
         return not ELSEWHERE.match(self.after) and (max(ends) >= left or bool(CHAINED.fullmatch(chain)))
+
+    def _named_behind(self) -> bool:
+        """Say whether another name is tied to it on its right: "a 5.8% pop in the Russell 2000"."""
+        own = {s for n in self.owner.names for s in n.singles}
+        for name in self.names:
+            at = name.start - self.passage.start - self.figure.end
+            lead = self.after[: max(at, 0)]
+            if 0 < at < 40 and not name.named.singles & own and TIED.search(lead):
+                return True
+        return False
 
     @property
     def before(self) -> str:

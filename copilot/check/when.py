@@ -14,6 +14,13 @@ APART_FROM = re.compile(
     re.IGNORECASE,
 )
 TOUCHES = re.compile(r"^[\s(]*(?:(?!and\b|but\b|after\b|while\b)[\w’'&-]+\s+){0,5}\(?$", re.IGNORECASE)
+COUNTED_FROM = re.compile(r"\b(?:from|since|between|off|after)\s+(?:its\s+|the\s+|their\s+)?$", re.IGNORECASE)
+COMPARED = re.compile(
+    r"\b(?:the same|half(?:way|-?time)|at this point|by then|first-half|second-half|compared (?:with|to)|short of|that year|"
+    r"a year (?:ago|earlier|before)|the year before)\b",
+    re.IGNORECASE,
+)
+"""Words by which a year may stand for the same part of it."""
 TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 
 
@@ -56,12 +63,18 @@ def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene
 def _touches(sentence: Sentence, index: int, timed: Timed) -> bool:
     """Say whether a time stands beside a figure, or opens its sentence."""
     quantity, text = sentence.quantities[index], sentence.text
+    whose = timed.text.endswith(("'s", "’s")) or text[timed.end : timed.end + 2] in ("'s", "’s")
+    counted = timed.day and COUNTED_FROM.search(text[: timed.start]) is not None
+    if whose or counted or COMPARED.search(text):
+        return False
     if timed.start >= quantity.end:
         return TOUCHES.match(text[quantity.end : timed.start]) is not None
     return TOUCHES.match(text[timed.end : quantity.start]) is not None or _opens(text, timed)
 
 
 def _opens(text: str, timed: Timed) -> bool:
+    if COUNTED_FROM.search(text[: timed.start]) or COMPARED.search(text):
+        return False
     return re.fullmatch(r"\W*(?:[\w-]+\s+){0,2}\W*", text[: timed.start]) is not None
 
 
