@@ -2,17 +2,23 @@
 
 import asyncio
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from httpx2 import Limits
 from langchain.agents import create_agent
+from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage
 from langchain_core.tools import BaseTool, tool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from langchain_openai import ChatOpenAI
-from openai import OpenAI
+from openai import DefaultAsyncHttpxClient, OpenAI
 
 from copilot.agent import Loop
+from copilot.models import remote_models
 from tests.bench.measuring import Row, cpu, side_by_side
+from tests.doubles.asking import settings_for
 from tests.doubles.openai_server import Reply, Server, openai_server
 
 SYSTEM = "You answer an investor's question. " * 20
@@ -26,6 +32,8 @@ def overview(period: str) -> str:
 
 
 TOOLS: list[BaseTool] = [overview]
+CLIENT = DefaultAsyncHttpxClient(limits=Limits(max_keepalive_connections=0))
+MODELS: dict[str, Callable[[], BaseChatModel]] = {}
 
 
 def script(request: dict[str, Any], number: int) -> Reply:
@@ -50,7 +58,7 @@ def ours_run(server: Server) -> None:
     """Run our loop once."""
 
     async def run() -> None:
-        async for _ in Loop(_model(server), TOOLS, SYSTEM).run([HumanMessage(QUESTION)]):
+        async for _ in Loop(_endpoint(server), TOOLS, SYSTEM).run([HumanMessage(QUESTION)]):
             pass
 
     asyncio.run(run())
@@ -90,7 +98,19 @@ def bare_run(server: Server) -> None:
 
 
 def _model(server: Server) -> ChatOpenAI:
-    return ChatOpenAI(model="bench", api_key="none", base_url=server.url, streaming=True, stream_usage=True)  # type: ignore[arg-type]  # a plain string is accepted at run time
+    """Return LangChain's own model on the client that ours uses: each run has an event loop of its own."""
+    return ChatOpenAI(
+        model="bench",
+        api_key="none",  # type: ignore[arg-type]  # a plain string is accepted at run time
+        base_url=server.url,
+        http_async_client=CLIENT,
+        streaming=True,
+        stream_usage=True,
+    )
+
+
+def _endpoint(server: Server) -> BaseChatModel:
+    return MODELS.setdefault(server.url, remote_models(settings_for(server, Path())))()
 
 
 def _bytes(server: Server, run: Any) -> float:
