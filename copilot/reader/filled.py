@@ -24,6 +24,7 @@ PAST_YEAR: Final = (
     "worst_day", "high", "low", "record_high",
 )  # fmt: skip
 REACTING: Final = ("react", "reacted", "reacting", "reaction", "respond", "responded", "response")
+STOCKS_DID: Final = re.compile(r"how (?:did|do|have|are|were) (?:the )?(?:stocks|equities)\b", re.IGNORECASE)
 FROM_PEAK: Final = "from_peak"
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
 S_AND_P: Final = "^GSPC"
@@ -101,6 +102,8 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     if follows and _adds_to_context(question, subjects):
         subjects = tuple(dict.fromkeys((*_known(universe, context.subjects), *subjects)))
     if not subjects and question.says("which index", "what index", "which indices", "which indexes"):
+        subjects = (universe.group("market").name,)
+    if not subjects and STOCKS_DID.match(question.text):
         subjects = (universe.group("market").name,)
     subjects = tuple(_members_of(question, s, universe) for s in subjects)
     gone = _symbols(universe, [word_for(m.subject) for m in out if m.subject is not None])

@@ -179,6 +179,7 @@ def test_a_level_over_a_period_is_settled_by_its_extreme(
     [
         ("How did the market react to Liberation Day?", "the day after Liberation Day"),
         ("How did the market do on Liberation Day?", "Liberation Day"),
+        ("how did stocks respond to Liberation Day", "the day after Liberation Day"),
         ("How did Nvidia react to DeepSeek Monday?", "DeepSeek Monday"),
     ],
 )
