@@ -7,9 +7,10 @@ from copilot.facts import Fact, FactInput, GivenInput, RowInput, SeriesInput
 from copilot.proofs.derivations import calculated, measure_of_part, tied_with_first
 from copilot.proofs.hashes import rows_sha256
 from copilot.proofs.quantities import as_unit
-from copilot.proofs.recompute import MOVE, WEIGHT, WEIGHT_FORMULA, Figure, Proofs
+from copilot.proofs.recompute import MOVE, WEIGHT, WEIGHT_FORMULA, Figure, Proofs, fields_of
 from tools.measures import MEASURES, InputRows
 from tools.measures.computing import unit_of
+from tools.measures.estimates import ESTIMATES, SHARES
 from tools.measures.evaluate import FIELD, LAST, formula_of
 from tools.windows.window import Window
 
@@ -21,7 +22,9 @@ def contradictions(figure: Figure, proofs: Proofs) -> Iterator[str]:
     """Yield what a figure says that its inputs deny; nothing when all of it agrees."""
     if figure.window is not None:
         yield from _window_faults(figure.window, proofs)
-    if "part" in figure.params or any(isinstance(i, FactInput) for i in figure.inputs):
+    if figure.measure in ESTIMATES:
+        yield from _estimate_faults(figure)
+    elif "part" in figure.params or any(isinstance(i, FactInput) for i in figure.inputs):
         yield from _derived_faults(figure, proofs)
     elif {i.field for i in figure.inputs if isinstance(i, RowInput)} & {WEIGHT, MOVE}:
         yield from _listed_faults(figure, proofs)
@@ -111,6 +114,19 @@ def _listed_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:
         yield "inputs: weights of several dates are added up"
     elif not moves and figure.window is not None and figure.window.end != sessions[0]:
         yield f"window: it ends on {figure.window.end}, the weights are of {sessions[0]}"
+
+
+def _estimate_faults(figure: Figure) -> Iterator[str]:
+    rows, known = fields_of(figure.inputs), ESTIMATES[figure.measure]
+    year, together = figure.params["year"], len(rows) > 1
+    wanted = {*known.fields(year), *((SHARES,) if together else ())}
+    yield from _agrees(figure, subject=tuple(rows), unit=known.unit, basis="none")
+    if isinstance(figure, Fact):
+        yield from _agrees(figure, formula=known.formula(year, together))
+    if any(set(fields) != wanted for fields in rows.values()):
+        yield f"inputs: each company needs {', '.join(sorted(wanted))}, and nothing else"
+    if figure.window is None or {i.session for i in figure.inputs if isinstance(i, RowInput)} != {figure.window.end}:
+        yield "inputs: they are not all of the session that the window ends with"
 
 
 def _derived_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:

@@ -8,11 +8,12 @@ from math import fsum, prod
 import numpy as np
 import pandas as pd
 
-from copilot.facts import Alternative, Fact, FactInput, GivenInput, RowInput, SeriesInput
+from copilot.facts import Alternative, Fact, FactInput, GivenInput, Input, RowInput, SeriesInput
 from copilot.proofs.derivations import Parent, Value, derive
 from copilot.proofs.hashes import Rows
 from tools.errors import NoData
 from tools.measures import Extra, InputRows, Outcome, recompute
+from tools.measures.estimates import ESTIMATES
 from tools.sessions import Sessions
 
 Figure = Fact | Alternative
@@ -46,6 +47,8 @@ class Proofs:
             return self.part_of(figure).value
         if params.get("of") == "sessions" and figure.window is not None:
             return len(self.sessions.between(figure.window.start, figure.window.end))
+        if figure.measure in ESTIMATES:
+            return ESTIMATES[figure.measure].value(fields_of(figure.inputs), params["year"])
         if "expression" in params or any(isinstance(i, FactInput) for i in figure.inputs):
             return derive(figure.measure, params, self.parents(figure))
         fields = {i.field for i in figure.inputs if isinstance(i, RowInput)}
@@ -91,6 +94,15 @@ class Proofs:
                 rows = self.series[entry.sha256]
                 found.setdefault((entry.symbol, entry.field), []).extend(_dated(rows))
         return [InputRows(symbol, name, _as_series(rows)) for (symbol, name), rows in found.items()]
+
+
+def fields_of(inputs: Sequence[Input]) -> dict[str, dict[str, float]]:
+    """Return the fields of each company that a figure over expected earnings is computed from."""
+    rows: dict[str, dict[str, float]] = {}
+    for row in inputs:
+        if isinstance(row, RowInput):
+            rows.setdefault(row.symbol, {})[row.field] = row.value
+    return rows
 
 
 def _dated(rows: Rows) -> list[tuple[date, float]]:

@@ -9,6 +9,7 @@ from copilot.toolbox.booking import book
 from copilot.toolbox.comparing import compare
 from copilot.toolbox.counting import of_group
 from copilot.toolbox.desk import FEW, Desk
+from copilot.toolbox.estimating import estimate
 from copilot.toolbox.live import add_live, book_last
 from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.parameters import refusal, taken
@@ -17,6 +18,7 @@ from copilot.toolbox.single import Call, covers_group, load_rows, of_basket, of_
 from copilot.toolbox.subjects import Asked, settled, understood
 from tools.errors import NoData
 from tools.measures import MEASURES
+from tools.measures.estimates import ESTIMATES
 from tools.measures.returns import Every
 from tools.universe import Instrument
 
@@ -48,6 +50,8 @@ def measure(
     `params` are those of the measure, and `benchmark` for a beta, a correlation or a tracking error.
     """
     outcome = Outcome()
+    if measure in ESTIMATES:
+        return estimate(desk, measure, subjects, period, outcome)
     asked = understood(desk, subjects, period, outcome)
     if asked is None:
         return outcome

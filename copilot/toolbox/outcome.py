@@ -14,6 +14,7 @@ peak:^IXIC trough: recovery: recovery_days: depth:      sessions and days of a d
 session:NVDA                    of a best or worst day, a high, a low, a rolling return (its end)
 level:^GSPC is_record: below_record:                    beside a record close
 average:SPY close:SPY           beside a moving average
+forward_pe:AAPL eps_growth: eps_growth_next_year:        over earnings that analysts expect, of a company or a group
 last:NVDA move_so_far:NVDA      the price of the moment of a session under way, and the move to it; no closes
 first second                    the two legs of a comparison
 spread ratio correlation beta tracking_error            what the comparison comes to

@@ -21,6 +21,7 @@ from copilot.toolbox.searching import search_library
 from copilot.toolbox.series import PIECES
 from copilot.toolbox.weighing import weight
 from tools.measures import MEASURES
+from tools.measures.estimates import ESTIMATES
 
 PERIOD = Parameter("period", "text", "in the user's words, never computed dates; empty: newest session", "")
 SAME_PERIOD = Parameter("period", "text", "", "")
@@ -29,7 +30,7 @@ SAME_DIVIDENDS = Parameter("dividends", "flag", "", False)
 SUBJECTS = Parameter("subjects", "texts", "as the user names them; a group means its members")
 SAME_SUBJECTS = Parameter("subjects", "texts")
 NAMES = tuple(MEASURES)
-MEASURE = Parameter("measure", "choice", "", choices=NAMES, hidden=("rank", "spread", "ratio"))
+MEASURE = Parameter("measure", "choice", "", choices=(*NAMES, *ESTIMATES), hidden=("rank", "spread", "ratio"))
 SAME_MEASURE = Parameter("measure", "choice", "a name from measure", choices=NAMES, hidden=NAMES)
 BASKETS = ("", "hold", "day", "week", "month", "quarter", "year")
 LENGTH = Parameter("length", "whole", "sessions, for averages and rolling returns", 0)

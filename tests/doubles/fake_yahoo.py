@@ -41,6 +41,8 @@ class FakeYahoo:
     bars: dict[str, list[Bar]] = field(default_factory=dict)
     fault: str = ""
     currency: dict[str, str] = field(default_factory=dict)
+    expected: dict[str, tuple[float | None, float | None, float | None, float | None]] = field(default_factory=dict)
+    news: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     zone: str = "America/New_York"
     quoted_at: datetime = datetime(2026, 1, 9, 21, 0, 1, tzinfo=UTC)
     asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
@@ -78,7 +80,7 @@ class FakeYahoo:
         self.wait_if_exhausted()
         if path.endswith("getcrumb"):
             return 200, "crumb"
-        if "/chart/" not in path:
+        if not any(part in path for part in ("/chart/", "/quoteSummary/", "/finance/search")):
             return 404, "{}"
         match self.fault:
             case "rate_limit":
@@ -90,6 +92,10 @@ class FakeYahoo:
             case "server_error":
                 return 500, '{"chart": {"result": null, "error": {"code": "Internal", "description": "no luck"}}}'
         symbol = path.rsplit("/", 1)[1].replace("%5E", "^").replace("%3D", "=")
+        if path.endswith("/search"):
+            return 200, json.dumps({"quotes": [], "news": self.news.get(query["q"], [])})
+        if "/quoteSummary/" in path:
+            return self.summary(symbol)
         if symbol not in self.bars:
             gone = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
             return 404, json.dumps({"chart": {"result": None, "error": gone}})
@@ -97,6 +103,20 @@ class FakeYahoo:
         if not self.remember or key not in self.said:
             self.said[key] = json.dumps({"chart": {"result": [self.chart(symbol, query)], "error": None}})
         return 200, self.said[key]
+
+    def summary(self, symbol: str) -> tuple[int, str]:
+        """Answer with a company's estimates: earnings of last, this and next year, and its shares."""
+        if symbol not in self.expected:
+            gone = {"code": "Not Found", "description": f"Quote not found for symbol: {symbol}"}
+            return 404, json.dumps({"quoteSummary": {"result": None, "error": gone}})
+        last, this, later, shares = self.expected[symbol]
+        currency = {"earningsCurrency": self.currency.get(symbol, "USD")}
+        trend = [
+            {"period": "0y", "earningsEstimate": {"avg": this, "yearAgoEps": last, **currency}},
+            {"period": "+1y", "earningsEstimate": {"avg": later, "yearAgoEps": this, **currency}},
+        ]
+        found = {"earningsTrend": {"trend": trend}, "defaultKeyStatistics": {"sharesOutstanding": shares}}
+        return 200, json.dumps({"quoteSummary": {"result": [found], "error": None}})
 
     def wait_if_exhausted(self) -> None:
         """Answer no more once `answers_left` is used up, until it is set anew; says so by `is_exhausted`."""

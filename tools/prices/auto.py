@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from tools.errors import SourceUnavailable
+from tools.prices.expected import Expectations
 from tools.prices.history import History, Prices
 from tools.prices.holdings import Holding, newest_of_each
 from tools.prices.reference import ReferencePrices
@@ -51,6 +52,10 @@ class AutoPrices:
     def holdings(self) -> tuple[Holding, ...]:
         """Return what is at hand of either source, the one for each symbol that reaches further."""
         return newest_of_each([*self.yahoo.holdings(), *self.reference.holdings()])
+
+    def expectations(self, symbols: Sequence[str]) -> Expectations:
+        """Return what Yahoo has."""
+        return self.yahoo.expectations(symbols)
 
     def describe(self) -> str:
         """Return which prices are used, and why they are not Yahoo's where they are not."""

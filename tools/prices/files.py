@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from tools.errors import PriceFileError
+from tools.prices.expected import Expectations
 from tools.prices.history import History, Prices, Provenance
 from tools.prices.holdings import Holding
 from tools.prices.rows import clean, sessions_of
@@ -70,6 +71,16 @@ class FilePrices:
         return tuple(
             Holding(s, rows.index[-1].date(), ", ".join(t.name for t in self._homes[s]))
             for s, rows in sorted(self._rows.items())
+        )
+
+    def expectations(self, symbols: Sequence[str]) -> Expectations:
+        """Return none, and why."""
+        return Expectations(
+            {},
+            {
+                s: f"{s}: files of prices hold no estimates of earnings; they come from Yahoo (--data yahoo)"
+                for s in symbols
+            },
         )
 
     def describe(self) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol
 import pandas as pd
 
 from tools.errors import NoData
+from tools.prices.expected import Expectations
 from tools.prices.holdings import Holding
 
 FIELDS = ("open", "high", "low", "close", "total_return_close", "volume")
@@ -88,6 +89,9 @@ class PriceSource(Protocol):
 
     def holdings(self) -> tuple[Holding, ...]:
         """Return what is at hand without a request, by symbol."""
+
+    def expectations(self, symbols: Sequence[str]) -> Expectations:
+        """Return what analysts expect of companies today."""
 
     def describe(self) -> str:
         """Return one line for the reader: which prices, up to which session."""

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from tools.prices.expected import Expectations
 from tools.prices.history import History, Prices, Provenance
 from tools.prices.holdings import Holding
 from tools.prices.words import long_date, why_none
@@ -48,6 +49,11 @@ class ReferencePrices:
     def holdings(self) -> tuple[Holding, ...]:
         """Return the bundled symbols, each with its newest session."""
         return tuple(Holding(s, rows.index[-1].date(), self.name) for s, rows in sorted(load_closes().items()))
+
+    def expectations(self, symbols: Sequence[str]) -> Expectations:
+        """Return none, and why."""
+        why = "the bundled reference closes hold no estimates of earnings; they come from Yahoo (--data yahoo)"
+        return Expectations({}, {s: f"{s}: {why}" for s in symbols})
 
     def describe(self) -> str:
         """Return which closes these are, for the reader."""

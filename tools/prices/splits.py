@@ -22,4 +22,5 @@ def as_seen_on(rows: pd.DataFrame, session: date) -> pd.DataFrame:
     factor = rows[SPLIT].to_numpy()[len(until) :]
     times = float(factor[factor > 0].prod())
     until = until.drop(columns=SPLIT)
-    return until if times == 1 else until.assign(**{n: until[n] * times for n in until.columns.intersection(list(PRICES))})
+    prices = until.columns.intersection(list(PRICES))
+    return until if times == 1 else until.assign(**{name: until[name] * times for name in prices})

@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from tools.errors import SourceUnavailable
+from tools.errors import NoData, SourceUnavailable
 from tools.prices.cache import Stored
+from tools.prices.expected import Expectations
 from tools.prices.history import History, Prices, Provenance
 from tools.prices.holdings import Holding
+from tools.prices.news import NewsItem
 from tools.prices.splits import as_seen_on
 from tools.prices.words import age, listed, why_none
 from tools.prices.yahoo_store import Progress, YahooStore
@@ -114,6 +116,25 @@ class YahooPrices:
         """Return what is kept on disk, and when it was retrieved."""
         kept = ((symbol, self.store.kept(symbol)) for symbol in self.cache.symbols())
         return tuple(Holding(s, own.newest(), self.name, own.fetched_at) for s, own in kept if own)
+
+    def expectations(self, symbols: Sequence[str]) -> Expectations:
+        """Return what analysts expect of companies today, a request for each; kept in memory for an hour."""
+        return self.store.expectations([s for s in dict.fromkeys(symbols) if SYMBOL.fullmatch(s)])
+
+    def news(self, symbol: str, count: int = 10) -> tuple[NewsItem, ...]:
+        """Return the newest headlines about a symbol, newest first.
+
+        Raises
+        ------
+        NoData
+            When Yahoo has none, or this is no symbol.
+        SourceUnavailable
+            When it does not answer, or limits requests.
+
+        """
+        if not SYMBOL.fullmatch(symbol):
+            raise NoData(f"{symbol[:20]!r} is not a symbol as Yahoo writes them")
+        return self.store.news(symbol, count)
 
     def describe(self) -> str:
         """Return when Yahoo's prices were retrieved, with their age when sessions are missing, or why none."""

@@ -3,7 +3,8 @@
 import logging
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from tools.prices.breaker import CONNECT_SECONDS
 from tools.prices.hours import NEW_YORK
 
 READ_SECONDS: Final = 10.0
+UNKNOWN_THERE, FAULTY = 404, 400
 DAY: Final = timedelta(days=1)
 UNKNOWN: Final = re.compile(r"not found|no data|delisted|doesn.t exist", re.IGNORECASE)
 COLUMNS: Final = {
@@ -82,19 +84,11 @@ class YahooClient:
         YfData.cache_get.cache_clear()
         # yf.Ticker would spend a second request on the zone alone; rows come with their own.
         asked = PriceHistory(YfData(session=self._session), symbol, NEW_YORK, self._session)
-        try:
-            # Rows without values are left out by our own rule, which tells of them.
+        # Rows without values are left out by our own rule, which tells of them.
+        with named_faults():
             frame = asked.history(
                 start=start, end=end + DAY, auto_adjust=False, keepna=True, actions=True, timeout=READ_SECONDS
             )
-        except YFRateLimitError as error:
-            raise SourceUnavailable("Yahoo Finance limits requests from here for now") from error
-        except YFPricesMissingError as error:
-            raise no_rows(error.yahoo_reason) from error
-        except OSError as error:
-            raise SourceUnavailable("the connection to Yahoo Finance failed") from error
-        except ODD_ANSWERS as error:
-            raise SourceUnavailable("Yahoo Finance answers in a way that cannot be read") from error
         if frame.empty:
             raise no_rows(None)
         beside = asked.get_history_metadata()
@@ -102,6 +96,31 @@ class YahooClient:
         values = {ours: frame[theirs].to_numpy() for theirs, ours in COLUMNS.items()}
         currency = str(beside.get("currency") or "")
         return Fetched(sessions, values, moved_on(frame), splits_in(frame), currency, instant_in(beside))
+
+    def json_of(self, url: str, params: Mapping[str, Any]) -> Any:
+        """Return what Yahoo answers, parsed; None where it knows nothing; raises SourceUnavailable as `fetch` does."""
+        with named_faults():
+            response = YfData(session=self._session).get(url, params=dict(params), timeout=READ_SECONDS)
+            if response.status_code == UNKNOWN_THERE:
+                return None
+            if response.status_code >= FAULTY:
+                raise SourceUnavailable("Yahoo Finance reports a fault of its own")
+            return response.json()
+
+
+@contextmanager
+def named_faults() -> Iterator[None]:
+    """Let whatever goes wrong between here and Yahoo have a name."""
+    try:
+        yield
+    except YFRateLimitError as error:
+        raise SourceUnavailable("Yahoo Finance limits requests from here for now") from error
+    except YFPricesMissingError as error:
+        raise no_rows(error.yahoo_reason) from error
+    except OSError as error:
+        raise SourceUnavailable("the connection to Yahoo Finance failed") from error
+    except ODD_ANSWERS as error:
+        raise SourceUnavailable("Yahoo Finance answers in a way that cannot be read") from error
 
 
 def no_rows(reason: str | None) -> NoData | SourceUnavailable:

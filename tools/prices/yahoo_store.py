@@ -5,14 +5,16 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pandas as pd
 
 from tools.errors import NoData, SourceUnavailable
 from tools.prices.breaker import Breaker, connection_fault
 from tools.prices.cache import PriceCache, Stored
+from tools.prices.expected import Expectations, Expected
 from tools.prices.hours import final_from, forming_session, last_final_session, new_york_day
+from tools.prices.news import NewsItem
 from tools.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ RETRY, LIVE = timedelta(minutes=10), timedelta(minutes=1)
 WORKERS: Final = 4
 
 
+SNAPSHOT: Final = timedelta(hours=1)
+Answer = TypeVar("Answer")
 Progress = Callable[[str, int, int], None]
 """Hears the symbol that is done, how many are, and of how many."""
 
@@ -59,6 +63,7 @@ class YahooStore:
         self._updates: dict[str, Update] = {}
         self._refused: dict[str, tuple[datetime, str]] = {}
         self._forgotten: set[str] = set()
+        self._expected: dict[str, tuple[datetime, Expected]] = {}
 
     def final_session(self) -> date:
         """Return the last session whose closes are final by now."""
@@ -107,6 +112,51 @@ class YahooStore:
                 progress(symbol, len(faults), len(stale))
         self._refused |= {symbol: (now, str(why)) for symbol, why in faults.items() if isinstance(why, NoData)}
         return refused | {symbol: str(why) for symbol, why in faults.items() if why}
+
+    def expectations(self, symbols: Sequence[str]) -> Expectations:
+        """Return what analysts expect, fetched side by side where it is not an hour old."""
+        from tools.prices.yahoo_beside import expected_of
+
+        now = self.now()
+        asked = [s for s in symbols if s not in self._expected or now - self._expected[s][0] >= SNAPSHOT]
+        faults: dict[str, str] = {}
+        if asked and (service := self.breaker.reason() or self._unreachable()):
+            faults = dict.fromkeys(asked, service)
+        elif asked:
+            client = self._open_client()
+            with ThreadPoolExecutor(min(WORKERS, len(asked))) as pool:
+                told = list(pool.map(lambda s: self._or_fault(lambda: expected_of(client, s, now)), asked))
+            for symbol, got in zip(asked, told, strict=True):
+                if isinstance(got, NoData | SourceUnavailable):
+                    faults[symbol] = str(got)
+                else:
+                    self._expected[symbol] = (now, got)
+        found = {s: self._expected[s][1] for s in symbols if s not in faults}
+        return Expectations(found, faults)
+
+    def news(self, symbol: str, count: int) -> tuple[NewsItem, ...]:
+        """Return headlines about a symbol; raises NoData or SourceUnavailable."""
+        from tools.prices.yahoo_beside import news_of
+
+        if service := self.breaker.reason() or self._unreachable():
+            raise SourceUnavailable(service)
+        client = self._open_client()
+        got = self._or_fault(lambda: news_of(client, symbol, count))
+        if isinstance(got, NoData | SourceUnavailable):
+            raise got
+        return got
+
+    def _or_fault(self, ask: Callable[[], Answer]) -> Answer | NoData | SourceUnavailable:
+        """Return an answer, or the fault; a service that does not answer is left alone from then on."""
+        if reason := self.breaker.reason():
+            return SourceUnavailable(reason)
+        try:
+            return ask()
+        except NoData as fault:
+            return fault
+        except SourceUnavailable as fault:
+            self.breaker.open(str(fault))
+            return fault
 
     def is_fresh(self, symbol: str, start: date, end: date) -> bool:
         """Say whether the rows at hand are all that Yahoo can have between two days."""
