@@ -113,6 +113,13 @@ class Threads:
             Path(name).unlink(missing_ok=True)
             raise
 
+    def total(self) -> tuple[int, ThreadUse]:
+        """Return how many threads are kept and what they have cost together; one that cannot be read cost nothing."""
+        found = list(self.folder.glob("*.json"))
+        uses = [use for path in found if (use := _use_in(path))]
+        fields = ("answers", "calls", "input_tokens", "output_tokens")
+        return len(found), ThreadUse(*(sum(getattr(use, name) for use in uses) for name in fields))
+
     @asynccontextmanager
     async def alone(self, name: str, seconds: float) -> AsyncIterator[None]:
         """Keep every other process off a thread, so that no turn is lost to one that began before it ended.
@@ -146,6 +153,13 @@ class Threads:
         plain = re.sub(r"[^a-z0-9._-]", "_", name.lower())[:80].lstrip(".")
         mark = "" if plain == name else f"-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
         return self.folder / f"{plain}{mark}.json"
+
+
+def _use_in(path: Path) -> ThreadUse | None:
+    try:
+        return ThreadUse(**json.loads(path.read_text(encoding="utf-8")).get("use", {}))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
 
 
 def _document(thread: Thread) -> dict[str, Any]:

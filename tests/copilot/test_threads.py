@@ -16,7 +16,7 @@ from copilot.events import DoneEvent, NoticeEvent
 from copilot.opening import open_copilot
 from copilot.service import Copilot
 from copilot.settings import Settings
-from copilot.threads import KEPT_MESSAGES, ThreadBusy, Threads
+from copilot.threads import KEPT_MESSAGES, Thread, ThreadBusy, Threads, ThreadUse
 
 NASDAQ = "How has the Nasdaq done since ChatGPT launch?"
 AS_OF = date(2026, 1, 6)
@@ -184,3 +184,12 @@ def test_a_thread_without_a_name_gets_one_that_nobody_can_guess(own_home: Path) 
     names = {answered(copilot, NASDAQ, None).thread for _ in range(3)}
 
     assert len(names) == 3 and all(len(name) >= 20 for name in names)
+
+
+def test_what_all_threads_have_cost_is_added_up(own_home: Path) -> None:
+    copilot = opened(own_home)
+    for name, use in (("one", ThreadUse(1, 2, 30, 4)), ("two", ThreadUse(5, 6, 70, 8))):
+        copilot.threads.save(Thread(name, use=use))
+    (copilot.threads.folder / "three.json").write_text("{", encoding="utf-8")
+
+    assert copilot.threads.total() == (3, ThreadUse(6, 8, 100, 12))

@@ -54,6 +54,7 @@ def findings_of(settings: "Settings") -> Iterator[Finding]:
     yield home(settings)
     yield prices(settings)
     yield model(settings)
+    yield conversations(settings)
     yield library(settings)
     yield optional("pdf", "weasyprint", "PDF files can be written", "pip install 'market-copilot[pdf]'")
     yield address(settings.host, settings.port)
@@ -94,6 +95,17 @@ def model(settings: "Settings") -> Finding:
             "model", False, f"{settings.model_name} without a key", "Set OPENAI_API_KEY, or use --model offline."
         )
     return Finding("model", True, f"{settings.model_name} at {host}, with a key")
+
+
+def conversations(settings: "Settings") -> Finding:
+    """Say how many conversations are kept, and what their chat model has cost."""
+    from copilot.threads import Threads
+
+    kept, use = Threads(settings.home / "threads").total()
+    cost = (
+        f", {use.calls:,} calls of a chat model, {use.input_tokens + use.output_tokens:,} tokens" if use.calls else ""
+    )
+    return Finding("conversations", True, f"{kept:,} kept{cost}")
 
 
 def library(settings: "Settings") -> Finding:

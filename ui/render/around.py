@@ -155,9 +155,18 @@ def model_line(document: Document) -> str:
     model = document.get("model", {})
     name = "the built-in model" if model.get("name") == "offline" else plain(model.get("name", ""))
     tokens = model.get("input_tokens", 0) + model.get("output_tokens", 0)
-    cost = f", {counted(tokens, 'token')}" if tokens else ""
+    cost = f", {counted(tokens, 'token')}{' by estimate' if model.get('estimated') else ''}" if tokens else ""
+    cost += _thread_cost(model.get("thread") or {}) if tokens else ""
     notice = f". {plain(model['notice'])}" if model.get("notice") else ""
     return f"Written by {name}{cost}{notice}" if name else ""
+
+
+def _thread_cost(thread: Document) -> str:
+    """Return what the conversation has cost, once it has more than one answer."""
+    if thread.get("answers", 0) < 2:
+        return ""
+    tokens = thread["input_tokens"] + thread["output_tokens"]
+    return f" ({counted(tokens, 'token')} in the {thread['answers']} answers of this conversation)"
 
 
 def verdict_lines(document: Document) -> tuple[tuple[str, str, str], ...]:

@@ -96,3 +96,15 @@ def test_a_corrected_claim_shows_its_verdict(document: Json) -> None:
     ]
 
     assert "- “rose 44.86%”: **contradicted**. It rose 41.2%." in markdown(document)
+
+
+def test_what_an_answer_and_its_conversation_cost_is_said(document: Json) -> None:
+    thread = {"answers": 3, "calls": 4, "input_tokens": 9000, "output_tokens": 345}
+    cost = {"name": "scripted", "input_tokens": 2000, "output_tokens": 1, "estimated": True, "thread": thread}
+    text = markdown({**document, "model": cost})
+
+    assert "Written by scripted, 2,001 tokens by estimate (9,345 tokens in the 3 answers of this conversation)" in text
+
+
+def test_the_built_in_model_costs_nothing_to_speak_of(document: Json) -> None:
+    assert "tokens" not in markdown({**document, "model": {"name": "offline", "thread": {"answers": 2}}})
