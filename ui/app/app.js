@@ -6,6 +6,7 @@
   const opened = new Set();
   let seen = "";
   let follow = 0;
+  let drawn = [];
 
   const box = () => document.querySelector("#question textarea");
 
@@ -48,6 +49,7 @@
   );
 
   const redrawn = () => {
+    showWhenDrawn();
     for (const id of opened) {
       const part = document.getElementById(id);
       if (part && !part.open) part.open = true;
@@ -88,10 +90,12 @@
     document.dispatchEvent(new CustomEvent("view", { detail: { view, rest } }));
   };
 
-  const showWhenThere = () => {
-    if (!document.querySelector("#name nav") || !document.getElementById("found")) return setTimeout(showWhenThere, 50);
-    addEventListener("hashchange", show);
-    return show();
+  // The views are drawn some time after the page is there, and may be drawn anew while it opens.
+  const showWhenDrawn = () => {
+    const now = ["#name nav", "#check-form", "#found"].map((part) => document.querySelector(part));
+    if (!now.every(Boolean) || now.every((part, place) => part === drawn[place])) return;
+    drawn = now;
+    show();
   };
 
   const tell = async () => {
@@ -113,8 +117,8 @@
 
   const start = () => {
     new MutationObserver(redrawn).observe(document.body, { childList: true, subtree: true });
+    addEventListener("hashchange", show);
     tell();
-    showWhenThere();
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

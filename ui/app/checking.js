@@ -146,7 +146,6 @@
     });
   document.addEventListener("view", ({ detail: { view, rest } }) => {
     if (view !== "check" || rest[0] !== "example") return;
-    history.replaceState(null, "", "#check");
-    example();
+    example().finally(() => history.replaceState(null, "", "#check"));
   });
 })();

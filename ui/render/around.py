@@ -119,14 +119,14 @@ def checks_line(document: Document) -> str:
     """Return what of the answer held: figures, statements, citations."""
     checks = document.get("checks", {})
     figures, given, quoted = (checks.get(k, 0) for k in ("figures", "given", "quoted"))
-    parts = [f"{checks['proved']} of {figures} figures proved" if figures else "No figures to prove"]
+    parts = [f"{checks['proved']} of {figures} figures proved"] * bool(figures)
     parts += [f"{given} given by you"] * bool(given) + [f"{quoted} quoted from a source"] * bool(quoted)
     if checks.get("statements"):
         parts.append(f"{checks['borne_out']} of {checks['statements']} statements borne out")
     if checks.get("citations"):
         parts.append(f"{checks['supported']} of {checks['citations']} citations supported")
     parts += [f"{checks['second_hand']} second-hand"] * bool(checks.get("second_hand"))
-    return ", ".join(parts)
+    return ", ".join(parts) or "No figures to prove"
 
 
 def failing(document: Document) -> tuple[str, ...]:

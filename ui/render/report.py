@@ -81,9 +81,10 @@ def _more(claim: Mapping[str, Any]) -> Iterator[str]:
         yield plain(f"Near it: {near['value']:.2%} was {near['label']}.")
     for found in claim.get("reproduced_by", ()):
         others = f"; the same window gives {', '.join(found['also_explains'])}" if found.get("also_explains") else ""
+        label = "" if found["label"].endswith(found["subject"][0]) else f", {found['label']}"
         yield plain(
-            f"Where the figure may come from: {found['value']:.2%} for {names_of(found['subject'])}, "
-            f"{found['label']}{others}. {found['windows_tried']} natural windows were tried."
+            f"Where the figure may come from: {found['value']:.2%} for {names_of(found['subject'])}{label}{others}. "
+            f"{found['windows_tried']} natural windows were tried."
         )
 
 

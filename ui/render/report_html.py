@@ -76,12 +76,18 @@ def _paragraph(text: str) -> str:
 
 
 def _marked(stretch: report.Stretch, line: report.Line, ids: str, values: Mapping[str, str]) -> str:
-    """Return a claim's words and its mark: for a contradicted one the figure that holds instead."""
+    """Return a claim's words and its mark, kept together with the last word.
+
+    The mark of a contradicted claim is the figure that holds instead.
+    """
     right = values.get(line.fact or "") if line.verdict == "contradicted" else None
     mark = safe(right) if right else report.SYMBOLS.get(line.verdict, "?")
-    target, verdict = f"{ids}-{line.id}", safe(line.verdict)
-    button = opener(target, mark, f"verdict-mark {verdict}", f"{safe(stretch.text)}: {line.name}. Show why")
-    return f'<span class="claim {verdict}" data-card="{safe(target)}">{safe(stretch.text)}</span>&#8288;{button}'
+    target, look = f"{ids}-{line.id}", safe(line.verdict)
+    button = opener(target, mark, f"verdict-mark {look}", f"{safe(stretch.text)}: {line.name}. Show why")
+    words, gap, last = stretch.text.rpartition(" ")
+    claim = f'<span class="claim {look}" data-card="{safe(target)}">'
+    first = f"{claim}{safe(words + gap)}</span>" if words else ""
+    return f'{first}<span class="claim-end">{claim}{safe(last)}</span>{button}</span>'
 
 
 def _card(line: report.Line, ids: str, proved: tuple[str, ...]) -> str:
