@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,7 @@ from ui.cli.options import AsJson, AsOf, NoColor, Quiet, Screen, UsageRefused, a
 from ui.render.clean import plain
 
 if TYPE_CHECKING:
-    from tools.library import Given, Library
+    from tools.library import Added, Given, Library
 
 app = typer.Typer(rich_markup_mode=None, help="The library of sources that answers cite.", no_args_is_help=False)
 
@@ -29,9 +30,12 @@ def _library() -> "Library":
 @app.command()
 def add(
     places: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="PATH|ADDRESS…", help="Files, folders, web addresses: text, Markdown, HTML, PDF, DOCX."),
-    ],
+    ] = None,
+    news: Annotated[
+        list[str] | None, typer.Option("--news", metavar="SYMBOL", help="Headlines about it from Yahoo Finance.")
+    ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Its title, in place of the one read.")] = None,
     publisher: Annotated[str | None, typer.Option("--publisher", help="Who published it.")] = None,
     published: Annotated[
@@ -47,12 +51,21 @@ def add(
     no_color: NoColor = False,
 ) -> int:
     """Take documents in; what is said of them here goes before what is read from them."""
-    sources = [_source(place) for place in places]
+    if not places and not news:
+        raise UsageRefused("name a file, a folder or a web address, or a symbol with --news")
+    sources = [_source(place) for place in places or ()]
     absent = [str(source) for source in sources if isinstance(source, Path) and not source.exists()]
     if absent:
         raise UsageRefused(f"there is no file or folder {', '.join(absent)}; check how it is written")
     given = _given(title, publisher, published, tier, url)
-    report = _library().add_paths(sources, _progress(Screen(quiet=quiet or as_json, plain=no_color)), given)
+    library = _library()
+    headlines = _with_headlines(library, [symbol.upper() for symbol in news or ()])
+    report = library.add_paths(sources, _progress(Screen(quiet=quiet or as_json, plain=no_color)), given)
+    report = replace(
+        report,
+        added=(*(h.document for h in headlines if h.change != "unchanged"), *report.added),
+        unchanged=(*(h.document for h in headlines if h.change == "unchanged"), *report.unchanged),
+    )
     if as_json:
         _json(
             {
@@ -67,6 +80,18 @@ def add(
         lines += [f"Not taken in: {plain(refused.path)}: {plain(refused.reason)}" for refused in report.refused]
         _say(lines, Screen(plain=no_color))
     return USAGE if report.refused and not (report.added or report.unchanged) else OK
+
+
+def _with_headlines(library: "Library", symbols: Sequence[str]) -> "list[Added]":
+    """Take in the headlines about symbols; all are fetched before any is kept."""
+    if not symbols:
+        return []
+    from copilot.headlines import headlines_about
+    from copilot.opening import utc_now
+
+    settings = settings_with()
+    found = [document for symbol in symbols for document in headlines_about(symbol, settings, utc_now)]
+    return [library.add(document) for document in found]
 
 
 @app.command("list")

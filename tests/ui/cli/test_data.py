@@ -77,3 +77,19 @@ def test_a_refresh_can_be_interrupted_and_keeps_what_came(server: FakeYahoo, own
     assert "what was fetched until then is kept" in err
     assert len(server.charts) < 40
     assert 0 < len(list((own_home / "cache" / "yahoo").glob("*.parquet"))) < 40
+
+
+@pytest.mark.fault("X3")
+def test_news_are_taken_into_the_library_and_shown_inert(server: FakeYahoo) -> None:
+    at = int((datetime.now(UTC) - timedelta(days=1)).timestamp())
+    told = {"publisher": "The Wire", "providerPublishTime": at, "relatedTickers": ["NVDA"]}
+    server.news["NVDA"] = [
+        {"title": "Nvidia \x1b[31munveils\x1b[0m a chip", "link": "https://news.example/a", **told},
+        {"title": "<img src=x onerror=alert(1)> Nvidia sued", "link": "https://news.example/b", **told},
+    ]
+    out, err = command(server, "sources", "add", "--news", "nvda", "--json").communicate(timeout=60)
+    added = json.loads(out)["added"]
+
+    assert {document["url"] for document in added} == {"https://news.example/a", "https://news.example/b"}
+    assert {(document["tier"], document["publisher"]) for document in added} == {("reporting", "The Wire")}
+    assert "\x1b" not in out + err
