@@ -47,16 +47,18 @@ def fair_readings(seat: Seat, claim: Claim) -> tuple[Reading, ...]:
 
 def excused(claim: Claim, main: Computed, market: Market) -> Judged | None:
     """Return the verdict on a figure that a fair reading next to an inferred one gives, None where none does."""
+    if claim.stated.value is None:
+        return None
+    turned = replace(claim, stated=replace(claim.stated, value=-claim.stated.value))
     for one in _computed(claim.nearby, claim, market):
-        if not holds(claim.stated, one.value):
+        if not holds(claim.stated, one.value) and (claim.sure_sign or not holds(turned.stated, one.value)):
             continue
         reason = f"{told_off(claim, main)} It holds as {named(one)}."
         if not one.reading.other:
             return Judged(claim, "supported", told_off(claim, one), one)
         return Judged(claim, "ambiguous", reason, main, (one,))
-    if not claim.stated.signed or claim.stated.value is None or claim.sure_sign:
+    if claim.sure_sign or not claim.stated.signed:
         return None
-    turned = replace(claim, stated=replace(claim.stated, value=-claim.stated.value))
     if holds(turned.stated, main.value):
         return Judged(claim, "supported", f"{told_off(claim, main)} Its direction is not told beside it.", main)
     return None

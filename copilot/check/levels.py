@@ -59,7 +59,8 @@ def level_claim(seat: Seat) -> Claim | None:
     if is_intraday(seat):
         return make(seat, stated, "close", [replace(r, measure="range") for r in readings], loose=True)
     certain = seat.when.certain and not base
-    return replace(make(seat, stated, "close", readings, [] if certain else fallback), certain=certain)
+    loose = seat.scene.clock.unread and not seat.when.tight
+    return replace(make(seat, stated, "close", readings, [] if certain else fallback, loose=loose), certain=certain)
 
 
 def _level_hedge(seat: Seat) -> str | None:

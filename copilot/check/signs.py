@@ -29,6 +29,7 @@ POPPED = re.compile(
 )
 GAVE_BACK = re.compile(r"\b(?:giv(?:e|es|ing|en)|gave|hand(?:ed|ing)) (?:back|up)\b[^.;,]*$", re.IGNORECASE)
 OR = re.compile(r"^\s*,?\s*or\s+(?:about |roughly |nearly |almost |more than |around )?$", re.IGNORECASE)
+SHORT_OF = re.compile(r"\bf(?:ell|alls?|alling) short\b", re.IGNORECASE)
 CONTRAST = re.compile(
     r"\b(?:after|following|despite|from|versus|against|than|having|erasing|reversing)\b", re.IGNORECASE
 )
@@ -76,5 +77,7 @@ def tells_sign(seat: "Seat") -> bool:
     if seat.figure.sign or BESIDE.match(seat.text[seat.figure.end :]) or POPPED.match(seat.after):
         return True
     start = seat.figure.start - len(seat.before)
+    if SHORT_OF.search(seat.before):
+        return False
     told = [s for s in seat.sentence.signals_of("move", "side") if s[2].value and start <= s[0] < seat.figure.start]
     return len({s[2].value for s in told}) == 1 and not CONTRAST.search(seat.text[told[-1][1] : seat.figure.start])

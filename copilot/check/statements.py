@@ -166,8 +166,7 @@ def _multiples(stage: Stage) -> Iterator[Claim]:
             name = stage.subject(*match.span())
             symbol = name.symbol if name else carried_symbol(stage)
             begin = max(0, name.end - stage.passage.start) if name else 0
-            told = stage.times or not stage.scene.default.day
-            if symbol is None or not told or NOT_PRICES.search(stage.text[begin : match.end() + 30]):
+            if symbol is None or not stage.times or NOT_PRICES.search(stage.text[begin : match.end() + 30]):
                 continue
             if re.match(r"\s+(?:its|their|the|from|down|up|digit)\b", stage.text[match.end() :]):
                 continue

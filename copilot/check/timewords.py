@@ -47,7 +47,8 @@ UNTIL = re.compile(r"\b(?:through|thru|as of|up to|until)\s+(?:the\s+(?:close\s+
 PAST_ONLY = re.compile(r"\b(?:earlier|ago|before)\b", re.IGNORECASE)
 UNREAD = re.compile(
     r"\b(?:(?:from|since)\s+(?:that|its|their|there|those)\b|of that year|that same year|at (?:the|that) time|"
-    r"back then|(?:a|one|two|three) (?:day|session|week|month|year)s? (?:earlier|before)\b|"
+    r"back then|the (?:Mon|Tues|Wednes|Thurs|Fri)day (?:before|earlier)|[\w-]+-(?:day|session|week|month|year)\s+(?:\w+\s+)?"
+    r"(?:streak|run)\s+(?:\w+\s+){0,3}in which|(?:a|one|two|three) (?:day|session|week|month|year)s? (?:earlier|before)\b|"
     r"at (?:its|the|their) (?:[\w ]{0,14})?(?:low|lows|peak|worst|high|bottom)\b|"
     r"over (?:the|its) (?:life|history)|in recent (?:weeks|months|years|days))",
     re.IGNORECASE,
