@@ -40,7 +40,8 @@ ATTRIBUTE = re.compile(
 ROLE = re.compile(r"^(?:chip|car|auto|drug)[ -]?maker$|^airline$|^carrier$|^bank$|^semiconductor$", re.IGNORECASE)
 NEXT_NAME = re.compile(r"^\s[A-Z]")
 OF_SET = re.compile(
-    r"\b(?:was|were|is|are|be|being|among|of|within|outside|as)\s+(?:the\s+)?(?:(?:lone|only|best|worst|biggest|other|rest of the)\s+)?$",
+    r"\b(?:was|were|is|are|be|being|among|of|within|outside|as)\s+(?:the\s+)?(?:(?:lone|only|best|worst|"
+    r"biggest|other|rest of the)\s+)?$",
     re.IGNORECASE,
 )
 """What makes a group a set that somebody belongs to: "Meta was the lone Magnificent Seven decliner"."""

@@ -17,6 +17,7 @@ from copilot.check.statements import statements_of
 from copilot.check.tables import TableReader
 from copilot.check.timed import Timed
 from copilot.check.when import when_of
+from copilot.grounding.figures import Figure
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
 from copilot.grounding.scan import Sentence
@@ -155,9 +156,10 @@ class _Reader:
         for index, owner in enumerate(owned):
             when = when_of(sentence, index, times, self.scene)
             figure = sentence.quantities[index]
-            seat = Seat(
-                piece, sentence, index, figure, owner, when, self.scene, self.universe, names, tuple(self.last.values())
-            )  # type: ignore[arg-type]  # an article holds no references
+            if not isinstance(figure, Figure):
+                continue
+            last = tuple(self.last.values())
+            seat = Seat(piece, sentence, index, figure, owner, when, self.scene, self.universe, names, last)
             joined = index and RUNS_ON.match(piece.text[sentence.quantities[index - 1].end : figure.start])
             claim = uncheckable(seat, before.needs) if joined and before and before.needs else claim_of(seat)
             before = claim

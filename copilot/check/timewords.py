@@ -23,19 +23,23 @@ RANGE_JOINT = re.compile(r"^,?\s+(?:[\w’']+\s+){0,3}?(?:to|through|until|and)\
 ADJECTIVE = re.compile(
     r"\b(?P<unit>daily|one-day|single-day|weekly|one-week|monthly|one-month|quarterly|annual|yearly|full-year|"
     r"calendar-year)\b"
-    r"(?=\s+(?:[\w-]+\s+){0,2}(?:gains?|loss(?:es)?|advances?|declines?|drops?|falls?|rises?|returns?|performance|moves?|"
+    r"(?=\s+(?:[\w-]+\s+){0,2}(?:gains?|loss(?:es)?|advances?|declines?|drops?|falls?|rises?|returns?|"
+    r"performance|moves?|"
     r"changes?|slides?|jumps?|rall(?:y|ies)|climb|win|streak|basis|tally|surge|slump|pullback|setback|percentage|rout|"
-    r"plunge|tumble|increase|decrease|winners?|losers?|gainers?)\b)(?!\s+(?:revenue|sales|earnings|profit|report|inflation))",
+    r"plunge|tumble|increase|decrease|winners?|losers?|gainers?)\b)(?!\s+(?:revenue|sales|earnings|"
+    r"profit|report|inflation))",
     re.IGNORECASE,
 )
 SPAN_ADJECTIVE = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-(?P<unit>day|session|week|month|year)\s+"
-    r"(?=(?:total\s+|price\s+|cumulative\s+|combined\s+)?(?:advance|gain|return|rise|loss|decline|drop|slide|rally|run|climb|"
+    r"(?=(?:total\s+|price\s+|cumulative\s+|combined\s+)?(?:advance|gain|return|rise|loss|decline|drop|"
+    r"slide|rally|run|climb|"
     r"rout|sell-?off|stretch|slump|surge|jump|skid|span|total)\b)",
     re.IGNORECASE,
 )
 LAST_YEAR_NOW = re.compile(
-    r"\b(?:(?:at|by)\s+)?(?:the|this)\s+(?:same\s+)?(?:point|time|stage)\s+(?:last\s+year|a\s+year\s+(?:ago|earlier|before)|in\s+"
+    r"\b(?:(?:at|by)\s+)?(?:the|this)\s+(?:same\s+)?(?:point|time|stage)\s+(?:last\s+year|"
+    r"a\s+year\s+(?:ago|earlier|before)|in\s+"
     r"(?P<y>20\d\d))\b",
     re.IGNORECASE,
 )
@@ -47,8 +51,10 @@ UNTIL = re.compile(r"\b(?:through|thru|as of|up to|until)\s+(?:the\s+(?:close\s+
 PAST_ONLY = re.compile(r"\b(?:earlier|ago|before)\b", re.IGNORECASE)
 UNREAD = re.compile(
     r"\b(?:(?:from|since)\s+(?:that|its|their|there|those)\b|of that year|that same year|at (?:the|that) time|"
-    r"back then|the (?:Mon|Tues|Wednes|Thurs|Fri)day (?:before|earlier)|[\w-]+-(?:day|session|week|month|year)\s+(?:\w+\s+)?"
-    r"(?:streak|run)\s+(?:\w+\s+){0,3}in which|(?:a|one|two|three) (?:day|session|week|month|year)s? (?:earlier|before)\b|"
+    r"back then|the (?:Mon|Tues|Wednes|Thurs|Fri)day (?:before|earlier)|[\w-]+-(?:day|session|week|month|"
+    r"year)\s+(?:\w+\s+)?"
+    r"(?:streak|run)\s+(?:\w+\s+){0,3}in which|(?:a|one|two|three) (?:day|session|week|month|"
+    r"year)s? (?:earlier|before)\b|"
     r"at (?:its|the|their) (?:[\w ]{0,14})?(?:low|lows|peak|worst|high|bottom)\b|"
     r"over (?:the|its) (?:life|history)|in recent (?:weeks|months|years|days))",
     re.IGNORECASE,

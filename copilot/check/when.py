@@ -10,13 +10,15 @@ from copilot.grounding.direction import reach
 from copilot.grounding.scan import Sentence
 
 APART_FROM = re.compile(
-    r"\b(?:after|following|from|despite|including|of which|versus|vs|compared|than|against|erasing|extending|reversing)\b",
+    r"\b(?:after|following|from|despite|including|of which|versus|vs|compared|than|against|erasing|"
+    r"extending|reversing)\b",
     re.IGNORECASE,
 )
 TOUCHES = re.compile(r"^[\s(]*(?:(?!and\b|but\b|after\b|while\b)[\w’'&-]+\s+){0,5}\(?$", re.IGNORECASE)
 COUNTED_FROM = re.compile(r"\b(?:from|since|between|off|after)\s+(?:its\s+|the\s+|their\s+)?$", re.IGNORECASE)
 COMPARED = re.compile(
-    r"\b(?:the same|half(?:way|-?time)|at this point|by then|first-half|second-half|compared (?:with|to)|short of|that year|"
+    r"\b(?:the same|half(?:way|-?time)|at this point|by then|first-half|second-half|compared (?:with|to)|"
+    r"short of|that year|"
     r"a year (?:ago|earlier|before)|the year before)\b",
     re.IGNORECASE,
 )

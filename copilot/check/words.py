@@ -3,7 +3,8 @@
 import re
 
 NOT_PRICES = re.compile(
-    r"\b(?:outlook|revenues?|sales|earnings|profits?|profitability|income|EPS|margins?|guidance|yields?|yielding|inflation|"
+    r"\b(?:outlook|revenues?|sales|earnings|profits?|profitability|income|EPS|margins?|guidance|yields?|"
+    r"yielding|inflation|"
     r"CPI|PPI|PCE|GDP|"
     r"unemployment|jobless|payrolls?|wages?|rate (?:hike|cut|increase)s?|interest rates?|fed funds|federal funds|"
     r"mortgage|"
@@ -23,8 +24,10 @@ NOT_PRICES = re.compile(
     re.IGNORECASE,
 )
 ITS_MOVE = re.compile(
-    r"\s+(?:that\s+|which\s+)?(?:had\s+|has\s+)?(?:\w+ly\s+)?(?:rose|fell|grew|jumped|climbed|increased|declined|dropped|soared|"
-    r"surged|of|up|down|was|were|growth of)\s+(?:by\s+)?(?:about |around |roughly |nearly |almost |more than |over |just )?",
+    r"\s+(?:that\s+|which\s+)?(?:had\s+|has\s+)?(?:\w+ly\s+)?(?:rose|fell|grew|jumped|climbed|increased|"
+    r"declined|dropped|soared|"
+    r"surged|of|up|down|was|were|growth of)\s+(?:by\s+)?(?:about |around |roughly |nearly |almost |"
+    r"more than |over |just )?",
     re.IGNORECASE,
 )
 """How what is no price is said to have moved itself: "despite revenue that rose"."""
@@ -37,7 +40,8 @@ ASIDE = re.compile(
 BEHIND = re.compile(
     r"^\s*of\s+(?:its\s+|the\s+|their\s+)?(?:\w+[’']s\s+)?(?:assets|holdings|portfolio|revenue|sales|fund|profits?|"
     r"earnings|GDP|companies|firms)\b|^\s*(?:of\s+)?(?:(?!after\b|despite\b|on\b|as\b|"
-    r"following\b|amid\b|ahead\b|even\b|with\b|and\b|while\b|before\b)\w+\s+){0,2}?(?:revenue|sales|earnings|profits?|EPS|"
+    r"following\b|amid\b|ahead\b|even\b|with\b|and\b|while\b|before\b)\w+\s+){0,2}?(?:revenue|sales|"
+    r"earnings|profits?|EPS|"
     r"dividend yield|yield|margins?|tariffs?|probability|chance|"
     r"odds|market share|adoption|interest|coupon|tax|inflation|stake|upside|growth forecast|earnings growth|"
     r"(?:increase|rise|jump|growth|decline|drop|gain)\s+in\s+"

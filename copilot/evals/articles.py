@@ -1,9 +1,15 @@
 """Score article checks against labelled claims: recall, verdicts, and how often a true figure is called wrong."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tools.prices.history import PriceSource
 
 Json = Mapping[str, Any]
 NEAR = 80
@@ -63,6 +69,52 @@ class Score:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """An article of a folder with its labelled claims; `published` is None where its head names no day."""
+
+    name: str
+    text: str
+    published: date | None
+    claims: list[dict[str, Any]]
+
+
+def load_articles(folder: Path) -> list[Labelled]:
+    """Return the articles of a folder, `NAME.txt` with `NAME.claims.jsonl` beside it, in the order of their names.
+
+    Lines like `published: DAY` may stand before the first blank line. ValueError where there is none.
+    """
+    pairs = [(p, p.with_suffix(".claims.jsonl")) for p in sorted(folder.glob("*.txt"))]
+    found = [_labelled(text, claims) for text, claims in pairs if claims.is_file()]
+    if not found:
+        raise ValueError("there is no NAME.txt with a NAME.claims.jsonl beside it")
+    return found
+
+
+def _labelled(text: Path, claims: Path) -> Labelled:
+    head, _, body = text.read_text(encoding="utf-8").partition("\n\n")
+    day = re.search(r"^published:.*?(\d{4}-\d{2}-\d{2})", head, re.MULTILINE)
+    whole = body if re.search(r"^(?:published|title):", head, re.MULTILINE) else f"{head}\n\n{body}"
+    rows = [json.loads(line) for line in claims.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return Labelled(text.stem, whole, date.fromisoformat(day[1]) if day else None, rows)
+
+
+def evaluate(folder: Path, prices: "PriceSource", progress: Callable[[int, int, str], None] | None = None) -> Score:
+    """Check every article of a folder and score the checks."""
+    from copilot.check import check_article
+    from tools.sessions import load_sessions
+    from tools.universe import load_universe
+
+    universe, sessions = load_universe(prices.known_symbols() or ()), load_sessions()
+    articles, rows = load_articles(folder), []
+    for number, one in enumerate(articles, 1):
+        document = check_article(one.text, one.published, prices, universe, sessions)
+        rows += score(one.name, one.text, one.claims, document)
+        if progress:
+            progress(number, len(articles), one.name)
+    return Score(tuple(rows))
 
 
 def score(name: str, text: str, gold: Sequence[Json], document: Json) -> list[Row]:

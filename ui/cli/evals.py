@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 
 from tools.errors import LibraryError
 from ui.cli import stay
-from ui.cli.options import AsJson, Data, Screen, UsageRefused
+from ui.cli.options import AsJson, Data, Screen, UsageRefused, settings_with
 
 app = typer.Typer(rich_markup_mode=None, help="The project's own evaluations.")
 
@@ -51,6 +52,28 @@ def questions(file: File, data: Data = None, as_json: AsJson = False) -> None:
 def grounding(as_json: AsJson = False) -> None:
     """Corrupt figures in answers and count what the checks catch."""
     _show(_part("grounding").evaluate(), as_json)
+
+
+@app.command()
+def articles(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="NAME.txt with NAME.claims.jsonl beside it.")],
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check labelled articles and count the claims found and the verdicts that are right."""
+    part = _part("articles")
+    if not folder.is_dir():
+        raise UsageRefused(f"there is no folder {folder}; check how it is written")
+    with _readable(next(iter(sorted(folder.glob("*.txt"))), folder)):
+        score = part.evaluate(folder, _prices(data), progress=_progress())
+    _show(score.to_json(), as_json)
+
+
+def _prices(data: str | None) -> Any:
+    """Return the prices that are named, those that ship with the program for none."""
+    from tools.prices import open_prices
+
+    return open_prices(data or "reference", settings_with().home / "cache", lambda: datetime.now(UTC))
 
 
 @app.command()
