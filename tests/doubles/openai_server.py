@@ -79,11 +79,12 @@ def faulty(fault: str, text: str = "The tools were asked.", then: Script | None 
 
 @dataclass
 class Server:
-    """A running server: its address and the requests it has had."""
+    """A running server: its address and the requests it has had. `idle` is set while no reply is on its way."""
 
     url: str
     requests: list[dict[str, Any]]
     authorizations: list[str]
+    idle: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
@@ -91,7 +92,7 @@ def openai_server(script: Script, delay: float = 0.0) -> Iterator[Server]:
     """Run the server until the block ends."""
     requests: list[dict[str, Any]] = []
     authorizations: list[str] = []
-    lock = threading.Lock()
+    lock, idle, open_replies = threading.Lock(), threading.Event(), set[int]()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -106,19 +107,25 @@ def openai_server(script: Script, delay: float = 0.0) -> Iterator[Server]:
                 requests.append(body)
                 authorizations.append(self.headers.get("Authorization", ""))
                 number = len(requests)
+                open_replies.add(number)
+                idle.clear()
             if delay:
                 time.sleep(delay)
             try:
                 _send(self, body, script(body, number), number)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
+            with lock:
+                open_replies.discard(number)
+                if not open_replies:
+                    idle.set()
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield Server(f"http://127.0.0.1:{server.server_port}/v1", requests, authorizations)
+        yield Server(f"http://127.0.0.1:{server.server_port}/v1", requests, authorizations, idle)
     finally:
         server.shutdown()
         server.server_close()

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from copilot.answer import Answer
-from tests.doubles.asking import copilot_with
-from tests.doubles.openai_server import Reply, facts_in, openai_server
+from copilot.events import DoneEvent, SentenceEvent
+from tests.doubles.asking import NASDAQ, copilot_with
+from tests.doubles.openai_server import Reply, facts_in, faulty, openai_server
 
 CANARY = re.compile(r"canary[a-z]{6}x")
 MANY = 50
@@ -52,3 +53,42 @@ def test_fifty_conversations_at_once_never_see_each_other(own_home: Path) -> Non
     files = [set(CANARY.findall(path.read_text("utf-8"))) for path in copilot.threads.folder.glob("*.json")]
     assert len(files) == MANY and all(len(seen) == 1 for seen in files)
     assert len(copilot._busy) == 0
+
+
+@pytest.mark.fault("C2")
+@pytest.mark.parametrize("task_for_each", [False, True], ids=["one task", "a task for each event"])
+def test_a_reader_who_leaves_ends_the_reply_of_the_model_within_a_second(task_for_each: bool, own_home: Path) -> None:
+    text = "The Nasdaq Composite returned {F1} since then. Per year that is {F2}, and it goes on and on."
+    with openai_server(faulty("sstall", text)) as server:
+        copilot = copilot_with(server, own_home, gap_seconds=60)
+
+        async def leave() -> None:
+            events = copilot.ask(NASDAQ, as_of=date(2026, 1, 6))
+            while True:
+                event = await (asyncio.ensure_future(anext(events)) if task_for_each else anext(events))
+                if isinstance(event, SentenceEvent):
+                    break
+            assert not server.idle.is_set()
+            await events.aclose()
+
+        asyncio.run(leave())
+
+        assert server.idle.wait(1.0)
+
+
+@pytest.mark.fault("L4")
+def test_the_time_budget_holds_when_each_event_is_taken_in_a_task_of_its_own(own_home: Path) -> None:
+    text = "The Nasdaq Composite returned {F1} since then. Per year that is {F2}, and it goes on and on."
+    with openai_server(faulty("sstall", text)) as server:
+        copilot = copilot_with(server, own_home, gap_seconds=60, answer_seconds=1.0)
+
+        async def paced() -> Answer:
+            events = copilot.ask(NASDAQ, as_of=date(2026, 1, 6))
+            while True:
+                event = await asyncio.ensure_future(anext(events))
+                if isinstance(event, DoneEvent):
+                    return event.answer
+
+        answer = asyncio.run(paced())
+
+    assert answer.model.incomplete and answer.seconds < 3
