@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 REST = timedelta(minutes=5)
+SHORT_REST = timedelta(seconds=30)
+"""How long a service is left alone that limits requests or answers oddly, and one that cannot be reached."""
 CONNECT_SECONDS = 1.0
 
 
@@ -22,21 +24,24 @@ class Breaker:
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._path = path
         self._now = now
-        self._opened: tuple[datetime, str] | None = None
+        self._opened: tuple[datetime, str, timedelta] | None = None
 
     def reason(self) -> str | None:
         """Return why the service is not to be asked now; None when it may be."""
         opened = self._opened or self._stored()
-        if opened is None or not timedelta(0) <= self._now() - opened[0] < REST:
+        if opened is None or not timedelta(0) <= self._now() - opened[0] < opened[2]:
             return None
         return opened[1]
 
-    def open(self, reason: str) -> None:
-        """Leave the service alone for the next minutes."""
-        self._opened = (self._now(), reason)
+    def open(self, reason: str, rest: timedelta = REST) -> None:
+        """Leave the service alone for a while."""
+        self._opened = (self._now(), reason, rest)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(json.dumps({"at": self._now().isoformat(), "reason": reason}), encoding="utf-8")
+            self._path.write_text(
+                json.dumps({"at": self._now().isoformat(), "reason": reason, "seconds": rest.total_seconds()}),
+                encoding="utf-8",
+            )
         except OSError:
             return
 
@@ -48,12 +53,13 @@ class Breaker:
         except OSError:
             return
 
-    def _stored(self) -> tuple[datetime, str] | None:
+    def _stored(self) -> tuple[datetime, str, timedelta] | None:
         try:
             stored = json.loads(self._path.read_text(encoding="utf-8"))
             at = datetime.fromisoformat(stored["at"])
-            return (at, str(stored["reason"])) if at.tzinfo else None
-        except (OSError, ValueError, KeyError, TypeError):
+            rest = min(timedelta(seconds=float(stored.get("seconds", REST.total_seconds()))), REST)
+            return (at, str(stored["reason"]), rest) if at.tzinfo else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
             return None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import pandas as pd
 
 from tools.errors import NoData, SourceUnavailable
-from tools.prices.breaker import Breaker, connection_fault
+from tools.prices.breaker import REST, SHORT_REST, Breaker, connection_fault
 from tools.prices.cache import PriceCache, Stored
 from tools.prices.expected import Expectations, Expected
 from tools.prices.hours import final_from, forming_session, last_final_session, new_york_day
@@ -63,6 +63,7 @@ class YahooStore:
         self._updates: dict[str, Update] = {}
         self._refused: dict[str, tuple[datetime, str]] = {}
         self._forgotten: set[str] = set()
+        self._reached_at: datetime | None = None
         self._expected: dict[str, tuple[datetime, Expected]] = {}
 
     def final_session(self) -> date:
@@ -155,7 +156,7 @@ class YahooStore:
         except NoData as fault:
             return fault
         except SourceUnavailable as fault:
-            self.breaker.open(str(fault))
+            self._leave_alone(fault)
             return fault
 
     def is_fresh(self, symbol: str, start: date, end: date) -> bool:
@@ -170,8 +171,12 @@ class YahooStore:
         return now - kept.fetched_at < RETRY and kept.fetched_at >= final_from(final, self.sessions)
 
     def _unreachable(self) -> str | None:
-        if self._client is None and (fault := connection_fault(*self._address)):
-            self.breaker.open(f"Yahoo Finance cannot be reached: {fault}")
+        """Return why Yahoo cannot be reached; a connection is tried again when the last was a while ago."""
+        if self._reached_at is None or not timedelta(0) <= self.now() - self._reached_at < SHORT_REST:
+            if fault := connection_fault(*self._address):
+                self.breaker.open(f"Yahoo Finance cannot be reached: {fault}", SHORT_REST)
+            else:
+                self._reached_at = self.now()
         return self.breaker.reason()
 
     def _fetched(
@@ -216,7 +221,7 @@ class YahooStore:
         except NoData as fault:
             return fault
         except SourceUnavailable as fault:
-            self.breaker.open(str(fault))
+            self._leave_alone(fault)
             return fault
         return _Got(update, update.final, first)
 
@@ -226,6 +231,10 @@ class YahooStore:
         now = self.now()
         fetched = client.fetch(symbol, start, new_york_day(now))
         return sorted_out(fetched, symbol, last_final_session(now, self.sessions), now)
+
+    def _leave_alone(self, fault: SourceUnavailable) -> None:
+        """Ask no more for a while: shortly when the connection broke, longer when Yahoo itself refused."""
+        self.breaker.open(str(fault), SHORT_REST if isinstance(fault.__cause__, OSError) else REST)
 
     def _open_client(self) -> "YahooClient":
         from tools.prices.yahoo_client import YahooClient

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -433,6 +434,27 @@ class TestWithoutANetwork:
         assert server.asked == []
         clock.pass_by(minutes=6)
         assert "SPY" in later.history(["SPY"], FIRST, LAST)
+
+    @pytest.mark.fault("D8")
+    def test_cut_in_mid_session_what_is_kept_answers_at_once_and_live_prices_come_back(
+        self, open_yahoo: Open, server: FakeYahoo, clock: Clock, closed_port: int
+    ) -> None:
+        source = open_yahoo()
+        source.history(["SPY"], FIRST, LAST)
+        source.store._address = ("127.0.0.1", closed_port)
+        clock.pass_by(days=3)
+        asked, begun = len(server.asked), time.perf_counter()
+        cut = source.history(["SPY"], FIRST, date(2026, 1, 12))
+        took = time.perf_counter() - begun
+        source.store._address = server.address
+        server.bars["SPY"].append(Bar(date(2026, 1, 12), 500.0))
+        clock.pass_by(seconds=31)
+        back = source.history(["SPY"], FIRST, date(2026, 1, 12))
+
+        assert "cannot be reached" in cut.notices[0]
+        assert (cut["SPY"].rows.index[-1], took < 2, len(server.asked) > asked) == (pd.Timestamp(LAST), True, True)
+        assert back.notices == ()
+        assert back["SPY"].rows["close"].iloc[-1] == 500.0
 
     def test_nothing_kept_means_no_newest_session(self, clock: Clock, tmp_path: Path, closed_port: int) -> None:
         source = YahooPrices(tmp_path, clock, address=("127.0.0.1", closed_port))
