@@ -74,7 +74,7 @@ def _days(claims: Claims) -> Iterator[Judgement]:
     for when in claims.times:
         before = claims.sentence.text[: when.start]
         told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
-        if when.day is None or not told:
+        if when.day is None or when.day[2] == 0 or not told:
             continue
         parts = HAPPENED_AS[max(told)[2]]
         facts = [f for f in claims.evidence.facts if f.unit == "date" and _part(f) in parts]

@@ -19,6 +19,8 @@ from copilot.grounding.timing import Timing
 
 RECENT: Final = 12
 """How many facts the sentences right before may leave to one that speaks of them all."""
+DERIVED: Final = frozenset({"multiple", "pp", "bp", "points"})
+"""Units of figures that two facts may carry together: a quotient, a difference."""
 BEFORE: Final = re.compile(r"[ \t]+$")
 
 
@@ -51,10 +53,10 @@ class Check:
         settling = Settling(sentence, whose, timing, evidence)
         verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
         places = tuple((v.told, q.start) for v, q in zip(verdicts, sentence.quantities, strict=True) if v.told)
-        typed = _multiples(sentence, verdicts)
+        typed = _derived(sentence, verdicts)
         judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values())))
         for index, figure in typed.items():
-            verdicts[index], judged = _multiplied(figure, verdicts[index], judged)
+            verdicts[index], judged = _rejudged(figure, verdicts[index], judged)
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)
         evidence.earlier = sentence.text
@@ -114,23 +116,24 @@ class Check:
         return laid(sentence.text, placed), reasons, near
 
 
-def _multiples(sentence: Sentence, verdicts: Sequence[Verdict]) -> dict[int, Figure]:
-    """Return by place the multiples in digits that no fact carries as they are; two figures may."""
+def _derived(sentence: Sentence, verdicts: Sequence[Verdict]) -> dict[int, Figure]:
+    """Return by place the multiples and differences in digits that no fact carries as they are; two may."""
     return {
         i: quantity
         for i, (quantity, verdict) in enumerate(zip(sentence.quantities, verdicts, strict=True))
-        if isinstance(quantity, Figure) and quantity.unit == "multiple" and verdict.verdict == "unproved"
+        if isinstance(quantity, Figure) and quantity.unit in DERIVED and verdict.verdict == "unproved"
     }
 
 
-def _multiplied(figure: Figure, verdict: Verdict, judged: list[Judgement]) -> tuple[Verdict, list[Judgement]]:
-    """Return the verdict on a multiple in digits, and the statements: it is the one or the other."""
+def _rejudged(figure: Figure, verdict: Verdict, judged: list[Judgement]) -> tuple[Verdict, list[Judgement]]:
+    """Return the verdict on a multiple or difference, and the statements: it is the one or the other."""
     mine = next((j for j in judged if (j.start, j.end) == (figure.start, figure.end)), None)
     if mine is None:
         return verdict, judged
     if mine.holds:
         return Verdict("", figure.text), judged
-    return replace(verdict, reason=mine.reason), [j for j in judged if j is not mine]
+    reason = mine.reason if verdict.reason == "no fact carries it" else verdict.reason
+    return replace(verdict, reason=reason), [j for j in judged if j is not mine]
 
 
 def _mark_wrong(text: str, placed: list[tuple[int, int, Segment]], wrong: Judgement) -> None:

@@ -23,7 +23,7 @@ SIZED: Final = ("more", "less", "further", "fewer", "larger", "bigger", "smaller
 """Comparatives of size, which turn round with a fall: to fall more is to end lower."""
 APART: Final = re.compile(
     r"\b(?:(?P<how>larger|bigger|higher|greater|heavier|smaller|lower|lesser|stronger|weaker|better|worse)\s+"
-    r"(?P<noun>weight(?:ing)?|return|gain|loss|volatility|drawdown|decline|fall|drop)"
+    r"(?P<noun>weight(?:ing)?|return|gain|loss|volatility|drawdown|decline|fall|drop|year|start|quarter|month|week|run|showing|performance)"
     r"\s+(?:(?!than\b)[\w&'’-]+\s+){1,7}than\b|the\s+(?P<two>more|less)\s+volatile\s+of\s+the\s+two)",
     re.IGNORECASE,
 )
@@ -103,7 +103,9 @@ def _durations(claims: Claims) -> Iterator[Judgement]:
 
 def times_as_much(claims: Claims) -> Iterator[Judgement]:
     """Yield each multiple in words: "twice the S&P 500's return", "an elevenfold gain"."""
-    for figure in (*claims.sentence.multiples, *claims.typed_multiples):
+    for figure in (*claims.sentence.multiples, *claims.typed):
+        if figure.unit != "multiple":
+            continue
         first = claims.whose(figure.start)
         other = next((m for m in claims.sentence.mentions if m.start >= figure.end), None)
         gap = claims.sentence.text[figure.end : other.start] if other else ""
@@ -215,9 +217,7 @@ def _compared(
     claims: Claims, span: tuple[int, int], names: tuple[Named, Named], sense: int, measure: str
 ) -> Iterator[Judgement]:
     first, second = names
-    differences = (
-        _shown(claims, names, span[0]) or _pairs(claims, names, measure, span[0]) or _spreads(claims, names, span[0])
-    )
+    differences = difference_of(claims, names, span[0], measure) or _spreads(claims, names, span[0])
     if not differences and (first.members or second.members):
         return
     if not differences:
@@ -227,6 +227,11 @@ def _compared(
     used = [d for d in differences if {d[1].id, d[2].id} & shown] or differences
     holds = any(sense * difference > EQUAL for difference, _, _ in used)
     yield judgement(*span, holds, "the facts say otherwise", [f for _, *both in used for f in both])
+
+
+def difference_of(claims: Claims, names: tuple[Named, Named], at: int, measure: str = "") -> list[Difference]:
+    """Return first minus second of one measure and time, the facts that the clause shows before others."""
+    return _shown(claims, names, at) or _pairs(claims, names, measure, at)
 
 
 def _pairs(claims: Claims, names: tuple[Named, Named], measure: str, at: int) -> list[Difference]:

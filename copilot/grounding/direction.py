@@ -29,6 +29,7 @@ EQUAL: Final = re.compile(r"\b(?:equal(?:ly)?|cap|capitali[sz]ation|market|price
 OFF: Final = re.compile(
     r"(?:^|[,(–—-]|\b(?:was|were|is|are|ended|closed|finished))\s*off\s+(?:about\s+)?$", re.IGNORECASE
 )
+HEADED: Final = re.compile(r"\b(gains|rises|advances|losses|falls|declines|drops):\s*$", re.IGNORECASE)
 JOINT: Final = re.compile(r"[,;()]|\band\b|\bor\b|\bbut\b|\bto\b|\bfrom\b|\bafter\b|\bversus\b|\bagainst\b|\bthan\b")
 
 
@@ -74,6 +75,9 @@ def _direction(sentence: Sentence, index: int) -> int:
     told = [s for s in _directed(sentence) if left <= s[0] < quantity.start]
     if sentence.text[: quantity.start].endswith(("'s ", "’s ")):
         return EITHER if _elided(sentence, index, left) == -1 else 0
+    headed = HEADED.search(sentence.text[max(0, quantity.start - 40) : quantity.start])
+    if headed:
+        return -1 if headed[1].lower() in ("losses", "falls", "declines", "drops") else 1
     strong = [s for s in told if s[2].value or not _copula(sentence, s)]
     if strong:
         return _last(strong)

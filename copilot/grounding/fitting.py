@@ -94,7 +94,10 @@ class Fitting:
     def _measured(self, index: int, fact: Fact) -> bool:
         if self._labelled(index, fact):
             return True
-        return agrees(self.sentence, index, fact, hints(self.sentence, index), self.evidence.earlier)
+        facts = self.evidence.ledger.facts
+        beside = [facts[q.id].label for q in self.sentence.quantities if isinstance(q, Reference) and q.id in facts]
+        heard = " ".join((self.evidence.earlier, *(label for label in beside if label != fact.label)))
+        return agrees(self.sentence, index, fact, hints(self.sentence, index), heard)
 
     def _signed(self, index: int, fact: Fact, format: str) -> bool:
         pair = sides(fact, self.evidence.ledger.facts)

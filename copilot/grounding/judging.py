@@ -45,14 +45,14 @@ def judgement(start: int, end: int, holds: bool, otherwise: str, facts: Sequence
 class Claims:
     """One sentence's statements. `places` are the facts that its figures were linked to, and where those stand.
 
-    `typed_multiples` are those in digits that no fact carries as they are.
+    `typed` are the multiples and differences in digits that no fact carries as they are.
     """
 
     sentence: Sentence
     times: Sequence[When]
     evidence: Evidence
     places: tuple[tuple[Fact, int], ...] = ()
-    typed_multiples: tuple[Figure, ...] = ()
+    typed: tuple[Figure, ...] = ()
 
     @cached_property
     def used(self) -> frozenset[str]:

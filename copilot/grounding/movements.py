@@ -13,6 +13,7 @@ ADVERBS: Final = re.compile(
     r"^(?:\s+(?:has|have|had|also|both|again|then|each|all|sharply|slightly|only|even|\w+ly|index|stock|shares|fund|sector|"
     r"stocks|\(\^?[A-Z]+\)))*\s+$"
 )
+NOBODY: Final = re.compile(r"\b(?:no|none of the|neither)\s+(?:\w+\s*)?$", re.IGNORECASE)
 DENIED: Final = re.compile(
     r"^(?:\s+(?:index|stock|shares|fund|sector|both|also))*\s+(?:(?:did|does|do|has|have|had|was|were)(?:\s+not|n't|n’t)|"
     r"never|failed to|hardly|no longer)(?:\s+(?:even|quite|really))*\s+$"
@@ -44,6 +45,8 @@ def _directions(claims: Claims) -> Iterator[Judgement]:
         if not signal.value or mention is None or mention.named is None or mention.role == "adjunct":
             continue
         name = claims.named(mention)
+        if NOBODY.search(claims.sentence.text[max(0, mention.start - 12) : mention.end]):
+            continue
         if name is None or name.members or not _is_verb(claims, mention, start, end) or _has_figure(claims, end):
             continue
         facts = claims.facts_of(name, at=start)
@@ -78,13 +81,13 @@ def _multiples(claims: Claims) -> Iterator[Judgement]:
         facts = [f for f in claims.facts_of(name, at=start) if f.measure in ("price_return", "total_return")]
         used = [f for f in facts if f.id in claims.used] or facts
         if used:
-            holds = any(_multiplied(1 + float(f.value), signal.value, claims.before(start)) for f in used)
+            holds = any(multiplied(1 + float(f.value), signal.value, claims.before(start)) for f in used)
             yield judgement(start, end, holds, "the facts say otherwise", used)
         else:
             yield from claims.unknown(start, end, f"no fact says that {name.label} did so")
 
 
-def _multiplied(growth: float, multiple: float, before: str) -> bool:
+def multiplied(growth: float, multiple: float, before: str) -> bool:
     """Say whether a growth factor may be told as a multiple, given the words before it."""
     if re.search(r"\b(?:more than|over|at least)\s+$", before):
         return growth >= multiple if multiple > 1 else growth <= multiple

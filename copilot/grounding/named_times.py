@@ -4,8 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from copilot.grounding.spans import When, in_months, on_weekday, whole_months
+from copilot.grounding.number_words import UNITS
+from copilot.grounding.spans import When, in_months, on_weekday, opening_sessions, whole_months
 
+INTO: Final = re.compile(
+    rf"\b(?P<count>\d{{1,3}}|{'|'.join(UNITS)})\s+(?:trading\s+)?(?:sessions?|days?)\s+into\s+(?:the\s+(?:new\s+)?year|(?P<year>20\d\d))",
+    re.IGNORECASE,
+)
 HALF: Final = re.compile(
     r"\b(?:(?:(?:in|during|for|over|throughout)\s+)?the\s+(?P<which>first|second)\s+half(?:\s+of(?:\s+(?:the\s+year|(?P<y1>20\d\d)))?)?"
     r"|H(?P<number>[12])\b(?:\s+(?P<y2>20\d\d))?)",
@@ -29,6 +34,9 @@ ORDER: Final = ("first", "second", "third", "fourth")
 
 def named_times(text: str) -> Iterator[When]:
     """Yield the halves, weekdays and elided quarters that a text names."""
+    for match in INTO.finditer(text):
+        count = int(match["count"]) if match["count"].isdigit() else UNITS[match["count"].lower()]
+        yield When(*match.span(), opening_sessions(count, match["year"]))
     for match in HALF.finditer(text):
         number = int(match["number"] or 1 + (match["which"].lower() == "second"))
         year = match["y1"] or match["y2"]

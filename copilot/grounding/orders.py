@@ -20,7 +20,7 @@ def place_of(evidence: Evidence, name: Named, facts: list[Fact], place: int, las
 def _by_rank(evidence: Evidence, name: Named, facts: list[Fact], place: int, last: bool) -> Found | None:
     ranks = [f for f in evidence.facts if f.measure == "rank" and owns(name, f) and not isinstance(f.value, str)]
     windows = {f.window for f in facts}
-    fitting = [r for r in ranks if r.window in windows] or ranks
+    fitting = [r for r in ranks if r.window in windows] or ([] if facts else ranks)
     if not fitting:
         return None
     holds = any(_holds(evidence, rank, place, last) for rank in fitting)
@@ -61,7 +61,9 @@ def _by_values(evidence: Evidence, facts: list[Fact], place: int, last: bool) ->
         others = [
             f
             for f in evidence.facts
-            if (f.measure, f.window, f.basis) == (fact.measure, fact.window, fact.basis) and len(f.subject) == 1
+            if (f.measure, f.window, f.basis) == (fact.measure, fact.window, fact.basis)
+            and len(f.subject) == 1
+            and f.params == fact.params
         ]
         alike = [f for f in others if kind_of(f) == kind_of(fact)]
         others = alike if len(alike) > 1 else others

@@ -29,7 +29,7 @@ OF: Final = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?$")
 NOUN_PHRASE: Final = re.compile(r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*$", re.IGNORECASE)
 TIGHT: Final = re.compile(
     r"^(?:(?:'s?|’s?)\s*(?:(?!by\b|with\b|after\b)[\w-]+\s+){0,5}|\s*\(|\s*at\s+|,?\s*(?:which|whose|where|that)\s+(?:[\w-]+\s+){0,5}|"
-    r"\s*:?\s*)(?:about\s+|around\s+)?$",
+    r"\s*:?\s*)(?:(?:about|around|up|down|plus|minus|at|a gain of|a loss of)\s+)*$",
     re.IGNORECASE,
 )
 """What may stand between the name that a subject is compared with and that name's own figure."""

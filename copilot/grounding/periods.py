@@ -200,7 +200,7 @@ def _months(text: str) -> Iterator[When]:
         month, year = MONTH[match["m"][:3].lower()], int(match["y"]) if match["y"] else None
         touches = None if lead in WITHIN else reaching_into(year, month)
         if EXTREME.match(text[match.end() : match.end() + 12]):
-            yield When(start, match.end(), edge_in(year, month), None, touches)
+            yield When(start, match.end(), edge_in(year, month), None, touches, (year, month, 0))
             continue
         whole = whole_months(year, month, month) if lead in WITHIN else None
         yield When(start, match.end(), in_months(lead, year, month, month), whole, touches)

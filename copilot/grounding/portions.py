@@ -56,7 +56,8 @@ def _facts(claims: Claims, match: re.Match[str]) -> list[tuple[float, Fact]] | N
         moves = [s for s in claims.sentence.signals_of("move") if s[0] < match.start() and s[2].value]
         if name is None or not moves:
             return None
-        return [(moves[-1][2].value * float(f.value), f) for f in claims.facts_of(name, at=match.start())]
+        falls = claims.facts_of(name, "max_drawdown") if moves[-1][2].value < 0 else []
+        return [(moves[-1][2].value * float(f.value), f) for f in (*claims.facts_of(name, at=match.start()), *falls)]
     if not INDEX.match(match["whole"]) or not HOLDS.search(claims.sentence.text[: match.start()]):
         return None
     weights = [f for f in claims.evidence.facts if f.measure == "weight"]

@@ -8,6 +8,7 @@ from typing import Final
 from copilot.facts import Fact
 from copilot.grounding.judging import Claims, Judgement, judgement
 from copilot.grounding.lexicon import Named
+from copilot.grounding.movements import multiplied
 from copilot.grounding.orders import TIE
 from copilot.grounding.owners import owns
 from copilot.grounding.scan import Mention
@@ -40,6 +41,15 @@ LOWEST: Final = ("worst", "weakest", "lowest")
 DOWNWARD: Final = re.compile(
     r"\b(?:worst|weakest|lowest|laggard|fell|lost|dropped|declined|hardest|bottom)\b", re.IGNORECASE
 )
+MIDDLE: Final = re.compile(
+    r"\b(?:sits?|sat|lies?|lay|landed|came|comes|finished|falls?|fell|ranks?|ranked)\s+between\b"
+)
+SO_DID: Final = re.compile(r"\bso\s+(?:has|have|had|did|does|do)\s+(?:the\s+)?$")
+STREAK: Final = re.compile(
+    r"\b(?:\w+th|second|third|\d+(?:st|nd|rd|th))\s+(?:straight|consecutive|successive)\b|"
+    r"\b(?:\w+|\d+)\s+(?:sessions?|days?|weeks?|months?|quarters?|gains?|losses)\s+in\s+a\s+row\b",
+    re.IGNORECASE,
+)
 BETWEEN: Final = re.compile(r"\b(?:between|from|ranging\s+from|range\s+of|ranged\s+from)\s+$", re.IGNORECASE)
 AND: Final = re.compile(r"^\s+(?:and|to)\s+$")
 WHOLE: Final = re.compile(
@@ -55,6 +65,9 @@ def quantifiers(claims: Claims) -> Iterator[Judgement]:
     yield from _listed(claims)
     yield from _followed(claims)
     yield from _between(claims)
+    yield from _in_the_middle(claims)
+    yield from _so_did(claims)
+    yield from _streaks(claims)
 
 
 def _run(claims: Claims, first: int) -> list[Mention]:
@@ -217,3 +230,41 @@ def _between(claims: Claims) -> Iterator[Judgement]:
             ends = {float(one.value), float(two.value)}
             holds = ends == {min(values), max(values)}
             yield judgement(at, quantities[then].end, holds, "the range is another", members)
+
+
+def _in_the_middle(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A sits between B and C"."""
+    for match in MIDDLE.finditer(claims.sentence.text):
+        at = next((i for i, m in enumerate(claims.sentence.mentions) if m.start >= match.end() and m.named), None)
+        name = claims.named(claims.subject_before(match.start()))
+        others = _names(_run(claims, at)) if at is not None else []
+        found = _set_of(claims, [name, *others], match.start()) if name is not None and len(others) == 2 else None
+        if found is not None:
+            members, (value, one, two) = found
+            yield judgement(*match.span(), min(one, two) <= value <= max(one, two), "it does not", members)
+
+
+def _so_did(claims: Claims) -> Iterator[Judgement]:
+    """Yield "and so has B", which says of B what was said of A."""
+    for mention in claims.sentence.mentions:
+        lead = SO_DID.search(claims.sentence.text[max(0, mention.start - 16) : mention.start])
+        name = claims.named(mention)
+        if lead is None or name is None:
+            continue
+        before = [s for s in claims.sentence.signals_of("multiple", "move") if s[1] <= mention.start and s[2].value]
+        facts = [f for f in claims.facts_of(name, at=mention.start) if f.measure in ("price_return", "total_return")]
+        if before and facts:
+            start, _, signal = before[-1]
+            holds = any(_did(float(f.value), signal, claims.before(start)) for f in facts)
+            yield judgement(mention.start, mention.end, holds, "the facts say otherwise", facts)
+
+
+def _did(value: float, signal: Signal, before: str) -> bool:
+    return multiplied(1 + value, signal.value, before) if signal.kind == "multiple" else value * signal.value > 0
+
+
+def _streaks(claims: Claims) -> Iterator[Judgement]:
+    """Yield "its fifth straight gain", which only a fact about a run of days can carry."""
+    for match in STREAK.finditer(claims.sentence.text):
+        if not any("row" in f.label or "streak" in f.label for f in claims.evidence.facts):
+            yield from claims.unknown(*match.span(), "no fact says how many in a row")

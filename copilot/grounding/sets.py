@@ -18,9 +18,10 @@ DOUBLE_DIGITS: Final = 0.1
 COUNTED: Final = re.compile(
     rf"\b(?P<but>all but\s+)?(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|"
     rf"those\s+)?)?(?:the\s+)?(?:(?P<size>\d{{1,3}}|{'|'.join(UNITS)})\s+)?"
-    r"(?:\w+\s+){0,3}?(?P<noun>sectors?|stocks|ind(?:ic|ex)es|members|companies|funds|names|averages|seven|shares|them)?\s*"
+    r"(?:\w+\s+){0,3}?(?P<noun>sectors?|stocks?|ind(?:ic|ex)es|index|members|companies|funds|names|averages|seven|shares|them)?\s*"
     r"(?:also|have|has|all|had|each|in the index)?\s*"
-    r"(?P<verb>(?:were|was|are|is|finished|ended|closed)\s+(?:up|down|higher|lower|in positive territory|in "
+    r"(?P<verb>(?:were|was|are|is|finished|ended|closed)\s+(?:(?:20\d\d|the\s+\w+)\s+)?"
+    r"(?:up|down|higher|lower|in positive territory|in "
     r"the green|in the red)|"
     r"rose|fell|gained|lost|advanced|declined|climbed|dropped|"
     r"posted (?:double-digit )?(?:gains|losses)|risen|fallen)\b",

@@ -7,6 +7,7 @@ from typing import Final
 
 from copilot.grounding.attributions import attributions
 from copilot.grounding.comparisons import comparisons, times_as_much
+from copilot.grounding.gaps import gaps
 from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.movements import movements
 from copilot.grounding.portions import portions
@@ -27,7 +28,7 @@ CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 
 HINTS: Final = re.compile(
     r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|recovered|"
-    r"than|two|last|hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed)",
+    r"than|two|last|hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|straight|consecutive|\w+est\b)",
     re.IGNORECASE,
 )
 """Words without which no statement about a whole set, a share or a degree is made."""
@@ -63,13 +64,16 @@ def statements(claims: Claims) -> list[Judgement]:
 
     A sentence that is not English yields only its superlatives.
     """
-    if not (claims.sentence.signals or claims.sentence.multiples or claims.typed_multiples or claims.times):
+    told = (claims.sentence.signals, claims.sentence.multiples, claims.typed, claims.times)
+    if not any(told) and not is_hinted(claims.sentence.text):
         return []
     if not is_english(claims.sentence.text):
         return sorted(superlatives(claims), key=lambda j: j.start)
-    told = claims.sentence.kinds
+    kinds_told = claims.sentence.kinds
     hinted = is_hinted(claims.sentence.text)
-    families = [family for family, kinds, by_words in FAMILIES if (by_words and hinted) or not told.isdisjoint(kinds)]
-    if claims.sentence.multiples or claims.typed_multiples:
-        families.append(times_as_much)
+    families = [
+        family for family, kinds, by_words in FAMILIES if (by_words and hinted) or not kinds_told.isdisjoint(kinds)
+    ]
+    if claims.sentence.multiples or claims.typed:
+        families += [times_as_much, gaps]
     return sorted((j for family in (*families, attributions) for j in family(claims)), key=lambda j: j.start)

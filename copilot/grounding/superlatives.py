@@ -45,6 +45,11 @@ DEGREE: Final = re.compile(
     r"^\s+(?:by\s+)?(?:the\s+)?(?P<how>hardest|most|furthest|fastest|least)\b(?!\s+(?:of|since|in|days?|sessions?|quarters?|other)\b)",
     re.IGNORECASE,
 )
+WAS_MOST: Final = re.compile(
+    r"\b(?P<noun>gain|return|rise|advance|loss|fall|drop|decline)\s+(?:was|is)\s+(?:by far\s+)?the\s+"
+    r"(?P<how>largest|biggest|highest|greatest|strongest|smallest|lowest|weakest)\b(?=\s*(?:[,.;:)]|$|of\b|among\b|in\b))",
+    re.IGNORECASE,
+)
 LAST: Final = re.compile(
     r"\b(?:is|was|are|were|comes?|came|finish(?:es|ed)?|ranks?|ranked|placed|dead)\s+(?P<how>last)\b(?=\s*(?:[,.;:)]|$|at\b|with\b|among\b|of\b))",
     re.IGNORECASE,
@@ -88,6 +93,10 @@ def _degrees(claims: Claims) -> Iterator[tuple[int, int, Signal]]:
             most = degree["how"].lower() not in ("least", "little")
             kind = "best" if most == (signal.value > 0) else "worst"
             yield end + degree.start("how"), end + degree.end("how"), Signal(kind)
+    for match in WAS_MOST.finditer(claims.sentence.text):
+        most = match["how"].lower() in ("largest", "biggest", "highest", "greatest", "strongest")
+        good = match["noun"].lower() not in ("loss", "fall", "drop", "decline")
+        yield *match.span("how"), Signal("best" if most == good else "worst")
     for match in LAST.finditer(claims.sentence.text):
         yield match.start("how"), match.end("how"), Signal("worst")
 

@@ -64,7 +64,7 @@ class Timing:
         before = [t for t in self.times if left <= t.start and t.end <= quantity.start]
         after = _run([t for t in self.times if quantity.end <= t.start < right])
         tied = [t for t in (*before, *after) if not self._another(index, t)]
-        return tied or self._before_colon(quantity.start)
+        return tied or [t for t in self._before_colon(quantity.start) if not self._another(index, t)]
 
     def _before_colon(self, position: int) -> list[When]:
         """Return the times of the clause that a colon opens this one with: "in December: 1% against 2%"."""
@@ -114,8 +114,8 @@ def days_of(ledger: Ledger, fact: Fact) -> set[date]:
 
 
 def is_day(told: tuple[int | None, int, int], day: date) -> bool:
-    """Say whether a date as told is a day."""
-    return told[1:] == (day.month, day.day) and told[0] in (None, day.year)
+    """Say whether a date as told is a day; its day is 0 where only the month is told."""
+    return told[1] == day.month and told[2] in (0, day.day) and told[0] in (None, day.year)
 
 
 def _bound(day: date) -> Test:

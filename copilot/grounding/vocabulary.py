@@ -125,7 +125,9 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "best",
         0,
         "",
-        "led, leads, leading, leader, topped the list, came first, ranked top, best, strongest, top performer, "
+        "led, leads, leading, leader, topped the list, tops the list, top the list, beat every other, "
+        "beating every other, beat all others, beating all others, ahead of every other, ahead of all others, "
+        "came first, ranked top, best, strongest, top performer, "
         "top performing, best performing, beste, bester, bestes, stärkste, stärkster, mejor, meilleur, meilleure, "
         "biggest gain, biggest gainer, largest gain, biggest winner, winner, "
         "biggest advance, biggest rise, largest rise, largest advance, best return, highest return, highest total "
@@ -245,6 +247,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
 MULTIPLES: Final = {
     "doubled": 2, "doubling": 2, "doubles": 2, "tripled": 3, "tripling": 3, "trebled": 3, "quadrupled": 4,
     "quintupled": 5, "halved": 0.5, "halving": 0.5, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5,
+    "twentyfold": 20, "thirtyfold": 30,
+    "fortyfold": 40, "fiftyfold": 50, "hundredfold": 100,
     "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10, "elevenfold": 11, "twelvefold": 12,
 }  # fmt: skip
 ORDINALS: Final = {
