@@ -31,6 +31,9 @@ from tools.sessions import Sessions
 from tools.windows import Period, find_periods, read_period
 from tools.windows.window import Window
 
+LONGEST_SPAN = 4000
+"""Days; what goes back further only says since when something is the best."""
+
 
 @dataclass
 class Clock:
@@ -79,7 +82,11 @@ class Clock:
         return apart
 
     def _remember(self, found: Sequence[Timed]) -> None:
-        told = [t for t in found if t.text.lower() not in ("now", "currently")]
+        told = [
+            t for t in found
+            if t.text.lower() not in ("now", "currently")
+            and not any((w.end - w.base).days > LONGEST_SPAN for w in t.windows[:1])
+        ]  # fmt: skip
         if told:
             self.last = told[-1]
         self.last_span = next((t for t in reversed(told) if not t.day), self.last_span)

@@ -11,12 +11,15 @@ OPENING = frozenset(
     "Since Over In On At By For From After Before During With While As".split()
 )
 SINCE_WHEN = re.compile(
-    r"\b(?:best|worst|biggest|largest|most|steepest|strongest|weakest)\b[\w\s-]{0,30}?\bsince\s+19\d\d(?:\s+and\s+19\d\d)?\b",
+    r"\b(?:best|worst|biggest|largest|most|steepest|strongest|"
+    r"weakest)\b[\w\s-]{0,30}?\bsince\s+19\d\d(?:\s+and\s+19\d\d)?\b",
     re.IGNORECASE,
 )
 MOVE_NOUNS = re.compile(
-    r"\b(?:combined|cumulative|total|overall|(?:\w+-)?(?:day|week|month|quarter|year)s?|advances?|gains?|loss(?:es)?|returns?|"
-    r"rise|decline|drop|slide|rally|rebound|move|climb|run|jump|bringing|leaving|taking|putting|with|another|further)\b",
+    r"\b(?:combined|cumulative|total|overall|(?:\w+-)?(?:day|week|month|quarter|year)s?|advances?|"
+    r"gains?|loss(?:es)?|returns?|"
+    r"rise|decline|drop|slide|rally|rebound|move|climb|run|jump|bringing|leaving|taking|putting|"
+    r"with|another|further)\b",
     re.IGNORECASE,
 )
 NOBODY = "a source for it"

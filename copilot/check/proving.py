@@ -52,6 +52,8 @@ def _single(one: Computed, market: Market) -> Fact | None:
     reading = one.reading
     assert reading.window is not None
     symbols, window = reading.subject, reading.window
+    if reading.params.get("per_year"):
+        return None  # the ledger annualizes by 365.25 days alone
     if len(symbols) > 4:
         facts = [_return_fact(market, s, reading.window) for s in symbols]
         return follow(market.desk, f"average return of {len(facts)}", "average", facts, "fraction", {})

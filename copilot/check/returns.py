@@ -31,8 +31,10 @@ WITHIN = {
     "low_points": "to the session's low", "high_points": "to the session's high",
 }  # fmt: skip
 AGAINST_CLOSE = re.compile(
-    r"\s*(?:higher\s+|lower\s+)?(?:above|below|beneath|over|under|from|off|since|than)\s+(?:its\s+|their\s+|the\s+|where\s+"
-    r"(?:it|they)\s+(?:closed|ended|stood|finished|settled)\s+)?(?:(?:closing\s+)?(?:close|level|finish|price)\s+)?(?:on\s+|of\s+)?",
+    r"\s*(?:higher\s+|lower\s+)?(?:above|below|beneath|over|under|from|off|since|than)\s+(?:its\s+|"
+    r"their\s+|the\s+|where\s+"
+    r"(?:it|they)\s+(?:closed|ended|stood|finished|settled)\s+)?(?:(?:closing\s+)?(?:close|level|"
+    r"finish|price)\s+)?(?:on\s+|of\s+)?",
     re.IGNORECASE,
 )
 RETURNED = re.compile(r"\breturn(?:ed|s|ing)?\b", re.IGNORECASE)
@@ -136,7 +138,7 @@ def within_session(seat: Seat, stated: Stated, symbols: tuple[str, ...]) -> Clai
 def _is_vague(seat: Seat, yearly: bool) -> bool:
     """Say whether words of time beside a figure could not be read, so that its window is not sure."""
     beside = UNREAD.search(seat.after[:40]) is not None
-    return beside or ((seat.scene.clock.unread or yearly) and not seat.when.certain)
+    return beside or ((seat.scene.clock.unread or yearly) and not (seat.when.certain and seat.when.tight))
 
 
 def _who(seat: Seat, symbols: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -163,6 +165,11 @@ def return_readings(
 ) -> list[Reading]:
     """Return the fair readings of a return over one window: basis, index of the name, with the plainest first."""
     found = [Reading(measure, symbols, window, _basis(measure), label, {}, other)]
+    if measure == "annualized_return":
+        found += [
+            Reading(measure, symbols, window, "price", words_, {"per_year": count}, other)
+            for count, words_ in ((365, "with years of 365 days"), (252, "with years of 252 sessions"))
+        ]
     if len(symbols) != 1:
         return found
     symbol = symbols[0]

@@ -40,7 +40,8 @@ EXTREME = re.compile(
 SINCE_LEAD = re.compile(r"\b(?:since|from|between)\b[^.;,]{0,30}$", re.IGNORECASE)
 OWN_FIGURE = re.compile(r"^(?:[’']s)?\s+(?:[\w-]+\s+)?[+-]?\d[\d.,]*\s?(?:%|percent)")
 POSSESSIVE = re.compile(
-    r"(?:^|(?<=[’']s))(?:[’']s)?\s+(?!(?:[\w.%-]+\s+){0,3}(?:gains?|loss(?:es)?|rall(?:y|ies)|drops?|rout|sell-?off|declines?|"
+    r"(?:^|(?<=[’']s))(?:[’']s)?\s+(?!(?:[\w.%-]+\s+){0,3}(?:gains?|loss(?:es)?|rall(?:y|ies)|"
+    r"drops?|rout|sell-?off|declines?|"
     r"advances?|jump|surge|slide|plunge|tumble|moves?|performance|returns?|rise|fall|session|trading|trade|close|"
     r"closing|action|market|bounce|rebound|pop|slump|dip|retreat|pullback|climb|run|week|day|level)\b)",
     re.IGNORECASE,

@@ -23,8 +23,11 @@ ODD_VERBS = re.compile(
     re.IGNORECASE,
 )
 POPPED = re.compile(
-    r"^\s*(?:[\w-]+\s+){0,2}?(?:(?P<up>pop|bounce|spike|leap|burst|comeback|rebound|run|run-up|upswing)|"
-    r"(?P<down>tumble|plunge|slump|sell-?off|rout|pullback|swoon|correction|skid|hit|haircut|setback|retreat|stumble))\b",
+    r"^\s*(?:(?!after\b|from\b|following\b|on\b|in\b|for\b|and\b|but\b|to\b|as\b|amid\b|despite\b|of\b|with\b|while\b|"
+    r"by\b|than\b|since\b|at\b)[\w-]+\s+){0,2}?(?:(?P<up>gain|rise|advance|rally|surge|climb|pop|"
+    r"bounce|spike|leap|burst|comeback|rebound|run|run-up|upswing)|"
+    r"(?P<down>slide|drop|decline|loss|dip|tumble|plunge|slump|sell-?off|rout|pullback|swoon|"
+    r"correction|skid|hit|haircut|setback|retreat|stumble))\b",
     re.IGNORECASE,
 )
 GAVE_BACK = re.compile(r"\b(?:giv(?:e|es|ing|en)|gave|hand(?:ed|ing)) (?:back|up)\b[^.;,]*$", re.IGNORECASE)

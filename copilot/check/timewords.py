@@ -6,7 +6,8 @@ SAME = re.compile(
     r"\b(?:the same|that|this|the)\s+(?:period|span|stretch|time ?frame|window|interval)\b|\bover that time\b", re.I
 )
 SINCE_THAT = re.compile(
-    r"\bsince\s+(?:that\s+(?:date|day|time|point)|then|(?:the|its)\s+(?:launch|debut|release|announcement))\b",
+    r"(?<=\bhas )since\b|(?<=\bhave )since\b|\bsince\s+(?:that\s+(?:date|day|time|point)|then|"
+    r"(?:the|its)\s+(?:launch|debut|release|announcement))\b",
     re.IGNORECASE,
 )
 FIRST_MONTHS = re.compile(
@@ -55,7 +56,7 @@ UNREAD = re.compile(
     r"year)\s+(?:\w+\s+)?"
     r"(?:streak|run)\s+(?:\w+\s+){0,3}in which|(?:a|one|two|three) (?:day|session|week|month|"
     r"year)s? (?:earlier|before)\b|"
-    r"at (?:its|the|their) (?:[\w ]{0,14})?(?:low|lows|peak|worst|high|bottom)\b|"
+    r"at (?:its|the|their) (?:[\w ]{0,30})?(?:low|lows|peak|worst|high|bottom)\b|"
     r"over (?:the|its) (?:life|history)|in recent (?:weeks|months|years|days))",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from tools.measures import max_drawdown, volatility
 from tools.weights import group_weight
 
 DAYS_PER_YEAR = 365.25
+SESSIONS_PER_YEAR = 252
 YEAR = timedelta(days=366)
 
 
@@ -48,7 +49,12 @@ def _annualized(reading: Reading, market: Market) -> float | None:
     if grown is None or reading.window is None or grown <= -1:
         return None
     days = (reading.window.end - reading.window.base).days
-    return float((1 + grown) ** (DAYS_PER_YEAR / days) - 1) if days > 150 else None
+    if days <= 150:
+        return None
+    per_year = float(reading.params.get("per_year", DAYS_PER_YEAR))
+    if per_year == SESSIONS_PER_YEAR:
+        days = len(market.desk.sessions.between(reading.window.start, reading.window.end))
+    return float((1 + grown) ** (per_year / days) - 1)
 
 
 def _points(reading: Reading, market: Market) -> float | None:

@@ -19,7 +19,8 @@ COUNTED_FROM = re.compile(r"\b(?:from|since|between|off|after)\s+(?:its\s+|the\s
 COMPARED = re.compile(
     r"\b(?:the same|half(?:way|-?time)|at this point|by then|first-half|second-half|compared (?:with|to)|"
     r"short of|that year|"
-    r"a year (?:ago|earlier|before)|the year before)\b",
+    r"at (?:its|the|their) [\w ]{0,30}?(?:low|lows|peak|worst|high|best|bottom)|a year (?:ago|"
+    r"earlier|before)|the year before)\b",
     re.IGNORECASE,
 )
 """Words by which a year may stand for the same part of it."""
