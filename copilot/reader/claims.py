@@ -49,8 +49,6 @@ def claim(asked: Asked) -> Plan | None:
         return None
     measured = tuple(price_call("measure", asked, subjects=[s.subject], period=s.period) for s in stated)
     takes = of_question(asked, "periods", "claim", "figure.fraction", "figure.ratio")
-    if question.has("claim.less_than") and question.has("direction"):
-        return Plan("measure", (measured,), details={"assumed": asked.period is None}, takes=takes)
     judged = tuple(_judge(asked, i, s) for i, s in enumerate(stated))
     details = {"claims": len(stated), "assumed": asked.period is None}
     return Plan("claim", (measured, judged), details=details, takes=takes)

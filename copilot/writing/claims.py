@@ -24,11 +24,16 @@ def judged(results: Results) -> list[str]:
         opening = f"That {held}" if len(results.verdicts) == 1 else f"The claim “{_short(results, verdict)}” {held}"
         said.append(f"{opening}: {_actual(results, fact)}")
     margin = [m for _, m in results.facts("margin")]
-    if len(results.verdicts) == 1 and margin and results.verdicts[0]["verdict"] != "supported":
+    if len(results.verdicts) == 1 and margin and _wants_margin(results.verdicts[0]):
         said.append(f"The difference from what was stated is {{{margin[0].id}:abs}}")
     if any(v["verdict"] == "ambiguous" for v in results.verdicts):
         said.append(_why_open(results))
     return said
+
+
+def _wants_margin(verdict: Json) -> bool:
+    """Say whether a reader wants to know by how much: of what does not hold, and of a bound that does."""
+    return bool(verdict["verdict"] != "supported" or verdict["stated"]["relation"] != "equal")
 
 
 def _short(results: Results, verdict: Json) -> str:

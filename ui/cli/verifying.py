@@ -18,8 +18,8 @@ def read_document(name: str) -> dict[str, Any]:
 
     Raises UsageRefused for what is no JSON object.
     """
-    text = sys.stdin.read(MOST_BYTES) if name == "-" else Path(name).expanduser().read_text(encoding="utf-8-sig")
     try:
+        text = sys.stdin.read(MOST_BYTES) if name == "-" else Path(name).expanduser().read_text(encoding="utf-8-sig")
         document = json.loads(text)
     except (ValueError, RecursionError):
         document = None

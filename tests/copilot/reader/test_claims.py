@@ -42,8 +42,17 @@ def test_two_claims_keep_their_own_direction(plan_of: Plans) -> None:
     assert [c.arguments["down"] for c in judged] == [False, True]
 
 
-def test_a_fall_by_less_is_answered_with_the_move_alone(plan_of: Plans) -> None:
-    assert plan_of("Did Apple fall less than 5% this year?").form == "measure"
+@pytest.mark.parametrize(
+    ("question", "relation", "down"),
+    [("Is Nvidia up less than 1,000% since ChatGPT?", "less_than", False),
+     ("Did Apple rise more than 8% in 2025?", "more_than", False),
+     ("Did Apple fall less than 5% this year?", "more_than", True),
+     ("Did Apple fall more than 5% this year?", "less_than", True)],
+)  # fmt: skip
+def test_a_bound_is_judged_with_its_direction(plan_of: Plans, question: str, relation: str, down: bool) -> None:
+    judged = plan_of(question).steps[1][0].arguments
+
+    assert (judged["relation"], judged["down"]) == (relation, down)
 
 
 def test_a_level_is_judged_on_its_session(plan_of: Plans) -> None:
