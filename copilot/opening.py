@@ -8,6 +8,7 @@ from copilot.service import Copilot, is_offline
 from copilot.settings import Settings
 from copilot.threads import Threads
 from tools.library import Embedder, Library, open_library
+from tools.library.served import server_at
 from tools.prices import open_prices
 from tools.sessions import load_sessions
 from tools.universe import load_universe
@@ -37,9 +38,14 @@ def open_copilot(settings: Settings, now: Callable[[], datetime] = utc_now) -> C
 
 
 def open_source_library(settings: Settings) -> Library:
-    """Return the library in the settings' home, with the embeddings that they choose."""
+    """Return the library in the settings' home, with the embeddings and the Chroma server that they choose.
+
+    Raises LibraryError for a server's address that is none.
+    """
     return open_library(
-        settings.home / "library", openai_embedder(settings) if settings.embeddings == "openai" else None
+        settings.home / "library",
+        openai_embedder(settings) if settings.embeddings == "openai" else None,
+        server_at(settings.chroma) if settings.chroma else None,
     )
 
 

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     port: int = 7860
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     embeddings: Literal["minilm", "openai"] = "minilm"
+    chroma: str | None = None
     first_byte_seconds: float = 30.0
     gap_seconds: float = 10.0
     answer_seconds: float = 120.0

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING
 
 from tools.library.asking import Names
@@ -69,8 +70,10 @@ class Catalogue:
     @cached_property
     def words(self) -> tuple[list[str], ...]:
         """Return the words of each passage with those of its title, publisher and heading."""
+        # Interned: the same few thousand words would else be kept once for each passage.
         return tuple(
-            self.known_words.get(p.id) or words_of(f"{self.context(k)}\n{p.text}") for k, p in enumerate(self.passages)
+            self.known_words.get(p.id) or [intern(word) for word in words_of(f"{self.context(k)}\n{p.text}")]
+            for k, p in enumerate(self.passages)
         )
 
     @cached_property

@@ -1,7 +1,6 @@
 """Keeping the vectors in step with the record, whoever wrote it and whatever befell the files."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.library.catalogue import Catalogue
@@ -9,6 +8,7 @@ from tools.library.embedding import Embedder, EmbedderFailed
 from tools.library.locking import LibraryLock
 from tools.library.ranking import best
 from tools.library.record import Record, StoredPassage
+from tools.library.served import ServedIndex
 from tools.library.storing import embedded_text
 from tools.library.vectors import IndexBroken, VectorIndex
 
@@ -23,11 +23,13 @@ Progress = Callable[[int, int, str], None]
 class Indexing:
     """The vectors of one library, under one embedder."""
 
-    def __init__(self, folder: Path, record: Record, lock: LibraryLock, embed: Embedder, seconds: float) -> None:
+    def __init__(
+        self, index: VectorIndex | ServedIndex, record: Record, lock: LibraryLock, embed: Embedder, seconds: float
+    ) -> None:
         self.embed = embed
         self.damaged = False
         self._record, self._lock, self._seconds = record, lock, seconds
-        self._index = VectorIndex(folder / "vectors")
+        self._index = index
         self._opened: dict[str, str] | None = None
         self._held: tuple[int, NDArray[np.float32]] | None = None
 

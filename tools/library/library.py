@@ -21,6 +21,7 @@ from tools.library.readers.apart import Workshop
 from tools.library.reading import Given, files_under, read_fetched, read_file
 from tools.library.record import Record
 from tools.library.searching import Searcher
+from tools.library.served import Connect
 from tools.library.storing import entry, stored_passages, stored_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Library:
 
     `embed` defaults to the installed MiniLM; without it, words alone are searched and
     `notices` says so. Several threads and processes may use one folder: writers take turns
-    (LibraryLocked after `lock_seconds`), readers notice what was written.
+    (LibraryLocked after `lock_seconds`), readers notice what was written. `chroma` connects to a
+    server that keeps the index of vectors in place of the folder; the record stays in the folder.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Library:
         embed: Embedder | None = None,
         *,
         lock_seconds: float = 10.0,
+        chroma: Connect | None = None,
         fetch: "Callable[[str], Fetched] | None" = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -53,7 +56,7 @@ class Library:
         self._seconds = lock_seconds
         self._record = Record(folder)
         self._lock = LibraryLock(folder)
-        self._searcher = Searcher(folder, self._record, self._lock, embed, lock_seconds)
+        self._searcher = Searcher(folder, self._record, self._lock, embed, lock_seconds, chroma)
         self._guard = threading.RLock()
 
     @property

@@ -18,7 +18,9 @@ from tools.library.locking import LibraryLock
 from tools.library.minilm import MiniLM
 from tools.library.ranking import POOL, WIDE_POOL, WORDS_FLOOR, Signs, best, chosen, scored
 from tools.library.record import Record
+from tools.library.served import Connect, ServedIndex
 from tools.library.statements import typical
+from tools.library.vectors import VectorIndex
 from tools.library.words import words_of
 
 if TYPE_CHECKING:
@@ -46,9 +48,17 @@ class Asked:
 class Searcher:
     """Search over one record; not for several threads at once."""
 
-    def __init__(self, folder: Path, record: Record, lock: LibraryLock, embed: Embedder | None, seconds: float) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        record: Record,
+        lock: LibraryLock,
+        embed: Embedder | None,
+        seconds: float,
+        chroma: Connect | None = None,
+    ) -> None:
         self._folder, self._record, self._lock = folder, record, lock
-        self._embed, self._seconds = embed, seconds
+        self._embed, self._seconds, self._chroma = embed, seconds, chroma
         self._seen: Catalogue | None = None
         self._completed = -1
         self.notices: dict[str, str] = {}
@@ -98,7 +108,9 @@ class Searcher:
     @cached_property
     def indexing(self) -> Indexing:
         """Return the vectors as they are. Raises EmbedderFailed when there is no model."""
-        return Indexing(self._folder, self._record, self._lock, self._embed or MiniLM(), self._seconds)
+        library = self._record.meta("library") or ""
+        index = ServedIndex(self._chroma, library) if self._chroma else VectorIndex(self._folder / "vectors")
+        return Indexing(index, self._record, self._lock, self._embed or MiniLM(), self._seconds)
 
     def close(self) -> None:
         """Let go of the index's files."""

@@ -7,6 +7,7 @@ from tools.library.documents import Document
 from tools.library.embedding import Embedder
 from tools.library.library import Library
 from tools.library.reading import read_file
+from tools.library.served import Connect
 
 NOTES = Path(__file__).parent / "notes"
 
@@ -16,8 +17,8 @@ def starter_notes() -> tuple[Document, ...]:
     return tuple(replace(read_file(path), origin=f"starter:{path.stem}") for path in sorted(NOTES.glob("*.md")))
 
 
-def open_library(folder: Path, embed: Embedder | None = None) -> Library:
+def open_library(folder: Path, embed: Embedder | None = None, chroma: Connect | None = None) -> Library:
     """Open a library, putting the starter notes in the first time; a removed note stays removed."""
-    library = Library(folder, embed)
+    library = Library(folder, embed, chroma=chroma)
     library.offer(starter_notes())
     return library

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 COLLECTION = "passages"
 DELETED_AT_ONCE = 500
 BATCH = 2000
+# One thread, because several insert in another order each time, and an index made anew would answer anew.
+SPACE: Any = {"hnsw": {"space": "cosine", "num_threads": 1, "ef_construction": 200, "ef_search": 200}}
 _PANIC = "PanicException"
 
 
@@ -29,17 +31,47 @@ class IndexBroken(LibraryError):
     """The Chroma folder cannot be used as it is; the record can make it anew."""
 
 
-class VectorIndex:
-    """Chroma's folder of vectors; every use needs the library's lock.
+class Vectors:
+    """One collection of vectors in Chroma, wherever it lives; every use needs the library's lock.
 
     `stamp` says what the vectors were made from: the record, its generation, the embedder.
     """
+
+    _collection: Any = None
+
+    def ids(self) -> set[str]:
+        """Return the ids of all stored passages."""
+        with edge():
+            return set(self._collection.get(include=[])["ids"])
+
+    def put(self, ids: Sequence[str], documents: Sequence[str], vectors: "NDArray[np.float32]") -> None:
+        """Store vectors of passages with the documents they belong to."""
+        with edge():
+            for at in range(0, len(ids), BATCH):
+                some = slice(at, at + BATCH)
+                owners: Any = [{"document": document} for document in documents[some]]
+                self._collection.upsert(ids=list(ids[some]), embeddings=vectors[some], metadatas=owners)
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Forget passages."""
+        with edge():
+            for at in range(0, len(ids), DELETED_AT_ONCE):
+                self._collection.delete(ids=list(ids[at : at + DELETED_AT_ONCE]))
+
+    def nearest(self, vector: "NDArray[np.float32]", count: int) -> list[str]:
+        """Return the ids of the nearest passages, best first."""
+        with edge():
+            answer = self._collection.query(query_embeddings=[vector], n_results=count, include=[])
+        return [str(name) for name in answer["ids"][0]]
+
+
+class VectorIndex(Vectors):
+    """Vectors in a folder of this machine."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = folder.with_suffix(".json")
         self._system: Any = None
-        self._collection: Any = None
 
     def stamp(self) -> Mapping[str, str] | None:
         """Return what the stored vectors were made from, or None when nothing sound is there.
@@ -60,7 +92,7 @@ class VectorIndex:
 
     def open(self) -> None:
         """Open the folder, making it when it is not there."""
-        with _edge():
+        with edge():
             from chromadb.api import ServerAPI
             from chromadb.api.client import Client
             from chromadb.config import Settings, System
@@ -71,21 +103,20 @@ class VectorIndex:
             self._system = System(place)
             self._system.instance(ServerAPI)
             self._system.start()
-            space: Any = {"hnsw": {"space": "cosine"}}
             self._collection = Client.from_system(self._system).get_or_create_collection(
-                COLLECTION, embedding_function=None, configuration=space
+                COLLECTION, embedding_function=None, configuration=SPACE
             )
 
     def close(self) -> None:
         """Let go of the folder."""
         system, self._system, self._collection = self._system, None, None
         if system is not None:
-            with _edge():
+            with edge():
                 system.stop()
 
     def seal(self, stamp: Mapping[str, str]) -> None:
         """Write the manifest: from here on these files are sound."""
-        with _edge():
+        with edge():
             self._write_manifest(stamp)
 
     def _write_manifest(self, stamp: Mapping[str, str]) -> None:
@@ -100,7 +131,7 @@ class VectorIndex:
         self._system = self._collection = None
         kept = self.folder.with_name(f"{self.folder.name}.damaged")
         shutil.rmtree(kept, ignore_errors=True)
-        with _edge():
+        with edge():
             if self.folder.exists():
                 self.folder.replace(kept)
             self.manifest.unlink(missing_ok=True)
@@ -111,31 +142,6 @@ class VectorIndex:
 
         shutil.rmtree(self.folder, ignore_errors=True)
         self.manifest.unlink(missing_ok=True)
-
-    def ids(self) -> set[str]:
-        """Return the ids of all stored passages."""
-        with _edge():
-            return set(self._collection.get(include=[])["ids"])
-
-    def put(self, ids: Sequence[str], documents: Sequence[str], vectors: "NDArray[np.float32]") -> None:
-        """Store vectors of passages with the documents they belong to."""
-        with _edge():
-            for at in range(0, len(ids), BATCH):
-                some = slice(at, at + BATCH)
-                owners: Any = [{"document": document} for document in documents[some]]
-                self._collection.upsert(ids=list(ids[some]), embeddings=vectors[some], metadatas=owners)
-
-    def drop(self, ids: Sequence[str]) -> None:
-        """Forget passages."""
-        with _edge():
-            for at in range(0, len(ids), DELETED_AT_ONCE):
-                self._collection.delete(ids=list(ids[at : at + DELETED_AT_ONCE]))
-
-    def nearest(self, vector: "NDArray[np.float32]", count: int) -> list[str]:
-        """Return the ids of the nearest passages, best first."""
-        with _edge():
-            answer = self._collection.query(query_embeddings=[vector], n_results=count, include=[])
-        return [str(name) for name in answer["ids"][0]]
 
     def _files(self) -> dict[str, list[int]]:
         """Return size and checksum of each file."""
@@ -162,7 +168,7 @@ def _quick_check(path: Path) -> None:
 
 
 @contextmanager
-def _edge() -> Iterator[None]:
+def edge() -> Iterator[None]:
     """Turn whatever Chroma raises into IndexBroken; its native panics are no Exception."""
     try:
         yield

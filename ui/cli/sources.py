@@ -121,9 +121,10 @@ def search(
     no_color: NoColor = False,
 ) -> None:
     """Find passages."""
-    found = _library().search(query, count=count, as_of=a_day(as_of) if as_of else None)
+    library = _library()
+    found = library.search(query, count=count, as_of=a_day(as_of) if as_of else None)
     if as_json:
-        _json({"query": query, "passages": [_found(f) for f in found]})
+        _json({"query": query, "passages": [_found(f) for f in found], "notices": list(map(plain, library.notices))})
         return
     lines = [
         line
@@ -134,7 +135,8 @@ def search(
             "",
         )
     ]
-    _say(lines or ["Nothing in the library speaks of that."], Screen(plain=no_color))
+    notices = [f"Note: {plain(notice)}" for notice in library.notices]
+    _say([*(lines or ["Nothing in the library speaks of that."]), *notices], Screen(plain=no_color))
 
 
 @app.command()
