@@ -71,11 +71,12 @@ class Searcher:
         existing = catalogue.published_by(as_of)
         inside = [d for d in existing if wanted.wants(d)] if wanted != Filter() else existing
         asked = Asked(question, catalogue.names.wishes(question))
-        about = [document for document in inside if asked.wishes.about(document)]
+        named = asked.wishes.of_a_company
+        about = [document for document in inside if asked.wishes.about(document)] if named else []
         found = self._found(catalogue, asked, about, count)
         if found:
             return found
-        found = self._found(catalogue, asked, inside, count, outside=asked.wishes.of_a_company)
+        found = self._found(catalogue, asked, inside, count, outside=named)
         if found or len(inside) == len(existing):
             return found
         return self._found(catalogue, asked, existing, count, outside=True)
