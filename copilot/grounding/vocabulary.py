@@ -176,6 +176,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "forecast",
         0,
         "",
+        "expects, expect, forecasts that, predicts, predict, anticipates, anticipate, guaranteed to, is guaranteed to, "
+        "are guaranteed to, is bound to, are bound to, will double, will crash, "
         "will rise, will fall, will continue, will gain, will outperform, is expected to, are expected to, is "
         "likely to, are likely to, is set to, is poised to, are poised to, is forecast to, should rise, should "
         "continue, will keep, is projected to, are projected to, will reach, will lose, will climb, will grow, "

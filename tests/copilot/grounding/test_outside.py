@@ -174,3 +174,16 @@ def test_a_close_told_as_another_number_is_marked(book: Book) -> None:
 )
 def test_two_measures_in_one_clause_keep_their_figures(draft: str, holds: bool, book: Book) -> None:
     assert (not settle(draft, book.ledger).checks.unproved) is holds
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Analysts at Goldman expect a recession in 2026.", "Analysts at Goldman expect a recession in 2026 [S9].",
+     "Nvidia is guaranteed to double.", "The Nasdaq is likely to fall."],
+)  # fmt: skip
+def test_a_forecast_without_a_passage_is_marked(sentence: str) -> None:
+    settled = settle(sentence, Ledger(), "How is the market?")
+
+    assert [s.reason for s in settled.segments if s.verdict == "unproved"] == [
+        "a forecast needs a passage that says whose it is"
+    ]
