@@ -154,13 +154,15 @@ def _other_legs(results: Results, names: Sequence[str], first: Fact, second: Fac
     label = {"max_drawdown": "maximum drawdown", "sharpe_ratio": "Sharpe ratio"}.get(
         first.measure, first.measure.replace("_", " ")
     )
-    span = f"from {{{first.id}:start}} to {{{first.id}:end}}"
+    span = span_of(first) if first.measure == "close" else f"from {{{first.id}:start}} to {{{first.id}:end}}"
     said = [
         f"{_more(results, first, second)}the {label} of {names[0]} was {{{first.id}}} "
         f"and the {label} of {names[1]} was {{{second.id}}} {span}"
     ]
     if (spread := results.fact("spread")) is not None:
         said.append(f"The difference is {{{spread.id}}}")
+    if (ratio := results.fact("ratio")) is not None:
+        said.append(f"The first divided by the second is {{{ratio.id}}}")
     return said
 
 

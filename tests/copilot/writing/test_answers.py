@@ -121,6 +121,13 @@ def test_the_answer_comes_first_and_says_what_matters(ask: Ask, question: str, t
     assert text in ask(question).text
 
 
+def test_a_ratio_of_closes_is_said(ask: Ask) -> None:
+    answered = ask("ratio of QQQ to SPY at the end of 2025")
+
+    assert "The first divided by the second is 0.90" in answered.text
+    assert "from 31 December" not in answered.text
+
+
 def test_figures_stand_in_the_order_of_the_ranking(ask: Ask) -> None:
     text = ask("Rank the four major indices by return this week.").text
     rows = [line for line in text.splitlines() if line.startswith("| ") and "^" in line]
