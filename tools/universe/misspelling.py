@@ -1,6 +1,6 @@
 """Names that were misspelt, and names to suggest for one that is unknown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from tools.universe.finding import Hit, Reading
@@ -98,13 +98,17 @@ def _compact(index: NameIndex) -> dict[Shape, list[tuple[str, Entry]]]:
     return names
 
 
-def suggest(name: str, index: NameIndex, call: Callable[[str], str], count: int = 3) -> tuple[str, ...]:
-    """Return up to `count` names that look like an unknown one, nearest first."""
+def suggest(
+    name: str, index: NameIndex, symbols: Iterable[str], call: Callable[[str], str], count: int = 3
+) -> tuple[str, ...]:
+    """Return up to `count` names that look like an unknown one, nearest first; symbols too, for one in capitals."""
     from rapidfuzz import process
     from rapidfuzz.distance import JaroWinkler
 
     word = "".join(key_of(name))
-    spelt = {"".join(entry.key): entry for entry in index.by_key.values() if entry.means}
+    spelt = {"".join(entry.key): entry.means[0] for entry in index.by_key.values() if entry.means}
+    if name.isupper():
+        spelt = {**{symbol.lower(): symbol for symbol in symbols}, **spelt}
     close = process.extract(word, spelt.keys(), scorer=JaroWinkler.similarity, score_cutoff=0.84, limit=count * 2)
-    called: Iterator[str] = (call(means) for spelling, _, _ in close for means in spelt[spelling].means[:1])
+    called: Iterator[str] = (call(spelt[spelling]) for spelling, _, _ in close)
     return tuple(dict.fromkeys(called))[:count]

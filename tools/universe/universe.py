@@ -63,7 +63,7 @@ class Universe:
         wanted = name.strip().strip("\"'“”‘’.,?!").removeprefix("$")
         means = self._meaning(wanted)
         if not means:
-            raise UnknownName(name, suggest(wanted, self._index, self._short_of))
+            raise UnknownName(name, suggest(wanted, self._index, self.instruments, self._short_of))
         if len(means) > 1:
             raise AmbiguousName(name, means)
         return self.subject(means[0])
@@ -140,7 +140,9 @@ class Universe:
     def _refused(self, reading: Reading, first: int, last: int) -> RefusedName:
         start, end = reading.span(first, last)
         text = reading.text[start:end]
-        return RefusedName(text, (start, end), UnknownName(text, suggest(text, self._index, self._short_of)))
+        return RefusedName(
+            text, (start, end), UnknownName(text, suggest(text, self._index, self.instruments, self._short_of))
+        )
 
     def _short_of(self, symbol_or_key: str) -> str:
         subject = self.subject(symbol_or_key)

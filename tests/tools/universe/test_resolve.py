@@ -65,6 +65,13 @@ def test_an_unknown_name_comes_with_suggestions() -> None:
     assert "Nvidia" in caught.value.suggestions
 
 
+def test_an_unknown_symbol_comes_with_the_symbols_it_looks_like() -> None:
+    with pytest.raises(UnknownName) as caught:
+        UNIVERSE.resolve("XYZQ")
+
+    assert "Block" in caught.value.suggestions[0]
+
+
 def test_an_ambiguous_name_names_its_candidates() -> None:
     with pytest.raises(AmbiguousName) as caught:
         UNIVERSE.resolve("United")
