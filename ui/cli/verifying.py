@@ -46,7 +46,9 @@ def verified(name: str, screen: Screen) -> int:
 def _say(report: Any, screen: Screen) -> None:
     console = screen.console()
     if report.ok:
-        console.print(f"All {report.facts} figures of this {report.kind} were recomputed and hold.", markup=False)
+        figures = f"All {report.facts} figures of this {report.kind} were recomputed and hold."
+        none = f"This {report.kind} has no figures to recompute; its text is as it was saved."
+        console.print(figures if report.facts else none, markup=False)
         return
     console.print("Not everything holds:", markup=False)
     for finding in report.findings:
