@@ -37,9 +37,9 @@ def format_of(text: str) -> Format:
             return PLAIN
         at = token.end()
         chosen |= _choice(token.group(1).lower())
-    if at != len(text.rstrip()) or (chosen.get("digits") or 0) > MOST_DIGITS:  # type: ignore[operator]
+    if at != len(text.rstrip()) or (chosen.get("digits") or 0) > MOST_DIGITS:  # type: ignore[operator]  # an int or None, by _choice
         return PLAIN
-    return Format(**chosen)  # type: ignore[arg-type]
+    return Format(**chosen)  # type: ignore[arg-type]  # fields by _choice
 
 
 def _choice(token: str) -> dict[str, object]:

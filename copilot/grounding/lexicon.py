@@ -68,7 +68,7 @@ Index = Mapping[str, tuple[Entry, ...]]
 class Names(dict[str, tuple[Entry, ...]]):
     """An index that is itself and no other, so that what was read with it can be kept."""
 
-    __hash__ = object.__hash__  # type: ignore[assignment]
+    __hash__ = object.__hash__  # type: ignore[assignment]  # hashed by identity
 
     def __eq__(self, other: object) -> bool:
         return self is other

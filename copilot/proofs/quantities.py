@@ -145,4 +145,4 @@ def needed_gain(*given: Quantity) -> Quantity:
 
 def as_unit(quantity: Quantity) -> Unit:
     """Return the unit of a finished calculation."""
-    return "ratio" if quantity.unit == NUMBER else quantity.unit  # type: ignore[return-value]
+    return "ratio" if quantity.unit == NUMBER else quantity.unit  # type: ignore[return-value]  # every other unit is a fact's

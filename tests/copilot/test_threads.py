@@ -23,7 +23,7 @@ AS_OF = date(2026, 1, 6)
 
 
 def opened(home: Path, **changes: float) -> Copilot:
-    return open_copilot(Settings(_env_file=None, home=home, data="reference", **changes))  # type: ignore[arg-type]
+    return open_copilot(Settings(_env_file=None, home=home, data="reference", **changes))  # type: ignore[arg-type]  # settings by name
 
 
 def answered(copilot: Copilot, question: str, thread: str | None = "t") -> Answer:

@@ -112,7 +112,7 @@ def test_a_group_of_which_one_lacks_estimates_is_not_summed_without_it(new_desk:
 def test_what_means_nothing_is_no_data(
     new_desk: NewDesk, server: FakeYahoo, expected: tuple[float | None, ...], why: str
 ) -> None:
-    server.expected["AAPL"] = expected  # type: ignore[assignment]
+    server.expected["AAPL"] = expected  # type: ignore[assignment]  # a broken reply, on purpose
     outcome = run_tool(new_desk(), "measure", {"measure": "forward_pe", "subjects": ["Apple"]})
 
     assert outcome.facts == []

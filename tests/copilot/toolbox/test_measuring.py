@@ -276,7 +276,7 @@ def test_a_figure_that_was_booked_before_keeps_its_id(desk: Desk) -> None:
     assert first.roles == again.roles
 
 
-def test_nothing_after_the_as_of_session_is_used(new_desk) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_after_the_as_of_session_is_used(new_desk) -> None:  # type: ignore[no-untyped-def]  # a fixture
     early = new_desk(day=date(2025, 6, 30))
     fact = run_tool(early, "measure", {"measure": "price_return", "subjects": ["Apple"], "period": "this year"}).facts[
         0
