@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from copilot.check.claim import Claim, Judged
-from copilot.check.judging import judge
-from copilot.check.market import Market, years_back
-from copilot.check.reading import Article, Progress, read_article, silent
-from copilot.check.seat import FUND_OF
+from copilot.check.judging.market import Market, years_back
+from copilot.check.judging.values import value_of
+from copilot.check.judging.verdicts import judge
+from copilot.check.reading.article import Article, Progress, read_article, silent
+from copilot.check.reading.seat import FUND_OF
 from copilot.check.tolerance import holds
-from copilot.check.values import value_of
 from copilot.toolbox import Desk
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def judge_article(
     if spoken is not None:
         article = read_article(text, published, desk.as_of, desk.universe, desk.sessions, progress, spoken)
     if model is not None:
-        from copilot.check.proposing import with_proposals
+        from copilot.check.reading.proposing import with_proposals
 
         progress("Asking the chat model for claims", 0, 1)
         article = with_proposals(article, model, desk.universe)

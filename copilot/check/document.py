@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from copilot.answer import DISCLAIMER, SCHEMA, Json, seal
 from copilot.check.checking import Findings, judge_article
 from copilot.check.claim import VERDICTS, Computed, Judged
-from copilot.check.contradictions import contradictions
-from copilot.check.forensics import Explained, explain
-from copilot.check.market import Market
-from copilot.check.proving import prove
+from copilot.check.contradictions.finding import contradictions
+from copilot.check.judging.forensics import Explained, explain
+from copilot.check.judging.market import Market
+from copilot.check.judging.proving import prove
+from copilot.check.judging.telling import shown
 from copilot.check.published import published_on
-from copilot.check.reading import Progress, silent
-from copilot.check.telling import shown
+from copilot.check.reading.article import Progress, silent
 from copilot.check.wording import sentence_case
 from copilot.facts import Fact, FactInput, SeriesInput, fact_json, window_json
 from copilot.ledger import Ledger

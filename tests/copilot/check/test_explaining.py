@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from copilot.answer import Json
-from copilot.check.natural import natural_starts
+from copilot.check.judging.natural import natural_starts
 from tools.prices.files import FilePrices
 from tools.prices.history import PriceSource
 from tools.prices.reference import ReferencePrices

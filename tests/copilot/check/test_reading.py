@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from copilot.check.claim import Claim
-from copilot.check.reading import read_article
+from copilot.check.reading.article import read_article
 from tools.sessions import load_sessions
 from tools.universe import load_universe
 

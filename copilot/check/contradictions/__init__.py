@@ -1,0 +1,1 @@
+"""Where an article contradicts itself, found from its words and figures alone."""

@@ -1,0 +1,25 @@
+"""Where an article contradicts itself, found from its words and figures alone, without prices."""
+
+from copilot.answer import Json
+from copilot.check.checking import Findings
+from copilot.check.contradictions.arithmetic import points_rule, ratio_rule, repeat_rule, share_rule, total_rule
+from copilot.check.contradictions.naming_rules import name_rule, session_rule, set_rule, week_rule
+from copilot.check.contradictions.numbered import Numbered
+from copilot.check.contradictions.orders import count_rule, place_rule, rank_rule
+
+MOST = 40
+
+
+def contradictions(findings: Findings) -> list[Json]:
+    """Return what cannot all be true in the text, each with its claims, its words and the reason."""
+    numbered = [Numbered(f"C{n}", j.claim) for n, j in enumerate(findings.judged, 1)]
+    sessions = findings.market.desk.sessions
+    found = [
+        *total_rule(numbered), *ratio_rule(numbered), *repeat_rule(numbered), *points_rule(numbered),
+        *rank_rule(numbered), *place_rule(numbered), *session_rule(numbered, findings), *week_rule(findings, sessions),
+        *name_rule(numbered), *set_rule(numbered, findings), *share_rule(numbered), *count_rule(numbered),
+    ]  # fmt: skip
+    kept: dict[tuple[str, tuple[str, ...]], Json] = {}
+    for entry in found:
+        kept.setdefault((entry["rule"], tuple(entry["quotes"])), entry)
+    return list(kept.values())[:MOST]

@@ -1,0 +1,270 @@
+"""The times that an article names, as windows, seen from the sessions around its publication."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from copilot.check.reading.comparing import comparisons
+from copilot.check.reading.timed import Timed
+from copilot.check.reading.timewords import (
+    ADJECTIVE,
+    BARE,
+    DATE,
+    ENDED_UNIT,
+    FULL,
+    LAST,
+    LENGTHS,
+    ORDINAL_QUARTER,
+    PAST_ONLY,
+    RANGE_JOINT,
+    RANGE_LEAD,
+    SAME,
+    SINCE_THAT,
+    UNITS,
+    UNREAD,
+    UNTIL,
+    YEAR_AGO,
+)
+from tools.errors import PeriodError
+from tools.sessions import Sessions
+from tools.windows import Period, find_periods, read_period
+from tools.windows.window import Window
+
+LONGEST_SPAN = 4000
+"""Days; what goes back further only says since when something is the best."""
+
+
+@dataclass
+class Clock:
+    """Reads times against the sessions around the publication.
+
+    `anchors` are the sessions that the article may speak from, the likeliest first; `topic` is the
+    stretch that the whole article is about, where its title or first lines name one.
+    """
+
+    sessions: Sessions
+    anchors: Sequence[date]
+    topic: Window | None = None
+    origin: date | None = None
+    last: Timed | None = None
+    unread: bool = False
+    last_span: Timed | None = None
+    last_since: Timed | None = None
+    anchor_period: Period | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.origin = self.origin or self.anchors[0]
+
+    @property
+    def seen_from(self) -> list[date]:
+        """The sessions that "this year" may end on: those of the article, and the end of what it is about."""
+        over = self.topic is not None and self.topic.end < self.anchors[-1]
+        return [*self.anchors, self.topic.end] if over and self.topic else list(self.anchors)
+
+    def pin(self, session: date) -> None:
+        """Let the article speak from one session alone."""
+        self.anchors = [session]
+
+    def find(self, text: str) -> list[Timed]:
+        """Return the times that a passage names, in order; names must be blanked out in it."""
+        self.unread = bool(UNREAD.search(SINCE_THAT.sub(" ", text)))
+        found = sorted([*self._own(text), *self._periods(text)], key=lambda t: (t.start, -t.end))
+        apart: list[Timed] = []
+        for timed in found:
+            if apart and (timed.start < apart[-1].end or self._repeats(text, apart[-1], timed)):
+                continue
+            settled = self._settled(timed, apart)
+            if settled is not None:
+                apart.append(settled)
+        apart = list(self._bounded(text, self._ranged(text, apart)))
+        self._remember(apart)
+        return apart
+
+    def _remember(self, found: Sequence[Timed]) -> None:
+        told = [
+            t for t in found
+            if t.text.lower() not in ("now", "currently")
+            and not any((w.end - w.base).days > LONGEST_SPAN for w in t.windows[:1])
+        ]  # fmt: skip
+        if told:
+            self.last = told[-1]
+        self.last_span = next((t for t in reversed(told) if not t.day), self.last_span)
+        self.last_since = next((t for t in reversed(told) if t.open and not t.day), self.last_since)
+
+    def _repeats(self, text: str, one: Timed, two: Timed) -> bool:
+        """Say whether a date only says when the event before it was: "since the launch on 30 November"."""
+        between = text[one.end : two.start].strip(" ,(")
+        return (
+            one.open and "since" in one.text.lower() and between in ("on", "in", "in late", "in early", "back in", "")
+        )
+
+    def _settled(self, timed: Timed, earlier: Sequence[Timed]) -> Timed | None:
+        """Return "the same period" and "since then" as what they point back to."""
+        if timed.unit == "same":
+            told = next((t for t in reversed(earlier) if not t.day), self.last_span) or self.last
+            return replace(told, start=timed.start, end=timed.end, text=timed.text) if told else None
+        if timed.unit == "back":
+            windows = self._since(earlier[-1] if earlier else None, timed.text)
+            return replace(timed, windows=windows, unit="", open=True) if windows else None
+        return timed
+
+    def _ranged(self, text: str, found: Sequence[Timed]) -> list[Timed]:
+        """Return the times with "from the peak on X to the low on Y" as one."""
+        kept: list[Timed] = []
+        for timed in found:
+            one = kept[-1] if kept else None
+            if (
+                one
+                and one.day
+                and timed.day
+                and RANGE_LEAD.search(text[: one.start])
+                and RANGE_JOINT.match(text[one.end : timed.start])
+            ):
+                base, end = one.windows[0].end, timed.windows[0].end
+                if base < end:
+                    window = Window(base, self.sessions.after(base), end)
+                    kept[-1] = Timed(one.start, timed.end, text[one.start : timed.end], (window,))
+                    continue
+            kept.append(timed)
+        return kept
+
+    def session(self, text: str = "", start: int = 0, end: int = 0) -> Timed:
+        """Return the session that the article speaks of."""
+        near = self.last is not None and self.last.day and (self.anchors[0] - self.last.windows[0].end).days <= 10
+        told = self.last.windows[:1] if near and self.last is not None else ()
+        windows = told or tuple(self.day(anchor) for anchor in self.anchors)
+        return Timed(start, end, text, windows, unit="day")
+
+    def spoken(self) -> Timed:
+        """Return the sessions around the publication, whatever day was named last."""
+        return Timed(0, 0, "", tuple(self.day(anchor) for anchor in self.anchors), unit="day")
+
+    def unit(self, unit: str, text: str = "", start: int = 0, end: int = 0) -> Timed:
+        """Return the day, week, month, quarter or year that the article speaks of."""
+        if unit in ("day", "session"):
+            return self.session(text, start, end)
+        windows = [w for anchor in self.seen_from if (w := self.read(f"this {unit}", anchor))]
+        before = self.read(f"last {unit}", self.anchors[0])
+        windows = [*self._topical(unit), *windows, *([before] if before and self.young(unit) else [])]
+        return Timed(start, end, text, tuple(dict.fromkeys(windows)), unit=unit)
+
+    def _topical(self, unit: str) -> list[Window]:
+        if self.topic is None:
+            return []
+        low, high = LENGTHS[unit]
+        return [self.topic] if low <= (self.topic.end - self.topic.base).days <= high else []
+
+    def young(self, unit: str) -> bool:
+        """Say whether the unit has just begun, so that "the year" may be the one before."""
+        now = self.read(f"this {unit}", self.anchors[0])
+        return now is None or (self.anchors[0] - now.base).days <= {"week": 4, "month": 12, "quarter": 25}.get(unit, 45)
+
+    def day(self, session: date) -> Window:
+        """Return the window of one session."""
+        return Window(self.sessions.before(session), session, session)
+
+    def read(self, words: str, anchor: date) -> Window | None:
+        """Return the window that words name as of a session, None when they name none."""
+        try:
+            return read_period(words, anchor, self.sessions, self.anchor_period).window
+        except PeriodError:
+            return None
+
+    def _own(self, text: str) -> Iterator[Timed]:
+        for match in SAME.finditer(text):
+            yield Timed(*match.span(), match[0], (), unit="same")
+        for match in SINCE_THAT.finditer(text):
+            yield Timed(*match.span(), match[0], (), unit="back")
+        for match in DATE.finditer(text):
+            window = self.read(match[0], self.anchors[0])
+            if window and window.start == window.end:
+                yield Timed(*match.span(), match[0], (window,), day=True)
+        for match in ADJECTIVE.finditer(text):
+            yield self.unit(UNITS[match["unit"].lower()], match[0], *match.span())
+        for match in ENDED_UNIT.finditer(text):
+            yield self.unit(match["unit"].lower(), match[0], *match.span())
+        for match in FULL.finditer(text):
+            yield self.unit(match["unit"].lower(), match[0], *match.span())
+        yield from comparisons(self, text)
+        for match in ORDINAL_QUARTER.finditer(text):
+            yield from self._timed(f"the {match['which'].lower()} quarter", match.span(), match[0])
+
+    def _since(self, earlier: Timed | None, text: str) -> tuple[Window, ...]:
+        """Return the windows that begin with the day named last, or those of the event that was counted from."""
+        if re.search(r"launch|debut|release|announcement", text, re.IGNORECASE) and self.last_since:
+            return self.last_since.windows
+        told = earlier or self.last
+        if told is None or not told.windows:
+            return self.last_since.windows if self.last_since else ()
+        day = told.windows[0].end if told.day else told.windows[0].base
+        windows = [self.read(f"since {day.isoformat()}", anchor) for anchor in self.anchors]
+        return tuple(dict.fromkeys(w for w in windows if w))
+
+    def _periods(self, text: str) -> Iterator[Timed]:
+        found = find_periods(text, self.anchors[0], self.sessions, self.anchor_period)
+        for period in found.periods:
+            if YEAR_AGO.search(period.text) or (
+                PAST_ONLY.search(period.text) and not re.match(r"since|from|over|in the", period.text, re.I)
+            ):
+                continue
+            day = self._data_of_a_day(text, period)
+            period = day or period
+            self.anchor_period = period
+            yield from self._timed(period.text, period.span, period.text, period)
+        for refused in found.refused:
+            if match := re.match(r"(?:through|to|until|thru)\s+(.+)", refused.text, re.IGNORECASE):
+                end = self.read(match[1], self.anchors[0])
+                if end is not None:
+                    yield Timed(*refused.span, refused.text, (end,), day=end.start == end.end, unit="until")
+
+    def _data_of_a_day(self, text: str, period: Period) -> Period | None:
+        """Return the day itself where "data from January 6" was read as a stretch since then."""
+        from_day = re.match(r"(?:from|as of)\s+(?=\S)", period.text, re.IGNORECASE)
+        if not from_day or not re.search(
+            r"\b(?:data|figures|numbers|results|snapshot|trading|closes|readings)\s+$", text[: period.span[0]]
+        ):
+            return None
+        words = period.text[from_day.end() :]
+        try:
+            day = read_period(words, self.anchors[0], self.sessions)
+        except PeriodError:
+            return None
+        return replace(day, span=(period.span[0] + from_day.end(), period.span[1]), text=words)
+
+    def _timed(self, words: str, span: tuple[int, int], text: str, period: Period | None = None) -> Iterator[Timed]:
+        bare = BARE.match(words)
+        if bare:
+            yield self.unit(bare["unit"].lower(), text, *span)
+            return
+        windows: list[Window] = []
+        if LAST.match(words) and (first := self.read(words, self.origin or self.anchors[0])):
+            windows.append(first)
+        windows += [period.window] if period else []
+        for anchor in self.seen_from:
+            if (period is None or period.calendar is None or period.calendar[1] >= anchor) and (
+                window := self.read(words, anchor)
+            ):
+                windows.append(window)
+        if not windows:
+            return
+        others = tuple((o.label, o.window) for o in period.alternatives) if period else ()
+        first = windows[0]
+        is_day = bool(period and period.kind in ("day", "event") and first.start == first.end)
+        open_end = period is None or period.calendar is None or period.calendar[1] >= (self.origin or self.anchors[0])
+        asked = period.asked_sessions if period else None
+        yield Timed(*span, text, tuple(dict.fromkeys(windows)), others, asked, "", is_day, open_end)
+
+    def _bounded(self, text: str, found: list[Timed]) -> Iterator[Timed]:
+        """Yield the times with "through Tuesday" as the end of the one beside it."""
+        until = [t for t in found if t.day and (t.unit == "until" or UNTIL.search(text[: t.start]))]
+        for timed in found:
+            if timed in until and len(found) > 1:
+                continue
+            ends = [u.windows[0].end for u in until if abs(u.start - timed.end) < 40 or abs(timed.start - u.end) < 40]
+            if ends and timed not in until:
+                windows = tuple(replace(w, end=ends[0]) for w in timed.windows if w.start <= ends[0])
+                timed = replace(
+                    timed, windows=tuple(dict.fromkeys((*windows, *timed.windows))) if windows else timed.windows
+                )
+            yield replace(timed, unit="") if timed.unit == "until" else timed

@@ -1,0 +1,61 @@
+"""From a figure in a sentence to the claim that it makes."""
+
+import re
+from dataclasses import replace
+
+from copilot.check.claim import Claim
+from copilot.check.reading import words
+from copilot.check.reading.levels import level_claim, points_claim
+from copilot.check.reading.nearby import fair_readings
+from copilot.check.reading.needs import is_bare_number, needs_of, uncheckable
+from copilot.check.reading.pairs import BY, beats, multiple_claim, spread_claim
+from copilot.check.reading.returns import percent_claim
+from copilot.check.reading.seat import Seat
+from copilot.check.reading.signs import tells_sign
+
+CHANGE = re.compile(
+    r"\b(?:by|lost|shed|added|gained|fell|rose|dropped|climbed|jumped|down|up|slid|tumbled|plunged|surged|declined|"
+    r"slipped|advanced|tacked on|sank)\s+(?:about |around |roughly |nearly |almost |more than |over |just |some )*$",
+    re.IGNORECASE,
+)
+
+
+def claim_of(seat: Seat) -> Claim | None:
+    """Return the claim that a figure makes with the readings next to it, None for a number that claims nothing."""
+    claim = _claim_of(seat)
+    if claim is None or not claim.readings:
+        return claim
+    return replace(claim, nearby=fair_readings(seat, claim), sure_sign=tells_sign(seat))
+
+
+def _claim_of(seat: Seat) -> Claim | None:
+    figure = seat.figure
+    if (
+        figure.unit in ("days", "rank")
+        or (figure.worded and figure.text.lower() == "half")
+        or (figure.unit == "number" and is_bare_number(seat))
+    ):
+        return None
+    needs = needs_of(seat)
+    if needs is not None:
+        return (
+            uncheckable(seat, needs)
+            if figure.unit in ("percent", "pp", "bp", "multiple") or (figure.unit == "number" and "forward" in needs)
+            else None
+        )
+    match figure.unit:
+        case "percent" | "bp":
+            return percent_claim(seat)
+        case "pp":
+            return spread_claim(seat)
+        case "multiple":
+            return multiple_claim(seat)
+        case "points" if BY.search(seat.before) and beats(seat) and figure.value < 200:
+            return spread_claim(replace(seat, figure=replace(figure, unit="pp")))
+        case "points":
+            return (
+                level_claim(seat)
+                if words.LEVEL.search(seat.before) and not CHANGE.search(seat.before)
+                else points_claim(seat)
+            )
+    return points_claim(seat) if figure.unit == "usd" and CHANGE.search(seat.before) else level_claim(seat)

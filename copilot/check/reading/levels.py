@@ -1,0 +1,80 @@
+"""Claims that are levels, prices, or changes in points."""
+
+import re
+from dataclasses import replace
+
+from copilot.check.claim import Claim, Reading
+from copilot.check.reading import words
+from copilot.check.reading.returns import is_intraday, within_session
+from copilot.check.reading.seat import Seat, fallback_windows, make, stated_of, symbols_of, windows_of
+from copilot.check.reading.signs import sign_of
+
+
+def points_claim(seat: Seat) -> Claim | None:
+    """Return the claim of a change in points or dollars, None where nobody is named."""
+    symbols = symbols_of(seat)
+    if not symbols or (seat.figure.unit == "usd" and seat.figure.value > 2000):
+        return None
+    sign, signed = sign_of(seat)
+    stated = replace(stated_of(seat.figure, sign, signed), unit="points" if symbols[0].startswith("^") else "usd")
+    readings = [
+        Reading("points_change", symbols[:1], w, "price", label, {}, other) for label, w, other in windows_of(seat.when)
+    ]
+    if is_intraday(seat):
+        return within_session(seat, stated, symbols)
+    known = {r.window for r in readings}
+    fallback = (
+        []
+        if seat.when.certain
+        else [
+            Reading("points_change", symbols[:1], w) for w in fallback_windows(seat.scene, seat.when) if w not in known
+        ]
+    )
+    return make(seat, stated, "points_change", readings, fallback)
+
+
+def level_claim(seat: Seat) -> Claim | None:
+    """Return the claim of a level or a price, None for a number that names none."""
+    symbols = symbols_of(seat)
+    if not symbols or seat.owner.names[0].members:
+        return None
+    stated = replace(stated_of(seat.figure, 1), unit="level" if symbols[0].startswith("^") else "usd")
+    hedge = _level_hedge(seat)
+    stated = replace(stated, hedge=stated.hedge or hedge)
+    kinds = ["close"]
+    if words.HIGH_OF.search(seat.before) or re.search(r"\b(?:record|peak|high)\b", seat.before[-30:], re.I):
+        kinds = ["close", "high_of", "record"]
+    if words.LOW_OF.search(seat.before):
+        kinds = ["close", "low_of"]
+    base = bool(words.FROM_LEVEL.search(seat.before))
+    days = [(w.base if base else w.end, label, other) for label, w, other in windows_of(seat.when)]
+    days += [(w.base if not base else w.end, label, True) for label, w, other in windows_of(seat.when)] if base else []
+    clock = seat.scene.clock
+    readings = [
+        Reading(kind, symbols[:1], clock.day(day), "price", label, {}, other)
+        for day, label, other in days
+        for kind in kinds
+    ]
+    fallback = [Reading("close", symbols[:1], clock.day(a)) for a in clock.anchors]
+    if is_intraday(seat):
+        return make(seat, stated, "close", [replace(r, measure="range") for r in readings], loose=True)
+    certain = seat.when.certain and not base
+    loose = seat.scene.clock.unread and not seat.when.tight
+    return replace(make(seat, stated, "close", readings, [] if certain else fallback, loose=loose), certain=certain)
+
+
+def _level_hedge(seat: Seat) -> str | None:
+    """Return over or under for "topped 49,000", about for "the 7,000 mark"."""
+    if re.search(
+        r"\b(?:topp\w+|cross\w+|surpass\w+|past|above|over|breach\w+|eclips\w+|reclaim\w+|held)\s+(?:the\s+)?\$?$",
+        seat.before,
+        re.I,
+    ):
+        return "over"
+    if re.search(r"\b(?:below|under|beneath)\s+(?:the\s+)?\$?$", seat.before, re.I):
+        return "under"
+    if words.MILESTONE.match(seat.after) or re.search(
+        r"\b(?:near|toward|approach\w+|close to)\s+(?:the\s+)?\$?$", seat.before, re.I
+    ):
+        return "about"
+    return None

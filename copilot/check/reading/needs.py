@@ -1,0 +1,132 @@
+"""Which figures prices cannot settle, and what would."""
+
+import re
+from dataclasses import replace
+
+from copilot.check.claim import Claim
+from copilot.check.reading import words
+from copilot.check.reading.seat import Seat, make, stated_of, symbols_of
+from copilot.check.reading.signs import sign_of
+
+OPENING = frozenset(
+    "It They Shares Stocks That This Both Up Down But And Still Yet Then "
+    "Later Earlier Overall Meanwhile Instead Also Even Gains Losses All Each Again Now Today "
+    "Since Over In On At By For From After Before During With While As".split()
+)
+SINCE_WHEN = re.compile(
+    r"\b(?:best|worst|biggest|largest|most|steepest|strongest|"
+    r"weakest)\b[\w\s-]{0,30}?\bsince\s+19\d\d(?:\s+and\s+19\d\d)?\b",
+    re.IGNORECASE,
+)
+MOVE_NOUNS = re.compile(
+    r"\b(?:combined|cumulative|total|overall|(?:\w+-)?(?:day|week|month|quarter|year)s?|advances?|"
+    r"gains?|loss(?:es)?|returns?|"
+    r"rise|decline|drop|slide|rally|rebound|move|climb|run|jump|bringing|leaving|taking|putting|"
+    r"with|another|further)\b",
+    re.IGNORECASE,
+)
+NOBODY = "a source for it"
+"""What a figure needs whose subject is not named."""
+
+
+def is_bare_number(seat: Seat) -> bool:
+    """Say whether a number without a unit is no level: small, unnamed, or not led to by a word for levels."""
+    figure = seat.figure
+    if figure.size or not symbols_of(seat):
+        return True
+    if re.search(r"\b(?:times|x)\b\s+(?:forward|trailing|expected|earnings)", seat.after[:24], re.IGNORECASE):
+        return False
+    if figure.value < 20 and not figure.digits > 0 and "^VIX" not in symbols_of(seat):
+        return True
+    ends = [m.end for m in seat.sentence.mentions if m.end <= figure.start]
+    beside = (
+        bool(ends)
+        and re.fullmatch(r"(?:\s+(?:index|composite|comp))?[\s.:–—-]*\(?", seat.text[max(ends) : figure.start])
+        is not None
+    )
+    led = (
+        beside
+        or words.LEVEL.search(seat.before)
+        or words.MILESTONE.match(seat.after)
+        or re.search(r":\s*\(?$", seat.before)
+    )
+    return not led
+
+
+def needs_of(seat: Seat) -> str | None:
+    """Return what would settle a figure that prices cannot, None when they can."""
+    figure = seat.figure
+    if re.search(
+        r"^\s*(?:times\s+)?(?:forward|trailing|expected|estimated)\b", seat.after[:30], re.IGNORECASE
+    ) or re.search(r"\b(?:P/E|price-to-earnings)\b", seat.after[:40]):
+        return "forward earnings estimates"
+    if figure.size or (figure.unit == "usd" and words.PAID.search(seat.before[-60:])):
+        return "company accounts"
+    if any(s.startswith("?") for n in seat.owner.names for s in n.singles):
+        return f"prices of {seat.owner.names[0].label}"
+    weight = is_weight(seat)
+    if (
+        re.search(r"\b(?:makes?|making|made) up\s+(?:about |nearly |roughly )?$", seat.before, re.IGNORECASE)
+        and not weight
+    ):
+        return "a list of holdings"
+    if words.YEAR_ON_YEAR.search(seat.after[:40]) and not any(s.startswith("^") for s in symbols_of(seat)):
+        return "the accounts or statistics behind it"
+    if seat.owner.carried and not weight and not _stands_for(seat):
+        return NOBODY
+    if word := words.not_prices(_without_weight(seat.since_owner, weight), seat.after[:70]):
+        return f"a source for {word.lower()}"
+    if words.FORECAST.search(seat.before) and not weight:
+        return "the forecast's own source"
+    after = SINCE_WHEN.sub(" ", seat.after)
+    if words.AVERAGE.search(seat.since_owner) or ((found := words.AVERAGE.search(after)) and found.start() < 22):
+        return "the sample behind the average"
+    return None
+
+
+def _stands_for(seat: Seat) -> bool:
+    """Say whether a clause that names nobody speaks of who was named before: by a pronoun, or by no subject at all."""
+    lead = seat.before
+    verbs = [s[0] for s in seat.sentence.signals_of("move", "side") if s[0] < seat.figure.start]
+    start = seat.figure.start - len(lead)
+    subject = seat.text[start : min([v for v in verbs if v >= start], default=seat.figure.start)]
+    told = [t for t in seat.when.times if t.text]
+    for timed in told:
+        subject = subject.replace(timed.text, " ")
+    subject = MOVE_NOUNS.sub(" ", subject)
+    named = [w for w in re.findall(r"\b[A-Z][\w&’'.-]+", subject) if w not in OPENING]
+    if named and not words.STANDS_FOR.search(lead):
+        return False
+    return bool(words.STANDS_FOR.search(lead)) or len(re.findall(r"[A-Za-z]{4,}", subject)) <= 1
+
+
+def _without_weight(text: str, weight: bool) -> str:
+    return "" if weight else text
+
+
+def is_weight(seat: Seat) -> bool:
+    """Say whether a percentage is a share of an index."""
+    if seat.figure.unit != "percent" or seat.figure.sign:
+        return False
+    behind = words.WEIGHT.search(seat.after[:60])
+    if behind and (
+        words.HOLDS.search(seat.before[-60:])
+        or re.match(r"\s*(?:weight|S&P 500 weight|representation|of the)", seat.after, re.I)
+    ):
+        return True
+    return bool(
+        re.search(r"\bweight(?:ing|s)?\b[^,;]{0,20}$", seat.before, re.I)
+        or re.match(r"\s*(?:S&P 500\s+)?(?:index\s+)?(?:weight(?:ing)?|representation)\b", seat.after, re.I)
+    )
+
+
+def uncheckable(seat: Seat, needs: str) -> Claim:
+    """Return the claim of a figure that prices cannot settle, with what would."""
+    sign, signed = sign_of(seat)
+    measure = (
+        "forward_pe" if needs.startswith("forward") else "eps_growth" if re.search("eps|earnings", needs) else "other"
+    )
+    stated = stated_of(seat.figure, sign, signed)
+    if measure == "forward_pe":
+        stated = replace(stated, unit="ratio")
+    return make(seat, stated, measure, (), needs=needs)

@@ -1,0 +1,141 @@
+"""Claims of a place: who led, who lagged, the second-best, the only one."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from copilot.check.claim import Claim, Reading, Stated
+from copilot.check.reading.naming import Name
+from copilot.check.reading.seat import FUND_OF, fallback_windows
+from copilot.check.reading.stage import FALLING, ORDINAL, RISING, Stage, place_of
+from copilot.check.reading.words import NOT_PRICES
+
+INDICES = ("^GSPC", "^IXIC", "^DJI", "^RUT")
+THREE = ("^GSPC", "^IXIC", "^DJI")
+SET = (
+    r"(?:sectors?|groups?|indices|indexes|index|averages?|benchmarks?|gauges?|stocks?|names?|members?|"
+    r"performers?|components?|megacaps?)"
+)
+LED = re.compile(
+    r"\b(?:led|leads|leading|paced|topped|outperformed|outpaced)\s+(?P<what>(?:all|every|each of the|all of the|"
+    r"the)\s+(?:\w+\s+){0,3}?"
+    rf"{SET}\b|the\s+(?:way\s+(?:higher|up|lower|down)?|gain(?:s|ers)?|advanc\w+|rally|pack|declin\w+|los\w+|"
+    rf"laggards|drop|slide|way)|gain(?:s|ers)\b|advancers|declin\w+|los(?:ses|ers)\b)",
+    re.IGNORECASE,
+)
+LAGGED = re.compile(
+    rf"\b(?:lagged|trailed)\s+(?:all|every|the rest|the pack|all the|"
+    rf"all of the)\s*(?:other\s+)?(?:\w+\s+){{0,2}}?(?:{SET})?|\b(?:brought|bringing) up the rear\b|\b(?:came in|"
+    rf"finished|ranked) (?:dead )?last\b",
+    re.IGNORECASE,
+)
+BEST = re.compile(
+    rf"\b(?:(?P<nth>{ORDINAL}|\d{{1,2}}(?:nd|rd|th))[- ])?(?P<how>best|top|strongest|worst|weakest|poorest|biggest|"
+    rf"largest|smallest)[- ]?(?:performing\s+)?"
+    rf"(?P<what>(?:S&P(?: 500)?\s+|major\s+|market\s+|U\.S\.\s+|Dow\s+|GICS\s+|\w+-cap\s+)?(?:sectors?\b|index\b|"
+    rf"performers?\b|group\b|gainers?\b|winners?\b|losers?\b|decliners?\b|laggards?\b|stocks?\b|members?\b|"
+    rf"performance\b|advances?\b|gains?\b|declines?\b))",
+    re.IGNORECASE,
+)
+ONLY = re.compile(
+    r"\b(?:the\s+)?only\s+(?P<what>(?:S&P 500\s+|major\s+|\w+\s+)?(?:sector|index|group|one))\s+(?:to|that|"
+    r"in the)\s+(?P<how>\w+)",
+    re.IGNORECASE,
+)
+AMONG = re.compile(
+    r"\b(?:among|of|in|across)\s+(?:the|all|its)?\s*(?:[\w&]+\s+){0,3}?(?:sectors|indices|indexes|averages|"
+    r"Magnificent|Mag 7|seven|group|Dow)\b",
+    re.IGNORECASE,
+)
+
+
+def rank_claims(stage: Stage) -> Iterator[Claim]:
+    """Yield the places that a sentence claims."""
+    taken: list[tuple[int, int]] = []
+    for pattern in (LED, LAGGED, ONLY, BEST):
+        for match in pattern.finditer(stage.text):
+            if any(match.start() < e and s < match.end() for s, e in taken) or re.match(
+                r"\s+(?:\w+\s+){0,2}since\b", stage.text[match.end() :]
+            ):
+                continue
+            claim = _rank(stage, match, pattern)
+            if claim is not None:
+                taken.append(match.span())
+                yield claim
+
+
+def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim | None:
+    start, end = match.span()
+    how = (match.groupdict().get("how") or "").lower()
+    what = (match.groupdict().get("what") or "").lower()
+    if (
+        how in ("biggest", "largest", "smallest", "top", "best", "worst", "strongest", "weakest")
+        and re.search(r"gain|advance|decline|performance|stock", what)
+        and not AMONG.search(stage.text)
+        and not re.search(r"gainer|sector|index|loser", what)
+    ):
+        return None
+    name = stage.subject(start, end)
+    if name is None or name.strange or not (name.symbol or name.group in ("magnificent_7",)):
+        return None
+    members = _set_of(stage, name, f"{match[0]} {stage.text[end : end + 60]}")
+    if not members or NOT_PRICES.search(stage.text[max(0, start - 30) : start]):
+        return None
+    symbol = name.symbol or ""
+    if symbol not in members:
+        return None
+    order = _order(stage, match, pattern, how, what)
+    if order is None:
+        return None
+    place = place_of(match.groupdict().get("nth"))
+    params = {**order, "place": place, "size": len(members), "only": pattern is ONLY}
+    ordered = (symbol, *(m for m in members if m != symbol))
+    wide = [] if stage.when.certain else fallback_windows(stage.scene, stage.when)
+    readings, fallback = (
+        [Reading("rank", ordered, w, "price", "", params) for w in windows] for windows in (stage.windows(), wide)
+    )
+    begin, finish = _span(stage, name, start, end, how)
+    stated = Stated(match[0], float(place), "rank", 0.0)
+    return stage.claim(begin, finish, stated, "rank", readings, fallback, name.named.label, sector=symbol in FUND_OF)
+
+
+def _order(stage: Stage, match: re.Match[str], pattern: re.Pattern[str], how: str, what: str) -> dict[str, Any] | None:
+    """Return from which end a place is counted, and among whom; None where that cannot be told."""
+    low = how in ("worst", "weakest", "poorest") or pattern is LAGGED
+    low = low or bool(re.search(r"declin|los|laggard|lower|down|drop|slide", what))
+    if how == "smallest":
+        low = not re.search(r"declin|los", what)
+    if pattern is ONLY:
+        words = stage.text[match.start("how") : match.end() + 22]
+        low = bool(FALLING.search(words))
+        if not low and not RISING.search(words):
+            return None
+    return {"lowest_first": low, "among": "advancers" if how == "smallest" and low else ""}
+
+
+def _span(stage: Stage, name: Name, start: int, end: int, how: str) -> tuple[int, int]:
+    """Return the characters of the phrase: from who is meant, where he stands near, to "among the sectors"."""
+    at = stage.passage.start
+    near = 0 < start - (name.start - at) < 60
+    begin, finish = (name.start - at, end) if near else (start, max(end, name.end - at))
+    rest = stage.text[finish:]
+    behind = AMONG.match(rest.lstrip())
+    finish += len(rest) - len(rest.lstrip()) + behind.end() if behind else 0
+    return (start if "smallest" in how else begin), finish
+
+
+def _set_of(stage: Stage, name: Name, words: str) -> tuple[str, ...]:
+    """Return the set that a place is counted in, as far as it is told or plain."""
+    if name.symbol in FUND_OF and not re.search(r"\b(?:indices|indexes|stocks)\b", words, re.IGNORECASE):
+        return stage.universe.group("sectors").members
+    if name.symbol in INDICES:
+        return THREE if re.search(r"\bthree\b", words, re.IGNORECASE) and name.symbol in THREE else INDICES
+    seven = stage.universe.group("magnificent_7").members
+    if name.symbol in seven and re.search(
+        r"\b(?:Magnificent|Mag(?:nificent)?[- ]?7|seven|group|cohort)\b", words, re.IGNORECASE
+    ):
+        return seven
+    if re.search(r"\bDow\b", words):
+        dow = stage.universe.group("dow_30").members
+        return dow if name.symbol in dow else ()
+    return ()

@@ -1,0 +1,203 @@
+"""Where the reader stands in an article: who and when was spoken of last, and what the whole is about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from copilot.check.reading.clock import Clock
+from copilot.check.reading.naming import Name
+from copilot.check.reading.passages import Passage
+from copilot.check.reading.timed import Timed
+from copilot.grounding.lexicon import Named
+
+LEAD = 6
+UNIT_WORDS = (
+    ("week", re.compile(r"\b(?:week(?:ly)?|week in review|week ended)\b", re.IGNORECASE)),
+    ("quarter", re.compile(r"\b(?:quarter(?:ly)?|Q[1-4])\b", re.IGNORECASE)),
+    ("month", re.compile(r"\b(?:month(?:ly)?|month in review)\b", re.IGNORECASE)),
+    ("year", re.compile(
+        r"\b(?:year in review|annual review|year-end|full-year|"
+        r"(?:19|20)\d\d (?:in review|review|recap|returns|performance|scorecard))\b",
+        re.IGNORECASE)),
+    ("day", re.compile(
+        r"\b(?:today|(?:Mon|Tues|Wednes|Thurs|Fri)day(?:[’']s)?|closing bell|daily|session|stocks (?:close|end|"
+        r"finish|rise|fall|slip|climb|rally|drop|tumble|gain|edge))\b",
+        re.IGNORECASE)),
+)  # fmt: skip
+BENCHMARK = re.compile(
+    r"\b(?:best|worst|biggest|largest|most|highest|lowest|first|strongest|weakest|steepest|sharpest|longest|"
+    r"fastest|fewest|"
+    r"record|peak|highs?|lows?|smallest|narrowest|calmest|quietest|busiest|poorest)\b[^.;:%]{0,50}$",
+    re.IGNORECASE,
+)
+PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
+RATE = re.compile(r"(?<=[%t\d])\s+(?:a|per|each)\s+year\b(?!\s+(?:ago|earlier|later|before))", re.IGNORECASE)
+EXTREME = re.compile(
+    r"^(?:[’']s)?\s+(?:record|all-time|closing|intraday|52-week)?\s*(?:peaks?|highs?|lows?|records?|troughs?|"
+    r"bottoms?)\b",
+    re.IGNORECASE,
+)
+SINCE_LEAD = re.compile(r"\b(?:since|from|between)\b[^.;,]{0,30}$", re.IGNORECASE)
+OWN_FIGURE = re.compile(r"^(?:[’']s)?\s+(?:[\w-]+\s+)?[+-]?\d[\d.,]*\s?(?:%|percent)")
+POSSESSIVE = re.compile(
+    r"(?:^|(?<=[’']s))(?:[’']s)?\s+(?!(?:[\w.%-]+\s+){0,3}(?:gains?|loss(?:es)?|rall(?:y|ies)|"
+    r"drops?|rout|sell-?off|declines?|"
+    r"advances?|jump|surge|slide|plunge|tumble|moves?|performance|returns?|rise|fall|session|trading|trade|close|"
+    r"closing|action|market|bounce|rebound|pop|slump|dip|retreat|pullback|climb|run|week|day|level)\b)",
+    re.IGNORECASE,
+)
+"""A time that only says whose: "last year's whipping boy"."""
+TAKEN_BACK = re.compile(
+    r"\b(?:(?:some|part|much|all|most|half|any) of|eras\w+|revers\w+|recover\w+|recoup\w+|extend\w+|adding to|"
+    r"on top of|after|following|"
+    r"despite|pared|build\w* on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+MOVE_BEHIND = re.compile(
+    r"^(?:[’']s)?\s+(?:[\w-]+\s+){0,2}(?:gains?|loss(?:es)?|rall(?:y|ies)|drops?|rout|sell-?off|declines?|"
+    r"advances?|jump|surge|slide|plunge|tumble)\b",
+    re.IGNORECASE,
+)
+STRETCH = re.compile(
+    r"^(?:(?:in|for|over)\s+)?(?:(?:more than|over|about|at least|nearly|almost|roughly|around|well over)\s+)?"
+    r"(?:an?|\d+|two|three|four|five|six|seven|eight|nine|ten|several|many)\s+(?:\w+\s+)?"
+    r"(?:day|session|week|month|quarter|year|decade)s?$",
+    re.IGNORECASE,
+)
+"""How far back something is the best: "its best day in more than two years"."""
+AND_THEN = re.compile(r"^\s*(?:,|and|or|,\s*and)\s*$", re.IGNORECASE)
+AFTERMATH = re.compile(
+    r"\b(?:after|following|despite|amid|in)\s+(?:a|an)\s+(?:[\w-]+\s+){1,3}$|\b(?:after|following|"
+    r"despite)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+VAGUE = ("now", "currently", "at present", "right now", "at the moment")
+
+
+@dataclass
+class Scene:
+    """The subjects and the time carried from sentence to sentence; `default` is what is meant where none is told."""
+
+    clock: Clock
+    default: Timed
+    carried: tuple[Named, ...] = ()
+    time: Timed | None = None
+    paragraph: int = -1
+    section: int = -1
+    section_time: Timed | None = None
+    section_subject: tuple[Named, ...] = ()
+    group: str = ""
+    index_doubt: bool = False
+    told: list[Timed] = field(default_factory=list)
+
+    def enter(self, passage: Passage) -> None:
+        """Forget what a new paragraph or section does not carry on."""
+        if passage.section != self.section:
+            self.section, self.section_time, self.section_subject = passage.section, None, ()
+            self.time = None
+        if passage.paragraph != self.paragraph:
+            self.paragraph, self.time = passage.paragraph, None
+            self.told.clear()
+
+
+def blanked(passage: Passage, names: Sequence[Name]) -> str:
+    """Return a passage with its names and yearly rates blanked out, so that none is read as a time."""
+    text, at = RATE.sub(lambda m: "~" * len(m[0]), passage.text), passage.start
+    for name in names:
+        if at <= name.start and name.end <= passage.end:
+            text = text[: name.start - at] + "~" * (name.end - name.start) + text[name.end - at :]
+    return text
+
+
+def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
+    """Return the times without those that say since when something is the best, or what came before."""
+    kept: list[Timed] = []
+    dropped = -1
+    for timed in times:
+        if timed.text.lower() in VAGUE:
+            continue
+        if 0 <= dropped <= timed.start and AND_THEN.match(text[dropped : timed.start]):
+            dropped = timed.end
+            continue
+        lead = text[max(0, timed.start - 70) : timed.start]
+        if EXTREME.match(text[timed.end :]) and not SINCE_LEAD.search(f"{lead} {timed.text}"):
+            continue
+        whose = timed.text.endswith(("'s", "’s")) or text[timed.end : timed.end + 2] in ("'s", "’s")
+        if whose and POSSESSIVE.match(text[timed.end :]):
+            continue
+        if TAKEN_BACK.search(lead) and MOVE_BEHIND.match(text[timed.end :]):
+            continue
+        since = "since" in timed.text.lower() or "since" in lead[-8:].lower()
+        later = re.search(r"\b(?:ahead of|before)\s+(?:the\s+)?$", lead, re.IGNORECASE)
+        spans = not timed.day and not since
+        back = since or STRETCH.match(timed.text) is not None
+        if back and BENCHMARK.search(lead):
+            dropped = timed.end
+            continue
+        if (spans and AFTERMATH.search(lead) and not OWN_FIGURE.match(text[timed.end :])) or later:
+            continue
+        kept.append(timed)
+    return kept
+
+
+def topic_of(pieces: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Timed:
+    """Return the time that the whole article is about: of its title and first sentences, else the session."""
+    leads = [p for p in pieces if p.kind in ("title", "heading")][:3] + [p for p in pieces if p.kind == "sentence"][
+        :LEAD
+    ]
+    for group in ([p for p in leads if p.kind != "sentence"], [p for p in leads if p.kind == "sentence"][:2], leads):
+        found = _topic(group, names, clock)
+        if found is not None:
+            near = (clock.anchors[0] - found.windows[0].end).days <= 5 and group is not leads
+            return found if not found.day or near else clock.session()
+    return clock.session()
+
+
+def _topic(group: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Timed | None:
+    texts = [blanked(p, names) for p in group]
+    units = [unit for unit, pattern in UNIT_WORDS for text in texts[:3] if pattern.search(text)]
+    unit = units[0] if units else ""
+    for text in texts:
+        for timed in spoken_times(text, clock.find(text)):
+            if (
+                timed.day and PUBLISHED.search(text[max(0, timed.start - 40) : timed.start])
+            ) or timed.text.strip() == text.strip():
+                continue
+            titled = text is texts[0] and group[0].kind == "title"
+            if (
+                timed.windows
+                and (_fits(timed, unit) or (titled and _fits(timed, "")))
+                and _recent(timed, clock)
+                and not (timed.open and not timed.day)
+            ):
+                return timed
+    return _unit_topic(unit, clock) if unit else None
+
+
+def _unit_topic(unit: str, clock: Clock) -> Timed:
+    """Return the unit that an article is about; a review told early in a unit is of the one before."""
+    timed = clock.unit(unit, f"the {unit}")
+    before = clock.read(f"last {unit}", clock.origin or clock.anchors[0])
+    if unit in ("month", "quarter", "year") and before is not None and clock.young(unit):
+        return replace(timed, windows=tuple(dict.fromkeys((before, *timed.windows))))
+    return timed
+
+
+def _recent(timed: Timed, clock: Clock) -> bool:
+    """Say whether a time is near enough to the publication for the whole article to be about it."""
+    length = (timed.windows[0].end - timed.windows[0].base).days
+    return (clock.anchors[0] - timed.windows[0].end).days <= max(6, min(70, length))
+
+
+def _fits(timed: Timed, unit: str) -> bool:
+    """Say whether a time is as long as the unit that an article is about; any whole unit where none is said."""
+    days = (timed.windows[0].end - timed.windows[0].base).days
+    bounds = {
+        "day": (1, 5), "week": (5, 12), "month": (25, 37), "quarter": (84, 98), "half": (175, 190), "year": (350, 373),
+    }  # fmt: skip
+    if unit:
+        low, high = bounds[unit]
+        return low <= days <= high
+    return timed.day or any(
+        low <= days <= high for name, (low, high) in bounds.items() if name in ("month", "quarter", "half", "year")
+    )

@@ -1,0 +1,188 @@
+"""Claims without digits: records, counts, multiples in words, ranks and streaks."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from copilot.check.claim import Claim, Reading, Stated
+from copilot.check.reading.naming import Name
+from copilot.check.reading.passages import Passage
+from copilot.check.reading.ranks import rank_claims
+from copilot.check.reading.scene import Scene
+from copilot.check.reading.seat import fallback_windows
+from copilot.check.reading.stage import FALLING, RISING, Stage, carried_symbol
+from copilot.check.reading.streaks import best_claims, streak_claims
+from copilot.check.reading.timed import Timed
+from copilot.check.reading.words import FORECAST, NOT_PRICES
+from copilot.grounding.figures import find_figures
+from copilot.grounding.number_words import number_of
+from copilot.grounding.scan import Sentence
+from copilot.grounding.vocabulary import MULTIPLES
+from tools.universe import Universe
+
+RECORD = re.compile(
+    r"\b(?:record[- ](?:setting\s+)?(?:highs?|close|closes|closing highs?|levels?|peaks?|territory|finish)|"
+    r"all-time[- ](?:closing\s+)?(?:highs?|peaks?|records?)|"
+    r"new (?:closing\s+)?highs?|new records?|(?:to|at|set|setting|hit|hitting|notched|another)\s+(?:a\s+|"
+    r"another\s+|its\s+)?(?:new\s+|fresh\s+)?records?(?!\s+(?:low|amount|number|pace|revenue|profit|quarter|"
+    r"spending)))\b",
+    re.IGNORECASE,
+)
+NOT_AT = re.compile(
+    r"\b(?:below|from|off|under|short of|shy of|after|following|near|nearing|toward|towards|approach\w*|"
+    r"within|since|than|beneath|margins?|profits?|failed|not|no|without|"
+    r"from (?:its|their|the)|of (?:its|their|the)|retreat\w*|pull\w* back|test\w*|close to|just)\b[^.;,]{0,45}$",
+    re.IGNORECASE,
+)
+FRACTION = re.compile(
+    r"\b(?P<hedge>more than |over |nearly |almost |about |roughly |around )?(?:a|one)[- ]"
+    r"(?P<part>third|quarter|fifth|half) of (?:the |its )?(?:entire |whole )?(?:index|S&P(?: 500)?|benchmark)\b",
+    re.IGNORECASE,
+)
+COUNT = re.compile(
+    r"\b(?P<n>all(?: but (?P<but>one|two|three|four|five|\d))?|every|\d{1,2}|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|none)\s+(?:of\s+)?(?:the\s+)?"
+    r"(?:index[’']s\s+)?(?P<m>eleven\s+|11\s+|seven\s+|7\s+)?(?P<set>(?:S&P(?: 500)?(?:[’']s)?\s+|GICS\s+|"
+    r"market\s+|major\s+|industry\s+)?(?:11\s+|eleven\s+)?sectors?|Magnificent (?:Seven|7)(?: stocks| members|"
+    r" names)?|Mag(?:nificent)?[- ]7(?: stocks| members| names)?)\b",
+    re.IGNORECASE,
+)
+
+
+def statements_of(
+    passage: Passage,
+    sentence: Sentence,
+    names: Sequence[Name],
+    times: Sequence[Timed],
+    scene: Scene,
+    universe: Universe,
+) -> list[Claim]:
+    """Return what a sentence claims without digits."""
+    stage = Stage(passage, sentence, names, times, scene, universe)
+    if FORECAST.search(passage.text):
+        return []
+    return [
+        *rank_claims(stage),
+        *_records(stage),
+        *streak_claims(stage),
+        *_counts(stage),
+        *_multiples(stage),
+        *_fractions(stage),
+        *best_claims(stage),
+    ]
+
+
+def _records(stage: Stage) -> Iterator[Claim]:
+    for match in RECORD.finditer(stage.text):
+        lead = stage.text[: match.start()]
+        name = stage.subject(*match.span(), behind=True)
+        if name is None or not name.symbol or NOT_AT.search(lead[-60:]):
+            continue
+        if NOT_PRICES.search(lead[max(0, name.end - stage.passage.start) :]) or re.match(
+            r"[\w\s]{0,12}\b(?:set|reached|hit|from)\b", stage.text[match.end() :]
+        ):
+            continue
+        windows = stage.windows()
+        readings = [Reading("record_high", (name.symbol,), w) for w in windows]
+        fallback = (
+            []
+            if stage.when.certain
+            else [Reading("record_high", (name.symbol,), w) for w in stage.scene.clock.session().windows]
+        )
+        begin = name.start - stage.passage.start
+        begin = begin if 0 <= match.start() - begin < 60 else match.start()
+        yield stage.claim(
+            begin, match.end(), Stated(match[0], None, "date"), "record_high", readings, fallback, name.named.label
+        )
+
+
+def _counts(stage: Stage) -> Iterator[Claim]:
+    for match in COUNT.finditer(stage.text):
+        sectors = "sector" in match["set"].lower()
+        if not _counts_a_set(stage, match, sectors):
+            continue
+        behind = re.split(r"[;,.]|\b(?:while|with|led|as|but)\b", stage.text[match.end() : match.end() + 60])[0]
+        told = [m for m in (FALLING.search(behind), RISING.search(behind)) if m]
+        if not told:
+            continue
+        first = min(told, key=lambda m: m.start())
+        members = stage.universe.group("sectors" if sectors else "magnificent_7").members
+        params = {"down": first.re is FALLING, "least": _least(behind)}
+        wide = [] if stage.when.certain else fallback_windows(stage.scene, stage.when)
+        readings, fallback = (
+            [Reading("breadth_count", members, w, "price", "", params) for w in windows]
+            for windows in (stage.windows(), wide)
+        )
+        stated = Stated(match[0], float(_how_many(match, len(members))), "count", 1.0)
+        name = "sectors" if sectors else "Magnificent 7"
+        end = match.end() + first.end()
+        yield stage.claim(match.start(), end, stated, "count", readings, fallback, name, sector=sectors)
+
+
+def _least(behind: str) -> float:
+    """Return how far each is said to have moved at least, a fraction, 0 where that is unsaid."""
+    told = next((f for f in find_figures(behind).figures if f.unit == "percent"), None)
+    return float(told.value) / 100 if told is not None and told.hedge == "over" else 0.0
+
+
+def _counts_a_set(stage: Stage, match: re.Match[str], sectors: bool) -> bool:
+    """Say whether a number counts members of a whole set: "eight of eleven sectors", "all but two sectors"."""
+    whole = match["m"] or re.search(r"11|eleven", match["set"]) or match["n"].lower().startswith(("all", "every"))
+    led = re.search(r"(?:led|lagged|topped|among|trailed)\s+$", stage.text[: match.start()], re.IGNORECASE)
+    return bool(whole or not sectors) and led is None
+
+
+def _how_many(match: re.Match[str], size: int) -> int:
+    every = match["n"].lower().startswith(("all", "every"))
+    return (size if every else _number(match["n"])) - (_number(match["but"]) if match["but"] else 0)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else int((number_of(words) or (0, 0))[0])
+
+
+def _fractions(stage: Stage) -> Iterator[Claim]:
+    """Yield a share of the index that is told as a fraction in words."""
+    for match in FRACTION.finditer(stage.text):
+        group = next((n.group for n in stage.names if n.group == "magnificent_7"), "") or stage.scene.group
+        if group != "magnificent_7":
+            continue
+        clock = stage.scene.clock
+        hedge = re.search(
+            r"(more than|over)|(nearly|almost)|(about|roughly|around)", match["hedge"] or "", re.IGNORECASE
+        )
+        kind = None if not hedge else "over" if hedge[1] else "under" if hedge[2] else "about"
+        members = stage.universe.group(group).members
+        reading = Reading("weight", members, clock.day(clock.anchors[0]), "none")
+        value = {"third": 1 / 3, "quarter": 0.25, "half": 0.5, "fifth": 0.2}[match["part"].lower()]
+        yield stage.claim(
+            *match.span(), Stated(match[0], value, "fraction", 0.01, kind), "weight", [reading], (), "Magnificent 7"
+        )
+
+
+def _multiples(stage: Stage) -> Iterator[Claim]:
+    more = {"quadrupling": 4, "quintupling": 5, "trebling": 3, "tripling": 3}
+    for word, value in {**MULTIPLES, **more}.items():
+        for match in re.finditer(rf"\b{word}\b", stage.text, re.IGNORECASE):
+            name = stage.subject(*match.span())
+            symbol = name.symbol if name else carried_symbol(stage)
+            begin = max(0, name.end - stage.passage.start) if name else 0
+            if symbol is None or not stage.times or NOT_PRICES.search(stage.text[begin : match.end() + 30]):
+                continue
+            if re.match(r"\s+(?:its|their|the|from|down|up|digit)\b", stage.text[match.end() :]):
+                continue
+            hedge = re.search(
+                r"\b(?:(more than|over)|(nearly|almost)|(about|roughly|around))\s+$",
+                stage.text[: match.start()],
+                re.IGNORECASE,
+            )
+            kind = None if not hedge else "over" if hedge[1] else "under" if hedge[2] else "about"
+            readings = [Reading("growth", (symbol,), w) for w in stage.windows()]
+            yield stage.claim(
+                match.start(),
+                match.end(),
+                Stated(match[0], float(value), "ratio", 0.2, kind),
+                "ratio",
+                readings,
+                (),
+                name.named.label if name else "",
+            )

@@ -1,0 +1,111 @@
+"""Claims about a row of days, weeks or months: streaks, and the best since."""
+
+import re
+from collections.abc import Iterator
+
+from copilot.check.claim import Claim, Reading, Stated
+from copilot.check.reading.stage import FALLING, ORDINAL, RISING, Stage, carried_symbol, place_of, unit_of
+from copilot.grounding.number_words import number_of
+from tools.windows.window import Window
+
+STREAK = re.compile(
+    rf"\b(?P<n>{ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)|two|three|four|five|six|seven|eight|nine|ten)[- ](?:straight|"
+    rf"consecutive|successive)[- ](?:(?P<u>day|session|week|month|quarter|year|daily|weekly|monthly|quarterly|"
+    rf"annual|yearly|trading day)s?\b)?\s*(?:of\s+)?(?:double-digit\s+)?(?P<d>gains?|advances?|rises?|wins?|"
+    rf"loss(?:es)?|declines?|drops?|falls?)?"
+    rf"|\b(?P<n2>two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})-(?P<u2>day|session|week|month|quarter|"
+    rf"year)\s+(?P<d2>winning|losing)\s+(?:streak|run)",
+    re.IGNORECASE,
+)
+ENDED = re.compile(
+    r"\b(?:snap\w*|end(?:ed|ing)|break\w*|broke|halt\w*|stopp\w*)\s+(?:a|an|its|their|the)?\s*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+SINCE = re.compile(
+    r"\b(?P<how>best|worst|biggest|largest|strongest|weakest|steepest|sharpest|highest|"
+    r"lowest)\s+(?P<mid>(?:\w+[- ]){0,3}?)(?P<what>day|session|week|month|quarter|year|gains?|loss|drop|decline|"
+    r"rise|advance|jump|performance|showing|return|close|closing level|level|"
+    r"finish)\s+since\s+(?P<since>[\w .,’'-]{3,40})",
+    re.IGNORECASE,
+)
+UNIT_PATTERNS = (
+    ("day", "day|session|daily"), ("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year|annual"),
+)  # fmt: skip
+
+
+def streak_claims(stage: Stage) -> Iterator[Claim]:
+    """Yield the streaks that a sentence claims."""
+    for match in STREAK.finditer(stage.text):
+        name = stage.subject(*match.span(), behind=True)
+        symbol = name.symbol if name else carried_symbol(stage)
+        unit = unit_of(match["u"] or match["u2"] or ("day" if match["d"] else ""))
+        if symbol is None or not unit:
+            continue
+        told = match["d"] or match["d2"] or stage.text[: match.start()]
+        falls = [m.start() for m in FALLING.finditer(told)]
+        rises = [m.start() for m in RISING.finditer(told)]
+        if not falls and not rises:
+            continue
+        down = max(falls, default=-1) > max(rises, default=-1)
+        length = (
+            place_of(match["n"])
+            if match["n"] and not number_of(match["n"])
+            else int((number_of(match["n"] or match["n2"]) or (0, 0))[0] or match["n2"])
+        )
+        over = bool(ENDED.search(stage.text[: match.start()]))
+        params = {"unit": unit, "down": down, "over": over}
+        readings = [
+            Reading("streak", (symbol,), w, "price", "", params)
+            for w in [*stage.windows(), *stage.scene.clock.session().windows]
+        ]
+        yield stage.claim(
+            match.start(),
+            match.end(),
+            Stated(match[0], float(length), "count", 1.0),
+            "count",
+            readings,
+            (),
+            name.named.label if name else "",
+        )
+
+
+def best_claims(stage: Stage) -> Iterator[Claim]:
+    """Yield what a sentence calls the best or the worst since some day."""
+    for match in SINCE.finditer(stage.text):
+        name = stage.subject(*match.span())
+        symbol = name.symbol if name else carried_symbol(stage)
+        told = re.split(r"[,;]|\b(?:and|when|after|as|while|on)\b", match["since"])[0].split()
+        since = _since(stage, told)
+        if symbol is None or since is None or (name is not None and name.strange):
+            continue
+        params = _best_of(stage, match) | {"since": since.base}
+        windows = [*stage.windows(), *stage.scene.clock.session().windows]
+        yield stage.claim(
+            match.start(),
+            match.start("since") + len(" ".join(told)),
+            Stated(match[0], None, "date"),
+            "worst_day" if params["low"] else "best_day",
+            [Reading("best_since", (symbol,), w, "price", "", params) for w in windows],
+            (),
+            name.named.label if name else "",
+            loose=True,
+        )
+
+
+def _since(stage: Stage, told: list[str]) -> Window | None:
+    """Return the window since the longest run of the first words that names a time."""
+    clock = stage.scene.clock
+    phrases = (" ".join(told[:k]).rstrip(".") for k in range(min(4, len(told)), 0, -1))
+    return next((w for words in phrases if (w := clock.read(f"since {words}", clock.anchors[0]))), None)
+
+
+def _best_of(stage: Stage, match: re.Match[str]) -> dict[str, object]:
+    """Return what is compared: days, weeks or longer, or levels; and whether the lowest is meant."""
+    words = f"{match['mid']} {match['what']}".lower()
+    unit = next((u for u, pattern in UNIT_PATTERNS if re.search(pattern, words)), "")
+    level = bool(re.search(r"close|level|finish", match["what"], re.IGNORECASE))
+    falls = bool(re.search(r"loss|drop|decline", match["what"], re.IGNORECASE))
+    low = match["how"].lower() in ("worst", "weakest", "steepest", "sharpest", "lowest") or falls
+    if not unit and not level:
+        unit = next((t.unit for t in stage.when.times if t.unit), "day")
+    return {"unit": unit, "low": low, "level": level}

@@ -1,0 +1,131 @@
+"""Over which times a figure is meant: told beside it, by its sentence, or by what was spoken of before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copilot.check.reading.scene import Scene
+from copilot.check.reading.timed import Timed
+from copilot.grounding.direction import reach
+from copilot.grounding.scan import Sentence
+
+APART_FROM = re.compile(
+    r"\b(?:after|following|from|despite|including|of which|versus|vs|compared|than|against|erasing|"
+    r"extending|reversing)\b",
+    re.IGNORECASE,
+)
+TOUCHES = re.compile(r"^[\s(]*(?:(?!and\b|but\b|after\b|while\b)[\w’'&-]+\s+){0,5}\(?$", re.IGNORECASE)
+COUNTED_FROM = re.compile(r"\b(?:from|since|between|off|after)\s+(?:its\s+|the\s+|their\s+)?$", re.IGNORECASE)
+COMPARED = re.compile(
+    r"\b(?:the same|half(?:way|-?time)|at this point|by then|first-half|second-half|compared (?:with|to)|"
+    r"short of|that year|"
+    r"at (?:its|the|their) [\w ]{0,30}?(?:low|lows|peak|worst|high|best|bottom)|a year (?:ago|"
+    r"earlier|before)|the year before)\b",
+    re.IGNORECASE,
+)
+"""Words by which a year may stand for the same part of it."""
+TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
+
+
+@dataclass(frozen=True)
+class When:
+    """The times of a figure: those told for it, or those that may be meant.
+
+    `certain` when its own words tell, `tight` when they stand beside it or open the sentence, `carried` when its
+    paragraph did; `rest` may be meant after all.
+    """
+
+    times: tuple[Timed, ...]
+    certain: bool
+    carried: bool = False
+    rest: tuple[Timed, ...] = ()
+    tight: bool = False
+
+
+def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene) -> When:
+    """Return the times of a figure of a sentence."""
+    quantity = sentence.quantities[index]
+    left, right = reach(sentence, index)
+    near = [t for t in times if (left <= t.start and t.end <= quantity.start) or quantity.end <= t.start < right]
+    near = [t for t in near if not _neighbours(sentence, index, t)]
+    if near:
+        alike = len(near) == 1 or _alike(near)
+        told = _nearest(near, quantity.start, quantity.end)
+        return When(told, alike, tight=alike and _touches(sentence, index, told[0]))
+    lead = [t for t in times if t.start < sentence.quantities[0].start]
+    if lead and (len(times) == 1 or _alike(times)):
+        return When(tuple(lead), True, tight=_opens(sentence.text, lead[0]))
+    rest = lead or list(times)
+    if not rest:
+        return unsaid(scene)
+    trailing = not lead and _trails(sentence, index, rest)
+    others = () if trailing else _unsaid(scene)
+    return When((*_nearest(rest, quantity.start, quantity.end), *others), trailing, not trailing, _session(scene))
+
+
+def _touches(sentence: Sentence, index: int, timed: Timed) -> bool:
+    """Say whether a time stands beside a figure, or opens its sentence."""
+    quantity, text = sentence.quantities[index], sentence.text
+    whose = timed.text.endswith(("'s", "’s")) or text[timed.end : timed.end + 2] in ("'s", "’s")
+    counted = timed.day and COUNTED_FROM.search(text[: timed.start]) is not None
+    if whose or counted or COMPARED.search(text):
+        return False
+    if timed.start >= quantity.end:
+        return TOUCHES.match(text[quantity.end : timed.start]) is not None
+    return TOUCHES.match(text[timed.end : quantity.start]) is not None or _opens(text, timed)
+
+
+def _opens(text: str, timed: Timed) -> bool:
+    if COUNTED_FROM.search(text[: timed.start]) or COMPARED.search(text):
+        return False
+    return re.fullmatch(r"\W*(?:[\w-]+\s+){0,2}\W*", text[: timed.start]) is not None
+
+
+def _trails(sentence: Sentence, index: int, told: Sequence[Timed]) -> bool:
+    """Say whether one time stands behind the last figure of a list, and so is that of all of it."""
+    last = sentence.quantities[-1]
+    start = sentence.quantities[index].end
+    between = any(start <= b < told[0].start for b in sentence.boundaries)
+    listed = not APART_FROM.search(sentence.text[start : last.start]) and not any(
+        start <= m[0] < last.start and m[2].value for m in sentence.signals_of("move", "side")
+    )
+    return len(told) == 1 and told[0].start >= last.end and not between and listed
+
+
+def _session(scene: Scene) -> tuple[Timed, ...]:
+    """Return the session that the article speaks from, where another kind of time was spoken of last."""
+    day = scene.time is not None and (scene.time.day or scene.time.unit == "day")
+    return () if day else (scene.clock.spoken(),)
+
+
+def unsaid(scene: Scene) -> When:
+    """Return the times that words without one may mean: that of the paragraph, else that of the article."""
+    first, *rest = _unsaid(scene)
+    return When((first,), False, scene.time is not None, (*rest, *_session(scene)))
+
+
+def _alike(times: Sequence[Timed]) -> bool:
+    return len({t.windows[:1] for t in times}) == 1
+
+
+def _nearest(times: Sequence[Timed], start: int, end: int) -> tuple[Timed, ...]:
+    return tuple(sorted(times, key=lambda t: min(abs(t.start - end), abs(start - t.end))))
+
+
+def _unsaid(scene: Scene) -> tuple[Timed, ...]:
+    """Return the times that a sentence without one may mean, the likeliest first."""
+    found = [t for t in (scene.time, *reversed(scene.told), scene.section_time, scene.default) if t is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def _neighbours(sentence: Sentence, index: int, timed: Timed) -> bool:
+    """Say whether a time belongs to a neighbouring figure or name."""
+    quantity, text = sentence.quantities[index], sentence.text
+    if timed.start >= quantity.end:
+        later = any(q.start >= timed.end or q.end <= timed.start for q in sentence.quantities[index + 1 :])
+        moved = any(quantity.end <= m[0] < timed.start for m in sentence.signals_of("move", "side"))
+        return (later and moved) or any(
+            quantity.end <= m.start < timed.start for m in sentence.mentions if m.role == "subject" and m.named
+        )
+    earlier = [q.end for q in sentence.quantities[:index]]
+    return bool(earlier) and bool(TOUCHING.match(text[earlier[-1] : timed.start])) and timed.start < quantity.start
