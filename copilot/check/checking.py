@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from copilot.check.claim import Claim, Judged
+from copilot.check.claim import Claim
+from copilot.check.judging.findings import Findings
 from copilot.check.judging.market import Market, years_back
 from copilot.check.judging.values import value_of
 from copilot.check.judging.verdicts import judge
 from copilot.check.reading.article import Article, Progress, read_article, silent
+from copilot.check.reading.nearby import FAMILY
 from copilot.check.reading.seat import FUND_OF
 from copilot.check.tolerance import holds
 from copilot.toolbox import Desk
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 HISTORY_YEARS = 6
-FAMILY = ("^GSPC", "^IXIC", "^NDX", "^DJI", "^RUT")
-
-
-@dataclass(frozen=True)
-class Findings:
-    """An article with a verdict on each of its claims."""
-
-    article: Article
-    judged: tuple[Judged, ...]
-    market: Market
 
 
 def judge_article(

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from copilot.answer import DISCLAIMER, SCHEMA, Json, seal
-from copilot.check.checking import Findings, judge_article
+from copilot.check.checking import judge_article
 from copilot.check.claim import VERDICTS, Computed, Judged
 from copilot.check.contradictions.finding import contradictions
+from copilot.check.judging.findings import Findings
 from copilot.check.judging.forensics import Explained, explain
 from copilot.check.judging.market import Market
 from copilot.check.judging.proving import prove

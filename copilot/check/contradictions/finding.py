@@ -1,11 +1,11 @@
 """Where an article contradicts itself, found from its words and figures alone, without prices."""
 
 from copilot.answer import Json
-from copilot.check.checking import Findings
 from copilot.check.contradictions.arithmetic import points_rule, ratio_rule, repeat_rule, share_rule, total_rule
 from copilot.check.contradictions.naming_rules import name_rule, session_rule, set_rule, week_rule
 from copilot.check.contradictions.numbered import Numbered
 from copilot.check.contradictions.orders import count_rule, place_rule, rank_rule
+from copilot.check.judging.findings import Findings
 
 MOST = 40
 

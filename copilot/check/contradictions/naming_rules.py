@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from copilot.answer import Json
-from copilot.check.checking import Findings
 from copilot.check.contradictions.numbered import Numbered, entry_of
+from copilot.check.judging.findings import Findings
 from copilot.grounding.render import SMALL
 from tools.sessions import Sessions
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from copilot.check.checking import FAMILY, Findings
 from copilot.check.claim import Judged, Stated
+from copilot.check.judging.findings import Findings
 from copilot.check.judging.market import FIELDS, Market
 from copilot.check.judging.natural import Start, count_words, natural_ends, natural_starts, weeks_in
+from copilot.check.reading.nearby import FAMILY
 from copilot.check.wording import day_words
 from copilot.facts import Basis
 from tools.windows.window import Window
