@@ -61,9 +61,10 @@ def attributions(claims: Claims) -> Iterator[Judgement]:
 
 def _times(claims: Claims) -> Iterator[Judgement]:
     """Yield the time that a sentence gives to the figures before it: "Both are returns in 2025"."""
-    told = SUMMARY.match(claims.sentence.text)
+    if claims.sentence.quantities or not SUMMARY.match(claims.sentence.text):
+        return
     recent = [claims.evidence.ledger.facts[i] for i in claims.evidence.recent]
-    if not told or not recent or not claims.times or claims.sentence.quantities:
+    if not recent:
         return
     holds = any(fits(fact, claims.times, claims.evidence.now) for fact in recent)
     yield judgement(claims.times[0].start, claims.times[-1].end, holds, "the figures are of another time", recent)
@@ -72,9 +73,11 @@ def _times(claims: Claims) -> Iterator[Judgement]:
 def _days(claims: Claims) -> Iterator[Judgement]:
     """Yield each day that a sentence gives to a peak, a trough or a best day, where facts have it."""
     for when in claims.times:
+        if when.day is None or when.day[2] == 0:
+            continue
         before = claims.sentence.text[: when.start]
         told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
-        if when.day is None or when.day[2] == 0 or not told:
+        if not told:
             continue
         parts = HAPPENED_AS[max(told)[2]]
         facts = [f for f in claims.evidence.facts if f.unit == "date" and _part(f) in parts]

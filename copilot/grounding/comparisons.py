@@ -6,7 +6,7 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.figures import Figure
-from copilot.grounding.judging import Claims, Judgement, judgement
+from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.periods import fits
 from copilot.grounding.scan import Mention
@@ -46,8 +46,8 @@ LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "
 Difference = tuple[float, Fact, Fact]
 
 
-def comparisons(claims: Claims) -> Iterator[Judgement]:
-    """Yield each comparison of two names."""
+def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A beat B", "A is ahead of B", "A rose more than B"."""
     for start, end, signal in claims.sentence.signals_of("beat", "ahead", "than", "deeper", "best"):
         other = next((m for m in claims.sentence.mentions if m.start >= end), None)
         if other is None or not _takes(claims, start, end, signal, other):
@@ -62,8 +62,6 @@ def comparisons(claims: Claims) -> Iterator[Judgement]:
             and sense
         ):
             yield from _compared(claims, (start, end), (first, second), sense, signal.measure)
-    yield from _at_a_distance(claims)
-    yield from _durations(claims)
 
 
 def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
@@ -270,3 +268,11 @@ def _spreads(claims: Claims, names: tuple[Named, Named], at: int) -> list[Differ
             found.append((-value, fact, fact))
     timed = [d for d in found if all(fits(d[1], [t], claims.evidence.now) for t in claims.times_at(at))]
     return timed or found
+
+
+COMPARISONS: Final = (
+    Rule(_beside_each_other, kinds=frozenset({"beat", "ahead", "than", "deeper", "best"})),
+    Rule(_at_a_distance, words=frozenset({"than", "two"})),
+    Rule(_durations, words=frozenset({"than"})),
+)
+"""Comparisons of two names."""

@@ -1,7 +1,7 @@
 """What a statement's judge needs: whom it is about, and the facts that may carry it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -125,3 +125,19 @@ class Claims:
         fitting = [f for f in owned if (f.measure == measure if measure else f.measure in MOVES)]
         timed = [f for f in fitting if all(fits(f, [t], self.evidence.now) for t in self.times_at(at))]
         return timed if self.times_at(at) else fitting
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one kind of statement is found and judged, and what wakes it.
+
+    A sentence without a signal word of `kinds`, and without any of `words`, makes no such statement.
+    """
+
+    judge: Callable[[Claims], Iterator[Judgement]]
+    kinds: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    def wakes(self, sentence: Sentence) -> bool:
+        """Say whether a sentence has what such a statement needs."""
+        return not (self.kinds.isdisjoint(sentence.kinds) and self.words.isdisjoint(sentence.words))

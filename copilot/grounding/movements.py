@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from copilot.grounding.judging import Claims, Judgement, judgement
+from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.scan import Mention, Reference
 
 FLAT: Final = 0.005
@@ -30,13 +30,6 @@ NO_VERB: Final = (
     "by more",
     "by less",
 )
-
-
-def movements(claims: Claims) -> Iterator[Judgement]:
-    """Yield each direction, multiple in words, and "flat"."""
-    yield from _directions(claims)
-    yield from _multiples(claims)
-    yield from _flat(claims)
 
 
 def _directions(claims: Claims) -> Iterator[Judgement]:
@@ -107,3 +100,11 @@ def _flat(claims: Claims) -> Iterator[Judgement]:
             yield judgement(start, end, holds, "the facts say that it moved", facts)
         else:
             yield from claims.unknown(start, end, f"no fact says how {name.label} moved")
+
+
+MOVEMENTS: Final = (
+    Rule(_directions, kinds=frozenset({"move"})),
+    Rule(_multiples, kinds=frozenset({"multiple"})),
+    Rule(_flat, kinds=frozenset({"flat"})),
+)
+"""Directions, multiples in words, and "flat"."""

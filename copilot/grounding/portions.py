@@ -6,7 +6,7 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.figures import hedge_before
-from copilot.grounding.judging import Claims, Judgement, judgement
+from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.owners import owns
 
 PARTS: Final = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "tenth": 1 / 10}
@@ -24,7 +24,7 @@ HOLDS: Final = re.compile(
 EXACT, ROUGH = 0.08, 0.12
 
 
-def portions(claims: Claims) -> Iterator[Judgement]:
+def _portions(claims: Claims) -> Iterator[Judgement]:
     """Yield each share in words, of an index or of what something was worth."""
     for match in PORTION.finditer(claims.sentence.text):
         part = match["part"].lower().rstrip("s")
@@ -74,3 +74,7 @@ def _about(size: float, told: float, hedge: str) -> bool:
     if hedge == "under":
         return 0.8 * told <= size < told
     return abs(size - told) <= (ROUGH if hedge else EXACT) * told
+
+
+PORTIONS: Final = (Rule(_portions, words=frozenset({*PARTS, *(f"{part}s" for part in PARTS)})),)
+"""Shares in words."""

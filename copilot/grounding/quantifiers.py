@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.judging import Claims, Judgement, judgement
+from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.movements import multiplied
 from copilot.grounding.orders import TIE
@@ -55,19 +55,6 @@ AND: Final = re.compile(r"^\s+(?:and|to)\s+$")
 WHOLE: Final = re.compile(
     rf"\b(?:all|the)\s+(?:{NUMBER})\b|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?\w+", re.IGNORECASE
 )
-
-
-def quantifiers(claims: Claims) -> Iterator[Judgement]:
-    """Yield each statement about a whole set that facts can decide."""
-    yield from _only(claims)
-    yield from _beaters(claims)
-    yield from _every_period(claims)
-    yield from _listed(claims)
-    yield from _followed(claims)
-    yield from _between(claims)
-    yield from _in_the_middle(claims)
-    yield from _so_did(claims)
-    yield from _streaks(claims)
 
 
 def _run(claims: Claims, first: int) -> list[Mention]:
@@ -268,3 +255,17 @@ def _streaks(claims: Claims) -> Iterator[Judgement]:
     for match in STREAK.finditer(claims.sentence.text):
         if not any("row" in f.label or "streak" in f.label for f in claims.evidence.facts):
             yield from claims.unknown(*match.span(), "no fact says how many in a row")
+
+
+QUANTIFIERS: Final = (
+    Rule(_only, words=frozenset({"only"})),
+    Rule(_beaters, kinds=frozenset({"beat"})),
+    Rule(_every_period, words=frozenset({"every", "each", "all"})),
+    Rule(_listed, words=frozenset({"order", "first", "from"})),
+    Rule(_followed, words=frozenset({"followed"})),
+    Rule(_between, words=frozenset({"between", "from", "range"})),
+    Rule(_in_the_middle, words=frozenset({"between"})),
+    Rule(_so_did, words=frozenset({"so"})),
+    Rule(_streaks, words=frozenset({"straight", "consecutive", "successive", "row"})),
+)
+"""Statements about a whole set that facts can decide."""

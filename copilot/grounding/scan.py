@@ -11,6 +11,7 @@ from copilot.grounding.render import REFERENCE, part_and_format
 from copilot.grounding.vocabulary import Signal
 from tools.universe.words import is_ordinary
 
+WORD: Final = re.compile(r"\w+")
 CITATION: Final = re.compile(r"\[(S\d{1,5}|\d{1,3})\]")
 LISTING: Final = re.compile(
     r"^\s*(?:,|;|/|&|and|or|,\s*and|,\s*or|as well as|和|与|、)?\s*(?:the\s+|both\s+)?$", re.IGNORECASE
@@ -89,6 +90,11 @@ class Sentence:
     def signals(self) -> tuple[tuple[int, int, Signal], ...]:
         """The signal words in order."""
         return tuple((h.start, h.end, h.payload) for h in self.hits if isinstance(h.payload, Signal))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that there are, in lower case."""
+        return frozenset(WORD.findall(self.text.lower()))
 
     @cached_property
     def kinds(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.judging import MOVES, Claims, Judgement, judgement
+from copilot.grounding.judging import MOVES, Claims, Judgement, Rule, judgement
 from copilot.grounding.number_words import UNITS
 from copilot.grounding.periods import fits
 
@@ -42,13 +42,6 @@ SET: Final = re.compile(
 UP: Final = ("up", "higher", "green", "positive territory", "rose", "gained", "advanced", "climbed", "gains", "risen")
 
 
-def sets(claims: Claims) -> Iterator[Judgement]:
-    """Yield each count of risers and fallers, and each word for breadth."""
-    yield from _counts(claims)
-    yield from _shares(claims)
-    yield from _broad(claims)
-
-
 def sets_of(claims: Claims, at: int = 0) -> list[list[Fact]]:
     """Return the moves of each set of one measure and time, the largest first."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
@@ -61,7 +54,7 @@ def sets_of(claims: Claims, at: int = 0) -> list[list[Fact]]:
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
-    if not claims.sentence.signals_of("move", "side") or not (SET.search(claims.sentence.text) or _names_group(claims)):
+    if not (SET.search(claims.sentence.text) or _names_group(claims)):
         return
     for match in COUNTED.finditer(claims.sentence.countable):
         stated = number_in(match["count"])
@@ -167,3 +160,11 @@ def _broad(claims: Claims) -> Iterator[Judgement]:
             yield judgement(start, end, holds, "the breadth says otherwise", facts)
         else:
             yield from claims.unknown(start, end, "no fact says how broad it was")
+
+
+SETS: Final = (
+    Rule(_counts, kinds=frozenset({"move", "side"})),
+    Rule(_shares, words=frozenset({"most", "half", "majority", "nearly", "almost", "few", "hardly"})),
+    Rule(_broad, kinds=frozenset({"broad"})),
+)
+"""Counts of risers and fallers, and words for breadth."""

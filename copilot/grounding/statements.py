@@ -1,21 +1,21 @@
 """Judge what a sentence says without digits, family by family."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from copilot.grounding.attributions import attributions
-from copilot.grounding.comparisons import comparisons, times_as_much
+from copilot.grounding.comparisons import COMPARISONS, times_as_much
 from copilot.grounding.gaps import gaps
-from copilot.grounding.judging import Claims, Judgement
-from copilot.grounding.movements import movements
-from copilot.grounding.portions import portions
-from copilot.grounding.quantifiers import quantifiers
-from copilot.grounding.sets import sets
-from copilot.grounding.superlatives import superlatives
+from copilot.grounding.judging import Claims, Judgement, Rule
+from copilot.grounding.movements import MOVEMENTS
+from copilot.grounding.portions import PORTIONS
+from copilot.grounding.quantifiers import QUANTIFIERS
+from copilot.grounding.scan import Sentence
+from copilot.grounding.sets import SETS
+from copilot.grounding.superlatives import SUPERLATIVES
 
-Family = Callable[[Claims], Iterator[Judgement]]
 FOREIGN_WORDS: Final = (
     "der die das und ist von dem den im um mit für auf el los las una por con del que en le les des et est du une "
     "dans pour sur sont fue ha han más plus depuis desde seit gegenüber frente face"
@@ -32,15 +32,15 @@ HINTS: Final = re.compile(
     re.IGNORECASE,
 )
 """Words without which no statement about a whole set, a share or a degree is made."""
-FAMILIES: Final[tuple[tuple[Family, frozenset[str], bool], ...]] = (
-    (comparisons, frozenset({"beat", "ahead", "than", "deeper", "best"}), True),
-    (superlatives, frozenset({"best", "worst", "ordinal"}), True),
-    (movements, frozenset({"move", "multiple", "flat"}), False),
-    (sets, frozenset({"move", "side", "broad"}), False),
-    (quantifiers, frozenset({"beat"}), True),
-    (portions, frozenset(), True),
+FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
+    (COMPARISONS, frozenset({"beat", "ahead", "than", "deeper", "best"}), True),
+    (SUPERLATIVES, frozenset({"best", "worst", "ordinal"}), True),
+    (MOVEMENTS, frozenset({"move", "multiple", "flat"}), False),
+    (SETS, frozenset({"move", "side", "broad"}), False),
+    (QUANTIFIERS, frozenset({"beat"}), True),
+    (PORTIONS, frozenset(), True),
 )
-"""Each family with the kinds of signal words that it needs, and whether other words may do."""
+"""Each family with the kinds of signal words that it needs, and whether a hint may do."""
 
 
 @lru_cache(maxsize=1024)
@@ -59,21 +59,29 @@ def is_hinted(text: str) -> bool:
     return HINTS.search(text) is not None
 
 
-def statements(claims: Claims) -> list[Judgement]:
-    """Return every statement of a sentence that can be judged, in order, with its verdict.
+def awake(sentence: Sentence) -> tuple[Rule, ...]:
+    """Return the rules that a sentence has the words for, in their order; one that is not English has superlatives."""
+    known: tuple[Rule, ...] | None = sentence.memo.get(("awake",))
+    if known is None:
+        known = sentence.memo[("awake",)] = tuple(_awake(sentence))
+    return known
 
-    A sentence that is not English yields only its superlatives.
-    """
-    told = (claims.sentence.signals, claims.sentence.multiples, claims.typed, claims.times)
-    if not any(told) and not is_hinted(claims.sentence.text):
+
+def _awake(sentence: Sentence) -> Iterator[Rule]:
+    english, hinted = is_english(sentence.text), is_hinted(sentence.text)
+    for rules, kinds, by_words in FAMILIES:
+        if ((by_words and hinted) or not kinds.isdisjoint(sentence.kinds)) if english else rules is SUPERLATIVES:
+            yield from (rule for rule in rules if rule.wakes(sentence))
+
+
+def statements(claims: Claims) -> list[Judgement]:
+    """Return every statement of a sentence that can be judged, in order, with its verdict."""
+    sentence = claims.sentence
+    told = sentence.signals or sentence.multiples or claims.typed or claims.times
+    if not told and not is_hinted(sentence.text):
         return []
-    if not is_english(claims.sentence.text):
-        return sorted(superlatives(claims), key=lambda j: j.start)
-    kinds_told = claims.sentence.kinds
-    hinted = is_hinted(claims.sentence.text)
-    families = [
-        family for family, kinds, by_words in FAMILIES if (by_words and hinted) or not kinds_told.isdisjoint(kinds)
-    ]
-    if claims.sentence.multiples or claims.typed:
-        families += [times_as_much, gaps]
-    return sorted((j for family in (*families, attributions) for j in family(claims)), key=lambda j: j.start)
+    judges = [rule.judge for rule in awake(sentence)]
+    if is_english(sentence.text):
+        judges += [times_as_much, gaps] if sentence.multiples or claims.typed else []
+        judges.append(attributions)
+    return sorted((j for judge in judges for j in judge(claims)), key=lambda j: j.start)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from copilot.grounding.comparisons import LESSER, NOUNS
-from copilot.grounding.judging import Claims, Judgement
+from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
 from copilot.grounding.scan import Mention
@@ -65,8 +65,8 @@ BETTER: Final = re.compile(
 VERBS: Final = ("led", "leads", "leading")
 
 
-def superlatives(claims: Claims) -> Iterator[Judgement]:
-    """Yield each "best", "weakest", "led", "third" that is said of a name."""
+def _firsts(claims: Claims) -> Iterator[Judgement]:
+    """Yield each "best", "weakest", "led", "fell hardest" that is said of a name."""
     for start, end, signal in (*claims.sentence.signals_of("best", "worst"), *_degrees(claims)):
         name = _ranked(claims, start, end)
         if name is None or claims.negated(start):
@@ -77,7 +77,10 @@ def superlatives(claims: Claims) -> Iterator[Judgement]:
         else:
             place, at = _place(claims, start)
             yield from _in_order(claims, (at, end), name, place, last, signal.measure)
-    yield from _of_two(claims)
+
+
+def _places(claims: Claims) -> Iterator[Judgement]:
+    """Yield each "third" that is said of a name."""
     paired = _paired(claims)
     for start, end, signal in claims.sentence.signals_of("ordinal"):
         name = paired.get(start) or claims.named(claims.subject_before(start))
@@ -207,3 +210,17 @@ def _in_order(
         return
     holds, ids = found
     yield Judgement(*span, holds, None if holds else "the ranking says otherwise", ids)
+
+
+DEGREES: Final = frozenset(
+    {
+        *("hardest", "most", "furthest", "fastest", "least", "last"),
+        *("largest", "biggest", "highest", "greatest", "strongest", "smallest", "lowest", "weakest"),
+    }
+)
+SUPERLATIVES: Final = (
+    Rule(_firsts, kinds=frozenset({"best", "worst"}), words=DEGREES),
+    Rule(_of_two, words=frozenset({"two"})),
+    Rule(_places, kinds=frozenset({"ordinal"})),
+)
+"""Places in an explicit set."""
