@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from copilot.grounding.scan import Quantity, Reference, Sentence
+from copilot.grounding.scan import Quantity, Sentence, read_once
 from copilot.grounding.vocabulary import Signal
 
 NEAR: Final = 26
@@ -33,38 +33,20 @@ HEADED: Final = re.compile(r"\b(gains|rises|advances|losses|falls|declines|drops
 JOINT: Final = re.compile(r"[,;()]|\band\b|\bor\b|\bbut\b|\bto\b|\bfrom\b|\bafter\b|\bversus\b|\bagainst\b|\bthan\b")
 
 
+@read_once
 def reach(sentence: Sentence, index: int) -> tuple[int, int]:
     """Return where the words that may speak of a figure begin and end: to its neighbours in its clause."""
-    known: tuple[int, int] | None = sentence.memo.get(("reach", index))
-    if known is None:
-        known = sentence.memo["reach", index] = _reach(sentence, index)
-    return known
-
-
-def _reach(sentence: Sentence, index: int) -> tuple[int, int]:
     quantity = sentence.quantities[index]
-    values = values_of(sentence)
-    left = max((q.end for q in values if q.end <= quantity.start), default=0)
-    right = min((q.start for q in values if q.start >= quantity.end), default=len(sentence.text))
+    left = max((q.end for q in sentence.values if q.end <= quantity.start), default=0)
+    right = min((q.start for q in sentence.values if q.start >= quantity.end), default=len(sentence.text))
     left = max(left, sentence.clause_start(quantity.start))
     right = min((b for b in sentence.boundaries if quantity.end <= b < right), default=right)
     return left, right
 
 
-def values_of(sentence: Sentence) -> list[Quantity]:
-    """Return the quantities that are values, without references to the sessions of a window."""
-    return [q for q in sentence.quantities if not (isinstance(q, Reference) and q.part != "value")]
-
-
+@read_once
 def direction(sentence: Sentence, index: int) -> int:
     """Return +1 where words call a figure a rise, -1 a fall, 0 where they do not say, EITHER where it may be both."""
-    known: int | None = sentence.memo.get(("direction", index))
-    if known is None:
-        known = sentence.memo["direction", index] = _direction(sentence, index)
-    return known
-
-
-def _direction(sentence: Sentence, index: int) -> int:
     quantity = sentence.quantities[index]
     left, right = reach(sentence, index)
     if OFF.search(sentence.text[max(0, quantity.start - 24) : quantity.start]):
@@ -139,6 +121,7 @@ def _elided(sentence: Sentence, index: int, left: int) -> int:
     return EITHER if carried and re.search(r"\b(?:against|versus|vs|than|compared)\b", between) else carried
 
 
+@read_once
 def comparison(sentence: Sentence, index: int) -> int:
     """Return +1 where the first subject is said to be ahead by a figure, -1 behind, 0 where unsaid."""
     quantity = sentence.quantities[index]
@@ -157,6 +140,7 @@ def comparison(sentence: Sentence, index: int) -> int:
     return {"best": 1, "worst": -1}.get(signal.kind, int(signal.value))
 
 
+@read_once
 def hints(sentence: Sentence, index: int) -> frozenset[str]:
     """Return the measures that the words nearest to a figure name; "return" is any return."""
     quantity = sentence.quantities[index]
@@ -196,5 +180,5 @@ def _close(between: str) -> bool:
 
 def _belongs_before(sentence: Sentence, index: int, start: int) -> bool:
     """Say whether a measure word belongs to the figure before: "26% annualized, a volatility of 19%"."""
-    earlier = [q for q in values_of(sentence) if q.end <= sentence.quantities[index].start]
+    earlier = [q for q in sentence.values if q.end <= sentence.quantities[index].start]
     return bool(earlier) and earlier[-1].end <= start and _close(sentence.text[earlier[-1].end : start])

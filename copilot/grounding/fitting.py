@@ -10,7 +10,7 @@ from copilot.grounding.direction import EITHER, comparison, direction, hints
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
 from copilot.grounding.formats import format_of
-from copilot.grounding.measures import LOOSE, agrees
+from copilot.grounding.measures import CALLED, LOOSE, agrees
 from copilot.grounding.owners import Owner, owns
 from copilot.grounding.render import RETURNS, render
 from copilot.grounding.scan import Reference, Sentence
@@ -94,10 +94,14 @@ class Fitting:
     def _measured(self, index: int, fact: Fact) -> bool:
         if self._labelled(index, fact):
             return True
+        heard = self._heard(fact) if fact.measure in CALLED else ""
+        return agrees(self.sentence, index, fact, hints(self.sentence, index), heard)
+
+    def _heard(self, fact: Fact) -> str:
+        """Return what was said right before, and what the other facts of the sentence are called."""
         facts = self.evidence.ledger.facts
         beside = [facts[q.id].label for q in self.sentence.quantities if isinstance(q, Reference) and q.id in facts]
-        heard = " ".join((self.evidence.earlier, *(label for label in beside if label != fact.label)))
-        return agrees(self.sentence, index, fact, hints(self.sentence, index), heard)
+        return " ".join((self.evidence.earlier, *(label for label in beside if label != fact.label)))
 
     def _signed(self, index: int, fact: Fact, format: str) -> bool:
         pair = sides(fact, self.evidence.ledger.facts)

@@ -1,6 +1,7 @@
 """From a draft to checked segments: the one place that turns a model's prose into an answer."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -93,9 +94,9 @@ class Grounding:
         segments = [s for checked, _ in self._checked for s in checked.segments]
         tallies = [tally for _, tally in self._checked]
         unproved = [entry for checked, _ in self._checked for entry in _unproved(checked)]
-        counted = {v: sum(s.verdict == v for s in segments) for v in ("proved", "given", "quoted")}
+        counted = Counter(s.verdict for s in segments)
         return Checks(
-            figures=sum(counted.values()) + len(unproved),
+            figures=counted["proved"] + counted["given"] + counted["quoted"] + len(unproved),
             proved=counted["proved"],
             given=counted["given"],
             quoted=counted["quoted"],
@@ -103,8 +104,8 @@ class Grounding:
             statements=sum(t.statements for t in tallies),
             borne_out=sum(t.borne_out for t in tallies),
             citations=sum(s.citation is not None for s in segments),
-            supported=sum(s.verdict == "supported" for s in segments),
-            second_hand=sum(s.verdict == "second-hand" for s in segments),
+            supported=counted["supported"],
+            second_hand=counted["second-hand"],
             unsupported=tuple(entry for t in tallies for entry in t.unsupported),
         )
 

@@ -41,7 +41,8 @@ PEAK_WORDS: Final = re.compile(r"volatil", re.IGNORECASE)
 def agrees(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], earlier: str = "") -> bool:
     """Say whether a fact's measure is the one that the words around a figure name.
 
-    `named` are the measures named nearest to the figure, `earlier` the sentence before.
+    `named` are the measures named nearest to the figure, `earlier` the sentence before,
+    which is heard only for the measures of `CALLED`.
     """
     if fact.measure == "volatility" and "annualized_return" in named and PEAK_WORDS.search(sentence.text):
         named = named - {"annualized_return"} | {"volatility"}

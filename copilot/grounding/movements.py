@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
-from copilot.grounding.scan import Mention, Reference
+from copilot.grounding.scan import Mention
 
 FLAT: Final = 0.005
 """The largest move, as a fraction, that may be called flat."""
@@ -38,9 +38,9 @@ def _directions(claims: Claims) -> Iterator[Judgement]:
         if not signal.value or mention is None or mention.named is None or mention.role == "adjunct":
             continue
         name = claims.named(mention)
-        if NOBODY.search(claims.sentence.text[max(0, mention.start - 12) : mention.end]):
+        if name is None or name.members or _has_figure(claims, end) or not _is_verb(claims, mention, start, end):
             continue
-        if name is None or name.members or not _is_verb(claims, mention, start, end) or _has_figure(claims, end):
+        if NOBODY.search(claims.sentence.text[max(0, mention.start - 12) : mention.end]):
             continue
         facts = claims.facts_of(name, at=start)
         if facts:
@@ -62,8 +62,7 @@ def _is_verb(claims: Claims, mention: Mention, start: int, end: int) -> bool:
 
 def _has_figure(claims: Claims, end: int) -> bool:
     limit = min((b for b in claims.sentence.boundaries if b >= end), default=len(claims.sentence.text))
-    values = [q for q in claims.sentence.quantities if not (isinstance(q, Reference) and q.part != "value")]
-    return any(end <= q.start < limit for q in values)
+    return any(end <= q.start < limit for q in claims.sentence.values)
 
 
 def _multiples(claims: Claims) -> Iterator[Judgement]:

@@ -62,6 +62,8 @@ def owners(sentence: Sentence, carried: tuple[Named, ...]) -> list[Owner]:
 
     `carried` are the subjects of the sentence before, for pronouns and sentences that name no one.
     """
+    if not sentence.quantities:
+        return []
     mentions = _resolved(sentence.mentions, carried)
     every = tuple(n for m in mentions for n in m.names)
     listed = _respectively(sentence, mentions)
@@ -187,16 +189,14 @@ def _left(sentence: Sentence, index: int, before: list[Resolved], after: list[Re
     paired = _paired(sentence, index, before, after)
     if paired is not None:
         return paired
-    between = sentence.text[last.end : quantity.start]
     subjects = [m for m in before if m.role == "subject"]
-    taken = SUBTRACTED.search(sentence.text[max(0, last.start - 20) : last.start])
-    if last.role == "object" and subjects and (taken or not TIGHT.match(between)):
-        return _whole_list(sentence, subjects)
-    if last.role == "adjunct" and subjects:
-        return _whole_list(sentence, subjects)
-    if last.role == "subject":
-        return _whole_list(sentence, [m for m in before if m.role == "subject"])
-    return last.names
+    if not subjects:
+        return last.names
+    if last.role == "object":
+        taken = SUBTRACTED.search(sentence.text[max(0, last.start - 20) : last.start])
+        if not taken and TIGHT.match(sentence.text[last.end : quantity.start]):
+            return last.names
+    return _whole_list(sentence, subjects)
 
 
 def _whole_list(sentence: Sentence, subjects: list[Resolved]) -> tuple[Named, ...]:
@@ -208,8 +208,10 @@ def _whole_list(sentence: Sentence, subjects: list[Resolved]) -> tuple[Named, ..
 def _paired(sentence: Sentence, index: int, before: list[Resolved], after: list[Resolved]) -> tuple[Named, ...] | None:
     """Return the owner by order in "A beat B, 4.07% to 1.62%" and "A, B and C gained 1%, 2% and 3%"."""
     run = _compared(sentence, before)
+    if len(run) < 2:
+        return None
     group = _group(sentence, index, before[-1].end)
-    if len(run) < 2 or len(group) != len(run):
+    if len(group) != len(run):
         return None
     last = sentence.quantities[group[-1]]
     if after and _right(sentence, group[-1], [m for m in after if m.start >= last.end]):

@@ -1,9 +1,10 @@
 """A sentence taken apart: its figures and references, names, signal words and citations."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import Any, Final, Literal
+from functools import cached_property, lru_cache, wraps
+from typing import Any, Final, Literal, TypeVar
 
 from copilot.grounding.figures import Figure, find_figures
 from copilot.grounding.lexicon import Hit, Index, Named, Names, base_index, find
@@ -39,6 +40,7 @@ COMPARED: Final = re.compile(
 PLACES: Final = {"the former": 0, "the latter": 1}
 EVERYONE: Final = ("all seven", "the seven", "all of them")
 Role = Literal["subject", "object", "adjunct"]
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,11 @@ class Sentence:
         return found
 
     @cached_property
+    def values(self) -> tuple[Quantity, ...]:
+        """The quantities that are values, without references to the sessions of a window."""
+        return tuple(q for q in self.quantities if not (isinstance(q, Reference) and q.part != "value"))
+
+    @cached_property
     def boundaries(self) -> tuple[int, ...]:
         """Where clauses end: semicolons, colons, dashes, "while" and the like."""
         found = [m.start() for m in re.finditer(r"[;:]\s|\s[—–]\s|—|；|。", self.text)]
@@ -141,6 +148,20 @@ class Sentence:
         """The names and pronouns in order, each with the part it plays."""
         found = _mentions(self)
         return tuple(found) if found else tuple(_stranger(self))
+
+
+def read_once(read: Callable[[Sentence, int], Read]) -> Callable[[Sentence, int], Read]:
+    """Return a reading of the words around a figure, given by its index, that the sentence remembers."""
+
+    @wraps(read)
+    def remembered(sentence: Sentence, index: int) -> Read:
+        key = (read, index)
+        if key not in sentence.memo:
+            sentence.memo[key] = read(sentence, index)
+        found: Read = sentence.memo[key]
+        return found
+
+    return remembered
 
 
 def _start(quantity: Quantity) -> int:

@@ -16,6 +16,8 @@ ITEM: Final = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])\s")
 START: Final = re.compile(r"[A-Z0-9\"“‘'({\[*_#$À-ÞĀ-Ɏ\u3400-\u9fff+\-−]")
 ITEM_INSIDE: Final = re.compile(r"[:;,(]\s\d{1,2}\.$")
 LONGEST_MONTH: Final = 12
+LONGEST_WORD: Final = 8
+"""More characters than any abbreviation has."""
 DAY: Final = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 GERMAN_MONTH: Final = re.compile(
     r"\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
@@ -120,11 +122,13 @@ def _prose_end(text: str, first: int, final: bool) -> int | None:
 
 def _inside(text: str, first: int, at: int) -> bool:
     """Say whether a position lies in an open reference or citation."""
-    return any(text.rfind(o, first, at) > text.rfind(c, first, at) for o, c in (("{", "}"), ("[", "]")))
+    return text.rfind("{", first, at) > text.rfind("}", first, at) or text.rfind("[", first, at) > text.rfind(
+        "]", first, at
+    )
 
 
 def _abbreviated(text: str, first: int, at: int) -> bool:
-    found = LAST_WORD.search(text[first:at])
+    found = LAST_WORD.search(text, max(first, at - LONGEST_WORD), at)
     word = found.group().lower() if found else ""
     return (
         word in ABBREVIATIONS

@@ -7,7 +7,7 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.brackets import bracket
-from copilot.grounding.direction import reach, values_of
+from copilot.grounding.direction import reach
 from copilot.grounding.periods import EXTREMES, find_times, fits
 from copilot.grounding.scan import Reference, Sentence
 from copilot.grounding.spans import Test, When
@@ -59,7 +59,7 @@ class Timing:
     def _tie(self, index: int) -> list[When]:
         left, right = reach(self.sentence, index)
         quantity = self.sentence.quantities[index]
-        if not any(q.end <= quantity.start for q in values_of(self.sentence)):
+        if not any(q.end <= quantity.start for q in self.sentence.values):
             left = 0
         before = [t for t in self.times if left <= t.start and t.end <= quantity.start]
         after = _run([t for t in self.times if quantity.end <= t.start < right])
@@ -77,7 +77,7 @@ class Timing:
 
     def _another(self, index: int, when: When) -> bool:
         """Say whether a time belongs to a neighbour: right behind the figure before, or with the next name."""
-        quantity, values = self.sentence.quantities[index], values_of(self.sentence)
+        quantity, values = self.sentence.quantities[index], self.sentence.values
         if when.start >= quantity.end:
             later = any(q.start >= when.end for q in values)
             names = [m for m in self.sentence.mentions if quantity.end <= m.start < when.start]
