@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from copilot.models import remote_models
 from copilot.service import Copilot, is_offline
 from copilot.settings import Settings
-from copilot.threads import Threads
+from copilot.threads import FileStore, Store, Threads
 from tools.library import Embedder, Library, open_library
 from tools.library.served import server_at
 from tools.prices import open_prices
@@ -22,7 +22,8 @@ def utc_now() -> datetime:
 def open_copilot(settings: Settings, now: Callable[[], datetime] = utc_now) -> Copilot:
     """Return a working copilot.
 
-    Raises PriceFileError when `settings.data` names a file that cannot be read.
+    Raises PriceFileError when `settings.data` names a file that cannot be read, StoreMissing
+    when conversations are to be in a database and the package for it is not installed.
     """
     prices = open_prices(settings.data, settings.home / "cache", now)
     return Copilot(
@@ -30,11 +31,20 @@ def open_copilot(settings: Settings, now: Callable[[], datetime] = utc_now) -> C
         prices=prices,
         universe=load_universe(prices.known_symbols()),
         sessions=load_sessions(),
-        threads=Threads(settings.home / "threads"),
+        threads=Threads(open_thread_store(settings)),
         open_library=lambda: open_source_library(settings),
         open_remote=None if is_offline(settings) else remote_models(settings),
         now=now,
     )
+
+
+def open_thread_store(settings: Settings) -> Store:
+    """Return where conversations are kept: in files at home, or in the database that the settings name."""
+    if settings.threads is None:
+        return FileStore(settings.home / "threads")
+    from copilot.threads.postgres import PostgresStore
+
+    return PostgresStore(settings.threads.get_secret_value())
 
 
 def open_source_library(settings: Settings) -> Library:

@@ -14,7 +14,7 @@ from copilot.events import DoneEvent, Event, NoticeEvent
 from copilot.models import ModelUnavailable
 from copilot.models.offline import BuiltInModel
 from copilot.settings import OFFLINE, Settings
-from copilot.threads import Thread, Threads
+from copilot.threads import StoreFailed, Thread, Threads
 from copilot.toolbox import Desk, book_givens
 from copilot.turn import Turn
 from tools.errors import PeriodOutOfRange
@@ -68,7 +68,7 @@ class Copilot:
         does not let go of the thread, ModelUnavailable when the chat model fails and may not be
         replaced, PriceSourceError when there are no prices.
         """
-        question = " ".join(question.split())
+        question, thread = " ".join(written(question).split()), thread and written(thread)
         if not question:
             raise QuestionRefused("there is no question; type one, for example: How has the Nasdaq done this year?")
         if len(question) > QUESTION_LIMIT:
@@ -79,7 +79,7 @@ class Copilot:
         name = thread or self.threads.new_name()
         lock = self._busy.setdefault(name, asyncio.Lock())
         async with lock, self.threads.alone(name, self.settings.answer_seconds) if thread else nullcontext():
-            conversation = await asyncio.to_thread(self.threads.open, name)
+            conversation = await asyncio.to_thread(self.threads.open, name) if thread else Thread(name)
             if conversation.trouble:
                 yield NoticeEvent(conversation.trouble)
             turn = await asyncio.to_thread(self._turn, conversation, question, as_of)
@@ -93,9 +93,8 @@ class Copilot:
         """Save a thread; return what to say when it cannot be saved, for the answer stands all the same."""
         try:
             self.threads.save(conversation)
-        except OSError as error:
-            why = (error.strerror or "unknown reason").lower()
-            return f"This conversation could not be kept ({why}); a later question cannot build on it."
+        except StoreFailed as failure:
+            return f"This conversation could not be kept ({failure}); a later question cannot build on it."
         return None
 
     async def answer(self, question: str, *, thread: str | None = None, as_of: date | None = None) -> Answer:
@@ -125,7 +124,9 @@ class Copilot:
         from copilot.check import check_article
 
         def checked(model: BaseChatModel | None, told: Progress) -> Json:
-            return check_article(text, published, self.prices, self.universe, self.sessions, told, title, model)
+            return check_article(
+                text, published, self.prices, self.universe, self.sessions, told, title, model, self.library
+            )
 
         told = progress or (lambda what, done, total: None)
         remote, notice = self._remote()
@@ -206,6 +207,11 @@ class Copilot:
             if not self.settings.fallback:
                 raise
             return None, f"The built-in model answered, because {missing}."
+
+
+def written(text: str) -> str:
+    """Return a text as Unicode can write it: half characters, as from bytes that are no text, become marks."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 async def last_answer(events: AsyncIterator[Event]) -> Answer:

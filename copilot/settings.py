@@ -9,6 +9,7 @@ from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 OFFLINE = "offline"
+DATABASES = ("postgresql://", "postgres://")
 
 
 def default_home() -> Path:
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     embeddings: Literal["minilm", "openai"] = "minilm"
     chroma: str | None = None
+    threads: SecretStr | None = None
     first_byte_seconds: float = 30.0
     gap_seconds: float = 10.0
     answer_seconds: float = 120.0
@@ -49,6 +51,14 @@ class Settings(BaseSettings):
     def _one_by_one(cls, names: Any) -> Any:
         """Take names with commas or spaces between, as they stand in an environment."""
         return tuple(names.replace(",", " ").split()) if isinstance(names, str) else names
+
+    @field_validator("threads")
+    @classmethod
+    def _a_database(cls, address: SecretStr | None) -> SecretStr | None:
+        """Take the address of a Postgres database, which holds a password; never repeat it."""
+        if address and not address.get_secret_value().startswith(DATABASES):
+            raise ValueError("write the address of a database, postgresql://user:password@host/name")
+        return address
 
     @property
     def model_name(self) -> str:

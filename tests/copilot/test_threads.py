@@ -16,7 +16,7 @@ from copilot.events import DoneEvent, NoticeEvent
 from copilot.opening import open_copilot
 from copilot.service import Copilot
 from copilot.settings import Settings
-from copilot.threads import KEPT_MESSAGES, Thread, ThreadBusy, Threads, ThreadUse
+from copilot.threads import KEPT_MESSAGES, FileStore, Thread, ThreadBusy, ThreadUse
 
 NASDAQ = "How has the Nasdaq done since ChatGPT launch?"
 AS_OF = date(2026, 1, 6)
@@ -56,7 +56,7 @@ def test_a_thread_survives_a_restart_with_its_facts_and_its_context(own_home: Pa
 def test_a_thread_is_plain_json_without_a_constructor_in_it(own_home: Path) -> None:
     copilot = opened(own_home)
     answered(copilot, NASDAQ)
-    (path,) = copilot.threads.folder.glob("*.json")
+    (path,) = (own_home / "threads").glob("*.json")
     text = path.read_text(encoding="utf-8")
 
     assert [m["type"] for m in json.loads(text)["messages"]][::3] == ["human", "ai"]
@@ -66,7 +66,7 @@ def test_a_thread_is_plain_json_without_a_constructor_in_it(own_home: Path) -> N
 def test_a_message_of_a_kind_that_is_not_known_is_not_made(own_home: Path) -> None:
     copilot = opened(own_home)
     answered(copilot, NASDAQ)
-    (path,) = copilot.threads.folder.glob("*.json")
+    (path,) = (own_home / "threads").glob("*.json")
     document = json.loads(path.read_text(encoding="utf-8"))
     document["messages"][0]["type"] = "os.system"
     path.write_text(json.dumps(document), encoding="utf-8")
@@ -80,13 +80,13 @@ def test_a_message_of_a_kind_that_is_not_known_is_not_made(own_home: Path) -> No
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"messages": 7}', "\x00\x01"])
 def test_a_damaged_thread_is_set_aside_and_said(content: str, own_home: Path) -> None:
     copilot = opened(own_home)
-    copilot.threads.folder.mkdir(parents=True)
-    (copilot.threads.folder / "t.json").write_text(content, encoding="utf-8")
+    (own_home / "threads").mkdir(parents=True)
+    ((own_home / "threads") / "t.json").write_text(content, encoding="utf-8")
 
     told, answer = notices(copilot, NASDAQ, "t")
 
     assert "damaged" in told and "105.33%" in answer.text
-    assert (copilot.threads.folder / "t.damaged").read_text(encoding="utf-8") == content
+    assert ((own_home / "threads") / "t.damaged").read_text(encoding="utf-8") == content
 
 
 @pytest.mark.fault("O2")
@@ -103,7 +103,7 @@ def test_a_home_that_cannot_be_written_loses_no_answer(tmp_path: Path) -> None:
 @pytest.mark.fault("S5")
 def test_a_thread_that_cannot_be_read_is_said_and_not_overwritten(own_home: Path) -> None:
     copilot = opened(own_home)
-    kept = copilot.threads.folder / "t.json"
+    kept = (own_home / "threads") / "t.json"
     kept.mkdir(parents=True)
 
     told, answer = notices(copilot, NASDAQ, "t")
@@ -114,7 +114,7 @@ def test_a_thread_that_cannot_be_read_is_said_and_not_overwritten(own_home: Path
 
 @given(one=st.text(min_size=1, max_size=120), other=st.text(min_size=1, max_size=120))
 def test_two_names_never_share_a_file_on_any_file_system(one: str, other: str) -> None:
-    paths = [Threads(Path("folder"))._path(name) for name in (one, other)]
+    paths = [FileStore(Path("folder")).path(name) for name in (one, other)]
 
     assert (paths[0].name.lower() == paths[1].name.lower()) == (one == other)
     assert all(path.parent == Path("folder") and len(path.name) < 120 for path in paths)
@@ -145,9 +145,9 @@ def test_two_programs_on_one_thread_take_turns_and_lose_none(own_home: Path) -> 
 
 def test_a_thread_that_another_program_does_not_let_go_is_refused_by_name(own_home: Path) -> None:
     copilot = opened(own_home, answer_seconds=0.1)
-    copilot.threads.folder.mkdir(parents=True)
+    (own_home / "threads").mkdir(parents=True)
 
-    with FileLock(copilot.threads.folder / "t.lock"), pytest.raises(ThreadBusy, match="'t' is in use"):
+    with FileLock((own_home / "threads") / "t.lock"), pytest.raises(ThreadBusy, match="'t' is in use"):
         answered(copilot, NASDAQ)
     assert "105.33%" in answered(copilot, NASDAQ).text
 
@@ -161,7 +161,7 @@ def test_an_answer_that_is_given_up_lets_the_thread_go(own_home: Path) -> None:
         await events.aclose()
 
     asyncio.run(leave())
-    lock = FileLock(copilot.threads.folder / "t.lock")
+    lock = FileLock((own_home / "threads") / "t.lock")
 
     with lock.acquire(blocking=False):
         assert copilot.threads.open("t").messages == []
@@ -190,6 +190,6 @@ def test_what_all_threads_have_cost_is_added_up(own_home: Path) -> None:
     copilot = opened(own_home)
     for name, use in (("one", ThreadUse(1, 2, 30, 4)), ("two", ThreadUse(5, 6, 70, 8))):
         copilot.threads.save(Thread(name, use=use))
-    (copilot.threads.folder / "three.json").write_text("{", encoding="utf-8")
+    ((own_home / "threads") / "three.json").write_text("{", encoding="utf-8")
 
     assert copilot.threads.total() == (3, ThreadUse(6, 8, 100, 12))

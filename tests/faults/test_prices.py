@@ -1,5 +1,7 @@
 """The prices fail: what a reader is told in the whole answer, over real sockets and the real yfinance."""
 
+import asyncio
+import json
 import re
 import socket
 import time
@@ -228,6 +230,15 @@ def test_ten_thousand_characters_are_refused_with_the_limit(yahoo: FakeYahoo, ow
     with pytest.raises(QuestionRefused, match="10,011 characters, more than 4,000"):
         answered(live(yahoo, own_home, Clock()), f"How did {'x' * 10_000} do")
     assert yahoo.asked == []
+
+
+@pytest.mark.fault("D6")
+def test_bytes_that_are_no_text_are_answered_as_marks_and_kept(yahoo: FakeYahoo, own_home: Path) -> None:
+    copilot = live(yahoo, own_home, Clock(), alone=True)
+    told = asyncio.run(copilot.answer("How did Apple \udcff do in 2025?", thread="a\udcfe"))
+    sealed = json.dumps(told.to_json(), ensure_ascii=False).encode()
+
+    assert "\ufffd".encode() in sealed and len(copilot.threads.open("a\ufffd").messages) > 1
 
 
 DATES = {

@@ -50,7 +50,7 @@ def test_fifty_conversations_at_once_never_see_each_other(own_home: Path) -> Non
     for number, answers in enumerate(told):
         assert all(set(CANARY.findall(json.dumps(a.to_json()))) == {canary(number)} for a in answers)
     assert all(len(seen) == 1 for seen in requests)
-    files = [set(CANARY.findall(path.read_text("utf-8"))) for path in copilot.threads.folder.glob("*.json")]
+    files = [set(CANARY.findall(path.read_text("utf-8"))) for path in (own_home / "threads").glob("*.json")]
     assert len(files) == MANY and all(len(seen) == 1 for seen in files)
     assert len(copilot._busy) == 0
 

@@ -10,7 +10,7 @@ UNFORESEEN = (
     "Something went wrong that the program did not foresee. Ask again; if it happens again, run: market-copilot doctor"
 )
 
-OURS = ("QuestionRefused", "ThreadBusy", "ModelUnavailable", "ArticleRefused", "SourceRefused")
+OURS = ("QuestionRefused", "ThreadBusy", "ModelUnavailable", "ArticleRefused", "SourceRefused", "StoreMissing")
 """Errors of layers whose import is costly, by name; their messages are written for readers."""
 
 

@@ -99,9 +99,13 @@ def model(settings: "Settings") -> Finding:
 
 def conversations(settings: "Settings") -> Finding:
     """Say how many conversations are kept, and what their chat model has cost."""
-    from copilot.threads import Threads
+    from copilot.opening import open_thread_store
+    from copilot.threads import StoreFailed, Threads
 
-    kept, use = Threads(settings.home / "threads").total()
+    try:
+        kept, use = Threads(open_thread_store(settings)).total()
+    except StoreFailed as failure:
+        return Finding("conversations", False, str(failure), failure.remedy)
     cost = (
         f", {use.calls:,} calls of a chat model, {use.input_tokens + use.output_tokens:,} tokens" if use.calls else ""
     )

@@ -111,7 +111,7 @@ def explained(error: Exception) -> tuple[int, str]:
 def _of_the_copilot(error: Exception) -> tuple[int, str]:
     """Explain an error of a layer whose import is costly; when it was raised, its module is loaded."""
     name = type(error).__name__
-    if name in ("QuestionRefused", "ThreadBusy", "AddressBusy"):
+    if name in ("QuestionRefused", "ThreadBusy", "AddressBusy", "StoreMissing"):
         return USAGE, sentence(str(error))
     if name == "ModelUnavailable":
         return MODEL_FAILED, sentence(str(error)) + " Leave out --no-fallback, and the built-in model answers."

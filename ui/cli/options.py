@@ -106,9 +106,11 @@ def settings_with(**chosen: Any) -> "Settings":
 
 
 def secret_settings() -> tuple[str, ...]:
-    """Return the key of the settings, also where it stands in `.env` alone; nothing when they cannot be read."""
+    """Return key and database of the settings, also from `.env` alone; nothing when they cannot be read."""
     try:
-        key = settings_with().openai_api_key
+        settings = settings_with()
     except UsageRefused:
         return ()
-    return (key.get_secret_value(),) if key and key.get_secret_value() else ()
+    return tuple(
+        s.get_secret_value() for s in (settings.openai_api_key, settings.threads) if s and s.get_secret_value()
+    )

@@ -13,7 +13,7 @@ from copilot.ledger import Ledger
 from copilot.proofs import verify
 from copilot.service import Copilot
 from copilot.settings import Settings
-from copilot.threads import Threads
+from copilot.threads import FileStore, Threads
 from copilot.toolbox import Desk, run_tool
 from tests.doubles.fake_yahoo import Bar, FakeYahoo, fake_yahoo
 from tools.library import Library
@@ -44,7 +44,7 @@ def ask(server: FakeYahoo, tmp_path: Path) -> Callable[..., Json]:
 
     def asked(question: str, at: datetime = AFTERNOON, as_of: date | None = None) -> Json:
         prices = YahooPrices(tmp_path / "cache", lambda: at, server.session(), server.address)
-        threads, settings = Threads(tmp_path / "threads"), Settings(home=tmp_path)
+        threads, settings = Threads(FileStore(tmp_path / "threads")), Settings(home=tmp_path)
         copilot = Copilot(settings, prices, load_universe(), load_sessions(), threads, lambda: Library(tmp_path))
         return asyncio.run(copilot.answer(question, as_of=as_of)).to_json()
 
