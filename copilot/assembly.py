@@ -59,7 +59,7 @@ def assemble(told: Told) -> Answer:
         model=told.model,
         seconds=told.seconds,
         series={digest: ledger.series[digest] for digest in _series_of(facts)},
-        passages=tuple(_passage(ledger, citation["id"]) for citation in citations),
+        passages=tuple(passage_json(ledger, citation["id"]) for citation in citations),
         data=told.desk.data_line(),
         steps=tuple(_step(step) for step in told.steps),
         kind=told.kind,
@@ -89,7 +89,8 @@ def _series_of(facts: Sequence[Fact]) -> list[str]:
     return list(dict.fromkeys(i.sha256 for i in every if isinstance(i, SeriesInput)))
 
 
-def _passage(ledger: Ledger, passage_id: str) -> Json:
+def passage_json(ledger: Ledger, passage_id: str) -> Json:
+    """Return a cited passage as a document keeps it, so that its quote can be found again."""
     passage = ledger.passages[passage_id]
     return {
         "id": passage.id,

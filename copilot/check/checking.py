@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from copilot.check.claim import Claim
+from copilot.check.judging.consulting import consulted
 from copilot.check.judging.findings import Findings
 from copilot.check.judging.market import Market, years_back
 from copilot.check.judging.values import value_of
@@ -48,7 +49,7 @@ def judge_article(
         judged += [found] if found else []
         if number % 20 == 0:
             progress("Judging the claims", number, len(article.claims))
-    return Findings(article, tuple(judged), market)
+    return consulted(Findings(article, tuple(judged), market))
 
 
 def symbols_of(claims: Sequence[Claim]) -> list[str]:

@@ -97,10 +97,14 @@ class Computed:
 
 @dataclass(frozen=True)
 class Judged:
-    """A claim with its verdict; `chosen` is the reading that decided, `others` the readings that differ."""
+    """A claim with its verdict; `chosen` is the reading that decided, `others` the readings that differ.
+
+    `citation` is the passage of the library that says it, of a claim that prices cannot settle.
+    """
 
     claim: Claim
     verdict: Verdict
     reason: str
     chosen: Computed | None = None
     others: tuple[Computed, ...] = ()
+    citation: Mapping[str, Any] | None = None

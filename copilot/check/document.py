@@ -1,11 +1,12 @@
 """The check document: claims with their verdicts, the facts behind them, sealed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from copilot.answer import DISCLAIMER, SCHEMA, Json, seal
+from copilot.assembly import passage_json
 from copilot.check.checking import judge_article
 from copilot.check.claim import VERDICTS, Computed, Judged
 from copilot.check.contradictions.finding import contradictions
@@ -26,6 +27,8 @@ from tools.universe import Universe
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+    from tools.library import Library
 
 LONGEST = 200_000
 LONGEST_TITLE = 160
@@ -50,6 +53,7 @@ def check_article(
     progress: Progress = silent,
     title: str = "",
     model: "BaseChatModel | None" = None,
+    open_library: "Callable[[], Library] | None" = None,
 ) -> Json:
     """Return the check document of an article.
 
@@ -67,6 +71,8 @@ def check_article(
         Its title where the file gives one; else its first line.
     model : BaseChatModel, optional
         Proposes claims beside those that the built-in reader finds; they are checked alike.
+    open_library : callable, optional
+        Opens the source library, for figures that prices cannot settle and whose source it holds.
 
     Raises
     ------
@@ -81,7 +87,8 @@ def check_article(
     told = published or published_on(text)
     day = told or newest
     as_of = min(newest, sessions.on_or_before(max(day, sessions.days[0])))
-    findings = judge_article(Desk(prices, universe, sessions, as_of, Ledger()), text, day, progress, model)
+    desk = Desk(prices, universe, sessions, as_of, Ledger(), open_library=open_library)
+    findings = judge_article(desk, text, day, progress, model)
     progress("Explaining what is wrong", 0, 1)
     return assemble(findings, explain(findings), told, title or _title(findings))
 
@@ -108,6 +115,7 @@ def assemble(findings: Findings, explained: Sequence[Explained], told: date | No
         _claim(f"C{n}", j, e, findings.market)
         for n, (j, e) in enumerate(zip(findings.judged, explained, strict=True), 1)
     ]
+    cited = {j.citation["id"]: dict(j.citation) for j in findings.judged if j.citation}
     found = contradictions(findings)
     counted = Counter(entry["verdict"] for entry in entries)
     ledger = desk.ledger
@@ -122,6 +130,8 @@ def assemble(findings: Findings, explained: Sequence[Explained], told: date | No
         "text": findings.article.text,
         "claims": entries,
         "contradictions": found,
+        "citations": list(cited.values()),
+        "passages": [passage_json(ledger, name) for name in cited],
         "facts": [fact_json(fact) for fact in facts],
         "series": {i.sha256: ledger.series[i.sha256] for f in facts for i in f.inputs if isinstance(i, SeriesInput)},
         "summary": {"claims": len(entries), **{verdict: counted[verdict] for verdict in VERDICTS}},
@@ -171,6 +181,7 @@ def _claim(name: str, judged: Judged, explained: Explained, market: Market) -> J
         "computed": {"fact": fact.id, "value": fact.value} if fact else None,
         "verdict": judged.verdict,
         "reason": sentence_case(judged.reason),
+        "citation": judged.citation["id"] if judged.citation else None,
         "readings": _readings(judged, market) if judged.verdict == "ambiguous" else [],
         "near": [dict(n) for n in explained.near],
         "reproduced_by": [dict(r) for r in explained.reproduced],

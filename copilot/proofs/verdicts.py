@@ -69,6 +69,8 @@ def claim_faults(document: Json, facts: Mapping[str, Fact]) -> Iterator[str]:
     for claim in claims:
         yield from _place_faults(claim, document)
         yield from _support_faults(claim)
+        if claim.get("citation") and claim["citation"] not in {c["id"] for c in document.get("citations") or ()}:
+            yield f"{claim['id']}: it rests on {claim['citation']}, which is not there"
         computed = claim.get("computed")
         if computed and computed.get("fact") not in facts:
             yield f"{claim['id']}: it rests on {computed.get('fact')}, which is not there"

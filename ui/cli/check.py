@@ -1,7 +1,7 @@
 """Check an article: read it, judge its figures, show the report."""
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +9,6 @@ from ui.cli.exits import NOT_HELD, OK
 from ui.cli.options import Screen, UsageRefused
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from copilot.settings import Settings
 
 MOST_BYTES = 5_000_000
@@ -33,32 +31,20 @@ def checked(name: str, published: date | None, settings: "Settings", screen: Scr
 
 def document_of(name: str, published: date | None, settings: "Settings", screen: Screen) -> Json:
     """Return the check document of an article; progress goes to a watched standard error."""
-    from copilot.check import check_article, read_source
-    from copilot.settings import OFFLINE
-    from tools.prices import open_prices
-    from tools.sessions import load_sessions
-    from tools.universe import load_universe
+    from copilot.check import read_source
+    from copilot.opening import open_copilot
 
     source = read_source(content_of(name), "" if name == "-" else Path(name).name)
-    prices = open_prices(settings.data, settings.home / "cache", lambda: datetime.now(UTC))
-    universe = load_universe(prices.known_symbols())
+    copilot, day = open_copilot(settings), published or source.published
     side = screen.side()
-    model = None if settings.model_name == OFFLINE else _chat_model(settings)
-    day, sessions = published or source.published, load_sessions()
     if side is None:
-        return check_article(source.text, day, prices, universe, sessions, title=source.title, model=model)
+        return copilot.check(source.text, published=day, title=source.title)
     with side.status("Reading the article") as status:
 
         def progress(what: str, done: int, total: int) -> None:
             status.update(f"{what} ({done} of {total})" if total > 1 else what)
 
-        return check_article(source.text, day, prices, universe, sessions, progress, source.title, model)
-
-
-def _chat_model(settings: "Settings") -> "BaseChatModel":
-    from copilot.models import open_remote_model
-
-    return open_remote_model(settings)
+        return copilot.check(source.text, published=day, title=source.title, progress=progress)
 
 
 def content_of(name: str) -> bytes:

@@ -30,13 +30,11 @@ def claim_of(seat: Seat) -> Claim | None:
 
 def _claim_of(seat: Seat) -> Claim | None:
     figure = seat.figure
-    if (
-        figure.unit in ("days", "rank")
-        or (figure.worded and figure.text.lower() == "half")
-        or (figure.unit == "number" and is_bare_number(seat))
-    ):
+    if figure.unit in ("days", "rank") or (figure.worded and figure.text.lower() == "half"):
         return None
     needs = needs_of(seat)
+    if figure.unit == "number" and is_bare_number(seat) and "forward" not in (needs or ""):
+        return None
     if needs is not None:
         return (
             uncheckable(seat, needs)

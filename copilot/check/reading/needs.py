@@ -25,6 +25,16 @@ MOVE_NOUNS = re.compile(
     r"with|another|further)\b",
     re.IGNORECASE,
 )
+TIED_TO = re.compile(
+    r"(?P<between>(?:\s+[\w/’'-]+){0,5}?)\s+(?:for|of|in|among|at|across)\s+(?:the\s+|its\s+|all\s+)?$"
+)
+"""What ties a subject to the noun that the figure is said of: "the earnings growth rate for the S&P 500"."""
+SHARES = re.compile(r"\b(?:shares?|stocks?)\b", re.IGNORECASE)
+MULTIPLE = re.compile(r"\b(?:P/E|price-to-earnings)(?:\s+(?:ratio|multiple))?\b[^.;,%$]*$", re.IGNORECASE)
+SAYING = re.compile(
+    r"(?:expect|project|forecast|predict|anticipat|estimate|outlook|guidance|consensus)\w*", re.IGNORECASE
+)
+FORECASTER = "the forecast's own source"
 NOBODY = "a source for it"
 """What a figure needs whose subject is not named."""
 
@@ -56,6 +66,8 @@ def is_bare_number(seat: Seat) -> bool:
 def needs_of(seat: Seat) -> str | None:
     """Return what would settle a figure that prices cannot, None when they can."""
     figure = seat.figure
+    if figure.unit in ("number", "multiple") and figure.value < 200 and MULTIPLE.search(seat.before):
+        return "forward earnings estimates"
     if re.search(
         r"^\s*(?:times\s+)?(?:forward|trailing|expected|estimated)\b", seat.after[:30], re.IGNORECASE
     ) or re.search(r"\b(?:P/E|price-to-earnings)\b", seat.after[:40]):
@@ -63,7 +75,8 @@ def needs_of(seat: Seat) -> str | None:
     if figure.size or (figure.unit == "usd" and words.PAID.search(seat.before[-60:])):
         return "company accounts"
     if any(s.startswith("?") for n in seat.owner.names for s in n.singles):
-        return f"prices of {seat.owner.names[0].label}"
+        label = seat.owner.names[0].label
+        return _a_source_for(label) if words.NOT_PRICES.fullmatch(label) else f"prices of {label}"
     weight = is_weight(seat)
     if (
         re.search(r"\b(?:makes?|making|made) up\s+(?:about |nearly |roughly )?$", seat.before, re.IGNORECASE)
@@ -75,13 +88,28 @@ def needs_of(seat: Seat) -> str | None:
     if seat.owner.carried and not weight and not _stands_for(seat):
         return NOBODY
     if word := words.not_prices(_without_weight(seat.since_owner, weight), seat.after[:70]):
-        return f"a source for {word.lower()}"
+        return _a_source_for(word)
     if words.FORECAST.search(seat.before) and not weight:
-        return "the forecast's own source"
+        return FORECASTER
+    if not weight and not SHARES.search(seat.since_owner) and (word := _attribute(seat.before_owner)):
+        return _a_source_for(word)
     after = SINCE_WHEN.sub(" ", seat.after)
     if words.AVERAGE.search(seat.since_owner) or ((found := words.AVERAGE.search(after)) and found.start() < 22):
         return "the sample behind the average"
     return None
+
+
+def _a_source_for(word: str) -> str:
+    return FORECASTER if SAYING.fullmatch(word) else f"a source for the {word if word.isupper() else word.lower()}"
+
+
+def _attribute(lead: str) -> str:
+    """Return what is no price and is said of the subject that follows: "the P/E ratio of", "" for none."""
+    for match in words.NOT_PRICES.finditer(lead):
+        tied = TIED_TO.fullmatch(lead[match.end() :])
+        if tied and not MOVE_NOUNS.search(tied["between"]):
+            return match[0]
+    return ""
 
 
 def _stands_for(seat: Seat) -> bool:

@@ -25,6 +25,7 @@ DIGIT = re.compile(r"\d")
 SHORTENED = re.compile(r"\b(?:Comp|Ind|Indus|Avg|Natl|Inds)\.\s*$")
 LONGEST_HEADING = 110
 LONGEST_SENTENCE = 1500
+AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -92,20 +93,31 @@ def is_row(line: str) -> bool:
 
 
 def _sentences(line: str) -> Iterator[tuple[int, str]]:
-    stream = SentenceStream()
+    """Yield the sentences of a line with their places; one that never ends is cut between words."""
     at = 0
+    for piece in _whole(line):
+        plain = piece.rstrip()
+        lead = len(plain) - len(plain.lstrip())
+        while lead < len(plain):
+            cut = plain[lead : lead + LONGEST_SENTENCE]
+            if lead + len(cut) < len(plain) and " " in cut:
+                cut = cut[: cut.rindex(" ") + 1]
+            yield at + lead, cut
+            lead += len(cut)
+        at += len(piece)
+
+
+def _whole(line: str) -> list[str]:
+    """Return the sentences of a line; joined they are the line."""
+    stream = SentenceStream()
+    fed = [piece for start in range(0, len(line), AT_ONCE) for piece in stream.feed(line[start : start + AT_ONCE])]
     whole: list[str] = []
-    for piece in [*stream.feed(line[:20000]), *stream.flush()]:
+    for piece in [*fed, *stream.flush()]:
         if whole and SHORTENED.search(whole[-1]):
             whole[-1] += piece
         else:
             whole.append(piece)
-    for piece in whole:
-        plain = piece.rstrip()
-        if plain.strip():
-            lead = len(plain) - len(plain.lstrip())
-            yield at + lead, plain[lead : lead + LONGEST_SENTENCE]
-        at += len(piece)
+    return whole
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,12 @@ class Seat:
         return ASIDE.sub(" ", self.sentence.text[max([left, *ends]) : self.figure.start])
 
     @property
+    def before_owner(self) -> str:
+        """The words of its clause that lead to its owner."""
+        starts = [m.start for m in self.sentence.mentions if m.end <= self.figure.start and m.named in self.owner.names]
+        return self.sentence.text[reach(self.sentence, self.index)[0] : max(starts, default=0)]
+
+    @property
     def text(self) -> str:
         """The whole sentence."""
         return self.sentence.text

@@ -146,3 +146,38 @@ def test_below_a_record_is_no_record() -> None:
     claims = read("The Nasdaq Composite finished 1.7% below its record high on Tuesday.")
 
     assert "record_high" not in {c.measure for c in claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The estimated earnings growth rate for the S&P 500 for the fourth quarter is 8.3%.",
+        "Analysts' estimates for Apple rose 3% on Tuesday.",
+        "The dividend yield of the S&P 500 stands at 1.2%.",
+        "The net profit margin of Nvidia reached 55% in the third quarter.",
+        "The forward P/E ratio of the S&P 500 stood at 22.4.",
+    ],
+)
+def test_what_is_said_of_a_subject_s_earnings_is_no_move_of_its_price(text: str) -> None:
+    claims = read(text)
+
+    assert claims and all(c.needs and not c.readings for c in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Despite weak earnings a gain in the Russell 2000 of 1.37% stood out on Tuesday.",
+        "Guidance cuts at Tesla sent the stock down 4.14% on Tuesday.",
+    ],
+)
+def test_earnings_beside_a_move_leave_it_a_move(text: str) -> None:
+    claim = only(text)
+
+    assert claim.measure == "price_return"
+
+
+def test_no_line_is_too_long_to_be_read_whole() -> None:
+    text = "Talk went on and on. " * 2000 + "The Dow added 0.99% on Tuesday."
+
+    assert [c.quote for c in read(text)] == ["Dow added 0.99% on Tuesday"]
