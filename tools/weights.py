@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tools.errors import NoData
+from tools.prices.constituents import FundHoldings
 from tools.sectors import find_sector
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -27,6 +28,8 @@ class WeightRow:
     as_of: date
     method: str
     source: str
+    provider: str = "reference"
+    retrieved: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,18 @@ class GroupWeight:
     rows: tuple[WeightRow, ...]
     note: str = ""
 
+    @property
+    def provider(self) -> str:
+        """Where the rows came from."""
+        return self.rows[0].provider
 
-def group_weight(symbols: Sequence[str], as_of: date) -> tuple[GroupWeight, ...]:
+    @property
+    def retrieved(self) -> str | None:
+        """When they were obtained (ISO 8601), None for bundled ones."""
+        return self.rows[0].retrieved
+
+
+def group_weight(symbols: Sequence[str], as_of: date, seen: Sequence[FundHoldings] = ()) -> tuple[GroupWeight, ...]:
     """Return what these members weigh together, by the best method first, then by the others.
 
     The newest date that is not after `as_of` and has every member counts; on that date
@@ -58,6 +71,9 @@ def group_weight(symbols: Sequence[str], as_of: date) -> tuple[GroupWeight, ...]
         Members of the S&P 500, at least one.
     as_of : date
         No later row is used.
+    seen : sequence of FundHoldings
+        What an index fund was seen to hold, beside the bundled tables; its largest positions alone,
+        so that a group with a member outside of them is not weighed by it.
 
     Raises
     ------
@@ -66,7 +82,7 @@ def group_weight(symbols: Sequence[str], as_of: date) -> tuple[GroupWeight, ...]
     """
     if not symbols:
         raise NoData("no member was named whose weight could be given")
-    tables = load_weights()
+    tables = {**load_weights(), **dict(map(_table_of, seen))}
     full = [key for key in tables if _rows(tables[key], symbols) is not None]
     chosen = _newest(full, as_of, f"weight of {', '.join(symbols)} in the S&P 500", _lacking(tables, symbols))
     return tuple(_group(key, _rows(tables[key], symbols) or ()) for key in chosen)
@@ -94,6 +110,16 @@ def _newest(keys: Sequence[Key] | Tables, as_of: date, what: str, lacking: str) 
         return sorted((key for key in keys if key[0] == usable[-1]), key=_preference)
     nearest = f"the nearest date is {dates[0]}" if dates else lacking
     raise NoData(f"no {what} is known on or before {as_of}; {nearest}")
+
+
+def _table_of(seen: FundHoldings) -> tuple[Key, Mapping[str, WeightRow]]:
+    method = f"fund holdings ({seen.fund}, largest {len(seen.weights)})"
+    source = f"Yahoo Finance, the largest holdings of {seen.fund} as seen on {seen.retrieved[:10]}"
+    rows = {
+        symbol: WeightRow(symbol, weight, seen.session, method, source, seen.provider, seen.retrieved)
+        for symbol, weight in seen.weights.items()
+    }
+    return (seen.session, method), rows
 
 
 def _preference(key: Key) -> int:

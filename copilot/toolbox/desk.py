@@ -79,7 +79,7 @@ class Desk:
             return
         start = first - MARGIN
         loaded = self.prices.history(wanted, start, self.as_of)
-        self._notice(loaded.notices)
+        self.notice(loaded.notices)
         for symbol in wanted:
             if symbol in loaded:
                 self._histories[symbol] = (first, loaded[symbol])
@@ -93,7 +93,7 @@ class Desk:
         Raises NoData when there is none.
         """
         loaded = self.prices.history([symbol], session, session)
-        self._notice(loaded.notices)
+        self.notice(loaded.notices)
         return loaded[symbol]
 
     def may_have(self, symbol: str) -> bool:
@@ -111,7 +111,7 @@ class Desk:
         if self.live is None or not wanted:
             return
         loaded = self.prices.history(wanted, self.as_of, self.live)
-        self._notice(loaded.notices)
+        self.notice(loaded.notices)
         for symbol in wanted:
             found = loaded.by_symbol.get(symbol)
             self._forming[symbol] = found if found and self.live in found.live else None
@@ -138,7 +138,8 @@ class Desk:
         beside = [notice for notice in self.notices if notice.split(";")[0] not in line]
         return "; ".join([line, *beside])
 
-    def _notice(self, notices: Iterable[str]) -> None:
+    def notice(self, notices: Iterable[str]) -> None:
+        """Keep what a price source says, each thing once."""
         self.notices += [n for n in dict.fromkeys(notices) if n not in self.notices]
 
     def held(self, instruments: Sequence[Instrument]) -> list[Instrument]:

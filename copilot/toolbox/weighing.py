@@ -12,12 +12,15 @@ from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.readings import note_reading
 from copilot.toolbox.subjects import Subject, understood
 from tools.errors import NoData
+from tools.prices.constituents import FundHoldings
 from tools.sectors import SECTORS, find_sector
 from tools.universe import Group
 from tools.weights import GroupWeight, group_weight, sector_weight
 from tools.windows import Window
 
 INDEX = "^GSPC"
+FUND = "SPY"
+"""The fund that holds the index, of which a live source knows the largest positions."""
 
 
 def weight(desk: Desk, group: str, period: str = "") -> Outcome:
@@ -72,10 +75,18 @@ def _book(desk: Desk, subject: Subject, day: date, outcome: Outcome) -> None:
 
 def _weights(desk: Desk, subject: Subject, day: date) -> tuple[GroupWeight, ...]:
     if isinstance(subject, Group):
-        return group_weight(subject.members, day)
+        return group_weight(subject.members, day, _seen(desk, day))
     if any(subject.symbol in (s.fund, s.index_symbol) for s in SECTORS):
         return sector_weight(subject.symbol, day)
-    return group_weight([subject.symbol], day)
+    return group_weight([subject.symbol], day, _seen(desk, day))
+
+
+def _seen(desk: Desk, day: date) -> tuple[FundHoldings, ...]:
+    """Return what the index fund was seen to hold up to a day; says why it is not known of today."""
+    found = desk.prices.fund_holdings(FUND, day)
+    if found.missing:
+        desk.notice([f"{found.missing}; weights of an earlier day are used"])
+    return found.snapshots
 
 
 def _called(desk: Desk, subject: Subject) -> tuple[str, tuple[str, ...]]:
@@ -125,7 +136,7 @@ def _weight_fact(
             as_of=found.as_of,
             formula=WEIGHT_FORMULA,
             inputs=rows,
-            provenance=FactProvenance("reference", None, rows_sha256(rows, {}), found.source),
+            provenance=FactProvenance(found.provider, found.retrieved, rows_sha256(rows, {}), found.source),
             alternatives=others,
             names=names,
         )

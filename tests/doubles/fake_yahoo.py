@@ -43,6 +43,7 @@ class FakeYahoo:
     currency: dict[str, str] = field(default_factory=dict)
     expected: dict[str, tuple[float | None, float | None, float | None, float | None]] = field(default_factory=dict)
     news: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    funds: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
     zone: str = "America/New_York"
     quoted_at: datetime = datetime(2026, 1, 9, 21, 0, 1, tzinfo=UTC)
     asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
@@ -95,7 +96,7 @@ class FakeYahoo:
         if path.endswith("/search"):
             return 200, json.dumps({"quotes": [], "news": self.news.get(query["q"], [])})
         if "/quoteSummary/" in path:
-            return self.summary(symbol)
+            return self.holdings(symbol) if query.get("modules") == "topHoldings" else self.summary(symbol)
         if symbol not in self.bars:
             gone = {"code": "Not Found", "description": "No data found, symbol may be delisted"}
             return 404, json.dumps({"chart": {"result": None, "error": gone}})
@@ -117,6 +118,15 @@ class FakeYahoo:
         ]
         found = {"earningsTrend": {"trend": trend}, "defaultKeyStatistics": {"sharesOutstanding": shares}}
         return 200, json.dumps({"quoteSummary": {"result": [found], "error": None}})
+
+    def holdings(self, fund: str) -> tuple[int, str]:
+        """Answer with the largest positions of a fund, in the shape that Yahoo has for them."""
+        if fund not in self.funds:
+            gone = {"code": "Not Found", "description": f"No fundamentals data found for symbol: {fund}"}
+            return 404, json.dumps({"quoteSummary": {"result": None, "error": gone}})
+        listed = [{"symbol": s, "holdingName": f"{s} Inc", "holdingPercent": part} for s, part in self.funds[fund]]
+        top = {"maxAge": 1, "stockPosition": 0.9987, "cashPosition": 0.0013, "bondPosition": 0.0, "holdings": listed}
+        return 200, json.dumps({"quoteSummary": {"result": [{"topHoldings": top}], "error": None}})
 
     def wait_if_exhausted(self) -> None:
         """Answer no more once `answers_left` is used up, until it is set anew; says so by `is_exhausted`."""

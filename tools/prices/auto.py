@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from tools.errors import SourceUnavailable
+from tools.prices.constituents import FoundHoldings
 from tools.prices.expected import Expectations
 from tools.prices.history import History, Prices
 from tools.prices.holdings import Holding, newest_of_each
@@ -56,6 +57,10 @@ class AutoPrices:
     def expectations(self, symbols: Sequence[str]) -> Expectations:
         """Return what Yahoo has."""
         return self.yahoo.expectations(symbols)
+
+    def fund_holdings(self, fund: str, end: date) -> FoundHoldings:
+        """Return what Yahoo has."""
+        return self.yahoo.fund_holdings(fund, end)
 
     def describe(self) -> str:
         """Return which prices are used, and why they are not Yahoo's where they are not."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from tools.errors import PriceFileError
+from tools.prices.constituents import FoundHoldings
 from tools.prices.expected import Expectations
 from tools.prices.history import History, Prices, Provenance
 from tools.prices.holdings import Holding
@@ -82,6 +83,10 @@ class FilePrices:
                 for s in symbols
             },
         )
+
+    def fund_holdings(self, fund: str, end: date) -> FoundHoldings:
+        """Return none: the bundled tables of weights are used."""
+        return FoundHoldings()
 
     def describe(self) -> str:
         """Return the files' names and the newest session."""

@@ -8,6 +8,7 @@ from typing import Protocol
 import pandas as pd
 
 from tools.errors import NoData
+from tools.prices.constituents import FoundHoldings
 from tools.prices.expected import Expectations
 from tools.prices.holdings import Holding
 
@@ -92,6 +93,9 @@ class PriceSource(Protocol):
 
     def expectations(self, symbols: Sequence[str]) -> Expectations:
         """Return what analysts expect of companies today."""
+
+    def fund_holdings(self, fund: str, end: date) -> FoundHoldings:
+        """Return what a fund was seen to hold up to `end`; today's holdings for the newest session alone."""
 
     def describe(self) -> str:
         """Return one line for the reader: which prices, up to which session."""

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from tools.prices.constituents import FoundHoldings
 from tools.prices.expected import Expectations
 from tools.prices.history import History, Prices, Provenance
 from tools.prices.holdings import Holding
@@ -54,6 +55,10 @@ class ReferencePrices:
         """Return none, and why."""
         why = "the bundled reference closes hold no estimates of earnings; they come from Yahoo (--data yahoo)"
         return Expectations({}, {s: f"{s}: {why}" for s in symbols})
+
+    def fund_holdings(self, fund: str, end: date) -> FoundHoldings:
+        """Return none: the bundled tables of weights are used."""
+        return FoundHoldings()
 
     def describe(self) -> str:
         """Return which closes these are, for the reader."""

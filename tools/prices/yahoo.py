@@ -10,6 +10,7 @@ import pandas as pd
 
 from tools.errors import NoData, SourceUnavailable
 from tools.prices.cache import Stored
+from tools.prices.constituents import FoundHoldings
 from tools.prices.expected import Expectations
 from tools.prices.history import History, Prices, Provenance
 from tools.prices.holdings import Holding
@@ -120,6 +121,16 @@ class YahooPrices:
     def expectations(self, symbols: Sequence[str]) -> Expectations:
         """Return what analysts expect of companies today, a request for each; kept in memory for an hour."""
         return self.store.expectations([s for s in dict.fromkeys(symbols) if SYMBOL.fullmatch(s)])
+
+    def fund_holdings(self, fund: str, end: date) -> FoundHoldings:
+        """Return what a fund was seen to hold up to a session.
+
+        Yahoo has today's largest ten alone: they are asked for once when `end` is not before the
+        last final session, and kept. For a session of the past there is what was kept then.
+        """
+        if not SYMBOL.fullmatch(fund):
+            return FoundHoldings((), f"{fund[:20]!r} is not a symbol as Yahoo writes them")
+        return self.store.fund_holdings(fund, end)
 
     def news(self, symbol: str, count: int = 10) -> tuple[NewsItem, ...]:
         """Return the newest headlines about a symbol, newest first.

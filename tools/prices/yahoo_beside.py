@@ -2,18 +2,20 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from yfinance.const import _BASE_URL_
 
 from tools.errors import NoData
+from tools.prices.constituents import FundHoldings, are_weights
 from tools.prices.expected import Expected
 from tools.prices.news import NewsItem
 from tools.prices.yahoo_client import YahooClient
 
 SUMMARY: Final = _BASE_URL_ + "/v10/finance/quoteSummary/"
 SEARCH: Final = _BASE_URL_ + "/v1/finance/search"
+HOLDINGS: Final = "topHoldings"
 MODULES: Final = "earningsTrend,defaultKeyStatistics,price"
 
 
@@ -47,6 +49,21 @@ def expected_of(client: YahooClient, symbol: str, now: datetime) -> Expected:
     if lacking := [name.replace("_", " ") for name, value in values.items() if value is None]:
         raise NoData(f"{symbol}: Yahoo Finance has no estimates of its {', '.join(lacking)}")
     return Expected(symbol=symbol, retrieved=now.isoformat(timespec="seconds"), **values)  # type: ignore[arg-type]  # none is None here
+
+
+def holdings_of(client: YahooClient, fund: str, session: date, now: datetime) -> FundHoldings:
+    """Return the largest positions of a fund as Yahoo lists them now; `session` is the newest with final closes.
+
+    Raises NoData when Yahoo knows no such fund or lists what cannot be fractions of it, and
+    SourceUnavailable as `expected_of` does.
+    """
+    asked = {"modules": HOLDINGS, "formatted": "false", "symbol": fund, "corsDomain": "finance.yahoo.com"}
+    listed = _list(_at(client.json_of(SUMMARY + fund, asked), "quoteSummary", "result", 0, "topHoldings", "holdings"))
+    told = [(str(_at(one, "symbol") or ""), _number(_at(one, "holdingPercent"))) for one in listed]
+    weights = {symbol: weight for symbol, weight in told if symbol and weight is not None}
+    if len(weights) < len(told) or not are_weights(weights):
+        raise NoData(f"{fund}: Yahoo Finance lists no holdings of it that can be used")
+    return FundHoldings(fund, session, now.isoformat(timespec="seconds"), weights)
 
 
 def news_of(client: YahooClient, symbol: str, count: int) -> tuple[NewsItem, ...]:

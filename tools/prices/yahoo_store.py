@@ -12,6 +12,7 @@ import pandas as pd
 from tools.errors import NoData, SourceUnavailable
 from tools.prices.breaker import REST, SHORT_REST, Breaker, connection_fault
 from tools.prices.cache import PriceCache, Stored
+from tools.prices.constituents import FoundHoldings, FundCache, FundHoldings
 from tools.prices.expected import Expectations, Expected
 from tools.prices.hours import final_from, forming_session, last_final_session, new_york_day
 from tools.prices.news import NewsItem
@@ -52,6 +53,7 @@ class YahooStore:
         sessions: Sessions,
     ) -> None:
         self.cache = PriceCache(folder / "yahoo")
+        self.funds = FundCache(folder / "yahoo")
         self.breaker = Breaker(folder / "yahoo" / "breaker.json", now)
         self.now = now
         self.sessions = sessions
@@ -134,6 +136,35 @@ class YahooStore:
                     self._expected[symbol] = (now, got)
         found = {s: self._expected[s][1] for s in symbols if s not in faults}
         return Expectations(found, faults)
+
+    def fund_holdings(self, fund: str, end: date) -> FoundHoldings:
+        """Return the snapshots up to a session, today's fetched for the newest one where it is not kept."""
+        final, kept = self.final_session(), self.funds.load(fund)
+        fault: str | None = None
+        if end >= final and not any(one.session == final for one in kept):
+            got = self._seen_now(fund, final)
+            if isinstance(got, FundHoldings):
+                kept = (*(one for one in kept if one.session < final), got)
+                self.funds.store(got)
+            else:
+                fault = str(got)
+        return FoundHoldings(tuple(one for one in kept if one.session <= end), fault)
+
+    def _seen_now(self, fund: str, final: date) -> FundHoldings | NoData | SourceUnavailable:
+        """Ask what a fund holds; what Yahoo does not know is not asked for again at once."""
+        from tools.prices.yahoo_beside import holdings_of
+
+        now, name = self.now(), f"holdings of {fund}"
+        at, why = self._refused.get(name, (now - RETRY, ""))
+        if now - at < RETRY:
+            return NoData(why)
+        if service := self.breaker.reason() or self._unreachable():
+            return SourceUnavailable(service)
+        client = self._open_client()
+        got = self._or_fault(lambda: holdings_of(client, fund, final, now))
+        if isinstance(got, NoData):
+            self._refused[name] = (now, str(got))
+        return got
 
     def news(self, symbol: str, count: int) -> tuple[NewsItem, ...]:
         """Return headlines about a symbol; raises NoData or SourceUnavailable."""
