@@ -47,6 +47,11 @@ class Evidence:
             self._facts = (state, [fact for name, fact in self.ledger.facts.items() if name in wanted])
         return self._facts[1]
 
+    def refer(self, fact: Fact) -> None:
+        """Let typed figures be linked to a fact that the answer refers to, as they may be to those of this turn."""
+        if fact.id not in self.ledger.touched:
+            self.referenced.add(fact.id)
+
     def near(self, figure: Figure) -> Sequence[Fact]:
         """Return the facts whose digits may be those of a figure, in some unit."""
         typed, slack = float(figure.value), 0.51 * 10.0**-figure.digits

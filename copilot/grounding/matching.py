@@ -5,7 +5,7 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.figures import Figure
-from copilot.grounding.formats import Format, format_of
+from copilot.grounding.formats import format_of
 from copilot.grounding.render import LARGE, RETURNS, rounded, scale
 
 DIFFERENCES: Final = frozenset({"spread"})
@@ -52,7 +52,7 @@ def format_for(figure: Figure, fact: Fact) -> str | None:
     wanted = scale_for(figure, fact)
     if wanted is None:
         return None
-    scaled = scale(fact, Format(scale=wanted))
+    scaled = scale(fact, format_of(wanted))
     size = next((s for s, word in LARGE if fact.unit == "usd" and scaled.after == word), Decimal(1))
     value = abs(scaled.value)
     typed, digits = figure.value / size, figure.digits + size.adjusted()

@@ -116,9 +116,9 @@ def _resolved(mentions: Sequence[Mention], carried: tuple[Named, ...]) -> list[R
 def _respectively(sentence: Sentence, mentions: list[Resolved]) -> dict[int, tuple[Named, ...]]:
     """Return owners by position for "A and B rose X and Y, respectively" and the like."""
     told = sentence.signals_of("respectively")
-    named = [m for m in mentions if not m.pronoun]
-    if not told or not named:
+    if not told:
         return {}
+    named = [m for m in mentions if not m.pronoun]
     before = [i for i, q in enumerate(sentence.quantities) if q.start < told[0][0]]
     runs = _runs(sentence.text, [m for m in named if m.start < told[0][0]])
     for run in reversed(runs):

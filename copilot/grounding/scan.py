@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, wraps
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar, TypeVarTuple
 
 from copilot.grounding.figures import Figure, find_figures
 from copilot.grounding.lexicon import Hit, Index, Named, Names, base_index, find
@@ -41,6 +41,7 @@ PLACES: Final = {"the former": 0, "the latter": 1}
 EVERYONE: Final = ("all seven", "the seven", "all of them")
 Role = Literal["subject", "object", "adjunct"]
 Read = TypeVar("Read")
+Asked = TypeVarTuple("Asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +151,14 @@ class Sentence:
         return tuple(found) if found else tuple(_stranger(self))
 
 
-def read_once(read: Callable[[Sentence, int], Read]) -> Callable[[Sentence, int], Read]:
-    """Return a reading of the words around a figure, given by its index, that the sentence remembers."""
+def read_once(read: Callable[[Sentence, *Asked], Read]) -> Callable[[Sentence, *Asked], Read]:
+    """Return a reading of a sentence's words that the sentence remembers."""
 
     @wraps(read)
-    def remembered(sentence: Sentence, index: int) -> Read:
-        key = (read, index)
+    def remembered(sentence: Sentence, /, *asked: *Asked) -> Read:
+        key = (read, *asked)
         if key not in sentence.memo:
-            sentence.memo[key] = read(sentence, index)
+            sentence.memo[key] = read(sentence, *asked)
         found: Read = sentence.memo[key]
         return found
 

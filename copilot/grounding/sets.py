@@ -8,6 +8,7 @@ from copilot.facts import Fact
 from copilot.grounding.judging import MOVES, Claims, Judgement, Rule, judgement
 from copilot.grounding.number_words import UNITS
 from copilot.grounding.periods import fits
+from copilot.grounding.scan import Sentence, read_once
 
 BROAD: Final = 0.6
 """The least share of advancers that may be called broad-based."""
@@ -54,7 +55,7 @@ def sets_of(claims: Claims, at: int = 0) -> list[list[Fact]]:
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
-    if not (SET.search(claims.sentence.text) or _names_group(claims)):
+    if not (_speaks_of_set(claims.sentence) or _names_group(claims.sentence)):
         return
     for match in COUNTED.finditer(claims.sentence.countable):
         stated = number_in(match["count"])
@@ -73,8 +74,14 @@ def _counts(claims: Claims) -> Iterator[Judgement]:
             yield judgement(*match.span("count"), holds, "the count is another", [f for *_, fs in carried for f in fs])
 
 
-def _names_group(claims: Claims) -> bool:
-    return any(m.named is not None and m.named.members for m in claims.sentence.mentions)
+@read_once
+def _speaks_of_set(sentence: Sentence) -> bool:
+    return SET.search(sentence.text) is not None
+
+
+@read_once
+def _names_group(sentence: Sentence) -> bool:
+    return any(m.named is not None and m.named.members for m in sentence.mentions)
 
 
 def _group(claims: Claims, match: re.Match[str]) -> frozenset[str]:
@@ -89,7 +96,7 @@ def _covers(facts: Sequence[Fact], group: frozenset[str]) -> bool:
 
 def _shares(claims: Claims) -> Iterator[Judgement]:
     """Yield each "most sectors rose", "fewer than half of the stocks fell"."""
-    if not SET.search(claims.sentence.text):
+    if not _speaks_of_set(claims.sentence):
         return
     for match in SHARED.finditer(claims.sentence.countable):
         carried = _carried(claims, match["noun"], match["verb"].lower().endswith(UP), None)

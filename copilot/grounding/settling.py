@@ -73,7 +73,7 @@ class Settling:
         fact = ledger.facts.get(reference.id)
         if fact is None:
             return Verdict("unproved", "[no such fact]", reason=f"there is no fact {reference.id}")
-        self.evidence.referenced.add(fact.id)
+        self.evidence.refer(fact)
         if reference.part != "value":
             if fact.window is None:
                 return Verdict("unproved", f"[no {reference.part} session]", reason=f"{fact.id} has no window")
@@ -150,13 +150,11 @@ class Settling:
         return None
 
     def _printed(self, figure: Figure, fact: Fact, format: str) -> str:
-        negative = sign_of(fact, format) < 0
-        if (negative and figure.sign >= 0) or self._reversed(figure, fact):
+        falls = not isinstance(fact.value, str) and float(fact.value) < 0
+        negative = falls and sign_of(fact, format) < 0
+        if (negative and figure.sign >= 0) or (falls and figure.sign == 0):
             return f"abs{format}"
         return f"+{format}" if figure.sign > 0 and not negative else format
-
-    def _reversed(self, figure: Figure, fact: Fact) -> bool:
-        return figure.sign == 0 and not isinstance(fact.value, str) and float(fact.value) < 0
 
     def _fitting(
         self, index: int, alike: list[tuple[Fact, str]]

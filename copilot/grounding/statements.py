@@ -1,7 +1,6 @@
 """Judge what a sentence says without digits, family by family."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +11,7 @@ from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.movements import MOVEMENTS
 from copilot.grounding.portions import PORTIONS
 from copilot.grounding.quantifiers import QUANTIFIERS
-from copilot.grounding.scan import Sentence
+from copilot.grounding.scan import Sentence, read_once
 from copilot.grounding.sets import SETS
 from copilot.grounding.superlatives import SUPERLATIVES
 
@@ -59,19 +58,14 @@ def is_hinted(text: str) -> bool:
     return HINTS.search(text) is not None
 
 
+@read_once
 def awake(sentence: Sentence) -> tuple[Rule, ...]:
     """Return the rules that a sentence has the words for, in their order; one that is not English has superlatives."""
-    known: tuple[Rule, ...] | None = sentence.memo.get(("awake",))
-    if known is None:
-        known = sentence.memo[("awake",)] = tuple(_awake(sentence))
-    return known
-
-
-def _awake(sentence: Sentence) -> Iterator[Rule]:
-    english, hinted = is_english(sentence.text), is_hinted(sentence.text)
-    for rules, kinds, by_words in FAMILIES:
-        if ((by_words and hinted) or not kinds.isdisjoint(sentence.kinds)) if english else rules is SUPERLATIVES:
-            yield from (rule for rule in rules if rule.wakes(sentence))
+    families: list[tuple[Rule, ...]] = [SUPERLATIVES]
+    if is_english(sentence.text):
+        hinted, told = is_hinted(sentence.text), sentence.kinds
+        families = [rules for rules, kinds, by_words in FAMILIES if (by_words and hinted) or not told.isdisjoint(kinds)]
+    return tuple(rule for rules in families for rule in rules if rule.wakes(sentence))
 
 
 def statements(claims: Claims) -> list[Judgement]:

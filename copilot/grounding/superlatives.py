@@ -8,7 +8,7 @@ from copilot.grounding.comparisons import LESSER, NOUNS
 from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
-from copilot.grounding.scan import Mention
+from copilot.grounding.scan import Mention, Sentence, read_once
 from copilot.grounding.vocabulary import Signal
 
 SPOKEN_OF: Final = re.compile(
@@ -67,7 +67,7 @@ VERBS: Final = ("led", "leads", "leading")
 
 def _firsts(claims: Claims) -> Iterator[Judgement]:
     """Yield each "best", "weakest", "led", "fell hardest" that is said of a name."""
-    for start, end, signal in (*claims.sentence.signals_of("best", "worst"), *_degrees(claims)):
+    for start, end, signal in (*claims.sentence.signals_of("best", "worst"), *_degrees(claims.sentence)):
         name = _ranked(claims, start, end)
         if name is None or claims.negated(start):
             continue
@@ -88,20 +88,21 @@ def _places(claims: Claims) -> Iterator[Judgement]:
             yield from _in_order(claims, (start, end), name, int(signal.value), False, "")
 
 
-def _degrees(claims: Claims) -> Iterator[tuple[int, int, Signal]]:
-    """Yield "fell hardest", "gained the least", "is last" as the superlatives that they are."""
-    for _, end, signal in claims.sentence.signals_of("move"):
-        degree = DEGREE.match(claims.sentence.text[end:]) if signal.value else None
+@read_once
+def _degrees(sentence: Sentence) -> list[tuple[int, int, Signal]]:
+    """Return "fell hardest", "gained the least", "is last" as the superlatives that they are."""
+    found = []
+    for _, end, signal in sentence.signals_of("move"):
+        degree = DEGREE.match(sentence.text[end:]) if signal.value else None
         if degree:
             most = degree["how"].lower() not in ("least", "little")
             kind = "best" if most == (signal.value > 0) else "worst"
-            yield end + degree.start("how"), end + degree.end("how"), Signal(kind)
-    for match in WAS_MOST.finditer(claims.sentence.text):
+            found.append((end + degree.start("how"), end + degree.end("how"), Signal(kind)))
+    for match in WAS_MOST.finditer(sentence.text):
         most = match["how"].lower() in ("largest", "biggest", "highest", "greatest", "strongest")
         good = match["noun"].lower() not in ("loss", "fall", "drop", "decline")
-        yield *match.span("how"), Signal("best" if most == good else "worst")
-    for match in LAST.finditer(claims.sentence.text):
-        yield match.start("how"), match.end("how"), Signal("worst")
+        found.append((*match.span("how"), Signal("best" if most == good else "worst")))
+    return found + [(*match.span("how"), Signal("worst")) for match in LAST.finditer(sentence.text)]
 
 
 def _paired(claims: Claims) -> dict[int, Named]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from copilot.facts import Fact
@@ -25,16 +26,13 @@ class Timing:
     sentence: Sentence
     ledger: Ledger
     now: date
-    _times: tuple[When, ...] | None = None
     _tied: dict[int, list[When]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def times(self) -> tuple[When, ...]:
         """The times that the sentence names, in words or by reference to a fact's sessions."""
-        if self._times is None:
-            found = [*find_times(self.sentence.nameless), *self._referenced()]
-            self._times = tuple(sorted(found, key=lambda when: when.start))
-        return self._times
+        told, referenced = find_times(self.sentence.nameless), self._referenced()
+        return tuple(sorted((*told, *referenced), key=lambda when: when.start)) if referenced else told
 
     def fits(self, index: int, fact: Fact) -> bool:
         """Say whether a fact has the period that the words around a figure name."""
