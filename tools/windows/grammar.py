@@ -1,12 +1,15 @@
 """The grammar of periods, whole: single days and stretches, and the ranges made of them."""
 
-from tools.windows.grammar_counts import first_or_last_of, trailing
-from tools.windows.grammar_days import Parsed, day, longest, month_day
-from tools.windows.grammar_offsets import ago, anchored, dated_in, following, weekday_of
-from tools.windows.grammar_parts import edge_of, part_of, rest_of, season
+from dataclasses import replace
+
+from tools.windows.grammar_counts import first_or_last_of, months_of_year, trailing
+from tools.windows.grammar_days import Parsed, longest, month_day
+from tools.windows.grammar_names import day
+from tools.windows.grammar_offsets import ago, anchored, dated_in, following, weekday_by, weekday_of
+from tools.windows.grammar_parts import edge_after, edge_of, part_of, rest_of, santa_rally, season
 from tools.windows.grammar_spans import span, to_date
-from tools.windows.points import Dated, DayOf, Today
-from tools.windows.ranges import After, Between, Since, ToDateUntil
+from tools.windows.points import Dated, DayOf, Today, Weekday
+from tools.windows.ranges import After, Between, Since, SoFar, ToDateUntil
 from tools.windows.spans import ToDate
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
@@ -52,6 +55,10 @@ OTHERS = (
     edge_of,
     following,
     weekday_of,
+    weekday_by,
+    months_of_year,
+    edge_after,
+    santa_rally,
     ago,
     anchored,
     dated_in,
@@ -134,7 +141,8 @@ def between(t: Tokens, i: int) -> Parsed | None:
     if not start or t.text(start[1]) not in ("and", "&", "to", "y", "et"):
         return None
     end = end_of_range(t, start[1] + 1)
-    return (Between(start[0], end[0]), end[1]) if end and _dated(start, end) else None
+    fits = end and (_dated(start, end) or _ordinals(t, i + 1, t.skip(start[1] + 1, "the")))
+    return (Between(start[0], end[0]), end[1]) if end and fits else None
 
 
 def to_date_until(t: Tokens, i: int) -> Parsed | None:
@@ -154,17 +162,42 @@ def from_to(t: Tokens, i: int) -> Parsed | None:
     if not start:
         return None
     k = t.skip(start[1], ",", "up", "all", "the", "way", "right")
-    if t.text(k) not in TO and not (j > i and t.text(k) in ("a", "al", "à", "au")):
+    if t.says(k, "- to - date"):
+        return SoFar(start[0]), k + 4
+    if t.text(k) not in TO and not (j > i and t.text(k) in ("a", "al", "à", "au")) and not _slash(t, i, k):
         return None
     k = t.skip(k + 1, "and", "including", "date") if t.text(k) != "-" else k + 1
     if t.text(k - 1) == "date":
         return Since(start[0]), k
     end = _short_year(t, start[0], k) or end_of_range(t, k)
-    if not end or not _dated(start, end):
+    if not end or not (_dated(start, end) or (j > i and _ordinals(t, j, k))):
         return None
     if isinstance(end[0], Today) and not end[0].back:
         return Since(start[0], to_now=True), end[1]
-    return Between(start[0], end[0]), end[1]
+    return _days_of_month(t, start[0], end) if j == i else (Between(start[0], end[0]), end[1])
+
+
+def _slash(t: Tokens, start: int, i: int) -> bool:
+    """Say whether a stroke stands between two whole dates: 2025-01-01/2025-06-30."""
+    return t.text(i) == "/" and i == start + 5 and len(t.text(start)) == len(t.text(i + 1)) == 4
+
+
+def _ordinals(t: Tokens, start: int, end: int) -> bool:
+    return all(t[t.skip(k, "the")].kind == "ordinal" for k in (start, end))
+
+
+def _days_of_month(t: Tokens, start: Node, end: Parsed) -> Parsed:
+    """Return a range without "from"; 5-9 January 2026 and Monday through Thursday name their days, the first too."""
+    node, k = end
+    if isinstance(start, Weekday) and isinstance(node, Weekday):
+        return Between(start, node, inside=True), k
+    if not isinstance(start, Dated) or not isinstance(node, Dated) or None in (start.day, node.day):
+        return Between(start, node), k
+    compact = (start.month is None) != (node.month is None)
+    in_year = year(t, t.skip(k, ",", "of")) if compact and node.month is None and node.year is None else None
+    if in_year:
+        start, k = replace(start, year=in_year[0]), in_year[1]
+    return Between(start, node, inside=compact), k
 
 
 def _short_year(t: Tokens, start: Node, i: int) -> Parsed | None:

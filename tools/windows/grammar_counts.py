@@ -3,11 +3,12 @@
 from tools.windows.grammar_days import Parsed, longest
 from tools.windows.grammar_parts import part_of
 from tools.windows.grammar_spans import span
-from tools.windows.points import Edge
+from tools.windows.points import Dated, Edge
 from tools.windows.spans import Count, Nth, Trailing, Whole
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
-from tools.windows.vocabulary import UNITS, count, ordinal
+from tools.windows.vocabulary import UNITS, count, full_year, ordinal, year
+from tools.windows.weeks import FullWeeks, WeekIn
 
 BACKWARD = ("past", "last", "trailing", "previous", "prior", "preceding", "recent", "latest")
 LEADING = ("over", "in", "for", "within", "during", "throughout", "across")
@@ -40,6 +41,8 @@ def trailing(t: Tokens, i: int) -> Parsed | None:
     end = t.skip(k + 1, "period")
     if unit not in ("day", "session") and (whole or (t.text(article) in ("previous", "prior") and unit == "quarter")):
         return Whole(number, unit), end
+    if unit == "quarter" and number > 1:
+        return Whole(number, unit, rolling=f"past {3 * number} months"), end
     few = any(t.text(n) == "few" for n in range(article, k))
     return _trailing(number, unit, few, t.text(article) == "last" and number == 1), end
 
@@ -87,17 +90,32 @@ def first_or_last_of(t: Tokens, i: int) -> Parsed | None:
     j = t.skip(i, "the", "these", "its", "their")
     which = FIRST_OR_LAST.get(t.text(j), "")
     number = count(t, j + 1) if which else ordinal(t, j)
-    k = t.skip(number[1] if number else j + 1, "full")
+    after = number[1] if number else j + 1
+    k = t.skip(after, *WHOLE)
     unit = UNITS.get(t.text(k))
     if unit is None or not (which or number) or t.text(k + 1) not in ("of", "in", "to", "into", "this"):
         return None
     of = longest(t, t.skip(k + 1, "of", "in", "to", "into"), span, part_of)
     if not of:
         return None
+    if k > after and unit == "week":
+        return FullWeeks(which or "nth", number[0] if number else 1, of[0]), of[1]
+    if unit == "week" and (not which or number in (None, (1, after))):
+        return WeekIn({"first": 1, "last": -1}.get(which) or (number[0] if number else 1), of[0]), of[1]
     if not which:
         return (Nth(number[0], unit, of[0]), of[1]) if number and unit not in ("half", "quarter") else None
     node = _first_or_last(which, number[0] if number else None, unit, of[0])
     return (node, of[1]) if node else None
+
+
+def months_of_year(t: Tokens, i: int) -> Parsed | None:
+    """Read 9M 2025, 6M25: the first nine months of a year."""
+    if t[i].number not in (6, 9) or t.text(i + 1) != "m" or not t[i + 1].glued:
+        return None
+    in_year = year(t, t.skip(i + 2, "of", "in"))
+    if not in_year and t[i + 2].glued and t[i + 2].kind == "number" and len(t.text(i + 2)) == 2:
+        in_year = full_year(t[i + 2].number), i + 3
+    return (Count("first", t[i].number, "month", Dated(in_year[0])), in_year[1]) if in_year else None
 
 
 def _first_or_last(which: str, number: int | None, unit: str, of: Node) -> Node | None:

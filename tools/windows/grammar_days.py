@@ -1,11 +1,8 @@
-"""The grammar of single days: how dates, weekdays, holidays and events are said."""
+"""The grammar of dates: in digits, in words, today, weekdays."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable
 
-from tools.windows.events import events_called
-from tools.windows.holidays import spoken
-from tools.windows.points import Dated, EventDay, HolidayDay, Today, Weekday
+from tools.windows.points import Dated, Today, Weekday
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import MONTHS, WEEKDAYS, cardinal, full_year, ordinal, year
@@ -183,48 +180,3 @@ def weekday(t: Tokens, i: int) -> Parsed | None:
     if t.text(j) not in WEEKDAYS or (len(t.text(j)) < 4 and not word and t.text(j - 1) not in ("on", "since", "from")):
         return None
     return Weekday(WEEKDAYS[t.text(j)], "last" if word in ("past", "previous") else word), j + 1
-
-
-@cache
-def names_of_days() -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
-    """Return the names of holidays and events by their first word, longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for said, name in spoken().items():
-        words = tuple(said.replace("'s", "").replace("'", " '").replace(".", " .").split())
-        table.setdefault(words[0], []).append((words, name, False))
-    for alias in events_called():
-        words = tuple(alias.split())
-        table.setdefault(words[0], []).append((words, alias, True))
-    return {first: tuple(sorted(names, key=lambda name: -len(name[0]))) for first, names in table.items()}
-
-
-def named_day(t: Tokens, i: int) -> Parsed | None:
-    """Read the name of a holiday or of an event, with its year: the election, last Easter, Christmas 2024."""
-    j = i + 3 if t.says(i, "the day of") else i + 2 if t.says(i, "day of") else i
-    j = t.skip(j, "the", "us", "last", "previous", "past", "this")
-    found = _name_at(t, i) or (_name_at(t, j) if j > i else None)
-    if not found:
-        return None
-    name, is_event, end = found
-    in_year = year(t, t.skip(end, ",", "of", "in"))
-    if is_event:
-        events = events_called()[name]
-        dated = tuple(event for event in events if in_year and event.day.year == in_year[0])
-        return (EventDay(dated), in_year[1]) if in_year and dated else (EventDay(events), end)
-    if in_year:
-        return HolidayDay(name, Dated(in_year[0])), in_year[1]
-    return HolidayDay(name, None, past=t.text(j - 1) in ("last", "previous", "past") and j > i), end
-
-
-def _name_at(t: Tokens, i: int) -> tuple[str, bool, int] | None:
-    for words, name, is_event in names_of_days().get(t.text(i), ()):
-        if all(t.text(i + n) == word for n, word in enumerate(words)):
-            return name, is_event, i + len(words)
-    return None
-
-
-def day(t: Tokens, i: int) -> Parsed | None:
-    """Read a single day in any of these ways."""
-    j = t.skip(i, "the") if t[i].text == "the" else i
-    rules = (numeric_date, worded_date, han_date, today, weekday, named_day)
-    return longest(t, i, *rules) or (longest(t, j, *rules) if j > i else None)

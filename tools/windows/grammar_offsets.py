@@ -1,15 +1,17 @@
 """The grammar of what is meant against something else: a year ago, the week before, the same period."""
 
 from tools.windows.grammar_counts import FEW_DAYS
-from tools.windows.grammar_days import Parsed, day, longest, month_name
+from tools.windows.grammar_days import Parsed, longest, month_name
+from tools.windows.grammar_names import day
 from tools.windows.grammar_parts import edge_of
 from tools.windows.grammar_spans import span
 from tools.windows.offsets import Ago, Earlier, Following, Leading, Preceding, Same, UpTo
-from tools.windows.points import DayOf, HolidayDay, NthWeekday, Weekday
-from tools.windows.spans import Current, WeekAround, WeekOfYear
+from tools.windows.points import DayOf, HolidayDay, NthWeekday, Weekday, WeekdayBy
+from tools.windows.spans import Current
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import UNIT_NAMES, UNITS, WEEKDAYS, count, ordinal
+from tools.windows.weeks import WeekAround, WeekOfYear
 
 FORWARD = ("after", "following", "from", "since", "starting", "beginning")
 UP_TO = ("to", "through", "ended", "ending", "until", "till")
@@ -50,6 +52,21 @@ def weekday_of(t: Tokens, i: int) -> Parsed | None:
     return (Weekday(WEEKDAYS[t.text(k)], "", of[0]), of[1]) if _is_unit(of[0], "week") else None
 
 
+def weekday_by(t: Tokens, i: int) -> Parsed | None:
+    """Read the Friday before Labor Day, the second Monday after Thanksgiving, the Friday before last."""
+    j = t.skip(i, "the")
+    number = ordinal(t, j) or (1, t.skip(j, "last", "next"))
+    weekday = WEEKDAYS.get(t.text(number[1]))
+    k = number[1] + 1
+    word = t.text(k)
+    if weekday is None or word not in ("before", "after", "following", "preceding"):
+        return None
+    of = longest(t, k + 1, day, edge_of)
+    if of is None and word == "before" and t.text(k + 1) == "last":
+        return WeekdayBy(weekday, -1, Weekday(weekday, "last")), k + 2
+    return (WeekdayBy(weekday, number[0] * (1 if word in ("after", "following") else -1), of[0]), of[1]) if of else None
+
+
 def _is_unit(node: Node, unit: str) -> bool:
     """Say whether a phrase names a whole week, or a whole month."""
     return (isinstance(node, Current) and node.unit == unit) or (
@@ -69,7 +86,7 @@ def ago(t: Tokens, i: int) -> Parsed | None:
     if t.says(k, "before last") and number[0] == 1 and article and unit not in ("day", "session"):
         return Current(unit, -2), k + 2
     if t.text(k) == "ago" or t.text(i) == "ago-of":
-        named = unit == "year" and number[0] > 1
+        named = unit in ("quarter", "year") and number[0] > 1
         end = t.skip(k, "ago", "today")
         return (Current(unit, -number[0], ago=True) if named else Ago(number[0], unit, None, vague)), end
     if t.text(k) == "and" and (rest := _units_ago(t, k + 1)):

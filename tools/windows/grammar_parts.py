@@ -2,9 +2,9 @@
 
 from tools.windows.grammar_days import Parsed
 from tools.windows.grammar_spans import span, year_span
-from tools.windows.parts import SEASONS, Part, Rest, Season
+from tools.windows.parts import SEASONS, Part, Rest, SantaRally, Season
 from tools.windows.points import Edge
-from tools.windows.spans import Current
+from tools.windows.spans import Current, JustEnded
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import UNITS
 
@@ -36,6 +36,20 @@ def season(t: Tokens, i: int) -> Parsed | None:
     return (Season(t.text(j)), j + 1) if j > i or t.text(j) == "summer" else None
 
 
+def santa_rally(t: Tokens, i: int) -> Parsed | None:
+    """Read the Santa Claus rally, the Santa rally of 2024."""
+    j = t.skip(i, "the")
+    owner = year_span(t, j)
+    k = owner[1] if owner else j
+    if t.text(k) != "santa":
+        return None
+    k = t.skip(k + 1, "claus", "-")
+    if t.text(k) != "rally":
+        return None
+    of = owner or year_span(t, t.skip(k + 1, "of", "in"))
+    return SantaRally(of[0] if of else None), max(k + 1, of[1] if of else 0)
+
+
 def rest_of(t: Tokens, i: int) -> Parsed | None:
     """Read the rest of the week, the remainder of the year, later this month."""
     j = t.skip(i, "the")
@@ -60,6 +74,15 @@ def edge_of(t: Tokens, i: int) -> Parsed | None:
     return (Edge(EDGES[t.text(j)], of[0]), of[1]) if of else None
 
 
+def edge_after(t: Tokens, i: int) -> Parsed | None:
+    """Read 2024 year-end, December month-end, 2025年初."""
+    of = span(t, i)
+    if not of or t.text(of[1]) not in AROUND:
+        return None
+    end = t.skip(of[1] + 1, "-")
+    return (Edge(EDGES[t.text(end)], of[0]), end + 1) if t.text(end) in ("end", "start") else None
+
+
 def _bare_unit(t: Tokens, i: int) -> Parsed | None:
     i = t.skip(i, "the")
     if t.text(i) in ("past", "last") and t.text(i + 1) in AROUND:
@@ -75,4 +98,4 @@ def _year_end(t: Tokens, i: int) -> Parsed | None:
     of = span(t, t.skip(end, "of", ","))
     if of:
         return Edge("end", of[0]), of[1]
-    return Edge("end", Current(unit, -1)), end
+    return Edge("end", JustEnded(unit)), end

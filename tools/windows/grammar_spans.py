@@ -1,13 +1,17 @@
 """The grammar of stretches: years, quarters, this week, the first five sessions of something."""
 
-from tools.windows.grammar_days import Parsed, day, han_date, longest, month_name, numeric_month
+from tools.windows.grammar_days import Parsed, han_date, longest, month_name, numeric_month
+from tools.windows.grammar_names import day, named_day
 from tools.windows.offsets import Ago
 from tools.windows.points import Dated
-from tools.windows.spans import Current, Decade, Nth, Piece, ToDate, WeekAround, WeekOfYear
+from tools.windows.spans import Current, Decade, JustEnded, Nth, Piece, ToDate
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import UNITS, full_year, ordinal, year
+from tools.windows.weeks import WeekAround, WeekOfYear
 
 AWAY = {"this": 0, "current": 0, "last": -1, "previous": -1, "prior": -1, "next": 1}
+OVER = ("ended", "finished", "closed", "passed", "past", "gone", "completed")
+CALENDAR = ("week", "month", "quarter", "year")
 TO_DATE = {"ytd": "year", "qtd": "quarter", "mtd": "month", "wtd": "week"}
 
 
@@ -47,7 +51,7 @@ def piece_span(t: Tokens, i: int) -> Parsed | None:
     j = t.skip(i, "the")
     before = _owner(t, j)
     j = t.skip(before[1], "-", "年", "the", "'", "s") if before else j
-    found = _lettered(t, j) or _numbered(t, j)
+    found = _lettered(t, j) or _numbered(t, j) or _by_its_month(t, j)
     if not found:
         return None
     unit, number, end = found
@@ -92,6 +96,14 @@ def _numbered(t: Tokens, i: int) -> tuple[str, int, int] | None:
     return None
 
 
+def _by_its_month(t: Tokens, i: int) -> tuple[str, int, int] | None:
+    """Read September quarter, the quarter that ends with that month."""
+    month = month_name(t, i)
+    if not month or month[0] % 3 or t.text(month[1]) != "quarter":
+        return None
+    return "quarter", month[0] // 3, month[1] + 1
+
+
 def decade(t: Tokens, i: int) -> Parsed | None:
     """Read the 1990s, the 90s, the nineties."""
     j = t.skip(i, "the", "'")
@@ -118,12 +130,18 @@ def relative(t: Tokens, i: int) -> Parsed | None:
             return Ago(1 if word in ("previous", "prior") else 0, "session"), j + 2
         return Current(unit, AWAY[word]), j + 2
     if word in ("day", "week", "month", "quarter", "year") and j > i:
-        just = t.skip(j + 1, "that", "which", "has", "just")
-        over = (
-            word not in ("day", "week") and just > j + 1 and t.text(just) in ("ended", "finished", "closed", "passed")
-        )
-        return (Current(word, -1), just + 1) if over else (Current(word), j + 1)
-    return None
+        just = t.skip(j + 1, "that", "which", "has", "just", "recently")
+        over = word != "day" and just > j + 1 and t.text(just) in OVER
+        return (JustEnded(word), just + 1) if over else (Current(word), j + 1)
+    return _just_ended(t, j)
+
+
+def _just_ended(t: Tokens, i: int) -> Parsed | None:
+    """Read latest quarter, most recent month, just-ended year."""
+    k = t.skip(i, "most", "just", "recently", "-")
+    if t.text(k) not in (("latest",) if k == i else ("recent", *OVER)) or t.text(k + 1) not in CALENDAR:
+        return None
+    return JustEnded(t.text(k + 1)), k + 2
 
 
 def to_date(t: Tokens, i: int) -> Parsed | None:
@@ -141,10 +159,11 @@ def to_date(t: Tokens, i: int) -> Parsed | None:
 
 
 def week_span(t: Tokens, i: int) -> Parsed | None:
-    """Read week 10 of 2025, the week of 5 January, the week ending 9 January."""
+    """Read week 10 of 2025, the week of 5 January, the week ending 9 January, Thanksgiving week."""
     j = t.skip(i, "the")
     if t.text(j) != "week":
-        return None
+        of = named_day(t, i)
+        return (WeekAround(of[0]), of[1] + 1) if of and t.text(of[1]) == "week" else None
     if t[j + 1].kind == "number" and len(t.text(j + 1)) <= 2:
         in_year = year_span(t, t.skip(j + 2, "of", "in"))
         return WeekOfYear(t[j + 1].number, in_year[0] if in_year else None), in_year[1] if in_year else j + 2

@@ -51,6 +51,11 @@ def _easter(later: int) -> Callable[[int], date]:
     return lambda year: easter(year) + timedelta(days=later)
 
 
+def election_day(year: int) -> date:
+    """Return the day of elections in the United States: the Tuesday after the first Monday of November."""
+    return _nth(11, 0, 1, later=1)(year)
+
+
 UNCERTAIN = ("Ramadan", "Eid al-Fitr", "Eid al-Adha")
 HOLIDAYS: dict[str, Callable[[int], date]] = {
     "New Year's Day": _fixed(1, 1),

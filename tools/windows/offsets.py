@@ -30,7 +30,18 @@ class Following:
         asked = self.number if self.unit == "session" else None
         label = f"the {size} {'from' if self.inclusive else 'after'} {start.label}"
         first = moved(base, "day", 1)
-        return Stretch(first, last, label, close_of=base, notes=start.notes, asked=asked, point=last)
+        others = self._week_after(start)
+        return Stretch(first, last, label, close_of=base, notes=start.notes, asked=asked, point=last, others=others)
+
+    def _week_after(self, start: Stretch) -> tuple[tuple[str, str], ...]:
+        """Return the reading of "the week after Thanksgiving" as the next week of the calendar."""
+        one_week = (self.number, self.unit, start.unit, self.inclusive) == (1, "week", "day", False)
+        return _week(moved(start.first, "week", 1)) if one_week else ()
+
+
+def _week(day: date) -> tuple[tuple[str, str], ...]:
+    label = whole("week", day).label
+    return ((label, label),)
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,8 @@ class Leading:
             last = at.sessions.before(start.first)
             return Stretch(at.sessions.shift(last, 1 - self.number), last, label, notes=start.notes, asked=self.number)
         ago = moved(start.first, self.unit, -self.number)
-        return Stretch(ago, moved(start.first, "day", -1), label, notes=start.notes)
+        others = _week(ago) if (self.number, self.unit) == (1, "week") else ()
+        return Stretch(ago, moved(start.first, "day", -1), label, notes=start.notes, others=others)
 
 
 @dataclass(frozen=True)
@@ -90,7 +102,7 @@ class Ago:
         if self.unit == "session":
             return one_day(at.sessions.shift(at.sessions.on_or_before(start), -self.number))
         found = one_day(moved(start, self.unit, -self.number))
-        if self.unit in ("month", "year") and not self.of:
+        if self.unit in ("week", "month", "quarter", "year") and not self.of:
             named = whole(self.unit, found.first)
             found = replace(found, others=((named.label, named.label),))
         notes = (f"“a few” is read as {self.number}",) if self.vague else ()

@@ -30,7 +30,8 @@ class Part:
         said = f"{label} is read as {day_label(first)} to {day_label(last)}"
         half = OTHER_HALF.get(self.part)
         others = ((f"the {half} of {around.label}", f"{half} of {around.label}"),) if half else ()
-        return Stretch(first, last, label, notes=(said,), others=others)
+        middle = _middle(around) if self.part == "mid" else None
+        return Stretch(first, last, label, notes=(said,), others=others, middle=middle)
 
 
 def _cut(part: str, around: Stretch) -> tuple[date, date]:
@@ -46,6 +47,15 @@ def _cut(part: str, around: Stretch) -> tuple[date, date]:
     days = (around.last - around.first).days + 1
     first = around.first + timedelta(days=round(days * low))
     return first, max(first, around.first + timedelta(days=round(days * high) - 1))
+
+
+def _middle(around: Stretch) -> date:
+    """Return the day in the middle: 30 June of a year, the 15th of a month."""
+    months = MONTHS_IN.get(around.unit, 0)
+    half = moved(around.first, "month", months // 2)
+    if months % 2:
+        return half.replace(day=15)
+    return moved(half, "day", -1) if months else around.first + (around.last - around.first) / 2
 
 
 def _whole_months(months: int, low: float, high: float) -> bool:
@@ -72,6 +82,28 @@ class Season:
     def _first(self, year: int) -> date:
         month = SEASONS[self.name]
         return date(year - 1 if month == 12 else year, month, 1)
+
+
+@dataclass(frozen=True)
+class SantaRally:
+    """The last five sessions of a year and the first two of the next, as the Stock Trader's Almanac counts them."""
+
+    of: Node | None = None
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it, of the year in which it begins, or the latest that has begun."""
+        year = self.of.stretch(at).first.year if self.of else at.today.year
+        first, last = self._ends(at, year)
+        if self.of is None and first > at.today:
+            first, last = self._ends(at, year - 1)
+        said = "the last five sessions of a year and the first two of the next"
+        return Stretch(
+            first, last, f"the Santa Claus rally of {first.year}", notes=(f"the Santa Claus rally is {said}",)
+        )
+
+    def _ends(self, at: Moment, year: int) -> tuple[date, date]:
+        new_year = at.sessions.on_or_after(date(year + 1, 1, 1))
+        return at.sessions.shift(new_year, -5), at.sessions.after(new_year)
 
 
 @dataclass(frozen=True)

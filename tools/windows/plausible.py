@@ -2,7 +2,8 @@
 
 from tools.windows.grammar import plain
 from tools.windows.grammar_counts import RETURNS
-from tools.windows.grammar_days import Parsed, names_of_days
+from tools.windows.grammar_days import Parsed
+from tools.windows.grammar_names import names_of_days
 from tools.windows.points import Dated, EventDay
 from tools.windows.spans import Current, Trailing
 from tools.windows.tokens import Tokens

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from tools.errors import PeriodNotUnderstood, PeriodOutOfRange
 from tools.windows.events import Event
-from tools.windows.holidays import UNCERTAIN, holiday
+from tools.windows.holidays import UNCERTAIN, election_day, holiday
+from tools.windows.names import MONTH_NAMES, WEEKDAY_NAMES
 from tools.windows.stretch import Moment, Node, Stretch, day_label, make_day, moved, one_day, unit_start, whole
-from tools.windows.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,22 @@ class NthWeekday:
 
 
 @dataclass(frozen=True)
+class WeekdayBy:
+    """The nth Friday before or after a day, which does not count itself; before where nth is negative."""
+
+    weekday: int
+    nth: int
+    of: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return that day."""
+        day = self.of.stretch(at).first
+        if self.nth > 0:
+            return one_day(day + timedelta(days=(self.weekday - day.weekday() - 1) % 7 + 1 + 7 * (self.nth - 1)))
+        return one_day(day - timedelta(days=(day.weekday() - self.weekday - 1) % 7 + 1 - 7 * (self.nth + 1)))
+
+
+@dataclass(frozen=True)
 class HolidayDay:
     """A holiday: of a year that is said, or the latest; "last" means before the as-of day."""
 
@@ -165,6 +181,7 @@ class EventDay:
     """A day that markets remember: the latest of those that go by the name."""
 
     events: tuple[Event, ...]
+    day_of_votes: bool = False
 
     def stretch(self, at: Moment) -> Stretch:
         """Return the event's day, with the day whose close a count from it begins with.
@@ -180,7 +197,41 @@ class EventDay:
         told = event.convention or event.timing.replace("during", "during the session")
         told = told if event.day in at.sessions else "a day without a session"
         notes = (f"{event.name} is dated {day_label(event.day)}: {told}",)
-        return Stretch(event.day, event.day, event.name, "day", "event", counted=counted, notes=notes)
+        others = self._later_vote(event.day, at.today) if self.day_of_votes else ()
+        return Stretch(event.day, event.day, event.name, "day", "event", counted=counted, notes=notes, others=others)
+
+    def _later_vote(self, chosen: date, today: date) -> tuple[tuple[str, str], ...]:
+        """Return the reading of "Election Day" as the latest one, of states and cities in an odd year."""
+        year = today.year if election_day(today.year) <= today else today.year - 1
+        phrase = f"Election Day {year}"
+        return ((f"Election Day, {day_label(election_day(year))}", phrase),) if election_day(year) > chosen else ()
+
+
+@dataclass(frozen=True)
+class ElectionDay:
+    """The first Tuesday after the first Monday of November of a year."""
+
+    year: int
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return that day; the votes are counted after its close."""
+        found = election_day(self.year)
+        odd = "in an odd year states and cities vote, not the whole country for Congress or President"
+        notes = (f"Election Day {self.year} was {day_label(found)}; {odd}",) if self.year % 2 else ()
+        return replace(one_day(found), label=f"Election Day, {day_label(found)}", notes=notes)
+
+
+@dataclass(frozen=True)
+class Undated:
+    """An event said to be of a year in which it was not."""
+
+    events: tuple[Event, ...]
+    year: int
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Raise PeriodNotUnderstood, and say when it was."""
+        known = "; ".join(f"{event.name}, {day_label(event.day)}" for event in self.events)
+        raise PeriodNotUnderstood("", f"none is known for {self.year}, only {known}")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tools.errors import PeriodOutOfRange
-from tools.windows.points import Dated
+from tools.windows.points import Dated, Weekday
 from tools.windows.spans import Piece
 from tools.windows.stretch import Moment, Node, Stretch, day_label, moved, unit_start
 from tools.windows.window import Kind
@@ -18,9 +18,19 @@ def begun(start: Stretch) -> tuple[date | None, str]:
     return start.counted or start.first, label
 
 
+def at_middle(end: Stretch) -> Stretch:
+    """Return the end of a range as a point where it has a middle: since mid-2025 is since the close of 30 June."""
+    if end.middle is None:
+        return end
+    said = f"{end.label} is read as its middle, {day_label(end.middle)}"
+    before = day_label(moved(end.first, "day", -1))
+    others = ((f"{before}, before all of {end.label}", before),)
+    return replace(end, first=end.middle, last=end.middle, counted=end.middle, notes=(said,), others=others)
+
+
 def other_bases(start: Stretch, at: Moment, end: str) -> tuple[tuple[str, str], ...]:
     """Return the other close that a range could fairly count from; `end` is "" for an open range."""
-    if start.first > at.today:
+    if start.first > at.today or start.middle:
         return ()
     if start.unit != "day":
         day = at.sessions.on_or_after(start.first)
@@ -47,7 +57,7 @@ class Since:
 
     def stretch(self, at: Moment) -> Stretch:
         """Return it up to the as-of day."""
-        start = self.start.stretch(at)
+        start = at_middle(self.start.stretch(at))
         close_of, label = begun(start)
         if start.first > at.today:
             raise PeriodOutOfRange("", f"{start.label} begins after {day_label(at.today)}")
@@ -88,6 +98,20 @@ class ToDateUntil:
 
 
 @dataclass(frozen=True)
+class SoFar:
+    """A quarter or a month to date: all of it where it is over, else up to the as-of session."""
+
+    of: Node
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it; the other reading goes on from it to the as-of session."""
+        around = self.of.stretch(at)
+        if around.last > at.today:
+            return around
+        return replace(around, others=((f"since {around.label}", f"since {around.label}"),))
+
+
+@dataclass(frozen=True)
 class After:
     """From the last close of something up to the as-of session."""
 
@@ -116,15 +140,24 @@ class Between:
 
     start: Node
     end: Node
+    inside: bool = False
 
     def stretch(self, at: Moment) -> Stretch:
-        """Return it; raises PeriodOutOfRange when it runs backwards."""
-        first, last = self._ends(at)
+        """Return it; raises PeriodOutOfRange when it runs backwards.
+
+        `inside` says that the first day is one of those named, as in "5-9 January".
+        """
+        first, last = map(at_middle, self._ends(at))
         if last.last < first.first:
             raise PeriodOutOfRange("", f"the period runs backwards: {first.label} comes after {last.label}")
-        close_of, _ = begun(first)
+        close_of, _ = (None, "") if self.inside else begun(first)
         end = day_label(min(last.last, at.today))
-        others = other_bases(first, at, end) if last.last > first.first else ()
+        others: tuple[tuple[str, str], ...] = ()
+        if last.last > first.first:
+            closed = (f"from the close of {first.label}", _from(first.first, end))
+            others = (closed,) if self.inside else other_bases(first, at, end)
+        if first.middle:
+            others += tuple((f"from {label}", f"from {phrase} to {end}") for label, phrase in first.others)
         return Stretch(
             first.first,
             last.last,
@@ -137,6 +170,9 @@ class Between:
 
     def _ends(self, at: Moment) -> tuple[Stretch, Stretch]:
         start, end = self.start, self.end
+        if _a_weekday(start) or (_a_day_number(start) and _a_day_number(end)):
+            last = end.stretch(at)
+            return start.stretch(replace(at, today=last.last)), last
         if not isinstance(start, Dated) or not isinstance(end, Dated):
             if _yearless(start):
                 last = end.stretch(at)
@@ -155,6 +191,14 @@ class Between:
             first = start.stretch(replace(at, today=last.last))
             return (first if first.first <= last.last else start.stretch(replace(at, today=last.first))), last
         return start.stretch(at), last
+
+
+def _a_weekday(node: Node) -> bool:
+    return isinstance(node, Weekday) and node.of is None and not node.word
+
+
+def _a_day_number(node: Node) -> bool:
+    return isinstance(node, Dated) and node.month is None and node.day is not None and node.year is None
 
 
 def _yearless(node: Node) -> bool:

@@ -1,7 +1,6 @@
 """Named and counted stretches: quarters, this week, the first five sessions of 2026, the past year."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from tools.errors import PeriodNotUnderstood, PeriodOutOfRange
 from tools.windows.stretch import (
@@ -75,6 +74,19 @@ class Current:
 
 
 @dataclass(frozen=True)
+class JustEnded:
+    """The latest unit whose last session has closed: the quarter that just ended, year-end."""
+
+    unit: str
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it whole; a unit whose last session is the as-of session has ended."""
+        running = whole(self.unit, at.today)
+        over = at.sessions.after(at.today) > running.last
+        return running if over else whole(self.unit, moved(running.first, self.unit, -1))
+
+
+@dataclass(frozen=True)
 class ToDate:
     """The year, quarter, month or week so far."""
 
@@ -103,7 +115,7 @@ class Trailing:
             return self._sessions(at)
         ago = moved(at.today, self.unit, -self.number)
         label = f"the past {counted(self.number, self.unit) if self.number > 1 else self.unit}"
-        others: tuple[tuple[str, str], ...] = ()
+        others = whole_units(self.number, self.unit)
         if self.alone:
             named = unit_label(self.unit, moved(unit_start(self.unit, at.today), self.unit, -1))
             others = ((named, named),)
@@ -133,18 +145,29 @@ class Trailing:
         return Stretch(first, last, label, "session", kind, notes=self._notes(), asked=self.number)
 
 
+def whole_units(number: int, unit: str) -> tuple[tuple[str, str], ...]:
+    """Return the reading of "the past three years" as units of the calendar."""
+    if number < 2 or unit not in ("week", "month", "year"):
+        return ()
+    return ((f"the last {counted(number, f'whole {unit}')}", f"last {number} calendar {unit}s"),)
+
+
 @dataclass(frozen=True)
 class Whole:
-    """The previous so many whole units, without the one that is running."""
+    """The previous so many whole units, without the one that is running; `rolling` names the other reading."""
 
     number: int
     unit: str
+    rolling: str = ""
 
     def stretch(self, at: Moment) -> Stretch:
-        """Return them up to the last day before the running one."""
-        running = unit_start(self.unit, at.today)
-        label = f"the last {counted(self.number, f'whole {self.unit}')}"
-        return Stretch(moved(running, self.unit, -self.number), moved(running, "day", -1), label)
+        """Return them up to the last day of the latest that has ended."""
+        last = JustEnded(self.unit).stretch(at)
+        size = f"{counted(self.number, f'whole {self.unit}')}" if self.number > 1 else f"whole {self.unit}"
+        label = f"the last {size}"
+        unit = self.unit if self.number == 1 else "span"
+        others = ((self.rolling, self.rolling),) if self.rolling else ()
+        return Stretch(moved(last.first, self.unit, 1 - self.number), last.last, label, unit, others=others)
 
 
 @dataclass(frozen=True)
@@ -234,30 +257,3 @@ class Decade:
     def stretch(self, at: Moment) -> Stretch:
         """Return it whole."""
         return whole("decade", make_day(self.first_year, 1, 1))
-
-
-@dataclass(frozen=True)
-class WeekOfYear:
-    """A week by its ISO number."""
-
-    number: int
-    of: Node | None = None
-
-    def stretch(self, at: Moment) -> Stretch:
-        """Return it Monday to Sunday."""
-        year = self.of.stretch(at).first.year if self.of else at.today.year
-        try:
-            return whole("week", date.fromisocalendar(year, self.number, 1))
-        except ValueError:
-            raise PeriodNotUnderstood("", f"{year} has no week {self.number}") from None
-
-
-@dataclass(frozen=True)
-class WeekAround:
-    """The week of a day, beginning or ending with it."""
-
-    of: Node
-
-    def stretch(self, at: Moment) -> Stretch:
-        """Return it Monday to Sunday."""
-        return whole("week", self.of.stretch(at).first)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tools.errors import PeriodNotUnderstood
 from tools.sessions import Sessions
-from tools.windows.vocabulary import MONTH_NAMES
+from tools.windows.names import MONTH_NAMES
 from tools.windows.window import Kind
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
@@ -21,7 +21,8 @@ class Stretch:
     the count begins with the last close before `first`. `counted` is that day for a range that
     begins at this stretch. `others` are further fair readings, as a label and a phrase that
     can be read. `point` is the first day of the last thing that a range between points names.
-    `open_ended` says that only its beginning is named.
+    `open_ended` says that only its beginning is named. `middle` is the day that a range from
+    or to this stretch has as its end, where that is neither of the two.
     """
 
     first: date
@@ -36,6 +37,7 @@ class Stretch:
     asked: int | None = None
     point: date | None = None
     open_ended: bool = False
+    middle: date | None = None
 
 
 @dataclass(frozen=True)

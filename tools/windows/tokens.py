@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from tools.windows.names import corrected
+
 PHRASES = Path(__file__).with_name("phrases.txt")
 LONGEST_RUN = 6
 HAN = "\u3400-\u9fff"
@@ -74,6 +76,7 @@ def tokenise(text: str) -> Tokens:
 def _token(match: re.Match[str], text: str) -> Token:
     kind = match.lastgroup or "sign"
     plain = match[0].lower().replace("’", "'").removesuffix("'s")
+    plain = corrected(plain) or plain if kind == "word" else plain
     digits = "".join(c for c in match[0] if c.isdecimal()) if kind in ("number", "ordinal") else ""
     start, end = match.span()
     glued = start > 0 and not text[start - 1].isspace()

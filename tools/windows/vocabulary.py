@@ -1,5 +1,6 @@
 """The words the grammar of periods is made of."""
 
+from tools.windows.names import MONTH_NAMES, WEEKDAY_NAMES
 from tools.windows.tokens import Tokens
 
 
@@ -8,20 +9,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 FOREIGN_MONTHS = (
     "enero januar jänner janvier",
     "febrero februar février fevrier",
@@ -42,7 +29,6 @@ MONTHS = (
     | {"sept": 9}
     | {name: n for n, names in enumerate(FOREIGN_MONTHS, 1) for name in names.split()}
 )
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS = (
     {name.lower(): n for n, name in enumerate(WEEKDAY_NAMES)}
     | {name[:3].lower(): n for n, name in enumerate(WEEKDAY_NAMES)}
