@@ -1,7 +1,7 @@
 """Whether a fact may stand where a figure stands: its owner, its measure, its period and its direction."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,12 +68,12 @@ class Fitting:
             return _both(owner, pair)
         if len(owner.names) == 2 and len(fact.subject) == 1 and self._gap(index):
             return False
-        said = frozenset(self.evidence.said)
+        said = self.evidence.said
         if fact.measure == "weight":
             return self._weighed(owner, fact, said)
         return any(owns(name, fact, said) for name in owner.names)
 
-    def _weighed(self, owner: Owner, fact: Fact, said: frozenset[str]) -> bool:
+    def _weighed(self, owner: Owner, fact: Fact, said: Set[str]) -> bool:
         """Say whether a weight is told of its subject, and of no other index than its own."""
         index = fact.params.get("index")
         every = (*owner.names, *owner.others)

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from copilot.answer import Checks, Json, Segment
@@ -170,9 +169,11 @@ def _unproved(checked: Checked) -> list[Json]:
 def joined(segments: Sequence[Segment]) -> list[Segment]:
     """Return the segments with plain neighbours in one piece."""
     found: list[Segment] = []
-    for plain, run in groupby(segments, key=_plain):
-        pieces = list(run)
-        found += [Segment("".join(piece.text for piece in pieces))] if plain else pieces
+    for segment in segments:
+        if found and _plain(segment) and _plain(found[-1]):
+            found[-1] = Segment(found[-1].text + segment.text)
+        else:
+            found.append(segment)
     return found
 
 

@@ -120,8 +120,7 @@ class Claims:
 
     def facts_of(self, name: Named, measure: str = "", at: int = 0) -> list[Fact]:
         """Return the facts of a name: returns, or those of one measure, that fit the times named at a position."""
-        said = frozenset(self.evidence.said)
-        owned = [f for f in self.evidence.facts if len(f.subject) == 1 and owns(name, f, said)]
+        owned = [f for f in self.evidence.facts if len(f.subject) == 1 and owns(name, f, self.evidence.said)]
         fitting = [f for f in owned if (f.measure == measure if measure else f.measure in MOVES)]
         timed = [f for f in fitting if all(fits(f, [t], self.evidence.now) for t in self.times_at(at))]
         return timed if self.times_at(at) else fitting

@@ -146,6 +146,8 @@ def _without_dollar(match: re.Match[str], ledger: Ledger) -> str:
 def _collapsed(text: str, ledger: Ledger) -> str:
     """Return the text without figures that are typed right beside a reference of the same kind of unit."""
     figures = find_figures(text).figures
+    if not figures:
+        return text
     cuts: list[tuple[int, int, str]] = []
     for match in re.finditer(REFERENCE, text):
         fact = _fact(match, ledger)

@@ -1,7 +1,7 @@
 """Decide whom a figure is said of: the nearest named subject, as prose means it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -202,7 +202,7 @@ def _left(sentence: Sentence, index: int, before: list[Resolved], after: list[Re
 def _whole_list(sentence: Sentence, subjects: list[Resolved]) -> tuple[Named, ...]:
     """Return the names of the last list of subjects: all of "the Dow and the Nasdaq"."""
     run = _runs(sentence.text, subjects)[-1]
-    return tuple(dict.fromkeys(n for m in run for n in m.names))
+    return tuple(dict.fromkeys(n for m in run for n in m.names)) if len(run) > 1 else run[0].names
 
 
 def _paired(sentence: Sentence, index: int, before: list[Resolved], after: list[Resolved]) -> tuple[Named, ...] | None:
@@ -246,7 +246,7 @@ def _joined(sentence: Sentence, index: int) -> bool:
     return bool(PAIR.match(sentence.text[one.end : two.start]))
 
 
-def owns(name: Named, fact: Fact, said: frozenset[str] = frozenset()) -> bool:
+def owns(name: Named, fact: Fact, said: Set[str] = frozenset()) -> bool:
     """Say whether a name may stand for a fact's subject.
 
     `said` are the symbols named anywhere in the answer so far: a fund may stand for its index

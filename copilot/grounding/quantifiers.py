@@ -151,11 +151,10 @@ def _every_period(claims: Claims) -> Iterator[Judgement]:
         if name is None or not verbs or claims.negated(verbs[-1][0]):
             continue
         low, high = DAYS[match["unit"].lower()]
-        said = frozenset(claims.evidence.said)
         facts = [
             f for f in claims.evidence.facts
             if f.measure in ("price_return", "total_return") and f.window and len(f.subject) == 1
-            and owns(name, f, said) and low <= (f.window.end - f.window.base).days <= high
+            and owns(name, f, claims.evidence.said) and low <= (f.window.end - f.window.base).days <= high
         ]  # fmt: skip
         if len(facts) > 1:
             holds = all(float(f.value) * verbs[-1][2].value > 0 for f in facts)

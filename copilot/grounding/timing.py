@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from copilot.facts import Fact
@@ -21,18 +20,20 @@ TOUCHING: Final = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 
 @dataclass
 class Timing:
-    """The times of one sentence. `now` is the newest session of the answer."""
+    """The times of one sentence, named in words or by reference to a fact's sessions.
+
+    `now` is the newest session of the answer.
+    """
 
     sentence: Sentence
     ledger: Ledger
     now: date
+    times: tuple[When, ...] = field(init=False)
     _tied: dict[int, list[When]] = field(default_factory=dict)
 
-    @cached_property
-    def times(self) -> tuple[When, ...]:
-        """The times that the sentence names, in words or by reference to a fact's sessions."""
+    def __post_init__(self) -> None:
         told, referenced = find_times(self.sentence.nameless), self._referenced()
-        return tuple(sorted((*told, *referenced), key=lambda when: when.start)) if referenced else told
+        self.times = tuple(sorted((*told, *referenced), key=lambda when: when.start)) if referenced else told
 
     def fits(self, index: int, fact: Fact) -> bool:
         """Say whether a fact has the period that the words around a figure name."""
