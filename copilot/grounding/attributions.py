@@ -47,15 +47,17 @@ NO_CLAIM: Final = re.compile(
 
 def attributions(claims: Claims) -> Iterator[Judgement]:
     """Yield each record, and each cause or forecast that nothing stands behind."""
-    yield from _records(claims)
+    sentence = claims.sentence
+    if "record" in sentence.kinds:
+        yield from _records(claims)
     if claims.times:
         yield from _times(claims)
         yield from _days(claims)
-    if "recover" in claims.sentence.text or "regain" in claims.sentence.text:
+    if "recover" in sentence.text or "regain" in sentence.text:
         yield from _recoveries(claims)
-    yield from _backwards(claims)
-    told = claims.sentence.signals_of("cause", "forecast")
-    if told and not claims.cites and not NO_CLAIM.search(claims.sentence.text):
+    if len(sentence.quantities) > 1:
+        yield from _backwards(claims)
+    if sentence.signals_of("cause", "forecast") and not claims.cites and not NO_CLAIM.search(sentence.text):
         yield from _uncited(claims)
 
 

@@ -161,8 +161,10 @@ class Grounding:
 
 
 def _unproved(checked: Checked) -> list[Json]:
-    sentence = "".join(s.text for s in checked.segments).strip()
     bad = [s for s in checked.segments if s.verdict == "unproved"]
+    if not bad:
+        return []
+    sentence = "".join(s.text for s in checked.segments).strip()
     return [{"text": s.text, "reason": s.reason, "sentence": sentence} for s in bad]
 
 

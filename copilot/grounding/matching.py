@@ -84,10 +84,10 @@ def _digits(figure: Figure, value: Decimal, typed: Decimal, digits: int) -> str 
 
 def _bounded(hedge: str, value: Decimal, typed: Decimal, digits: int) -> bool:
     """Say whether "over" and "under" are true of a value that rounds to the typed number."""
+    if hedge not in ("over", "under"):
+        return True
     slack = HALF.scaleb(-digits) if digits > 0 else Decimal(0)
-    if hedge == "over":
-        return value >= typed - slack
-    return hedge != "under" or value <= typed + slack
+    return value >= typed - slack if hedge == "over" else value <= typed + slack
 
 
 def _written(digits: int, typed: Decimal) -> str:

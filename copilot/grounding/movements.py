@@ -34,11 +34,13 @@ NO_VERB: Final = (
 
 def _directions(claims: Claims) -> Iterator[Judgement]:
     for start, end, signal in claims.sentence.signals_of("move"):
+        if not signal.value or _has_figure(claims, end):
+            continue
         mention = next((m for m in reversed(claims.sentence.mentions) if m.end <= start), None)
-        if not signal.value or mention is None or mention.named is None or mention.role == "adjunct":
+        if mention is None or mention.named is None or mention.role == "adjunct":
             continue
         name = claims.named(mention)
-        if name is None or name.members or _has_figure(claims, end) or not _is_verb(claims, mention, start, end):
+        if name is None or name.members or not _is_verb(claims, mention, start, end):
             continue
         if NOBODY.search(claims.sentence.text[max(0, mention.start - 12) : mention.end]):
             continue

@@ -44,7 +44,7 @@ def normalise(text: str, ledger: Ledger) -> str:
     if not NAMED.search(text):
         return text
     text = LOOSE.sub(lambda m: _canonical(m, ledger), text)
-    text = TICKED.sub(r"\1", text)
+    text = TICKED.sub(r"\1", text) if "`" in text else text
     text = BARE.sub(lambda m: _bare(m, ledger), text)
     text = CITED.sub(_citation, text)
     if "{" not in text:
@@ -52,7 +52,7 @@ def normalise(text: str, ledger: Ledger) -> str:
     text = SIGNED.sub(lambda m: _signed(m, ledger), text)
     text = _collapsed(text, ledger)
     text = UNIT_AFTER.sub(lambda m: _without_unit(m, ledger), text)
-    return DOLLAR.sub(lambda m: _without_dollar(m, ledger), text)
+    return DOLLAR.sub(lambda m: _without_dollar(m, ledger), text) if "$" in text else text
 
 
 def _canonical(match: re.Match[str], ledger: Ledger) -> str:
