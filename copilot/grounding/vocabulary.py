@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from copilot.grounding.words_elsewhere import WORDS
+
 
 @dataclass(frozen=True)
 class Signal:
@@ -28,10 +30,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "soared, soar, soars, soaring, rallied, rally, rallies, rallying, increased, increase, increases, "
         "increasing, grew, grow, grows, growing, grown, added, adds, adding, appreciated, appreciating, "
         "rebounded, rebound, rebounds, rebounding, rocketed, skyrocketed, leapt, leaped, strengthened, popped, "
-        "bounced, firmed, spiked, ascended, improved, edged up, inched up, uptick, upswing, upside, stieg, "
-        "gestiegen, zulegte, gewann, gewonnen, zugelegt, steigerte, anstieg, subió, ganó, avanzó, aumentó, "
-        "subida, alza, crecimiento, gagné, progressé, progresse, augmenté, hausse, grimpé, monté, bondi, 上涨, 涨, "
-        "涨幅, 上升, 攀升, 涨了, 增长",
+        "bounced, firmed, spiked, ascended, improved, edged up, inched up, uptick, upswing, upside, "
+        "erased its losses, erasing its losses, wiped out its losses, recouped its losses, recouped its loss",
     ),
     (
         "move",
@@ -45,9 +45,9 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "crashes, crashing, depreciated, depreciating, weakened, eased, easing, plummeted, plummet, sagged, "
         "skidded, cratered, dove, nosedived, contracted, contraction, shrank, shrunk, shrink, shrinks, shrinking, "
         "downtick, downswing, swooned, "
-        "tanked, deteriorated, fiel, gefallen, verlor, verloren, gesunken, rückgang, verlust, cayó, perdió, bajó, "
-        "retrocedió, descendió, caída, pérdida, baja, chuté, perdu, reculé, baissé, baisse, recul, perte, tombé, "
-        "下跌, 跌, 跌幅, 下降, 跌了, 回落",
+        "tanked, deteriorated, cost, costs, costing, surrendered, surrenders, surrendering, ceded, cedes, ceding, "
+        "forfeited, forfeiting, erased, erases, erasing, wiped off, wipes off, wiping off, wiped from, knocked off, "
+        "knocking off, shaved off, shaving off, wiped out",
     ),
     (
         "move",
@@ -128,7 +128,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "led, leads, leading, leader, topped the list, tops the list, top the list, beat every other, "
         "beating every other, beat all others, beating all others, ahead of every other, ahead of all others, "
         "came first, ranked top, best, strongest, top performer, "
-        "top performing, best performing, beste, bester, bestes, stärkste, stärkster, mejor, meilleur, meilleure, "
+        "top performing, best performing, "
         "biggest gain, biggest gainer, largest gain, biggest winner, winner, "
         "biggest advance, biggest rise, largest rise, largest advance, best return, highest return, highest total "
         "return, largest return, fastest, top of the",
@@ -137,7 +137,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "worst",
         0,
         "",
-        "worst, schlechteste, schlechtester, schlechtestes, schwächste, schwächster, peor, pire, weakest, "
+        "worst, weakest, "
         "laggard, bottom, worst performer, worst performing, biggest loss, biggest loser, largest "
         "loss, biggest decline, poorest, lagged the most, came last, ranked last, last place, lowest return, "
         "biggest drop, biggest fall, largest decline, largest drop, brought up the rear, brings up the rear, "
@@ -213,10 +213,10 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         0,
         "annualized_return",
         "annualized, annualised, a year, per year, per annum, each year, yearly, cagr, annual, compounded, "
-        "compound, annually, 年化, anualizado, anualizada, annualisiert, annualisé, pro jahr, al año, par an",
+        "compound, annually",
     ),
-    ("measure", 0, "volatility", "volatility, 波动率, volatilidad, volatilität, volatilité, standard deviation"),
-    ("measure", 0, "max_drawdown", "drawdown, drawdowns, peak to trough, 回撤"),
+    ("measure", 0, "volatility", "volatility, standard deviation"),
+    ("measure", 0, "max_drawdown", "drawdown, drawdowns, peak to trough"),
     ("measure", 0, "weight", "weight, weighting, share of the index"),
     ("measure", 0, "sharpe_ratio", "sharpe"),
     ("measure", 0, "beta", "beta"),
@@ -261,7 +261,7 @@ ORDINALS: Final = {
 
 def signals() -> Iterator[tuple[str, Signal]]:
     """Yield every phrase with what it does."""
-    for kind, value, measure, phrases in TABLE:
+    for kind, value, measure, phrases in (*TABLE, *WORDS):
         for phrase in phrases.split(", "):
             yield phrase, Signal(kind, value, measure)
     for words, kind in ((MULTIPLES, "multiple"), (ORDINALS, "ordinal")):
