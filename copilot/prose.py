@@ -8,6 +8,7 @@ from datetime import date
 from copilot.answer import Checks, Json, Segment
 from copilot.grounding import Grounding, Problem, SentenceStream
 from copilot.ledger import Ledger
+from copilot.models.written_calls import THOUGHT_ENDS
 from tools.prices.words import long_date
 
 REFERENCE = re.compile(r"[{\[(`]\s*[FTSU]\d", re.IGNORECASE)
@@ -15,7 +16,11 @@ FACT_ID = re.compile(r"\{(F\d+)[}:]")
 DANGLING = re.compile(r"[{\[]{1,2}[FTSU]?\d*(?::[\w+]*)?$")
 NOW = re.compile(
     r"\b(?:currently|nowadays|right now|at (?:the|this) (?:moment|time)|current (?=level|price|value|close|reading)"
-    r"|today(?:'s)?\b|now (?=at|is|stands?|trades?|\{)|(?<=stands )now|(?<=is )now|(?<=trades )now|(?<=are )now)",
+    r"|today(?:'s)?\b|now (?=at|is|stands?|trades?|\{)|(?<=stands )now|(?<=is )now|(?<=trades )now|(?<=are )now"
+    r"|actualmente|hoy\b|ahora\b|en (?:este|el) momento|atualmente|hoje\b|agora\b|neste momento"
+    r"|derzeit|momentan|aktuell(?:e[nrsm]?)?\b|heut(?:e|ig)|jetzt\b|zurzeit|zur Zeit\b|gegenwärtig|im Moment\b"
+    r"|actuellement|aujourd['’]hui|maintenant|en ce moment|à l['’]heure actuelle|attualmente|oggi\b|in questo momento)"
+    r"|目前|当前|當前|现在|現在|如今|今天|今日|眼下|本日",
     re.IGNORECASE,
 )
 BEHAVIOR = re.compile(r"^\s*\[\s*(ask|decline)\s*:\s*([a-z_]+)\s*\]\s*", re.IGNORECASE)
@@ -50,7 +55,12 @@ class Prose:
 
     def feed(self, piece: str) -> list[Segment]:
         """Return what may be shown now that these characters have come."""
-        return self._take(self._stream.feed(piece))
+        thought, ended, rest = piece.rpartition(THOUGHT_ENDS)
+        if ended and not self._released:
+            self.drop_preface()
+        elif ended:
+            rest = thought + rest
+        return self._take(self._stream.feed(rest))
 
     def drop_preface(self) -> None:
         """Forget what was said before tools were asked and has not been shown."""

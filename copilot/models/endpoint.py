@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import warnings
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -18,12 +19,13 @@ from pydantic import PrivateAttr
 from copilot.models.failures import ModelFailed, is_overflow, why_it_failed
 from copilot.models.incoming import Incoming
 from copilot.models.patience import Sleep, attempts, timed
+from copilot.models.shapes import ENDING, Ending, usual, watch
 from copilot.models.trimming import shortened
 
 
 @dataclass
 class Wire:
-    """What one endpoint's calls share while the program runs: the client, and what it turned out not to do.
+    """What one endpoint's calls share while the program runs: the client, and what it turned out to do and not to.
 
     No connection is kept between calls: a kept one belongs to the event loop that made it, and a
     terminal's chat has a loop for each question.
@@ -32,12 +34,17 @@ class Wire:
     client: openai.DefaultAsyncHttpxClient
     streams: bool = True
     counts: bool = True
+    names_ends: bool = False
+    thinks_aloud: bool = False
 
 
 def open_wire(longest: float) -> Wire:
     """Return the wire of an endpoint where nothing may take longer than so many seconds."""
+    # Shapes that OpenAI does not send are read all the same; the reader of an answer need not hear of them.
+    warnings.filterwarnings("ignore", message="Pydantic serializer warnings", category=UserWarning)
     timeout = openai.Timeout(longest, connect=5.0)
-    return Wire(openai.DefaultAsyncHttpxClient(timeout=timeout, limits=Limits(max_keepalive_connections=0)))
+    limits = Limits(max_keepalive_connections=0)
+    return Wire(openai.DefaultAsyncHttpxClient(timeout=timeout, limits=limits, event_hooks={"response": [watch]}))
 
 
 class Endpoint(ChatOpenAI):
@@ -98,26 +105,35 @@ class Endpoint(ChatOpenAI):
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         """Yield prose as it comes, then one piece with all that is not prose: one call of the endpoint."""
         offered = options.get("tools") or []
-        incoming = Incoming(
-            messages, [t["function"]["name"] for t in offered], len(json.dumps(offered)), _ids_in(messages)
+        names, size, wire, ending = (
+            [t["function"]["name"] for t in offered],
+            len(json.dumps(offered)),
+            self._wire,
+            Ending(),
         )
-        pieces = timed(self._pieces(messages, stop, options), lambda: self._gap if incoming.begun else self._first)
+        incoming = Incoming(messages, names, size, _ids_in(messages), wire.thinks_aloud)
+        asked = self._pieces(messages, stop, options, ending)
+        pieces = timed(asked, lambda: self._gap if incoming.begun else self._first)
         async with aclosing(pieces):
             async for piece in pieces:
                 prose = incoming.take(_chunk_of(piece), (piece.generation_info or {}).get("finish_reason"))
                 if prose:
                     yield ChatGenerationChunk(message=AIMessageChunk(content=prose))
+        wire.names_ends = wire.names_ends or incoming.named_its_end
+        wire.thinks_aloud = incoming.thinks_aloud
+        if ending.was_said and not wire.names_ends:
+            incoming.end()
         last, known = incoming.rest()
         yield ChatGenerationChunk(message=last, generation_info=known)
 
     async def _pieces(
-        self, messages: Sequence[BaseMessage], stop: list[str] | None, options: dict[str, Any]
+        self, messages: Sequence[BaseMessage], stop: list[str] | None, options: dict[str, Any], ending: Ending
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         """Yield the endpoint's pieces; ask anew when its refusal teaches how it wants to be asked."""
         while True:
             asked = shortened(messages) if self._too_long else list(messages)
             try:
-                async with aclosing(self._streamed(asked, stop, options)) as pieces:
+                async with aclosing(self._streamed(asked, stop, options, ending)) as pieces:
                     async for piece in pieces:
                         yield piece
                 return
@@ -126,11 +142,12 @@ class Endpoint(ChatOpenAI):
                     raise
 
     async def _streamed(
-        self, messages: list[BaseMessage], stop: list[str] | None, options: dict[str, Any]
+        self, messages: list[BaseMessage], stop: list[str] | None, options: dict[str, Any], ending: Ending
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         """Yield the pieces of a stream, or the whole reply of an endpoint that sends it in one."""
         if self._wire.streams:
             count = 0
+            ENDING.set(ending)
             pieces = super()._astream(messages, stop, stream_usage=self._wire.counts, **options)
             async with aclosing(pieces):  # type: ignore[type-var]  # a generator, declared as an iterator
                 async for piece in pieces:
@@ -139,7 +156,7 @@ class Endpoint(ChatOpenAI):
             if count > 0:
                 return
         whole = await super()._agenerate(messages, stop, **{**options, "stream": False})
-        self._wire.streams = False
+        self._wire.streams, ending.was_said = False, True
         generation = whole.generations[0]
         yield ChatGenerationChunk(
             message=AIMessageChunk(**_content_of(generation.message)), generation_info=generation.generation_info
@@ -163,10 +180,11 @@ class Endpoint(ChatOpenAI):
     def _convert_chunk_to_generation_chunk(
         self, chunk: dict[str, Any], default_chunk_class: type, base_generation_info: dict[str, Any] | None
     ) -> ChatGenerationChunk | None:
-        """Keep a refusal, which langchain-openai leaves out of streams."""
-        piece = super()._convert_chunk_to_generation_chunk(chunk, default_chunk_class, base_generation_info)
-        choices = chunk.get("choices") or [{}]
-        if piece is not None and (choices[0].get("delta") or {}).get("refusal"):
+        """Take a piece in its usual shape, and keep a refusal, which langchain-openai leaves out of streams."""
+        known = usual(chunk)
+        piece = super()._convert_chunk_to_generation_chunk(known, default_chunk_class, base_generation_info)
+        choices = known["choices"]
+        if piece is not None and choices and choices[0]["delta"].get("refusal"):
             piece.message.additional_kwargs["refusal"] = choices[0]["delta"]["refusal"]
         return piece
 

@@ -10,7 +10,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.messages.tool import ToolCallChunk, tool_call_chunk
 
 from copilot.models.failures import BrokenOff, ModelFailed
-from copilot.models.written_calls import Speech
+from copilot.models.written_calls import THOUGHT_ENDS, Speech
 
 FINISHES = {"length": "length", "max_tokens": "length", "content_filter": "content_filter", "refusal": "refusal"}
 SAID_NOTHING = {
@@ -50,6 +50,7 @@ class Incoming:
     tools: Collection[str] = ()
     specifications: int = 0
     taken: set[str] = field(default_factory=set)
+    thinks_aloud: bool = False
     said: str = ""
     _finish: str | None = None
     _refused: bool = False
@@ -57,7 +58,7 @@ class Incoming:
     _made: list[Call] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._speech = Speech(self.tools)
+        self._speech = Speech(self.tools, self.thinks_aloud)
 
     @property
     def begun(self) -> bool:
@@ -78,8 +79,19 @@ class Incoming:
                 self._made.append(call)
             call.take(piece)
         prose = self._speech.feed(chunk.text) if chunk.text else ""
-        self.said += prose
+        self.said = (self.said + prose).rpartition(THOUGHT_ENDS)[2]
+        self.thinks_aloud = self._speech.thinks_aloud
         return prose
+
+    def end(self) -> None:
+        """Take the reply for done, though it gave no reason for its end, if anything came."""
+        if self.begun or self._speech.holds:
+            self._finish = self._finish or "stop"
+
+    @property
+    def named_its_end(self) -> bool:
+        """Whether a reason for the end came."""
+        return self._finish is not None
 
     def rest(self) -> tuple[AIMessageChunk, dict[str, Any]]:
         """Return the last piece, with tool calls and cost, and what is known of the reply as a whole.

@@ -25,6 +25,8 @@ class Reply:
     finish: str | None = None
     fault: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    raw: tuple[Any, ...] = ()
+    """The pieces of a stream as some server sends them, a text as it is, or the one body of a whole reply."""
 
 
 Script = Callable[[dict[str, Any], int], Reply]
@@ -156,6 +158,10 @@ def _send(handler: BaseHTTPRequestHandler, request: dict[str, Any], reply: Reply
         wait(handler)
     elif reply.fault == "drop":
         drop(handler)
+    elif reply.raw and not request.get("stream"):
+        _whole(handler, json.dumps(reply.raw[0]).encode(), 200, {})
+    elif reply.raw:
+        Stream(handler, request, number).send_raw(reply.raw)
     elif request.get("stream") and reply.fault != "nostream":
         Stream(handler, request, number).send(reply, _calls(reply, number), _finish(reply), _usage(request, reply))
     else:

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
@@ -43,10 +44,7 @@ class Stream:
 
     def send(self, reply: Sent, calls: list[dict[str, Any]], finish: str, usage: dict[str, int]) -> None:
         """Send the reply, well or with its fault."""
-        self.handler.send_response(200)
-        self.handler.send_header("Content-Type", "text/event-stream")
-        self.handler.send_header("Transfer-Encoding", "chunked")
-        self.handler.end_headers()
+        self.begin()
         if reply.fault == "nochoices":
             self.chunk(None)
             return self.done("data: [DONE]\n\n")
@@ -59,6 +57,20 @@ class Stream:
         if (self.request.get("stream_options") or {}).get("include_usage") and reply.fault != "nousage":
             self.chunk(None, usage=usage)
         return self.done("data: [DONE]\n\n")
+
+    def begin(self) -> None:
+        """Send the head of the reply."""
+        self.handler.send_response(200)
+        self.handler.send_header("Content-Type", "text/event-stream")
+        self.handler.send_header("Transfer-Encoding", "chunked")
+        self.handler.end_headers()
+
+    def send_raw(self, pieces: Sequence[Any]) -> None:
+        """Send pieces as they are given: texts as lines, everything else as JSON after `data:`."""
+        self.begin()
+        for piece in pieces:
+            self.line(piece if isinstance(piece, str) else f"data: {json.dumps(piece)}\n\n")
+        self.done()
 
     def said(self, reply: Sent) -> bool:
         """Send the text; say whether the stream has ended with it."""

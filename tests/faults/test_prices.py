@@ -153,6 +153,37 @@ def test_a_model_that_insists_has_the_date_put_behind_its_words(yahoo: FakeYahoo
     assert told.shown == told.answer.text
 
 
+NOWS = (
+    "Der S&P 500 steht derzeit bei {F1}.", "Aktuell notiert der S&P 500 bei {F1}.", "Heute steht der S&P 500 bei {F1}.",
+    "El S&P 500 está actualmente en {F1}.", "Hoy el S&P 500 está en {F1}.", "Ahora mismo el S&P 500 está en {F1}.",
+    "Le S&P 500 est actuellement à {F1}.", "Aujourd’hui, le S&P 500 est à {F1}.", "L'S&P 500 è oggi a {F1}.",
+    "标普500指数目前为{F1}。", "标普500现在的点位是{F1}。", "今天标普500报{F1}。",
+)  # fmt: skip
+
+
+@pytest.mark.fault("D4")
+@pytest.mark.parametrize("said", NOWS)
+def test_old_prices_are_not_called_current_in_other_languages_either(
+    said: str, yahoo: FakeYahoo, own_home: Path
+) -> None:
+    yahoo.bars = {"^GSPC": bars(5000.0, DAYS[:20])}
+    told = told_by_a_model(says(said), yahoo, own_home, Clock())
+
+    assert "(The newest session here is 30 December 2024.)" in told.answer.text
+
+
+@pytest.mark.fault("D4")
+@pytest.mark.parametrize(
+    "said",
+    ["Der S&P 500 schloss am 30. Dezember 2024 bei {F1}.", "El S&P 500 cerró en {F1} el 30 de diciembre de 2024.",
+     "2024年12月30日标普500收于{F1}。", "The S&P 500 closed at {F1} on {F1:end}, knowing no newer session."],
+)  # fmt: skip
+def test_old_prices_that_are_dated_need_no_more_words(said: str, yahoo: FakeYahoo, own_home: Path) -> None:
+    yahoo.bars = {"^GSPC": bars(5000.0, DAYS[:20])}
+
+    assert "newest session here" not in told_by_a_model(says(said), yahoo, own_home, Clock()).answer.text
+
+
 @pytest.mark.fault("D4")
 def test_prices_of_today_and_of_a_day_that_was_asked_for_may_be_called_current(
     yahoo: FakeYahoo, own_home: Path
