@@ -17,6 +17,7 @@ PART_OF_YEAR: Final = re.compile(
 BARE: Final = re.compile(
     r"(?:19|20)\d\d|[qh]\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.IGNORECASE
 )
+LIST_OF_YEARS: Final = re.compile(r"^the (?:calendar )?years\s+", re.IGNORECASE)
 RELATIVE: Final = re.compile(r"\b(?:last|this|past|since|ago|previous|prior|current|next|to date)\b", re.IGNORECASE)
 IN_A_ROW: Final = re.compile(
     r"\s*(?:,|,?\s*(?:and|or|vs\.?|versus|against|compared (?:to|with)|than|&|/))?\s*(?:and\s+)?(?:(?:in|the|for)\s+)*",
@@ -26,8 +27,9 @@ IN_A_ROW: Final = re.compile(
 
 def listed(first: Period, second: Period, between: str) -> bool:
     """Say whether two periods are entries of a list, with a comma between: "2023, 2024", not "January, 2024"."""
-    alike = bool(YEAR.fullmatch(first.text)) == bool(YEAR.fullmatch(second.text))
-    return "," in between and alike and all(BARE.fullmatch(p.text) for p in (first, second))
+    texts = [LIST_OF_YEARS.sub("", p.text) for p in (first, second)]
+    alike = len({bool(YEAR.fullmatch(text)) for text in texts}) == 1
+    return "," in between and alike and all(BARE.fullmatch(text) for text in texts)
 
 
 def of_one_year(periods: Sequence[Period], text: str, as_of: date, sessions: Sessions) -> list[Period]:

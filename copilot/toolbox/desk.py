@@ -53,12 +53,14 @@ class Desk:
     _missing: dict[str, tuple[date, str]] = field(default_factory=dict, repr=False)
     _forming: dict[str, History | None] = field(default_factory=dict, repr=False)
 
-    def period(self, words: str) -> Period:
+    def period(self, words: str, every: str = "") -> Period:
         """Return the period that the user's words name; empty words are the as-of session.
+
+        Where a figure for `every` year, quarter, month or week is wanted, the past three are those that are over.
 
         Raises PeriodNotUnderstood or PeriodOutOfRange.
         """
-        read = read_period(words.strip() or "today", self.as_of, self.sessions, self.anchor)
+        read = read_period(words.strip() or "today", self.as_of, self.sessions, self.anchor, every)
         self.anchor = read
         return read
 

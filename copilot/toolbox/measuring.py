@@ -52,7 +52,7 @@ def measure(
     outcome = Outcome()
     if measure in ESTIMATES:
         return estimate(desk, measure, subjects, period, outcome)
-    asked = understood(desk, subjects, period, outcome)
+    asked = understood(desk, subjects, period, outcome, every)
     if asked is None:
         return outcome
     given = dict(params or {})

@@ -1,13 +1,20 @@
 """Tell the reader how words were read, and how to ask for the other fair readings."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from copilot.answer import Json
 from copilot.facts import Basis, window_json
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.labels import calling, measure_words
 from tools.universe import Instrument
-from tools.windows import Period
+from tools.windows import Period, Window
+
+OPENING: Final = ("from ", "since ", "after ")
+UNIT: Final = re.compile(r"\b(?:week|month|quarter|year)(?=s\b)", re.IGNORECASE)
+EACH_OF: Final = re.compile(r"\b(?:(?:in|over|for|during) )?(?:each|every one) of $", re.IGNORECASE)
+LEADING: Final = re.compile(r"\b(?:in|over|during|for|on|within|throughout|across) $", re.IGNORECASE)
 
 
 def note_reading(
@@ -42,17 +49,46 @@ def note_reading(
         desk.ledger.readings.append(reading)
 
 
+def reread(desk: Desk, instrument: Instrument, measure: str, read: Window, used: Window, label: str) -> None:
+    """Tell that another window than the one read was used for an instrument: a record looks further back."""
+    readings: list[Json] = []
+    for reading in desk.ledger.readings:
+        symbols = reading["subject"]
+        if reading["measure"] != measure or instrument.symbol not in symbols or reading["window"] != window_json(read):
+            readings.append(reading)
+            continue
+        if others := [symbol for symbol in symbols if symbol != instrument.symbol]:
+            readings.append({**reading, "subject": others})
+        said = reading["text"] if reading["text"] in desk.question else label
+        sessions = len(desk.sessions.between(used.start, used.end))
+        own = {"text": said, "subject": [instrument.symbol], "label": label, "sessions": sessions}
+        readings.append({**reading, **own, "window": window_json(used)})
+    desk.ledger.readings[:] = readings
+
+
 def _other_windows(
     desk: Desk, words: str, instruments: Sequence[Instrument], measure: str, period: Period
 ) -> list[Json]:
     found = []
     for other in period.alternatives:
         if words and words in desk.question and _names_one(desk, instruments):
-            asked = desk.question.replace(words, other.phrase, 1)
+            asked = _in_place(desk.question, words, other.phrase)
         else:
             asked = asking(measure, instruments, other.phrase)
         found.append({"label": other.label, "question": asked})
     return found
+
+
+def _in_place(question: str, words: str, phrase: str) -> str:
+    """Return the question with another phrase for its period; "in" gives way to one that begins with "from"."""
+    before, _, after = question.partition(words)
+    if phrase.startswith(OPENING):
+        unit = UNIT.search(words)
+        before = EACH_OF.sub(f"each {unit[0]} " if unit else "each ", before)
+        before = LEADING.sub("", before)
+    elif LEADING.match(f"{words.partition(' ')[0]} "):
+        phrase = f"in {phrase}"
+    return f"{before}{phrase}{after}"
 
 
 def _other_instruments(

@@ -12,6 +12,7 @@ from copilot.toolbox.booking import RETURNS, Request, book, book_parts, evaluate
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.labels import calling
 from copilot.toolbox.outcome import Failure, Outcome
+from copilot.toolbox.readings import reread
 from copilot.toolbox.subjects import Asked, Subject, no_data
 from tools.errors import NoData
 from tools.measures import MEASURES, unbroken_since
@@ -79,7 +80,7 @@ def of_one(
     request = call.request(instrument)
     try:
         if request.measure == "record_high":
-            request = _reaching_back(desk, request, outcome)
+            request = _reaching_back(desk, instrument, request, outcome)
         fact = outcome.add(book(desk, request, call.others, not others), f"{request.measure}:{instrument.symbol}")
         if beside:
             _beside(desk, fact, request, call.others, outcome, instrument.symbol)
@@ -132,7 +133,7 @@ def _beside(
             outcome.add(booked, f"{part}:{name}" if part != fact.measure else f"{part}_session:{name}")
 
 
-def _reaching_back(desk: Desk, request: Request, outcome: Outcome) -> Request:
+def _reaching_back(desk: Desk, instrument: Instrument, request: Request, outcome: Outcome) -> Request:
     """Return the request of a record over all closes that are known without a gap up to its end."""
     window = request.window
     history = desk.history(request.symbols[0], desk.sessions.shift(window.end, -TEN_YEARS))
@@ -141,4 +142,6 @@ def _reaching_back(desk: Desk, request: Request, outcome: Outcome) -> Request:
     if first >= window.base:
         return request
     outcome.note(f"A record among the closes known here, which are complete since {first}.")
-    return replace(request, window=Window(first, desk.sessions.after(first), window.end))
+    reach = Window(first, desk.sessions.after(first), window.end)
+    reread(desk, instrument, request.measure, window, reach, f"all closes known here, complete since {first}")
+    return replace(request, window=reach)

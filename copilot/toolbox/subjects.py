@@ -31,13 +31,16 @@ class Asked:
     words: str
 
 
-def understood(desk: Desk, names: Sequence[str], words: str, outcome: Outcome) -> Asked | None:
-    """Return what names and period mean; failures of both are kept, and None when nothing is left."""
+def understood(desk: Desk, names: Sequence[str], words: str, outcome: Outcome, every: str = "") -> Asked | None:
+    """Return what names and period mean; failures of both are kept, and None when nothing is left.
+
+    `every` is the piece of the period of which each is wanted.
+    """
     subjects = [s for name in names for s in resolved(desk, name, outcome)]
     if not names:
         outcome.fail(UnknownName("", ()))
     try:
-        period = desk.period(words)
+        period = desk.period(words, every)
     except PeriodError as error:
         outcome.fail(error)
         return None

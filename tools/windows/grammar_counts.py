@@ -42,7 +42,7 @@ def trailing(t: Tokens, i: int) -> Parsed | None:
     if unit not in ("day", "session") and (whole or (t.text(article) in ("previous", "prior") and unit == "quarter")):
         return Whole(number, unit), end
     if unit == "quarter" and number > 1:
-        return Whole(number, unit, rolling=f"past {3 * number} months"), end
+        return Whole(number, unit, rolling=Trailing(number, unit)), end
     few = any(t.text(n) == "few" for n in range(article, k))
     return _trailing(number, unit, few, t.text(article) == "last" and number == 1), end
 

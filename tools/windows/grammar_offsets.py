@@ -5,7 +5,7 @@ from tools.windows.grammar_days import Parsed, longest, month_name
 from tools.windows.grammar_names import day
 from tools.windows.grammar_parts import edge_of
 from tools.windows.grammar_spans import span
-from tools.windows.offsets import Ago, Earlier, Following, Leading, Preceding, Same, UpTo
+from tools.windows.offsets import Ago, Earlier, Following, Later, Leading, Preceding, Same, UpTo
 from tools.windows.points import DayOf, HolidayDay, NthWeekday, Weekday, WeekdayBy
 from tools.windows.spans import Current
 from tools.windows.stretch import Node
@@ -99,6 +99,8 @@ def ago(t: Tokens, i: int) -> Parsed | None:
         if of:
             return Ago(number[0], unit, of[0]), of[1]
         return Earlier(number[0], unit, article and t.text(k) != "earlier"), k + 1
+    if t.text(k) in ("after", "afterwards", "later", "thereafter"):
+        return Later(number[0], unit, article and t.text(k) != "later"), k + 1
     return None
 
 
@@ -118,6 +120,8 @@ def anchored(t: Tokens, i: int) -> Parsed | None:
         return Preceding(), j + 2
     if t.text(j) in ("previous", "preceding", "prior") and t.text(j + 1) == "period":
         return Preceding(), j + 2
+    if t.text(j) in ("following", "subsequent") and t.text(j + 1) in UNIT_NAMES and t.text(j + 1) != "half":
+        return Later(1, t.text(j + 1), whole_unit=True), j + 2
     if t.says(j, "this time last year"):
         return Ago(1, "year"), j + 4
     if t.text(j) not in ("same", "that"):

@@ -18,6 +18,7 @@ TO_DATE = {"ytd": "year", "qtd": "quarter", "mtd": "month", "wtd": "week"}
 def year_span(t: Tokens, i: int) -> Parsed | None:
     """Read 2025, calendar 2025, the year 2025, full year 2025, all of 2025."""
     j = t.skip(i, "the", "all", "of", "whole", "entire", "full", "calendar", "-", "year", "cy")
+    j = j + 1 if t.says(i, "the years") and j == i + 1 else j
     found = year(t, j)
     if found is None and t.text(j).startswith("cy"):
         return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tools.errors import PeriodNotUnderstood
 from tools.windows.stretch import MONTHS_IN, Moment, Node, Stretch, day_label, moved, one_day, unit_start, whole
 
 DAYS_IN = {"day": 1, "session": 1, "week": 7} | {unit: 30 * months for unit, months in MONTHS_IN.items()}
@@ -134,6 +135,27 @@ class Earlier:
         if self.whole_unit and size > DAYS_IN[self.unit]:
             return whole(self.unit, moved(anchor.first, "day", -1))
         return shifted(anchor, self.unit, -self.number, at.today)
+
+
+@dataclass(frozen=True)
+class Later:
+    """The same as the period spoken of before, so many units later; the unit just after it."""
+
+    number: int
+    unit: str
+    whole_unit: bool = False
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return it; raises PeriodNotUnderstood where no period was spoken of."""
+        anchor = at.anchor
+        if anchor is None:
+            raise PeriodNotUnderstood("", "after what? No period was spoken of before")
+        if self.unit == "session":
+            return one_day(at.sessions.shift(at.sessions.on_or_before(anchor.last), self.number))
+        size = DAYS_IN.get(anchor.unit, (anchor.last - anchor.first).days + 1)
+        if self.whole_unit and size > DAYS_IN[self.unit]:
+            return whole(self.unit, moved(anchor.last, "day", 1))
+        return shifted(anchor, self.unit, self.number, at.today)
 
 
 def shifted(anchor: Stretch, unit: str, by: int, today: date) -> Stretch:

@@ -69,6 +69,7 @@ TIMELY = {
 AHEAD = words("in next every each per another within")
 CLAUSE_END = (*",.?!;:()[]",)
 LONGEST_REFUSED = 6
+VAGUE = ("of late", "these days", "this morning", "this afternoon", "this evening", "over the holidays", "overnight")
 
 
 def begins(t: Tokens, i: int) -> bool:
@@ -133,8 +134,11 @@ def unread_phrase(t: Tokens, i: int) -> int:
     """Return where a phrase of time ends that begins here and was not read; 0 if there is none."""
     word = t.text(i)
     if word in REFUSED_WORDS:
-        end = t.skip(i + 1, "year", "quarter", "-")
-        return end + 1 if t[end].kind == "number" else i + 1
+        end = t.skip(i + 1, "year", "quarter", "-", "'")
+        inside = plain(t, end)
+        return inside[1] if inside else end + 1 if t[end].kind == "number" else i + 1
+    if vague := _vague(t, i):
+        return vague
     following = [t.text(k) for k in range(i + 1, i + 5)]
     if _names_an_episode(t, i) or (word == "from" and any(noun in EXTREMES for noun in following)):
         return _clause(t, i)
@@ -146,6 +150,22 @@ def unread_phrase(t: Tokens, i: int) -> int:
     return (
         _clause(t, i) if word in ("before", "around", "during", "amid", "following", "until", "till") and timely else 0
     )
+
+
+def _vague(t: Tokens, i: int) -> int:
+    """Return the end of words for a time without ends: in recent weeks, the past several months, around Christmas."""
+    for phrase in VAGUE:
+        if t.says(i, phrase):
+            return i + len(phrase.split())
+    if t.text(i) in ("around", "circa"):
+        near = plain(t, i + 1)
+        return near[1] if near and not isinstance(near[0], Current) else 0
+    j = t.skip(i, "the")
+    if t.text(j) in ("past", "last", "recent", "coming"):
+        k = t.skip(j + 1, "several", "many", "some", "number", "of")
+        plural = t.text(k) in UNITS and t.text(k).endswith("s")
+        return k + 1 if plural and (k > j + 1 or t.text(j) == "recent") else 0
+    return _clause(t, j) if t.text(j) in ("week", "month") and t.text(j + 1) == "of" and i < j else 0
 
 
 def _clause(t: Tokens, i: int) -> int:

@@ -1,5 +1,6 @@
 """Read words that are a period, whole."""
 
+from dataclasses import replace
 from datetime import date
 
 from tools.errors import PeriodNotUnderstood, PeriodOutOfRange
@@ -7,23 +8,39 @@ from tools.sessions import Sessions
 from tools.windows.grammar import LIGHT, period
 from tools.windows.grammar_counts import bare_count
 from tools.windows.grammar_days import longest, month_day
+from tools.windows.names import slips
 from tools.windows.settling import as_stretch, settle
-from tools.windows.stretch import Moment, Node, Stretch
+from tools.windows.spans import Trailing, Whole
+from tools.windows.stretch import MONTHS_IN, Moment, Node, Stretch
 from tools.windows.tokens import Tokens, tokenise
 from tools.windows.window import Period, Window
 
 LONGEST = 200
 
 
-def read_period(words: str, as_of: date, sessions: Sessions, anchor: Period | None = None) -> Period:
+def read_period(words: str, as_of: date, sessions: Sessions, anchor: Period | None = None, every: str = "") -> Period:
     """Return the period that the words name, meant as of a session.
 
-    `anchor` is the period spoken of before ("the year before"). Raises PeriodNotUnderstood
+    `anchor` is the period spoken of before ("the year before"). `every` ("year", "month") says
+    that each such unit of it is wanted: of the past three years the last three that are over,
+    not twelve months thrice. Raises PeriodNotUnderstood
     when the words are not a period from the first to the last, PeriodOutOfRange when it
     lies in the future, runs backwards or precedes the calendar.
     """
     at = moment(as_of, sessions, anchor)
-    return named(node_of(words), at, words, (0, len(words)))
+    return named(_in_units(node_of(words), every), at, words, (0, len(words)))
+
+
+def _in_units(node: Node, every: str) -> Node:
+    """Return the past so many years as whole units of another or the same size, where they come out even."""
+    if not isinstance(node, Trailing):
+        return node
+    if node.unit == every and node.number > 1:
+        return Whole(node.number, every, rolling=node)
+    months, size = node.number * MONTHS_IN.get(node.unit, 0), MONTHS_IN.get(every, 0)
+    if not size or months <= size or months % size:
+        return node
+    return Whole(months // size, every, rolling=node)
 
 
 def read_stretch(words: str, today: date, sessions: Sessions) -> Stretch:
@@ -64,7 +81,8 @@ def named(node: Node, at: Moment, text: str, span: tuple[int, int], alternatives
         return named(node_of(phrase), at, phrase, (0, len(phrase)), alternatives=False).window
 
     try:
-        return settle(node.stretch(at), at, text, span, window if alternatives else None)
+        period = settle(node.stretch(at), at, text, span, window if alternatives else None)
+        return replace(period, notes=(*slips(text), *period.notes))
     except PeriodOutOfRange as error:
         raise PeriodOutOfRange(text, str(error)) from None
     except PeriodNotUnderstood as error:

@@ -107,6 +107,16 @@ class Trailing:
     vague: bool = False
     alone: bool = False
 
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return f"the past {counted(self.number, self.unit) if self.number > 1 else self.unit}"
+
+    def in_dates(self, at: Moment) -> tuple[str, str]:
+        """Return what it is called, and words for it with its dates."""
+        ago = moved(at.today, self.unit, -self.number)
+        return self.label, f"from {day_label(ago)} to {day_label(at.today)}"
+
     def stretch(self, at: Moment) -> Stretch:
         """Return it up to the as-of day; `alone` means that "last year" could be the calendar's."""
         if self.number < 1:
@@ -114,7 +124,6 @@ class Trailing:
         if self.unit == "session":
             return self._sessions(at)
         ago = moved(at.today, self.unit, -self.number)
-        label = f"the past {counted(self.number, self.unit) if self.number > 1 else self.unit}"
         others = whole_units(self.number, self.unit)
         if self.alone:
             named = unit_label(self.unit, moved(unit_start(self.unit, at.today), self.unit, -1))
@@ -125,7 +134,7 @@ class Trailing:
         return Stretch(
             moved(ago, "day", 1),
             at.today,
-            label,
+            self.label,
             unit,
             "span",
             close_of=ago,
@@ -154,11 +163,11 @@ def whole_units(number: int, unit: str) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True)
 class Whole:
-    """The previous so many whole units, without the one that is running; `rolling` names the other reading."""
+    """The latest so many units that have ended; `rolling` is the other reading, up to the as-of day."""
 
     number: int
     unit: str
-    rolling: str = ""
+    rolling: Trailing | None = None
 
     def stretch(self, at: Moment) -> Stretch:
         """Return them up to the last day of the latest that has ended."""
@@ -166,7 +175,7 @@ class Whole:
         size = f"{counted(self.number, f'whole {self.unit}')}" if self.number > 1 else f"whole {self.unit}"
         label = f"the last {size}"
         unit = self.unit if self.number == 1 else "span"
-        others = ((self.rolling, self.rolling),) if self.rolling else ()
+        others = (self.rolling.in_dates(at),) if self.rolling else ()
         return Stretch(moved(last.first, self.unit, 1 - self.number), last.last, label, unit, others=others)
 
 
