@@ -26,7 +26,8 @@ def derive(measure: str, params: Params, parents: Sequence[Parent]) -> Value:
         One of DERIVED, or "calculation" with an `expression` in `params`.
     params : mapping
         `lowest_first` for a rank, whose near ties (`tie`) stand in `tied_with` and change no
-        place; `which` and `beyond` for a count.
+        place; `which` and `beyond` for a count, "above" and
+        "below" of the first figure among the others.
     parents : sequence of Fact or GivenInput
         In the order of the fact's inputs: the ranked one first, minuend before subtrahend.
 
@@ -93,6 +94,9 @@ def _place(values: Mapping[str, float], params: Params) -> int:
 
 
 def _count(values: Mapping[str, float], params: Params) -> int:
+    if params["which"] in ("above", "below"):
+        first, *rest = values.values()
+        return sum(v > first if params["which"] == "above" else v < first for v in rest)
     beyond = params.get("beyond", 0.0)
     told: Mapping[str, Callable[[float], bool]] = {
         "up": lambda v: v > beyond,

@@ -212,6 +212,8 @@ def _over(fact: Fact, ids: list[str]) -> str:
             order = "lowest" if fact.params["lowest_first"] else "highest"
             return f"place of {ids[0]} among {', '.join(sorted(ids, key=lambda i: int(i[1:])))}, {order} first"
         case "count":
+            if fact.params["which"] in ("above", "below"):
+                return f"how many lie {fact.params['which']} {ids[0]}: {', '.join(ids[1:])}"
             told = {"up": "above {0}", "down": "below -{0}", "flat": "within {0}", "all": "of any size"}
             return f"how many are {told[fact.params['which']].format(fact.params.get('beyond', 0.0))}: {every}"
         case "breadth":

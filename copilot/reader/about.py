@@ -27,9 +27,9 @@ NAMES: Final[Mapping[str, str]] = {
     "market_cap": "market capitalisations", "market_share": "market shares", "dividend_yield": "dividend yields",
     "volume": "trading volumes", "implied_volatility": "implied volatilities", "short_interest": "short interest",
     "options": "options", "ownership": "holdings of owners", "gold": "gold", "silver": "silver", "oil": "oil",
-    "crypto": "crypto currencies", "bonds": "bonds", "currencies": "currencies",
+    "crypto": "crypto currencies", "bonds": "bonds", "treasury_yield": "Treasury yields", "currencies": "currencies",
 }  # fmt: skip
-ASSETS: Final = ("gold", "silver", "oil", "crypto", "bonds", "currencies")
+ASSETS: Final = ("gold", "silver", "oil", "crypto", "bonds", "currencies", "treasury_yield")
 HAVE: Final = "There are prices of indices, funds, sectors and stocks of the United States, and weights in the S&P 500."
 SET_AGAINST: Final = (
     "set.versus", "set.better", "set.worse", "set.ahead", "set.trailing", "set.spread", "set.best", "set.worst",

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from copilot.reader.filled import Asked
+from copilot.reader.filled import END_OF, Asked
 from tools.universe import Group, Instrument
 
 EXAMPLES: Final = (
@@ -36,6 +36,8 @@ def when(asked: Asked) -> str:
     if asked.period.lower() in ("now", "right now"):
         return "today"
     own = next((p for p in asked.question.periods if p.text == asked.period), None)
+    if own is not None and own.kind == "day" and END_OF.search(own.text):
+        return ""
     before = BEFORE.search(asked.question.text[: own.span[0]]) if own else None
     if not DATED.match(asked.period):
         bare = own is not None and own.kind == "event" and not OPENED.match(asked.period)

@@ -1,14 +1,16 @@
 """Rules for figures that the user states: claims to judge, money put into something, a loss to make good."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from copilot.reader.figures import Figure
 from copilot.reader.filled import RETURNS, Asked, usual_period, word_for
 from copilot.reader.plan import Call, Plan
-from copilot.reader.takes import is_yes_or_no, of_question, price_call
+from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
 from tools.measures import MEASURES
+from tools.windows import Period
 
 INDEX: Final = ("^GSPC", "SPY", "VOO", "IVV")
 AGO: Final = re.compile(r"^(?!since|from).*\bago$", re.IGNORECASE)
@@ -68,7 +70,9 @@ def _judge(asked: Asked, place: int, stated: Stated) -> Call:
     down = stated.down or asked.measure in FALLS
     if down:
         relation = OPPOSITE.get(relation, relation)
-    return Call("judge", {"fact": f"@{place}", "relation": relation, "stated": stated.figure.said, "down": down})
+    ways = asked.question.values("direction")
+    up = {"up": True} if ways == ("up",) and not down and stated.figure.value > 0 else {}
+    return Call("judge", {"fact": f"@{place}", "relation": relation, "stated": stated.figure.said, "down": down, **up})
 
 
 def _stated(asked: Asked, figures: tuple[Figure, ...]) -> list[Stated] | None:
@@ -99,7 +103,7 @@ def _falls(asked: Asked, figures: tuple[Figure, ...], place: int) -> bool:
 def level_claim(asked: Asked) -> Plan | None:
     """Judge a level: whether a close was above, below or at a figure."""
     question = asked.question
-    figures = question.of_kind("count", "usd")
+    figures = question.of_kind("count", "usd", "points")
     measure = asked.measure_or_return
     if len(figures) != 1 or len(asked.subjects) != 1 or asked.groups or not is_yes_or_no(asked):
         return None
@@ -115,7 +119,15 @@ def level_claim(asked: Asked) -> Plan | None:
     call = price_call("measure", asked, **{"period": asked.period or "", **extreme})
     judged = Call("judge", {"fact": "@0", "relation": relation, "stated": figures[0].said, "down": False})
     takes = of_question(
-        asked, "claim", "figure.count", "figure.usd", "measure.close", "measure.price", "generic", "set.hit"
+        asked,
+        "claim",
+        "figure.count",
+        "figure.usd",
+        "figure.points",
+        "measure.close",
+        "measure.price",
+        "generic",
+        "set.hit",
     )
     details = {"claims": 1, "level": True, "assumed": reached and asked.period is None}
     return Plan("claim", ((call,), (judged,)), details=details, takes=takes)
@@ -155,15 +167,17 @@ def weight_claim(asked: Asked) -> Plan | None:
 def spread_claim(asked: Asked) -> Plan | None:
     """Judge by how many percentage points one was ahead of another."""
     question = asked.question
-    figures = question.of_kind("pp")
+    figures = question.of_kind("pp", "points")
     sides = [s for s in ("ahead", "trailing") if question.has(f"set.{s}")]
     if len(figures) != 1 or len(asked.subjects) != 2 or asked.groups or len(sides) != 1 or not question.clear:
         return None
     relation = next((r for r in RELATIONS if question.has(f"claim.{r}")), "equal")
     first, second = asked.subjects if sides == ["ahead"] else reversed(asked.subjects)
     call = price_call("compare", asked, subjects=None, first=first, second=second, how="spread")
-    judged = Call("judge", {"fact": "@spread", "relation": relation, "stated": figures[0].said, "down": False})
-    takes = of_question(asked, "claim", "figure.pp", f"set.{sides[0]}")
+    stated = figures[0].said.replace(" points", " percentage points").replace(" point", " percentage point")
+    stated = figures[0].said if figures[0].kind == "pp" else stated.replace("percentage percentage", "percentage")
+    judged = Call("judge", {"fact": "@spread", "relation": relation, "stated": stated, "down": False})
+    takes = of_question(asked, "claim", "figure.pp", "figure.points", f"set.{sides[0]}")
     return Plan("claim", ((call,), (judged,)), details={"claims": 1, "assumed": asked.period is None}, takes=takes)
 
 
@@ -195,12 +209,39 @@ def growth(asked: Asked) -> Plan | None:
     return Plan("growth", (measured, grown), details={"assumed": asked.period is None, "amount": amount}, takes=takes)
 
 
+def points_claim(asked: Asked) -> Plan | None:
+    """Judge by how many points something rose or fell."""
+    question = asked.question
+    figures = question.of_kind("points")
+    if len(figures) != 1 or len(asked.subjects) != 1 or asked.groups or not question.clear or not _asks(asked):
+        return None
+    way = wanted_direction(asked)
+    if way is None or asked.measure not in (None, RETURNS[0], "points_change"):
+        return None
+    call = price_call("measure", asked, measure="points_change")
+    relation = next((r for r in RELATIONS if question.has(f"claim.{r}")), "equal")
+    down = way == "down"
+    judged = Call(
+        "judge",
+        {
+            "fact": "@0",
+            "relation": OPPOSITE.get(relation, relation) if down else relation,
+            "stated": figures[0].said,
+            "down": down,
+        },
+    )
+    takes = of_question(asked, "claim", "figure.points", "direction", "measure.points_change")
+    return Plan("claim", ((call,), (judged,)), details={"claims": 1, "assumed": asked.period is None}, takes=takes)
+
+
 def _since(asked: Asked) -> str | None:
     """Return the period of an investment, which runs to now: a bare day or event is where it starts."""
     dated = [p for p in (*asked.question.periods, *asked.question.moments) if p.text.lower() not in AT_PRESENT]
     if not dated:
         return asked.period_words
-    if len(dated) > 1:
+    if len(dated) == 2:
+        return _between(dated)
+    if len(dated) > 2:
         return None
     start = dated[0]
     if AGO.search(start.text):
@@ -210,6 +251,14 @@ def _since(asked: Asked) -> str | None:
     if start.kind == "event" and not start.text.lower().startswith(("since", "from", "after")):
         return f"since {start.text}"
     return start.text if start in asked.question.moments or start.text in asked.own_periods else asked.period_words
+
+
+def _between(dated: Sequence[Period]) -> str | None:
+    """Return the period from one day's close to another's: money was put in on the one and looked at on the other."""
+    first, last = sorted(dated, key=lambda p: p.window.end)
+    if any(p.kind not in ("day", "event") for p in dated) or first.window.end >= last.window.end:
+        return None
+    return f"from {first.window.end.isoformat()} to {last.window.end.isoformat()}"
 
 
 def required_gain(asked: Asked) -> Plan | None:

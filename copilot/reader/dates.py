@@ -49,7 +49,7 @@ def find_dates(
     open_text = SPAN.sub(lambda m: "_" * len(m[0]), text)
     found = find_periods(open_text, as_of, sessions, anchor=anchor)
     periods: list[Period] = list(spans)
-    refused = [r for r in found.refused if not AMOUNT.search(r.text)]
+    refused = [r for r in found.refused if not AMOUNT.search(r.text) and not _begins_inside(r.span, names)]
     for period in found.periods:
         opener = OPENER.search(open_text[: period.span[0]])
         compared = len(found.periods) > 1
@@ -74,6 +74,11 @@ def find_dates(
             refused.append(together)
     shared = of_one_year(whole, open_text, as_of, sessions)
     return FoundDates(tuple(shared), tuple(refused), _moments(open_text, periods, as_of, sessions))
+
+
+def _begins_inside(span: tuple[int, int], names: Sequence[tuple[int, int]]) -> bool:
+    """Say whether words taken for a time begin inside of a name: "2000" of the Russell 2000."""
+    return any(start <= span[0] < end for start, end in names)
 
 
 def _years(

@@ -4,7 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from copilot.reader import about, claims, library, market, refusals, returns, sets
+from copilot.reader import (
+    about,
+    baskets,
+    claims,
+    days,
+    estimates,
+    library,
+    market,
+    pieces,
+    refusals,
+    returns,
+    sets,
+    states,
+)
 from copilot.reader.filled import Asked
 from copilot.reader.plan import Plan
 
@@ -18,10 +31,14 @@ FIRST: Final[tuple[Rule, ...]] = (
     refusals.advice,
 )
 ANSWERS: Final[tuple[Rule, ...]] = (
+    baskets.shared,
+    states.fall_claim,
     claims.claim,
+    claims.points_claim,
     claims.weight_claim,
     claims.spread_claim,
     claims.level_claim,
+    estimates.estimates,
     refusals.forecast,
     library.search,
     about.absent,
@@ -32,18 +49,22 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     refusals.one_session,
     claims.required_gain,
     claims.growth,
+    states.fallen,
+    days.streaks,
+    days.counting_days,
+    days.rolling,
     market.weight,
-    sets.extreme_day,
-    sets.counting_days,
+    market.larger,
+    days.extreme_day,
     sets.counting,
-    sets.together,
+    baskets.together,
     returns.periods_compared,
     sets.beating,
     returns.comparison,
     market.overview,
     market.breadth,
     sets.ranking,
-    returns.series,
+    pieces.series,
     returns.plain,
     about.without_a_set,
 )
@@ -70,7 +91,7 @@ def decide(asked: Asked) -> Plan:
 def _in_language(asked: Asked, plan: Plan) -> Plan:
     """Return the plan for the question's language; in another than English only plain measures are answered."""
     language = asked.question.language
-    if language != "en" and plan.behavior == "answer" and plan.form != "measure":
+    if language != "en" and plan.behavior == "answer" and plan.form not in ("measure", "compare"):
         plan = refusals.unclear(asked, (), "")
     return replace(plan, language=language)
 
@@ -84,9 +105,10 @@ def _asked_back(asked: Asked, left: tuple[str, ...] | None) -> Plan:
 
 KINDS: Final = (
     "measure", "generic", "direction", "basis", "set", "every", "pick", "market", "thread", "claim", "money", "search",
+    "estimate",
 )  # fmt: skip
-FIGURES: Final = ("fraction", "pp", "usd", "ratio", "count")
-PARAMETERS: Final = ("length", "risk_free_rate", "year_range")
+FIGURES: Final = ("fraction", "pp", "usd", "ratio", "count", "points", "place")
+PARAMETERS: Final = ("length", "risk_free_rate", "year_range", "rolling", "rebalanced")
 EVERY_SLOT: Final = frozenset(
     {*KINDS, "periods", *(f"figure.{f}" for f in FIGURES), *(f"parameter.{p}" for p in PARAMETERS)}
 )

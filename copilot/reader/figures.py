@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Kind = Literal["fraction", "pp", "usd", "ratio", "count"]
+Kind = Literal["fraction", "pp", "usd", "ratio", "count", "points", "place"]
 
 FIGURE: Final = re.compile(
     r"(?<![\w.,-])(?P<sign>[+\-−–]\s?)?(?P<usd>(?:US)?\$\s?)?(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)"
     r"\s?(?P<scale>k\b|m\b|grand\b|thousand\b|million\b|bn\b|billion\b|trillion\b)?"
     r"\s?(?P<unit>%|percentage[ -]points?\b|percent\b|per cent\b|basis points?\b|bps?\b|pp\b|pts\b"
-    r"|dollars?\b|usd\b|bucks\b|x\b|times\b)?(?![\w-])",
+    r"|points?\b|dollars?\b|usd\b|bucks\b|x\b|times\b)?(?![\w-])",
     re.IGNORECASE,
 )
 SCALES: Final[Mapping[str, float]] = {
@@ -29,8 +29,29 @@ WORDS: Final = re.compile(rf"\b(?:{'|'.join(sorted([*MULTIPLES, *SHARES], key=le
 COUNTS: Final[Mapping[str, int]] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
-ORDERED: Final = r"(?:top|bottom|best|worst|leading|strongest|weakest)"
-COUNT: Final = re.compile(rf"\b{ORDERED}\s+({'|'.join(COUNTS)})\b|\b({'|'.join(COUNTS)})\s+{ORDERED}\b", re.IGNORECASE)
+ORDERED: Final = r"(?:top|bottom|best|worst|leading|strongest|weakest|biggest|largest|smallest|highest|lowest)"
+NTH: Final[Mapping[str, int]] = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
+    "11th": 11, "runner-up": 2, "runner up": 2, "runners-up": 2,
+}  # fmt: skip
+OF_ENDS: Final = (
+    r"best|worst|biggest|largest|highest|lowest|strongest|weakest|smallest|least|most|greatest|deepest|top|heaviest"
+)
+_NTH: Final = "|".join(sorted(NTH, key=len, reverse=True))
+PLACE: Final = re.compile(
+    rf"\b(?P<before>{_NTH})(?:[- ](?=(?:{OF_ENDS})\b|from\s+(?:the\s+)?(?:bottom|top|last)\b))"
+    rf"|\b(?:came|come|comes|finish|finished|ranked|ranks|placed|was|is|in|took|on)\s+(?:the\s+)?(?P<after>{_NTH})"
+    rf"(?:[- ](?:place|spot|position))?\b(?![-\s]*(?:quarter|half|week|month|year|day|session|{OF_ENDS}))"
+    r"|\b(?P<alone>runners?[- ]up)\b|(?:\bnumber\s+|\bno\.\s?|#)(?P<number>two|three|four|five|[2-9]|1[01])\b",
+    re.IGNORECASE,
+)
+COUNT: Final = re.compile(
+    rf"\b{ORDERED}\s+({'|'.join(COUNTS)})\b(?![- ](?:trading |calendar )?(?:day|session|week|month|quarter|year)\b)"
+    rf"|\b({'|'.join(COUNTS)})\s+{ORDERED}\b"
+    rf"|\b({'|'.join(COUNTS)})\s+(?=straight\b|consecutive\b|(?:trading\s+)?(?:days?|sessions?)\s+in\s+a\s+row\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +75,9 @@ def find_figures(text: str) -> list[Figure]:
     found = [_figure(m) for m in FIGURE.finditer(text)]
     found += [_worded(m) for m in WORDS.finditer(text)]
     found += [_counted(m) for m in COUNT.finditer(text)]
-    return sorted(found, key=lambda f: f.span)
+    places = [_placed(m) for m in PLACE.finditer(text)]
+    apart = [f for f in found if all(f.span[1] <= p.span[0] or p.span[1] <= f.span[0] for p in places)]
+    return sorted([*apart, *places], key=lambda f: f.span)
 
 
 def _figure(match: re.Match[str]) -> Figure:
@@ -75,13 +98,22 @@ def _kind(match: re.Match[str]) -> Kind:
         return "ratio"
     if unit.startswith(("percentage", "basis", "bp", "pp", "pts")):
         return "pp"
+    if unit.startswith("point"):
+        return "points"
     if unit:
         return "fraction"
     return "usd" if match["scale"] and match["scale"].lower() != "m" else "count"
 
 
+def _placed(match: re.Match[str]) -> Figure:
+    """Return the place that is asked for: 2 for "second-best" and "came second"."""
+    word = next(match[name] for name in ("before", "after", "alone", "number") if match[name]).lower()
+    value = NTH.get(word) or COUNTS.get(word) or int(word)
+    return Figure(match[0], match.span(), value, "place", match[0])
+
+
 def _counted(match: re.Match[str]) -> Figure:
-    place = 1 if match[1] else 2
+    place = next(n for n in (1, 2, 3) if match[n])
     return Figure(match[place], match.span(place), COUNTS[match[place].lower()], "count", match[place])
 
 

@@ -9,10 +9,10 @@ from typing import Final
 from copilot.reader.lexicon import Word
 from copilot.reader.plan import Context
 from copilot.reader.question import Question
+from copilot.reader.told import period_words
 from tools.errors import ToolError
 from tools.sessions import Sessions
-from tools.universe import Group, Instrument, Mention, Universe
-from tools.windows import Period, Window, read_period
+from tools.universe import YIELDS, Group, Instrument, Mention, Universe
 
 PRICE: Final = "price_return"
 RETURNS: Final = (PRICE, "total_return", "annualized_return")
@@ -23,15 +23,19 @@ PAST_YEAR: Final = (
     "volatility", "max_drawdown", "recovery", "sharpe_ratio", "beta", "correlation", "tracking_error", "best_day",
     "worst_day", "high", "low", "record_high",
 )  # fmt: skip
-REACTING: Final = ("react", "reacted", "reacting", "reaction", "respond", "responded", "response")
 STOCKS_DID: Final = re.compile(r"how (?:did|do|have|are|were) (?:the )?(?:stocks|equities)\b", re.IGNORECASE)
 FROM_PEAK: Final = "from_peak"
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
+LEVELS_ALONE: Final = YIELDS | {"^VIX"}
 S_AND_P: Final = "^GSPC"
 MEMBERS_OF: Final = {"^DJI": "dow_30", "^GSPC": "sp500"}
 ONE_OF: Final = re.compile(r"\b(?:in|of|among)\s+(?:the\s+)?$", re.IGNORECASE)
 MEMBER: Final = re.compile(
     r"\b(?:stocks?|members?|compan(?:y|ies)|losers?|gainers?|winners?|performers?|components?|names?|how many of)\b",
+    re.IGNORECASE,
+)
+STOCK_OF: Final = re.compile(
+    r"(?:\s+(?:index|500))?\s+(?:stock|share|member|compan(?:y|ies)|name|component|constituent|performer)s?\b",
     re.IGNORECASE,
 )
 AND_RETURN: Final = re.compile(r"\breturns?\s*(?:,|and\b)|(?:,|\band)\s+(?:the\s+)?returns?\b", re.IGNORECASE)
@@ -103,6 +107,8 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         subjects = tuple(dict.fromkeys((*_known(universe, context.subjects), *subjects)))
     if not subjects and question.says("which index", "what index", "which indices", "which indexes"):
         subjects = (universe.group("market").name,)
+    if not subjects and question.has("set.cap_weight") and question.has("set.basket"):
+        subjects = ("RSP", "SPY")
     if not subjects and STOCKS_DID.match(question.text):
         subjects = (universe.group("market").name,)
     subjects = tuple(_members_of(question, s, universe) for s in subjects)
@@ -111,7 +117,9 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     whole = _groups(universe, subjects)
     if gone:
         subjects = tuple(s for s in before if s not in gone)
-    periods = tuple(dict.fromkeys(_reaction(question, p, as_of, sessions) for p in question.periods))
+    if own in (None, PRICE) and _are_levels(question, subjects):
+        own, measures = "close", ("close",)
+    periods = tuple(dict.fromkeys(period_words(question, p, as_of, sessions) for p in question.periods))
     return Asked(
         question=question,
         context=context,
@@ -132,6 +140,14 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     )
 
 
+def _are_levels(question: Question, subjects: Sequence[str]) -> bool:
+    """Say whether a bare "how is the VIX" asks where it stands: of yields and the VIX, without a period or a move."""
+    bare = not (
+        question.periods or question.figures or question.has("direction", "measure.price_return", "set", "every")
+    )
+    return bare and bool(subjects) and all(s in LEVELS_ALONE for s in subjects)
+
+
 def _known(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:
     """Return the words of a thread's tool calls as this reader writes them; what means nothing is left out."""
     known: list[str] = []
@@ -145,10 +161,15 @@ def _known(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:
 
 def _members_of(question: Question, subject: str, universe: Universe) -> str:
     """Return the group of an index's members where one of them is asked for: "the worst stock in the Dow"."""
-    ordered = question.has("set.best", "set.worst", "set.rank", "set.count")
+    ordered = question.has("set.best", "set.worst", "set.rank", "set.count") or question.of_kind("place")
     if not ordered or question.has("set.size", "set.days"):
         return subject
-    named = [m for m in question.mentions if m.symbol == subject and ONE_OF.search(question.text[: m.span[0]])]
+    named = [
+        m
+        for m in question.mentions
+        if m.symbol == subject
+        and (ONE_OF.search(question.text[: m.span[0]]) or STOCK_OF.match(question.text[m.span[1] :]))
+    ]
     key = MEMBERS_OF.get(subject) if named and MEMBER.search(question.text) else None
     return universe.group(key).name if key else subject
 
@@ -210,6 +231,8 @@ def _measures(question: Question) -> tuple[str, ...]:
         return ("above_moving_average",)
     named = question.values("measure")
     special = tuple(m for m in named if m not in (PRICE, "total_return", "price", "returns", FROM_PEAK))
+    if special == ("close",) and _asks_where_it_ranks(question):
+        special = ()
     if FROM_PEAK in named and not special:
         return ("max_drawdown",) if question.periods else ("record_high",)
     if special:
@@ -219,6 +242,12 @@ def _measures(question: Question) -> tuple[str, ...]:
     if "returns" in named or question.has(*MOVING):
         return (PRICE,)
     return ("close",) if "price" in named or _is_about_a_level(question) else ()
+
+
+def _asks_where_it_ranks(question: Question) -> bool:
+    """Say whether "where" asks for a place in an order, and not for a level: "where does energy rank"."""
+    words = [w.text.lower() for w in question.words_of("measure.close")]
+    return question.has("set.rank") and all(w.startswith("where") for w in words)
 
 
 def _is_about_a_level(question: Question) -> bool:
@@ -234,37 +263,6 @@ def _dividends(question: Question, context: Context, follows: bool) -> bool:
     if question.has("basis.dividends"):
         return True
     return follows and context.dividends and not question.has("basis.price_only")
-
-
-def _reaction(question: Question, period: Period, as_of: date, sessions: Sessions) -> str:
-    """Return the words of a period; a reaction to news told after the close is the next session's."""
-    words = _self_contained(period, as_of, sessions)
-    late = period.kind == "event" and period.window.start == period.window.end
-    if late and question.says(*REACTING) and any("after the close" in note for note in period.notes):
-        return f"the day after {words}"
-    return words
-
-
-def _self_contained(period: Period, as_of: date, sessions: Sessions) -> str:
-    """Return words that name the period without the question before it."""
-    try:
-        if read_period(period.text, as_of, sessions).window == period.window:
-            return period.text
-    except ToolError:
-        pass
-    return spelled(period.window, as_of, sessions)
-
-
-def spelled(window: Window, as_of: date, sessions: Sessions) -> str:
-    """Return the plainest words that name exactly this window."""
-    end = window.end
-    candidates = [f"{end.year}", f"Q{(end.month + 2) // 3} {end.year}", f"{end:%B %Y}"]
-    if window.start == end:
-        candidates = [f"{end:%B} {end.day}, {end.year}"]
-    for words in candidates:
-        if read_period(words, as_of, sessions).window == window:
-            return words
-    return f"from {window.base.isoformat()} to {end.isoformat()}"
 
 
 def _symbols(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:

@@ -1,32 +1,89 @@
 """Rules for the market as a whole: weights, breadth and leadership, an overview."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from copilot.reader import refusals
 from copilot.reader.asking import EXAMPLES
 from copilot.reader.filled import RETURNS, Asked
 from copilot.reader.plan import Call, Plan
-from copilot.reader.takes import of_question
+from copilot.reader.takes import is_yes_or_no, of_question
 
 SEVEN: Final = "Magnificent 7"
 INDEX: Final = ("^GSPC", "SPY", "VOO", "IVV")
+WHOLE: Final = ("the S&P 500 members",)
+HOLDINGS: Final = (
+    "company", "companies", "stock", "stocks", "sector", "sectors", "member", "members", "holding", "holdings", "name",
+    "names", "constituent", "constituents", "component", "components", "weight", "position", "one",
+)  # fmt: skip
+SMALL: Final = ("smallest", "lightest", "least")
+ONLY_LARGEST: Final = "Weights in the S&P 500 are known here of its largest members and of its sectors only."
 
 
 def weight(asked: Asked) -> Plan | None:
-    """Say what share of the S&P 500 a group or a member has."""
-    if asked.measure != "weight":
+    """Say what share of the S&P 500 a group, a member or several of them have, or which one has the largest."""
+    question = asked.question
+    size = _asks_for_size(asked)
+    if asked.measure != "weight" and not size:
         return None
-    holders = [s for s in asked.subjects if s not in INDEX]
+    holders = [s for s in asked.subjects if s not in INDEX and s not in WHOLE]
     if any(s.startswith("^") for s in holders):
         return refusals.declined("no_data", "I know weights in the S&P 500 only.", EXAMPLES)
-    if len(holders) > 1:
-        return None
-    if not holders and asked.question.has("set.size", "set.best", "set.rank"):
-        return None
-    group = holders[0] if holders else SEVEN
+    ends = question.has("set.size", "set.best", "set.worst", "set.rank", "set.ahead") or bool(
+        question.of_kind("place", "count")
+    )
+    places = [int(f.value) for f in question.of_kind("place")]
+    smallest = question.says(*SMALL) or question.has("set.worst")
+    if smallest and not holders:
+        return refusals.declined("no_data", ONLY_LARGEST, EXAMPLES)
+    group = _holder(holders) if holders else "sectors" if question.says("sector", "sectors") else SEVEN
     call = Call("weight", {"group": group, "period": asked.period or ""})
-    takes = of_question(asked, "set.size", "set.best", "set.rank")
-    return Plan("weight", ((call,),), details={"largest": asked.question.has("set.size", "set.best")}, takes=takes)
+    details = {
+        "largest": ends and len(holders) <= 1 and all(g.name in (*holders, *WHOLE) for g in asked.groups),
+        "smallest": smallest,
+        "place": places[0] if len(places) == 1 else None,
+        "known_only": ends and not holders,
+    }
+    takes = of_question(
+        asked, "measure.weight", "set.size", "set.best", "set.worst", "set.rank", "set.big", "set.ahead",
+        "figure.place", "figure.count",
+    )  # fmt: skip
+    return Plan("weight", ((call,),), details=details, takes=takes)
+
+
+def _holder(holders: Sequence[str]) -> str:
+    return holders[0] if len(holders) == 1 else " and ".join(holders)
+
+
+def _asks_for_size(asked: Asked) -> bool:
+    """Say whether the largest company or sector is asked for, or how large one is: of weights, not of moves."""
+    question = asked.question
+    if asked.measure is not None or question.has("direction", "generic", "set.days", "every", "basis"):
+        return False
+    if not all(s in INDEX or not s.startswith("^") for s in asked.subjects):
+        return False
+    named = question.has("set.big") and bool(asked.subjects)
+    return named or (question.has("set.size") and question.says(*HOLDINGS) and _of_the_index(asked))
+
+
+def _of_the_index(asked: Asked) -> bool:
+    return all(s in INDEX or s in WHOLE for s in asked.subjects) or asked.one_group is not None
+
+
+def larger(asked: Asked) -> Plan | None:
+    """Say which of two companies or sectors has the larger weight in the S&P 500."""
+    question = asked.question
+    holders = [s for s in asked.subjects if s not in INDEX and s not in WHOLE]
+    moves = question.has("direction", "generic", "set.days", "every", "basis", "set.versus")
+    if len(holders) != 2 or asked.measure not in (None, "weight") or moves or any(s.startswith("^") for s in holders):
+        return None
+    if not question.has("set.bigger", "set.size"):
+        return None
+    calls = tuple(Call("weight", {"group": s, "period": asked.period or ""}) for s in holders)
+    details = {"larger": True, "yes_no": is_yes_or_no(asked), "smaller": question.says("smaller")}
+    return Plan(
+        "weights", (calls,), details=details, takes=of_question(asked, "set.bigger", "set.size", "measure.weight")
+    )
 
 
 def breadth(asked: Asked) -> Plan | None:

@@ -21,6 +21,37 @@ RISK_FREE: Final = re.compile(
     r"|\brisk[- ]free(?:\s+rate)?(?:\s+(?:of|at|is|=))?\s*(?P<after>\d+(?:\.\d+)?)\s?(?:%|percent))",
     re.IGNORECASE,
 )
+SESSIONS: Final[Mapping[str, int]] = {"day": 1, "session": 1, "week": 5, "month": 21, "quarter": 63, "year": 252}
+"""How many sessions a rolling span is counted as."""
+NUMBERS: Final[Mapping[str, int]] = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+SIDES: Final[Mapping[str, str]] = {
+    "best": "best", "strongest": "best", "highest": "best", "largest": "best", "biggest": "best", "worst": "worst",
+    "weakest": "worst", "lowest": "worst",
+}  # fmt: skip
+_SIDE: Final = rf"(?:(?P<side>{'|'.join(SIDES)})\s+)"
+_SPAN: Final = (
+    rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})[- ](?:trading[- ])?(?P<unit>day|session|week|month|quarter|year)s?"
+)
+_OVER: Final = r"(?:returns?|periods?|stretch(?:es)?|runs?|spans?|windows?|gains?|loss(?:es)?|performance)"
+ROLLING: Final = re.compile(
+    rf"\b{_SIDE}?rolling\s+{_SPAN}(?:\s+{_OVER})?\b|\b{_SIDE.replace('side', 'side2')}"
+    rf"(?:{_SPAN.replace('count', 'count2').replace('unit', 'unit2')})\s+(?:rolling\s+)?{_OVER}\b"
+    rf"|\b{_SPAN.replace('count', 'count3').replace('unit', 'unit3')}\s+rolling(?:\s+{_OVER})?\b",
+    re.IGNORECASE,
+)
+REBALANCED: Final = re.compile(
+    r"(?:,?\s*\b(?:and|if)\s+)?(?:\bwith\s+)?\brebalanc(?:ed|ing)\s+(?:(?:every|each|once an?)\s+"
+    r"(?P<every>day|week|month|quarter|year)|(?P<adverb>daily|weekly|monthly|quarterly|yearly|annually))\b"
+    r"|\b(?P<before>daily|weekly|monthly|quarterly|yearly|annually|annual)[- ]rebalanc(?:ed|ing)\b",
+    re.IGNORECASE,
+)
+EACH: Final[Mapping[str, str]] = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year",
+    "annual": "year",
+}  # fmt: skip
 YEAR_RANGE: Final = re.compile(r"\b(?:52|fifty-two)[- ]weeks?[- ](?=highs?\b|lows?\b)", re.IGNORECASE)
 
 
@@ -53,7 +84,30 @@ def find_parameters(text: str) -> Parameters:
     if rate:
         values["risk_free_rate"] = float(rate["before"] or rate["after"]) / 100
         spans.append(("risk_free_rate", rate.span()))
+    for name, match, found in (
+        ("rolling", ROLLING.search(text), _rolling),
+        ("rebalanced", REBALANCED.search(text), _rebalanced),
+    ):
+        if match and (read := found(match)).get("rolling") != 1:
+            values |= read
+            spans.append((name, match.span()))
     year = YEAR_RANGE.search(text)
     if year:
         spans.append(("year_range", year.span()))
     return Parameters(values, tuple(spans), average is not None or bare is not None, year is not None)
+
+
+def _rolling(match: re.Match[str]) -> dict[str, Any]:
+    """Return the length in sessions of the runs that are looked at, which is wanted, and whether all of them are."""
+    count, unit = (
+        next(v for name, v in match.groupdict().items() if v and name.startswith(k)) for k in ("count", "unit")
+    )
+    number = NUMBERS.get(count.lower()) or int(count)
+    side = match["side"] or match["side2"]
+    which = SIDES[side.lower()] if side else None
+    return {"rolling": number * SESSIONS[unit.lower()], "which": which, "several": match[0].endswith("s")}
+
+
+def _rebalanced(match: re.Match[str]) -> dict[str, Any]:
+    every = match["every"] or EACH[(match["adverb"] or match["before"]).lower()]
+    return {"rebalanced": every.lower()}

@@ -24,6 +24,7 @@ LONGEST: Final = 4000
 WORD: Final = re.compile(r"[^\W_][\w'.&/-]*[^\W_]|[^\W_]|%")
 TIMELY: Final = re.compile(r"day|week|month|quarter|year|dai|\bfrom\b", re.IGNORECASE)
 TICKER: Final = re.compile(r"[A-Z]{2,5}")
+PIECES: Final = ("years", "quarters", "months", "weeks")
 HOLE: Final = "\x00"
 Span = tuple[int, int]
 
@@ -133,16 +134,15 @@ def read_question(
     hidden = [span for _, span in parameters.spans] + [w.span for w in load_lexicon().find(text) if _is_measure(w)]
     open_text = _masked(text, hidden, "_")
     named = universe.find(open_text)
-    dated = find_dates(open_text, as_of, sessions, anchor, [m.span for m in named.mentions])
+    absent = _absent(text, [m.span for m in named.mentions])
+    dated_text = _masked(open_text, absent, "_")
+    dated = find_dates(dated_text, as_of, sessions, anchor, [m.span for m in named.mentions])
     mentions, periods = _without_overlap([m for m in named.mentions if not _is_topic(m)], dated.periods)
-    refused = [
-        r for r in named.refused if _free(r.span, [*(p.span for p in periods), *(p.span for p in dated.refused)])
-    ]
+    told = [*(p.span for p in periods), *(p.span for p in dated.refused), *absent]
+    refused = [r for r in named.refused if _free(r.span, told)]
     taken = [m.span for m in mentions] + [p.span for p in periods] + [r.span for r in dated.refused]
     taken += [m.span for m in dated.moments] + [r.span for r in refused] + [s for _, s in parameters.spans]
-    figures = [
-        f for f in find_figures(text) if _free(f.span, taken) and _free(f.span, [s for _, s in parameters.spans])
-    ]
+    figures = [f for f in find_figures(text) if _free(f.span, [*taken, *absent])]
     taken += [f.span for f in figures]
     words = load_lexicon().find(_masked(text, taken))
     return Question(
@@ -155,8 +155,14 @@ def read_question(
         words=tuple(words),
         figures=tuple(figures),
         parameters=parameters,
-        strange=_strange(text, [*taken, *(w.span for w in words)], time_words(open_text)),
+        strange=_strange(text, [*taken, *(w.span for w in words)], time_words(dated_text)),
     )
+
+
+def _absent(text: str, names: Sequence[Span]) -> list[Span]:
+    """Return the words for what there are no prices of, where they are no name that is known here."""
+    words = [w.span for w in load_lexicon().find(text) if any(s.startswith("absent.") for s in w.slots)]
+    return [span for span in words if _free(span, names)]
 
 
 def _is_topic(mention: Mention) -> bool:
@@ -167,8 +173,8 @@ def _is_topic(mention: Mention) -> bool:
 
 def _is_measure(word: Word) -> bool:
     """Say whether a phrase names a measure and has a word of time in it, which is then no period: "one-day gain"."""
-    kinds = {s.partition(".")[0] for s in word.slots}
-    return bool(TIMELY.search(word.text)) and bool(kinds & {"measure", "every", "pick"})
+    kinds = set() if word.text.lower() in PIECES else {s.partition(".")[0] for s in word.slots}
+    return bool(TIMELY.search(word.text)) and bool(kinds & {"measure", "every", "pick", "estimate"})
 
 
 def in_language(question: Question, language: str) -> Question:

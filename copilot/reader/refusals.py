@@ -245,7 +245,17 @@ def _off_topic(question: Question) -> bool:
     if question.periods and not question.refused_names and len(question.text.split()) <= FEW_WORDS:
         return False
     speaks = question.says(*TRADE) or question.has(
-        "measure", "direction", "basis", "every", "market.rotation", "search"
+        "measure",
+        "direction",
+        "basis",
+        "every",
+        "market.rotation",
+        "search",
+        "estimate",
+        "set.streak",
+        "set.bear",
+        "set.cap_weight",
+        "absent",
     )
     unknown = question.refused_names or question.tickers
     asks_how = question.has("generic") and bool(unknown or question.periods or question.refused_periods)

@@ -1,4 +1,4 @@
-"""Rules for one measure of named subjects: plain, piece by piece, of two subjects, of two periods."""
+"""Rules for one measure of named subjects: plain, of two subjects, of two periods."""
 
 from typing import Final
 
@@ -7,38 +7,12 @@ from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import is_yes_or_no, of_measure, of_question, price_call, wanted_direction
 from tools.measures import MEASURES
 
-EVERY: Final = ("year", "quarter", "month", "week")
 PAIRS: Final = ("correlation", "beta", "tracking_error")
 AGAINST: Final = (
     "set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse", "set.ratio", "claim.verify",
 )  # fmt: skip
 MOST_SUBJECTS: Final = 8
 EACH: Final = frozenset({"set.each"})
-
-
-def series(asked: Asked) -> Plan | None:
-    """Give a measure for each year, quarter, month or week of a period, or the best or worst of them."""
-    every = _pieces(asked)
-    if every is None or not asked.subjects or asked.measure_or_return not in RETURNS:
-        return None
-    measure = asked.measure_or_return if asked.measure_or_return != "annualized_return" else "price_return"
-    period = asked.period or (f"since {asked.as_of.year - 3}" if every == "year" else "past year")
-    call = price_call("measure", asked, every=every, measure=measure, period=period)
-    picks = asked.question.values("pick")
-    details = {"every": every, "pick": picks[0] if len(picks) == 1 else None, "assumed": asked.period is None}
-    return Plan("series", ((call,),), details=details, takes=of_question(asked, "every", "pick", "set.each"))
-
-
-def _pieces(asked: Asked) -> str | None:
-    """Return the pieces asked for: by a word for them, by "each of the last three years", or as before."""
-    question = asked.question
-    named = [e for e in question.values("every") if e in EVERY]
-    if named:
-        return named[0]
-    if question.has("set.each") and question.periods:
-        return next((e for e in EVERY if f"{e}s" in question.periods[0].text.lower()), None)
-    again = asked.context.arguments.get("every") if asked.follows and not question.has("set") else None
-    return str(again) if again else None
 
 
 def comparison(asked: Asked) -> Plan | None:
@@ -48,7 +22,8 @@ def comparison(asked: Asked) -> Plan | None:
     legs = _legs(asked)
     more = question.has("claim.more_than", "set.ahead") and not question.figures
     again = asked.context.tool == "compare" and asked.follows and not question.mentions
-    if legs is None or not (again or measure in PAIRS or more or question.has(*AGAINST[:-1])):
+    weighting = question.has("set.cap_weight")
+    if legs is None or not (again or measure in PAIRS or more or weighting or question.has(*AGAINST[:-1])):
         return None
     how = "ratio" if question.has("set.ratio") else "spread"
     if how == "ratio" and _names_the_divisor_first(asked):
@@ -61,7 +36,12 @@ def comparison(asked: Asked) -> Plan | None:
         "benchmark_assumed": len(asked.subjects) == 1,
         "market_assumed": S_AND_P in legs and any(g.key == "market" for g in asked.groups),
     }
-    takes = of_question(asked, *AGAINST, *(("claim.more_than",) if more else ()))
+    takes = of_question(
+        asked,
+        *AGAINST,
+        *(("claim.more_than",) if more else ()),
+        *(("set.cap_weight", "set.basket") if weighting else ()),
+    )
     return Plan("compare", ((call,),), details=details, takes=takes)
 
 
@@ -110,7 +90,10 @@ def periods_compared(asked: Asked) -> Plan | None:
     calls = tuple(price_call("measure", asked, period=p) for p in asked.own_periods)
     label = f"difference between {asked.own_periods[0]} and {asked.own_periods[1]}"
     then = Call("calculate", {"expression": "@0 - @1", "label": label})
-    return Plan("periods", (calls, (then,)), takes=of_question(asked, "periods", *AGAINST))
+    asks = next((v for v in ("better", "ahead", "worse", "trailing") if question.has(f"set.{v}")), None)
+    details = {"asked": asks, "yes_no": is_yes_or_no(asked)}
+    takes = of_question(asked, "periods", "every", *AGAINST)
+    return Plan("periods", (calls, (then,)), details=details, takes=takes)
 
 
 def _distinct(measures: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,14 +1,16 @@
-"""Rules for sets: an order, its best and worst, a count, a mean, a basket."""
+"""Rules for sets: an order, its best and worst, one place of it, a count."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
-from copilot.reader.plan import Plan
+from copilot.reader.filled import RETURNS, S_AND_P, Asked
+from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
 
 RANKABLE: Final = (*RETURNS, "volatility", "max_drawdown", "sharpe_ratio")
 FEW: Final = 30
+QUANTIFIED: Final = ("any ", "all ", "every ", "each ")
 LOWEST_FIRST: Final = ("worst first", "lowest first", "worst to best", "lowest to highest")
+LEAST_BAD: Final = ("least bad", "least worst", "least negative")
 QUANTIFIERS: Final = ("all", "every", "each", "any", "none")
 
 
@@ -22,9 +24,9 @@ def ranking(asked: Asked) -> Plan | None:
     if measure not in RANKABLE or count < 2 or (count == 2 and not ordering):
         return None
     whole = asked.groups or asked.left_out or question.has("set.versus", "set.better", "set.worse", "set.each")
-    if not (ordering or whole or (asked.follows and asked.context.tool == "rank")):
+    if not (ordering or whole or question.of_kind("place") or (asked.follows and asked.context.tool == "rank")):
         return None
-    figures = [int(f.value) for f in question.of_kind("count") if 0 < f.value <= FEW and f.value == int(f.value)]
+    figures, places = _numbers(asked, "count"), _numbers(asked, "place")
     picks = [o for o in ordering if o != "rank"]
     if question.has("set.better"):
         picks.append("best")
@@ -33,8 +35,12 @@ def ranking(asked: Asked) -> Plan | None:
     lone = asked.one_group is not None and question.has("set.ahead", "set.trailing") and not ordering
     picks += ["worst" if question.has("set.trailing") else "best"] if lone else []
     picks = ["best"] if picks == ["worst"] and _least_bad(asked) else picks
+    if len(places) > 1 or len(set(figures)) > 1 or (places and (figures or len(set(picks)) > 1)):
+        return None
+    picks = picks or (["best"] if places else [])
     details = {
         "top": figures[0] if figures else None,
+        "place": places[0] if places else None,
         "pick": tuple(dict.fromkeys(picks)),
         "one": one,
         "yes_no": one is not None and is_yes_or_no(asked),
@@ -47,7 +53,15 @@ def ranking(asked: Asked) -> Plan | None:
         asked, "set.rank", "set.best", "set.worst", "set.versus", "set.better", "set.worse", "set.each", "claim.verify"
     )
     takes |= {"set.ahead", "set.trailing"} if lone else set()
-    return Plan("rank", ((call,),), details=details, takes=takes | ({"figure.count"} if len(figures) == 1 else set()))
+    takes |= {"direction"} if picks else set()
+    takes |= {"measure.close"} if question.has("set.rank") else set()
+    takes |= {f"figure.{kind}" for kind, given in (("count", figures), ("place", places)) if given}
+    return Plan("rank", ((call,),), details=details, takes=takes)
+
+
+def _numbers(asked: Asked, kind: Literal["count", "place"]) -> list[int]:
+    """Return how many, or which place, the question asks for."""
+    return [int(f.value) for f in asked.question.of_kind(kind) if 0 < f.value <= FEW and f.value == int(f.value)]
 
 
 def _set_and_one(asked: Asked) -> tuple[list[str], str | None]:
@@ -72,8 +86,9 @@ def _ascending(asked: Asked, picks: list[str]) -> bool:
 
 
 def _least_bad(asked: Asked) -> bool:
-    """Say whether the least of falls is asked for, which is the best return: "which fell the least"."""
-    return asked.question.says("least", "smallest") and wanted_direction(asked) == "down"
+    """Say whether the least of falls is asked for, which is the best return: "fell the least", "the least bad"."""
+    least = asked.question.says("least", "smallest")
+    return asked.question.says(*LEAST_BAD) or (least and wanted_direction(asked) == "down")
 
 
 def beating(asked: Asked) -> Plan | None:
@@ -95,7 +110,7 @@ def beating(asked: Asked) -> Plan | None:
     if against in group.members:
         return None
     details = {"against": against, "side": side, "assumed": asked.period is None, "group": group.name}
-    call = price_call("rank", asked, subjects=[group.name, against])
+    call = price_call("rank", asked, subjects=[group.name], against=against)
     return Plan(
         "rank",
         ((call,),),
@@ -109,7 +124,9 @@ def counting(asked: Asked) -> Plan | None:
     question = asked.question
     which = question.says("which") and asked.groups and not question.has("set.best", "set.worst", "set.rank")
     quantifier = _quantifier(asked)
-    if not (question.has("set.count") or which or quantifier) or len(asked.members) < 2 or question.has("set.days"):
+    share = bool(asked.groups) and question.has("measure.weight") and asked.measure == "weight"
+    asks = question.has("set.count") or which or quantifier or share
+    if not asks or len(asked.members) < 2 or question.has("set.days", "set.streak"):
         return None
     if asked.measure == "above_moving_average":
         below = question.has("claim.less_than") or question.says("below", "under")
@@ -117,7 +134,7 @@ def counting(asked: Asked) -> Plan | None:
         return None if below else Plan("count", ((call,),), takes=of_question(asked, "set.count"))
     way = wanted_direction(asked)
     beyond = question.of_kind("fraction")
-    if way is None or asked.measure_or_return not in RETURNS or len(beyond) > 1:
+    if way is None or not (share or asked.measure_or_return in RETURNS) or len(beyond) > 1:
         return None
     params: dict[str, Any] = {"which": way} | ({"beyond": abs(beyond[0].value)} if beyond else {})
     call = price_call("measure", asked, measure="count", **params)
@@ -129,64 +146,15 @@ def counting(asked: Asked) -> Plan | None:
         "assumed": asked.period is None,
     }
     details["quantifier"] = quantifier
-    return Plan("count", ((call,),), details=details, takes=takes)
+    then = Call("calculate", {"expression": "@count / @count_of", "label": "share of them"})
+    return Plan("count", ((call,), *(((then,),) if share else ())), details=details, takes=takes | {"direction"})
 
 
 def _quantifier(asked: Asked) -> str | None:
     """Return "all" or "any" where a yes or no about every member, or about one of them, is asked for."""
-    if not asked.groups or not (is_yes_or_no(asked) or asked.question.text.lower().startswith("any ")):
+    opened = asked.question.text.lower().startswith(QUANTIFIED)
+    if not asked.groups or not (is_yes_or_no(asked) or opened):
         return None
     if asked.question.says("all", "every", "each"):
         return "all"
     return "any" if asked.question.says("any") else None
-
-
-def extreme_day(asked: Asked) -> Plan | None:
-    """Say on which day one instrument rose or fell the most."""
-    question = asked.question
-    side = next((s for s in ("best", "worst") if question.has(f"set.{s}")), None)
-    if side is None or not question.has("set.days") or question.has("set.count"):
-        return None
-    if len(asked.subjects) != 1 or asked.groups or asked.measure_or_return != RETURNS[0]:
-        return None
-    measure = f"{side}_day"
-    call = price_call("measure", asked, measure=measure, period=asked.period or usual_period(measure))
-    takes = of_question(asked, f"set.{side}", "set.days", f"measure.{measure}")
-    return Plan("measure", ((call,),), details=_told(asked), takes=takes)
-
-
-def counting_days(asked: Asked) -> Plan | None:
-    """Count the sessions of a period on which a subject rose or fell."""
-    question = asked.question
-    way = wanted_direction(asked) or (
-        "up" if question.says("up days") else "down" if question.says("down days") else None
-    )
-    beyond = question.of_kind("fraction")
-    days = question.has("set.days") or (bool(beyond) and question.says("how often", "how many times"))
-    if not question.has("set.count") or not days or len(asked.subjects) != 1 or asked.groups:
-        return None
-    if way is None or len(beyond) > 1:
-        return None
-    params: dict[str, Any] = {"which": way} | ({"beyond": abs(beyond[0].value)} if beyond else {})
-    call = price_call("measure", asked, measure="count", period=asked.period or "past year", **params)
-    takes = of_question(asked, "set.count", "set.days", "figure.fraction", "claim.more_than")
-    details = {"way": way, "days": True, "beyond": beyond[0].text if beyond else None, "assumed": asked.period is None}
-    return Plan("count", ((call,),), details=details, takes=takes)
-
-
-def together(asked: Asked) -> Plan | None:
-    """Measure several instruments as one: a basket in equal parts, or the mean of their returns."""
-    question = asked.question
-    if len(asked.members) < 2:
-        return None
-    if asked.measure == "average":
-        call = price_call("measure", asked)
-        return Plan("average", ((call,),), details=_told(asked), takes=of_question(asked))
-    if not question.has("set.basket") or asked.measure_or_return not in RANKABLE:
-        return None
-    call = price_call("measure", asked, basket="hold")
-    return Plan("measure", ((call,),), details=_told(asked), takes=of_question(asked, "set.basket"))
-
-
-def _told(asked: Asked) -> dict[str, Any]:
-    return {"assumed": asked.period is None}

@@ -31,6 +31,7 @@ ALSO: Final = {
     ),
     "best_day": ("direction",),
     "worst_day": ("direction",),
+    "rolling_return": (),
     "recovery": ("measure.max_drawdown",),
     "points_change": ("measure.price_return", "measure.price", "direction"),
     "above_moving_average": (

@@ -1,10 +1,11 @@
 """The tool `judge`: whether a figure stated in the question agrees with a booked fact."""
 
 import re
+from dataclasses import replace
 
 from copilot.answer import Json
 from copilot.facts import Fact
-from copilot.proofs import NotComparable, Stated
+from copilot.proofs import Judgement, NotComparable, Stated
 from copilot.proofs import judge as judged
 from copilot.proofs.judging import Relation, comparable
 from copilot.proofs.quantities import ExpressionRefused
@@ -23,12 +24,13 @@ WORD_BEFORE = re.compile(
 )
 
 
-def judge(desk: Desk, fact: str, relation: Relation, stated: str, down: bool = False) -> Outcome:
+def judge(desk: Desk, fact: str, relation: Relation, stated: str, down: bool = False, up: bool = False) -> Outcome:
     """Return the verdict on a stated figure: supported, contradicted or ambiguous, and by how much.
 
     `fact` is the id of the fact that measures what was claimed, `stated` the figure as the user
     typed it ("44.86%", "doubled", "$10,000"), `relation` how it was stated; `down` says that it
-    was claimed as a fall, so that "fell 5%" is -5%. The verdict is booked for the turn.
+    was claimed as a fall, so that "fell 5%" is -5%, and `up` that it was claimed as a rise: what went
+    the other way does not hold, however small it was said to be. The verdict is booked for the turn.
     """
     outcome = Outcome()
     known = desk.ledger.facts.get(fact.strip(" {}").upper())
@@ -39,7 +41,7 @@ def judge(desk: Desk, fact: str, relation: Relation, stated: str, down: bool = F
         return outcome
     claim = stated_figure(desk, known, figure, relation, down)
     try:
-        verdict = judged(claim, known)
+        verdict = _with_direction(judged(claim, known), known, down, up)
         apart = comparable(claim, known) - claim.value
     except NotComparable as error:
         outcome.fail(Failure("bad_call", f"{error}.", stated))
@@ -58,6 +60,15 @@ def judge(desk: Desk, fact: str, relation: Relation, stated: str, down: bool = F
     if abs(apart) > figure.precision / 2 or relation != "equal":
         _book_margin(desk, known, figure, claim, outcome)
     return outcome
+
+
+def _with_direction(verdict: Judgement, fact: Fact, down: bool, up: bool) -> Judgement:
+    """Return the verdict; a claimed rise of what fell, or a fall of what rose, does not hold."""
+    value = float(fact.value) if fact.unit in ("fraction", "points") else 0.0
+    if verdict.verdict == "supported" and ((up and value < 0) or (down and value > 0)):
+        way = "fall" if down else "rise"
+        return replace(verdict, verdict="contradicted", reason=f"It did not {way} at all.")
+    return verdict
 
 
 def stated_figure(desk: Desk, fact: Fact, figure: Figure, relation: Relation, down: bool) -> Stated:

@@ -45,11 +45,17 @@ def label_of(
         words = ["annualized total return"]
     elif basis == "total_return" and measure not in NO_BASIS:
         words.append("with dividends")
+    if params.get("weights"):
+        words.append(f"(shares {', '.join(_share(w, params['weights']) for w in params['weights'])})")
     if params.get("rebalanced"):
         words.append(f"(rebalanced every {params['rebalanced']})")
     if measure == "sharpe_ratio":
         words.append(f"(risk-free rate {100 * params['risk_free_rate']:g}%)")
     return f"{names} {' '.join(words)}"
+
+
+def _share(weight: float, weights: Sequence[float]) -> str:
+    return f"{100 * weight / sum(weights):.4g}%"
 
 
 def part_label(part: str) -> str:
@@ -83,6 +89,11 @@ def _measure_label(measure: str, params: Mapping[str, Any]) -> str:
         return "average daily return"
     if measure == "average" and params.get("over") == "closes":
         return "average close"
+    if measure in ("best_day", "worst_day") and params.get("nth", 1) > 1:
+        return f"{measure_words(measure)}, number {params['nth']}"
+    if measure == "count" and params.get("run"):
+        beyond = f" by more than {100 * params['beyond']:g}%" if params.get("beyond") else ""
+        return f"{params['run']} run of sessions in a row that closed {params['which']}{beyond}"
     if measure == "count":
         beyond = f" by more than {100 * params['beyond']:g}%" if params.get("beyond") else ""
         return f"sessions that closed {params['which']}{beyond}"

@@ -12,9 +12,9 @@ from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.estimating import estimate
 from copilot.toolbox.live import add_live, book_last
 from copilot.toolbox.outcome import Failure, Outcome
-from copilot.toolbox.parameters import refusal, taken
+from copilot.toolbox.parameters import refusal, shares_refused, taken
 from copilot.toolbox.series import by_pieces
-from copilot.toolbox.single import Call, covers_group, load_rows, of_basket, of_one
+from copilot.toolbox.single import Call, covers_group, load_rows, of_basket, of_one, of_places
 from copilot.toolbox.subjects import Asked, settled, understood
 from tools.errors import NoData
 from tools.measures import MEASURES
@@ -56,11 +56,11 @@ def measure(
     if asked is None:
         return outcome
     given = dict(params or {})
-    benchmark = given.pop("benchmark", "")
+    benchmark, top = given.pop("benchmark", ""), int(given.pop("top", 1))
     given, left_out = taken(measure, given)
     outcome.note(left_out)
     known = MEASURES[measure]
-    if why := refusal(measure, given):
+    if why := refusal(measure, given) or shares_refused(given, len(asked.instruments)):
         outcome.fail(Failure("bad_call", why))
     elif known.legs == (2, 2) and len(asked.instruments) <= FEW:
         _pairs(desk, measure, asked, benchmark, dividends, outcome)
@@ -72,7 +72,9 @@ def measure(
         book_last(desk, asked, outcome)
     else:
         for legs in settled(desk, asked, measure, dividends, outcome):
-            _of_legs(desk, Call(asked, legs, given), every, basket, outcome)
+            _of_legs(
+                desk, Call(asked, legs, given, top), every, basket or ("hold" if "weights" in given else ""), outcome
+            )
         add_live(desk, asked, measure, outcome)
     return outcome
 
@@ -89,11 +91,12 @@ def _of_legs(desk: Desk, call: Call, every: str, basket: str, outcome: Outcome) 
         by_pieces(desk, _of_days(call), cast(Every, every), outcome)
     elif basket and len(instruments) > 1:
         of_basket(desk, call, _as_asked(call.asked, call.legs), basket, outcome)
-    elif call.legs.measure in OVER_GROUPS and len(instruments) > 1:
+    elif call.legs.measure in OVER_GROUPS and len(instruments) > 1 and not call.params.get("run"):
         of_group(desk, call, outcome)
     else:
         for instrument in instruments:
             of_one(desk, _of_days(call), instrument, outcome)
+            of_places(desk, call, instrument, outcome)
             if instrument not in call.asked.instruments:
                 _without_dividends(desk, call, instrument, outcome)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from copilot.toolbox.givens import figure_of
 from tools.measures import MEASURES
 
 WHICH = {"count": ("up", "down", "flat"), "rolling_return": ("best", "worst")}
@@ -13,8 +14,18 @@ def taken(measure: str, params: Mapping[str, Any]) -> tuple[dict[str, Any], str]
     """Return the parameters that a measure takes, and a note on those that it does not, which are left out."""
     known = MEASURES[measure]
     own = {name: value for name, value in params.items() if name in known.params}
+    if "weights" in own:
+        own["weights"] = [figure.value if (figure := figure_of(str(w))) else 0.0 for w in own["weights"]]
     strange = sorted(set(params) - set(own))
     return own, f"{known.label} takes no {', '.join(strange)}; left out." if strange else ""
+
+
+def shares_refused(params: Mapping[str, Any], count: int) -> str:
+    """Return why the shares of a basket make no sense, "" when they do: one above zero for each of `count` parts."""
+    shares = params.get("weights")
+    if shares is None or (len(shares) == count > 1 and all(share > 0 for share in shares)):
+        return ""
+    return f"a basket of {count} needs {count} weights above zero, in the order of its subjects"
 
 
 def refusal(measure: str, params: Mapping[str, Any]) -> str:

@@ -38,16 +38,18 @@ def rank(
     period: str = "",
     dividends: bool = False,
     ascending: bool = False,
+    against: str = "",
     params: Mapping[str, Any] | None = None,
 ) -> Outcome:
     """Return a measure for each member of a set, its place, and the table in order, ties shown as ties.
 
-    `subjects` and `period` are the user's own words; groups are opened, and members without data
-    are named and left out. The measure is one that a single subject can have. `ascending` gives
+    `subjects`, `against` and `period` are the user's own words; groups are opened, and members
+    without data are named and left out. What stands in `against` is measured beside the set, and
+    counted is how many of it lie above and below. The measure is one that a single subject can have. `ascending` gives
     the lowest value the first place.
     """
     outcome = Outcome()
-    asked = understood(desk, subjects, period, outcome)
+    asked = understood(desk, [*subjects, *([against] if against else [])], period, outcome)
     if asked is None:
         return outcome
     known = MEASURES[measure]
@@ -70,7 +72,8 @@ def rank(
         facts = [fact for fact in every if fact is not None and not isinstance(fact.value, str)]
         if len(facts) > 1:
             book_ranking(desk, facts, ascending, outcome)
-            if legs.measure in RETURNS.values() and any(isinstance(s, Group) for s in asked.subjects):
+            _book_beaten(desk, facts, against, outcome)
+            if not against and legs.measure in RETURNS.values() and any(isinstance(s, Group) for s in asked.subjects):
                 book_breadth(desk, facts, group_name(call), outcome)
     return outcome
 
@@ -96,6 +99,20 @@ def book_ranking(desk: Desk, facts: Sequence[Fact], lowest_first: bool, outcome:
     _note_ties(desk, [p for p in shown if p.tied], by_id, sectors, outcome)
     if sectors:
         _note_sectors(desk, [by_id[p.symbol] for p in places], lowest_first, outcome)
+
+
+def _book_beaten(desk: Desk, facts: Sequence[Fact], against: str, outcome: Outcome) -> None:
+    """Book how many of a set lie above and below the one that it is set against, and of how many."""
+    one = next((f for f in facts if against and f.subject == (facts[-1].subject if against else ())), None)
+    if one is None:
+        return
+    rest = [f for f in facts if f is not one]
+    inputs = [FactInput(f.id) for f in (one, *rest)]
+    for which in ("above", "below"):
+        label = f"how many lie {which} {calling(desk.universe.instrument(one.subject[0]))}"
+        outcome.add(follow(desk, label, "count", [one, *rest], "count", {"which": which}, inputs), f"count_{which}")
+    label = "how many are set against it"
+    outcome.add(follow(desk, label, "count", rest, "count", {"which": "all"}), "count_of")
 
 
 def _book_table(
@@ -172,12 +189,12 @@ def _note_sectors(desk: Desk, order: Sequence[Fact], lowest_first: bool, outcome
     place = {p.symbol: p.place for p in funds}
     near = {p.symbol: p.tied for p in ranking({f.subject[0]: float(f.value) for f in order}, TIE, lowest_first)}
     shared = {symbol: {place[s] for s in (symbol, *tied)} for symbol, tied in near.items()}
-    moved = [
-        f"{names[p.symbol]} {_nth(p.place)} instead of {_nth(place[p.symbol])}"
-        for p in caps
-        if p.place not in shared[p.symbol]
-    ]
-    if moved:
+    if any(p.place not in shared[p.symbol] for p in caps):
+        moved = [
+            f"{names[p.symbol]} {_nth(p.place)} instead of {_nth(place[p.symbol])}"
+            for p in caps
+            if p.place != place[p.symbol]
+        ]
         outcome.note(f"By capitalisation the order differs: {'; '.join(moved)}.")
 
 

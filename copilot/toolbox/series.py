@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from copilot.toolbox.booking import Request, book
+from copilot.toolbox.booking import RETURNS, Request, book, follow
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.labels import calling, measure_words
 from copilot.toolbox.outcome import Outcome
@@ -11,9 +11,12 @@ from copilot.toolbox.subjects import no_data
 from tools.errors import NoData
 from tools.measures import slices
 from tools.measures.returns import Every
+from tools.universe import Instrument
 
 PIECES: tuple[str, ...] = get_args(Every)
 LONGEST = 60
+FEW = 3
+"""Subjects up to which the pieces that rose are counted and their mean is taken."""
 
 
 def by_pieces(desk: Desk, call: Call, every: Every, outcome: Outcome) -> None:
@@ -30,10 +33,32 @@ def by_pieces(desk: Desk, call: Call, every: Every, outcome: Outcome) -> None:
         rows += [(name, *(cell or "no data" for cell in cells))] if any(cells) else []
         if not piece.whole:
             outcome.note(f"{piece.label} is cut short: it runs from {piece.window.base} to {piece.window.end}.")
+    for instrument in instruments[:FEW]:
+        _book_beside(desk, call, instrument, every, outcome)
     if len(rows) > 1:
         title = f"{measure_words(call.legs.measure).capitalize()} by {every}"
         columns = (every.capitalize(), *(calling(i) for i in instruments))
         outcome.tables.append(desk.ledger.book_table(title, columns, rows))
+
+
+def _book_beside(desk: Desk, call: Call, instrument: Instrument, every: Every, outcome: Outcome) -> None:
+    """Book how many pieces rose and fell, of how many, and the mean of those that are whole."""
+    prefix = f"{call.legs.measure}:{instrument.symbol}@"
+    booked = {role[len(prefix) :]: outcome.fact(role) for role in outcome.roles if role.startswith(prefix)}
+    window = call.asked.period.window
+    whole = {p.label for p in slices(window, desk.sessions.days, every) if p.whole}
+    facts = list(booked.values())
+    if call.legs.measure not in RETURNS.values() or len(facts) < 2:
+        return
+    name = calling(instrument)
+    for role, which, told in (("up", "up", "that rose"), ("down", "down", "that fell"), ("pieces", "all", "in all")):
+        params = {"which": which, "beyond": 0.0}
+        fact = follow(desk, f"{name}, {every}s {told}", "count", facts, "count", params, window=window)
+        outcome.add(fact, f"{role}:{instrument.symbol}")
+    if len(complete := [f for label, f in booked.items() if label in whole]) > 1:
+        words = f"{name} average {every}ly {measure_words(call.legs.measure)}, whole {every}s only"
+        fact = follow(desk, words, "average", complete, "fraction", {}, window=window)
+        outcome.add(fact, f"average:{instrument.symbol}")
 
 
 def _cell(desk: Desk, request: Request, label: str, outcome: Outcome) -> str:

@@ -23,17 +23,20 @@ from tools.windows import OtherReading, Window
 LONG = 400
 """Calendar days beyond which a return is also given per year."""
 COUNTED = re.compile(r"\b\d+ (?=members)")
+MOST_DAYS = 10
+"""How many best or worst days are told at most."""
 TEN_YEARS = 2600
 """Sessions over which a record is looked for."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of a tool over prices, read and settled."""
+    """One call of a tool over prices, read and settled; `top` is how many best or worst days are wanted."""
 
     asked: Asked
     legs: Legs
     params: Mapping[str, Any]
+    top: int = 1
 
     def request(self, *instruments: Instrument, window: Window | None = None, group: str = "") -> Request:
         """Return the request for these instruments, over the whole period unless a window is given."""
@@ -90,6 +93,20 @@ def of_one(
     return fact
 
 
+def of_places(desk: Desk, call: Call, instrument: Instrument, outcome: Outcome) -> None:
+    """Book the second to the last wanted of the best or worst days, each with its session and its place in the role."""
+    if "nth" not in MEASURES[call.legs.measure].params:
+        return
+    for nth in range(2, min(call.top, MOST_DAYS) + 1):
+        request = replace(call.request(instrument), params={**call.params, "nth": nth})
+        try:
+            fact = outcome.add(book(desk, request, alone=True), f"{request.measure}:{instrument.symbol}#{nth}")
+            _beside(desk, fact, request, (), outcome, f"{instrument.symbol}#{nth}")
+        except NoData as error:
+            no_data(desk, error, outcome)
+            return
+
+
 def of_basket(desk: Desk, call: Call, subjects: Sequence[Subject], how: str, outcome: Outcome) -> Fact | None:
     """Book the measure of several subjects as one, equally weighted; a failure says what is missing.
 
@@ -103,8 +120,10 @@ def of_basket(desk: Desk, call: Call, subjects: Sequence[Subject], how: str, out
     name, role = _basket_name(subjects, instruments)
     params = dict(call.params) | ({} if how == "hold" else {"rebalanced": how})
     request = replace(call.request(*instruments, group=name), params=params)
-    done = "bought in equal parts at the base and left alone"
-    outcome.note(f"The {name} is {done if how == 'hold' else f'brought back to equal parts every {how}'}.")
+    parts = "the shares given" if params.get("weights") else "equal parts"
+    done = f"bought in {parts} at the base and left alone"
+    the = "" if name.startswith("the ") else "the "
+    outcome.note(f"{the}{name} is {done if how == 'hold' else f'brought back to {parts} every {how}'}.")
     try:
         fact = outcome.add(book(desk, request, call.others), f"{request.measure}:{role}")
         _beside(desk, fact, request, call.others, outcome, role)

@@ -1,7 +1,7 @@
 """The eight tools as a chat model sees them, and the one way any of them is run."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from copilot.toolbox.searching import search_library
 from copilot.toolbox.series import PIECES
 from copilot.toolbox.weighing import weight
 from tools.measures import MEASURES
+from tools.measures.computing import RUNS
 from tools.measures.estimates import ESTIMATES
 
 PERIOD = Parameter("period", "text", "in the user's words, never computed dates; empty: newest session", "")
@@ -35,8 +36,8 @@ SAME_MEASURE = Parameter("measure", "choice", "a name from measure", choices=NAM
 BASKETS = ("", "hold", "day", "week", "month", "quarter", "year")
 LENGTH = Parameter("length", "whole", "sessions, for averages and rolling returns", 0)
 RATE = Parameter("risk_free_rate", "number", "for sharpe_ratio: 0.02 is 2% a year, default 0", -1.0)
-EXTRA = ("amount", "length", "risk_free_rate", "benchmark", "which", "beyond", "field")
-UNSET = (0, -1.0, "")
+EXTRA = ("amount", "length", "risk_free_rate", "benchmark", "which", "beyond", "run", "top", "weights", "field")
+UNSET: Sequence[Any] = (0, -1.0, "", [])
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,9 @@ TOOLS: Mapping[str, Tool] = {
                     ("", "up", "down", "flat", "best", "worst"),
                 ),
                 Parameter("beyond", "number", "count only larger moves", 0),
+                Parameter("run", "choice", "days in a row", "", ("", *RUNS)),
+                Parameter("top", "whole", "so many best or worst days", 0),
+                Parameter("weights", "texts", "of a basket, in order", []),
                 Parameter("field", "choice", "highest or lowest close, not of the day's trading", "", ("", "close")),
             ),
             measure,
@@ -111,6 +115,7 @@ TOOLS: Mapping[str, Tool] = {
                 SAME_PERIOD,
                 SAME_DIVIDENDS,
                 Parameter("ascending", "flag", "lowest first", False),
+                Parameter("against", "text", "count who beats this", ""),
                 LENGTH,
                 RATE,
             ),
@@ -152,7 +157,8 @@ TOOLS: Mapping[str, Tool] = {
                 Parameter("fact", "text", "id of the fact measured for it"),
                 Parameter("relation", "choice", "", "equal", ("equal", "more_than", "less_than", "about")),
                 Parameter("stated", "text", "the figure as the user typed it"),
-                Parameter("down", "flag", "stated as a fall", False),
+                Parameter("down", "flag", "said to fall", False),
+                Parameter("up", "flag", "to rise", False),
             ),
             judge,
         ),

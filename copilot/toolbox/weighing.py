@@ -14,7 +14,7 @@ from copilot.toolbox.subjects import Subject, understood
 from tools.errors import NoData
 from tools.prices.constituents import FundHoldings
 from tools.sectors import SECTORS, find_sector
-from tools.universe import Group
+from tools.universe import Group, Instrument
 from tools.weights import GroupWeight, group_weight, sector_weight
 from tools.windows import Window
 
@@ -37,13 +37,38 @@ def weight(desk: Desk, group: str, period: str = "") -> Outcome:
     if isinstance(subject, Group) and subject.key == "sectors":
         for instrument in desk.opened(subject):
             _book(desk, instrument, asked.period.window.end, outcome)
+        _book_sectors(desk, outcome)
     elif subject_is_whole(subject):
         outcome.fail(Failure("bad_call", "the whole index weighs 100% of itself; name a company, a group or a sector"))
     else:
-        for one in asked.subjects:
+        for one in _together(asked.subjects):
             _book(desk, one, asked.period.window.end, outcome)
     note_reading(desk, asked.words, asked.instruments, "weight", "none", asked.period)
     return outcome
+
+
+def _together(subjects: Sequence[Subject]) -> Sequence[Subject]:
+    """Return several companies as one holder, whose weights are added up; others one by one."""
+    sectors = {s.fund for s in SECTORS} | {s.index_symbol for s in SECTORS}
+    companies = [s for s in subjects if isinstance(s, Instrument) and s.kind == "stock" and s.symbol not in sectors]
+    if len(companies) < 2 or len(companies) < len(subjects):
+        return subjects
+    names = [c.short for c in companies]
+    return (Group("those_named", f"{', '.join(names[:-1])} and {names[-1]}", tuple(c.symbol for c in companies)),)
+
+
+def _book_sectors(desk: Desk, outcome: Outcome) -> None:
+    """Book the table of the sectors' weights from the largest down."""
+    facts = [f for f in outcome.facts if f.measure == "weight" and outcome.roles.get(f"weight:{_fund(f)}") == f.id]
+    ordered = sorted(facts, key=lambda f: -float(f.value))
+    if len(ordered) > 1:
+        rows = [(calling(desk.universe.instrument(_fund(f))).partition(" (")[0], f"{{{f.id}:1}}") for f in ordered]
+        title = f"Sectors in the S&P 500, {ordered[0].as_of}"
+        outcome.tables.append(desk.ledger.book_table(title, ("Sector", "Weight"), rows))
+
+
+def _fund(fact: Fact) -> str:
+    return next((s.fund for s in SECTORS if fact.subject == (s.index_symbol,)), "")
 
 
 def subject_is_whole(subject: Subject) -> bool:

@@ -12,6 +12,7 @@ from tools.measures import MEASURES
 from tools.universe import Group
 
 OTHER_READING: Final = re.compile(r"another reading \(([^)]*)\)")
+NOT_AT_ALL: Final = re.compile(r"^It did not (rise|fall) at all")
 HELD: Final = {"supported": "holds", "contradicted": "does not hold", "ambiguous": "depends on the reading"}
 
 
@@ -22,13 +23,24 @@ def judged(results: Results) -> list[str]:
         fact = results.desk.ledger.facts[verdict["fact"]]
         held = HELD[verdict["verdict"]]
         opening = f"That {held}" if len(results.verdicts) == 1 else f"The claim “{_short(results, verdict)}” {held}"
-        said.append(f"{opening}: {_actual(results, fact)}")
+        said.append(f"{opening}: {_actual(results, fact)}{_other_way(verdict)}")
     margin = [m for _, m in results.facts("margin")]
-    if len(results.verdicts) == 1 and margin and _wants_margin(results.verdicts[0]):
+    if (
+        len(results.verdicts) == 1
+        and margin
+        and _wants_margin(results.verdicts[0])
+        and not _other_way(results.verdicts[0])
+    ):
         said.append(f"The difference from what was stated is {{{margin[0].id}:abs}}")
     if any(v["verdict"] == "ambiguous" for v in results.verdicts):
         said.append(_why_open(results))
     return said
+
+
+def _other_way(verdict: Json) -> str:
+    """Return that it did not rise, or fall, at all, where that alone speaks against the claim."""
+    way = NOT_AT_ALL.search(str(verdict["reason"]))
+    return f", so it did not {way[1]} at all" if way else ""
 
 
 def _wants_margin(verdict: Json) -> bool:
@@ -47,11 +59,19 @@ def _short(results: Results, verdict: Json) -> str:
 
 def _actual(results: Results, fact: Fact) -> str:
     name = "" if fact.measure == "weight" else called(results.desk, fact.subject[0])
+    if fact.params.get("part") == "below_record":
+        record = next(f for role, f in results.facts("record_high:"))
+        if not value_of(fact):
+            return f"the close of {name} on {{{record.id}:end}} is its highest among those known here"
+        below = f"{{{fact.id}:abs}} below its highest close, of {{{record.id}}}"
+        return f"the close of {name} on {{{record.id}:end}} stood {below}"
     match fact.measure:
         case "price_return" | "total_return":
             return f"{name} {moved(fact)} {span_of(fact)}"
         case "annualized_return":
             return f"annualized, {name} returned {{{fact.id}}} {span_of(fact)}"
+        case "points_change":
+            return f"{name} {moved(fact)} {span_of(fact)}"
         case "close":
             return f"{name} closed at {{{fact.id}}} on {{{fact.id}:end}}"
         case "weight":

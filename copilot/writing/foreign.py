@@ -25,16 +25,36 @@ def load_phrases() -> Mapping[str, Phrases]:
 
 def answered(results: Results) -> list[str]:
     """Return the sentences of a simple answer in the question's language; none for any other form."""
-    if results.plan.form != "measure" or results.failures:
+    if results.plan.form not in ("measure", "compare") or results.failures:
         return []
     language = results.plan.language
     phrases = load_phrases()[language]
+    if results.plan.form == "compare":
+        return _joined(language, _compared(results, phrases))
     told = [pair for call in results.calls_of("measure") for pair in results.main(call)]
     said = [line for name, fact in told if (line := _line(results.desk, phrases, name, fact))]
     if len(said) != len(told) or not said:
         return []
     said += _beside(results, phrases, told)
-    return ["".join(f"{line}。" for line in said)] if language == "zh" else said
+    return _joined(language, said)
+
+
+def _joined(language: str, said: list[str]) -> list[str]:
+    return ["".join(f"{line}。" for line in said)] if language == "zh" and said else said
+
+
+def _compared(results: Results, phrases: Phrases) -> list[str]:
+    """Return the returns of two subjects, and which one did better."""
+    pair = [f for role in ("first", "second") if (f := results.fact(role)) is not None]
+    if len(pair) < 2 or any(f.measure not in RETURNS or len(f.subject) > 1 for f in pair):
+        return []
+    told = [(f.subject[0], f) for f in pair]
+    said = [_line(results.desk, phrases, name, fact) for name, fact in told]
+    names = [_called(results.desk, phrases, name) for name, _ in told]
+    ahead, behind = names if value_of(pair[0]) > value_of(pair[1]) else reversed(names)
+    if value_of(pair[0]) != value_of(pair[1]):
+        said.append(str(phrases["ahead"]).format(winner=ahead, loser=behind))
+    return [*said, *_beside(results, phrases, told)]
 
 
 def _beside(results: Results, phrases: Phrases, told: list[tuple[str, Fact]]) -> list[str]:

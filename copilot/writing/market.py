@@ -5,8 +5,11 @@ from copilot.grounding.render import print_date
 from copilot.writing.draft import joined
 from copilot.writing.naming import called, moved, span_of, value_of
 from copilot.writing.results import Results
+from tools.errors import UnknownName
 from tools.universe import Group
 
+KNOWN = "Weights are known here of those companies and of the sectors only"
+THOSE = "those_named"
 INDICES = ("^GSPC", "^IXIC", "^DJI", "^RUT")
 
 
@@ -16,12 +19,15 @@ def weighed(results: Results) -> list[str]:
     if fact is None:
         return []
     if results.plan.details.get("largest") and (largest := _largest(results)):
-        return [largest]
+        known = results.plan.details.get("known_only") and _holder(results) != "sectors"
+        return [largest, *([KNOWN] if known else [])]
     low, high = results.fact("weight_low"), results.fact("weight_high")
-    name = called(results.desk, _holder(results))
+    holder = _holder(results)
+    name = fact.label.partition(" weight in")[0] if holder == THOSE else called(results.desk, holder)
     verb = "make up" if len(fact.subject) > 1 else "makes up"
     method = str(fact.params.get("method", "as published"))
-    said = [f"{name} {verb} about {{{fact.id}}} of the S&P 500, by weights of {print_date(fact.as_of)} ({method})"]
+    share = f"about {{{fact.id}}} of the S&P 500, by weights of {print_date(fact.as_of)} ({method})"
+    said = [f"Together {name} are {share}" if holder == THOSE else f"{name} {verb} {share}"]
     if low is not None and high is not None and value_of(low) != value_of(high):
         said.append(f"By the method of weighting it is between {{{low.id}}} and {{{high.id}}}")
     return said
@@ -32,14 +38,42 @@ def _largest(results: Results) -> str:
     members = [(name, fact) for name, fact in results.facts("weight:") if len(fact.subject) == 1]
     if len(members) < 2:
         return ""
-    name, fact = max(members, key=lambda pair: value_of(pair[1]))
-    whole = called(results.desk, _holder(results))
-    who = called(results.desk, name)
-    return f"By weight in the S&P 500 on {print_date(fact.as_of)}, {whole} begin with {who}, {{{fact.id}}}"
+    ordered = sorted(members, key=lambda pair: -value_of(pair[1]))
+    details, whole = results.plan.details, called(results.desk, _holder(results))
+    place = len(ordered) if details.get("smallest") else details.get("place") or 1
+    if place > len(ordered):
+        return f"There are not so many whose weights are known among {whole}"
+    name, fact = ordered[place - 1]
+    opened = f"By weight in the S&P 500 on {print_date(fact.as_of)}, {whole}"
+    if details.get("smallest"):
+        return f"{opened} end with {called(results.desk, name)}, {{{fact.id}}}"
+    begins = joined(f"{called(results.desk, n)}, {{{f.id}}}" for n, f in ordered[:place])
+    return f"{opened} begin with {begins}"
+
+
+def set_beside(results: Results) -> list[str]:
+    """Return which of two has the larger weight in the index."""
+    told = [(call, f) for call in results.calls_of("weight") if (f := results.fact("weight", call))]
+    names = [called(results.desk, str(results.calls[call]["args"]["group"])) for call, _ in told]
+    facts = [f for _, f in told]
+    if len(facts) < 2:
+        return [f"{n} makes up about {{{f.id}}} of the S&P 500" for n, f in zip(names, facts, strict=True)]
+    first = value_of(facts[0]) > value_of(facts[1])
+    answer = ""
+    if results.plan.details.get("yes_no"):
+        answer = "Yes: " if first != bool(results.plan.details.get("smaller")) else "No: "
+    order = (0, 1) if first else (1, 0)
+    return [
+        f"{answer}by weight in the S&P 500 on {print_date(facts[0].as_of)}, "
+        f"{names[order[0]]} has {{{facts[order[0]].id}}} and {names[order[1]]} {{{facts[order[1]].id}}}"
+    ]
 
 
 def _holder(results: Results) -> str:
-    subject = results.desk.universe.resolve(results.calls[0]["args"]["group"])
+    try:
+        subject = results.desk.universe.resolve(results.calls[0]["args"]["group"])
+    except UnknownName:
+        return THOSE
     return subject.key if isinstance(subject, Group) else subject.symbol
 
 

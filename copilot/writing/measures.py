@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from copilot.facts import Fact, RowInput, SeriesInput
+from copilot.writing.days import rolling_return
 from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Results
 
@@ -132,4 +133,5 @@ WRITERS: Final[Mapping[str, Callable[[Results, int, str, Fact], Lines]]] = {
     "points_change": _points,
     "above_moving_average": _above,
     "average": _mean,
+    "rolling_return": rolling_return,
 }

@@ -3,9 +3,10 @@
 from copilot.facts import Fact
 from copilot.toolbox import Desk
 from copilot.writing.results import Results
-from tools.universe import Group, Instrument
+from tools.universe import YIELDS, Group, Instrument
 
 BASKET = "basket"
+NO_DIVIDENDS = YIELDS | {"^VIX", "DX-Y.NYB"}
 LEVEL = 0.00005
 """A return that prints as 0.00% has no direction."""
 
@@ -34,6 +35,11 @@ def name_of(results: Results, name: str, fact: Fact) -> str:
     if name != BASKET:
         return f"{called(results.desk, name)} basket"
     return "the basket"
+
+
+def pays_none(symbol: str) -> bool:
+    """Say whether a symbol is of something that never pays dividends: the VIX, a yield, goods, a currency."""
+    return symbol in NO_DIVIDENDS or symbol.endswith(("=F", "=X", "-USD"))
 
 
 def dividends_in(fact: Fact) -> str:

@@ -19,6 +19,7 @@ SKIPPED: Final = (
 )  # fmt: skip
 SELDOM: Final = {
     "weight": ("weights of",),
+    "weights": ("weights of",),
     "claim": ("weights of",),
     "overview": ("SPDR funds stand", "By capitalisation", "bought in equal", "plain closes", "cannot be counted"),
     "leadership": ("basket is bought", "stand for the sectors", "has no plain closes"),
@@ -30,6 +31,8 @@ REWRITTEN: Final = (
     (re.compile(r"of the \d+ sessions"), "of the sessions"),
     (re.compile(r"^The \d+ (?=[A-Z])"), "The "),
 )
+OF_EVENT: Final = re.compile(r" is dated \d")
+"""A note that stands in the reading already, above the answer."""
 FEW: Final = 5
 LACKING: Final = re.compile(r"do not have ([^;\s]+);")
 NO_CLOSE: Final = re.compile(r"^(\S+) \([^)]*\): there is no close (?=for)")
@@ -40,10 +43,12 @@ def notes_of(results: Results) -> list[str]:
     """Return the tools' notes that a reader needs, as sentences."""
     known = [results.desk.universe.group(key).note.lower().rstrip(".") for key in WELL_KNOWN]
     seldom = SELDOM.get(results.plan.form, ())
+    read = {n[:1].upper() + n[1:] for reading in results.desk.ledger.readings for n in reading["notes"]}
     lines = [
         plain(note)
         for note in results.notes
         if not note.startswith((*SKIPPED, *_of_the_source(results)))
+        and not (OF_EVENT.search(note) and note in read)
         and note.lower().rstrip(".") not in known
         and not any(s in note for s in seldom)
     ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copilot.facts import Fact
 from copilot.writing.draft import joined
 from copilot.writing.measures import of_other_measure
-from copilot.writing.naming import called, dividends_in, moved, name_of, span_of, value_of
+from copilot.writing.naming import called, dividends_in, moved, name_of, pays_none, span_of, value_of
 from copilot.writing.results import Results
 
 AGAINST_THE_MARKET = "It is set against the S&P 500, which stands for the market"
@@ -38,7 +38,8 @@ def _returns(results: Results, call: int, told: Told) -> list[str]:
     said = [f"{_yes_or_no(results, told)}{each}{dividends_in(first)} {span_of(first)}"]
     if window is not None and (window.end - window.base).days > LONG:
         said.append(_per_year(results, results.facts("annualized:", call)))
-    if first.basis == "price" and window is not None and window.start != window.end:
+    dividends = not all(pays_none(s) for _, fact in told for s in fact.subject)
+    if first.basis == "price" and window is not None and window.start != window.end and dividends:
         said.append(PRICE_RETURNS[len(told) > 1])
     return said
 
@@ -62,28 +63,6 @@ def _annualized(results: Results, told: Told) -> str:
     each = joined(f"{called(results.desk, name)} returned {{{fact.id}}}" for name, fact in told)
     kind = "dividends included" if told[0][1].basis == "total_return" else "without dividends"
     return f"Annualized, {each}, {kind}, {span_of(told[0][1])}"
-
-
-def pieces(results: Results) -> list[str]:
-    """Return the sentence above a table of pieces, and the best or worst of them where it was asked for."""
-    told = results.main(0)
-    if not told:
-        return []
-    every, pick = results.plan.details["every"], results.plan.details.get("pick")
-    name, fact = called(results.desk, told[0][1].subject[0]), told[0][1]
-    if len(told) == 1:
-        return [f"{name} {moved(fact)} {span_of(fact)}"]
-    kind = "total return, dividends included" if fact.basis == "total_return" else "price return"
-    if pick is None:
-        names = joined(called(results.desk, s) for s in dict.fromkeys(f.subject[0] for _, f in told))
-        return [f"Here is the {kind} of {names} for each {every}"]
-    said = []
-    for symbol in dict.fromkeys(f.subject[0] for _, f in told):
-        own = [f for _, f in told if f.subject[0] == symbol]
-        chosen = (max if pick == "best" else min)(own, key=value_of)
-        who = called(results.desk, symbol)
-        said.append(f"For {who}, the {pick} {every} ran {span_of(chosen)}: {who} returned {{{chosen.id}}}")
-    return [*said, f"The {kind} of every {every} is below"]
 
 
 def compared(results: Results) -> list[str]:
@@ -175,12 +154,25 @@ def _more(results: Results, first: Fact, second: Fact) -> str:
 
 
 def two_periods(results: Results) -> list[str]:
-    """Return the sentences of one subject over two periods."""
+    """Return the sentences of one subject over two periods: which was the better one, where that was asked."""
     told = [results.main(call)[0][1] for call in results.calls_of("measure") if results.main(call)]
-    if len(told) < 2 or told[0].measure not in RETURNS:
+    if len(told) < 2:
         return measured(results)
+    lead = _better_period(results, told)
+    if told[0].measure not in RETURNS:
+        said = measured(results)
+        return [lead + said[0], *said[1:]] if said else []
     name = called(results.desk, told[0].subject[0])
     said = [f"{name} {moved(fact)} {span_of(fact)}" for fact in told]
+    said[0] = lead + said[0]
     if (apart := results.fact("calculation")) is not None:
         said.append(f"The difference is {{{apart.id}}}")
     return said
+
+
+def _better_period(results: Results, told: Sequence[Fact]) -> str:
+    """Return the yes or no to "was October better than September?"."""
+    asked, values = results.plan.details.get("asked"), [value_of(f) for f in told[:2]]
+    if asked is None or not results.plan.details.get("yes_no") or values[0] == values[1]:
+        return ""
+    return "Yes: " if (values[0] > values[1]) == (asked in ("better", "ahead")) else "No: "

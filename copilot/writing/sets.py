@@ -25,14 +25,33 @@ def ranked(results: Results) -> list[str]:
     if details.get("against"):
         return _beaten(results, order)
     said = _about_one(results, order) if details.get("one") else []
-    if details.get("top"):
-        said.append(_listed(results, order[: details["top"]]))
+    if details.get("place"):
+        said.append(_in_place(results, order, int(details["place"])))
+    elif details.get("top"):
+        both = len(details.get("pick", ())) > 1 and 2 * details["top"] <= len(order)
+        said.append(_listed(results, order[: details["top"]], order[-details["top"] :] if both else ()))
     elif not said:
         said.append(_first(results, order))
     said.append(_tie(results, order))
     if order[0][1].basis == "price" and order[0][1].measure == "price_return" and len(said) < MANY:
         said.append("These are price returns, without dividends")
     return said
+
+
+def _in_place(results: Results, order: Told, place: int) -> str:
+    """Return who is in the place that was asked for, and who comes before."""
+    if place > len(order):
+        return f"{_set_name(results)} have fewer than that with a figure"
+    name, fact = order[place - 1]
+    side, _ = _sides(results, fact)
+    rank = results.fact(f"rank:{name}")
+    noun = NOUNS.get(fact.measure, "figure")
+    before = joined(f"{called(results.desk, n)} ({_shown(f)})" for n, f in order[: place - 1])
+    number = f"{{{rank.id}}}" if rank else "next"
+    return (
+        f"Of {_set_name(results)}, counted from the {side} {noun}, {called(results.desk, name)} came {number}, "
+        f"with {_shown(fact)} {span_of(fact)}; before it {'come' if place > 2 else 'comes'} {before}"
+    )
 
 
 def _order(results: Results) -> Told:
@@ -52,7 +71,8 @@ def _about_one(results: Results, order: Told) -> list[str]:
     other = results.fact(f"rank:{first}")
     tied = rank.params.get("tied_with") or ()
     answer = "Yes: " if value_of(rank) == 1 else "No: "
-    said = f"{called(results.desk, one)} {moved(own)} {span_of(own)}, {{{rank.id}}} of {_set_name(results)}"
+    counted = ", counted from the lowest" if rank.params.get("lowest_first") else ""
+    said = f"{called(results.desk, one)} {moved(own)} {span_of(own)}, {{{rank.id}}} of {_set_name(results)}{counted}"
     if not results.plan.details.get("yes_no"):
         answer = ""
     if value_of(rank) == 1 or tied or other is None:
@@ -67,12 +87,14 @@ def _beaten(results: Results, order: Told) -> list[str]:
     if own is None:
         return []
     told = [(name, fact) for name, fact in order if name != against]
+    count, of = results.fact(f"count_{'above' if ahead else 'below'}"), results.fact("count_of")
     beyond = [(n, f) for n, f in told if (value_of(f) > value_of(own)) == ahead and value_of(f) != value_of(own)]
     side = "above" if ahead else "below"
     said = [f"{called(results.desk, against)} {moved(own)} {span_of(own)}"]
     if beyond:
         names = joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in beyond)
-        said.append(f"Of {_set_name(results)}, these lie {side} it: {names}")
+        how_many = f"{{{count.id}:word}} of {{{of.id}:word}} lie" if count and of else "these lie"
+        said.append(f"Of {_set_name(results)}, {how_many} {side} it: {names}")
     else:
         said.append(f"Of {_set_name(results)}, none lies {side} it")
     return said
@@ -102,10 +124,13 @@ def _sides(results: Results, fact: Fact) -> tuple[str, str]:
     return ("lowest", "highest") if lowest else ("highest", "lowest")
 
 
-def _listed(results: Results, order: Told) -> str:
+def _listed(results: Results, order: Told, last: Told | tuple[()] = ()) -> str:
     noun = NOUNS.get(order[0][1].measure, "figure")
-    names = joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in order)
-    return f"Of {_set_name(results)}, the order by {noun} {span_of(order[0][1])} begins with {names}"
+    names, ends = (
+        joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in part) for part in (order, last)
+    )
+    begins = f"Of {_set_name(results)}, the order by {noun} {span_of(order[0][1])} begins with {names}"
+    return f"{begins}, and ends with {ends}" if ends else begins
 
 
 def _first(results: Results, order: Told) -> str:
@@ -172,6 +197,8 @@ def counted(results: Results) -> list[str]:
     listed = sorted(wanted, key=lambda pair: -value_of(pair[1]))
     if not listed:
         return said
+    if (share := results.fact("calculation")) is not None:
+        said.append(f"That is {{{share.id}}} of them")
     said.append("In order: " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in listed))
     return said
 
@@ -203,7 +230,11 @@ def _days(results: Results) -> list[str]:
     name, fact = told[0]
     verb = {"up": "rose", "down": "fell"}[results.plan.details["way"]]
     size = f" by more than {_given(results)}" if results.plan.details.get("beyond") else ""
-    return [f"{called(results.desk, name)} {verb}{size} on {{{fact.id}}} sessions, {within(fact)}"]
+    said = f"{called(results.desk, name)} {verb}{size} on {{{fact.id}}}"
+    share, of = results.fact("calculation"), results.fact(f"of:{name}")
+    if share is not None and of is not None:
+        return [f"{said} of {{{of.id}}} sessions {within(fact)}, which is {{{share.id}}} of them"]
+    return [f"{said} sessions, {within(fact)}"]
 
 
 def _given(results: Results) -> str:

@@ -1,11 +1,13 @@
 """Three questions that may follow, each one that this program can answer."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from copilot.grounding.render import print_date
 from copilot.writing.naming import call_instrument
 from copilot.writing.notes import days_in
 from copilot.writing.results import Results
+from tools.errors import UnknownName
 from tools.universe import Group, Instrument
 
 COUNT = 3
@@ -32,8 +34,9 @@ def _subject(results: Results) -> Instrument | Group | None:
     for call in results.calls:
         named = [*call["args"].get("subjects", ()), call["args"].get("first"), call["args"].get("group")]
         for name in named:
-            if name:
-                return results.desk.universe.resolve(name)
+            with suppress(UnknownName):
+                if name:
+                    return results.desk.universe.resolve(name)
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, cast
 
 from copilot.answer import Behavior
-from copilot.writing import about, claims, foreign, market, passages, returns, sets
+from copilot.writing import about, claims, days, estimates, foreign, market, passages, pieces, returns, sets, states
 from copilot.writing.draft import Draft, paragraph
 from copilot.writing.notes import failures_of, live_of, notes_of, worst_kind
 from copilot.writing.results import Json, Results
@@ -13,7 +13,11 @@ from tools.universe import Instrument
 
 FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "measure": returns.measured,
-    "series": returns.pieces,
+    "series": pieces.pieces,
+    "days": days.placed_days,
+    "streak": days.in_a_row,
+    "state": states.fallen,
+    "estimates": estimates.expected,
     "compare": returns.compared,
     "periods": returns.two_periods,
     "rank": sets.ranked,
@@ -23,6 +27,7 @@ FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "growth": claims.grown,
     "required_gain": claims.needed,
     "weight": market.weighed,
+    "weights": market.set_beside,
     "leadership": market.led,
     "overview": market.surveyed,
     "search": passages.cited,

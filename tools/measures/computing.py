@@ -20,6 +20,7 @@ OWN_RETURN: Mapping[str, Callable[[pd.Series], float]] = {
 }
 
 
+RUNS: Mapping[str, Callable[..., levels.Run]] = {"longest": levels.longest_run, "current": levels.current_run}
 IN_POINTS = re.compile(r"\^|DX-Y\.NYB$|.*=X$")
 """What has a level rather than a price in dollars: indices, yields and currencies."""
 
@@ -52,11 +53,11 @@ def of_two_returns(measure: Callable[[float, float], float]) -> Compute:
     return compute
 
 
-def dated(measure: Callable[[pd.Series], levels.Dated]) -> Compute:
-    """Return a computation of a value that belongs to a session."""
+def dated(measure: Callable[..., levels.Dated], *names: str) -> Compute:
+    """Return a computation of a value that belongs to a session; `names` are parameters passed on."""
 
     def compute(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
-        found = measure(as_one(legs, params))
+        found = measure(as_one(legs, params), *(params[name] for name in names))
         return Outcome(found.value, {"session": _date(found.session)})
 
     return compute
@@ -166,11 +167,22 @@ def mean_rows(legs: int, params: Params) -> Rows:
 def how_many(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
     """Compute how many sessions of one subject, or how many of several subjects, rose or fell."""
     which, beyond = params["which"], float(params["beyond"])
+    if params.get("run"):
+        return _in_a_row(legs, params)
     if len(legs) == 1:
         moves = len(legs[0].values) - 1
         return Outcome(levels.count_days(legs[0].values, which, beyond), {"of": Extra(moves, "count")})
     count = sum(levels.count_days(leg.values.iloc[[0, -1]], which, beyond) for leg in legs)
     return Outcome(count, {"of": Extra(len(legs), "count")})
+
+
+def _in_a_row(legs: Sequence[Leg], params: Params) -> Outcome:
+    """Compute the longest or the current run of sessions of one subject, with its first and its last session."""
+    if params["run"] not in RUNS or len(legs) != 1:
+        raise ValueError(f"a run is the {' or '.join(RUNS)} one of one subject")
+    found = RUNS[params["run"]](legs[0].values, params["which"], float(params["beyond"]))
+    ends = {"begins": found.first, "session": found.last}
+    return Outcome(found.length, {name: _date(day) for name, day in ends.items() if day is not None})
 
 
 def how_many_rows(legs: int, params: Params) -> Rows:

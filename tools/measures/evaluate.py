@@ -206,8 +206,26 @@ def _select(known: pd.Series, rows: Rows, window: Window, sessions: Sequence[dat
             wanted = [window.base, window.end]
         case _:
             return require_sessions(known, _every(window, sessions))
-    values = [close_on(known, session) for session in wanted]
+    values = _closes_on(known, wanted)
     return pd.Series(values, index=pd.DatetimeIndex(np.array(wanted, dtype="datetime64[us]")))
+
+
+def _closes_on(known: pd.Series, wanted: Sequence[date]) -> list[float]:
+    """Return the close of each session; NoData that names every one of them that has none."""
+    values, missing = [], []
+    for session in wanted:
+        try:
+            values.append(close_on(known, session))
+        except NoData as error:
+            missing.append((session, error))
+    if len(missing) > 1:
+        days = " and ".join(str(session) for session, _ in missing)
+        raise NoData(f"there is no close for {days}{str(missing[0][1]).partition(str(missing[0][0]))[2]}") from missing[
+            0
+        ][1]
+    if missing:
+        raise missing[0][1]
+    return values
 
 
 def _every(window: Window, sessions: Sequence[date]) -> Sequence[date]:

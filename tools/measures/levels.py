@@ -10,9 +10,13 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from tools.measures.checks import finite, require_closes, session_of
+from tools.errors import NotEnoughData
+from tools.measures.checks import Floats, finite, require_closes, session_of
 from tools.measures.returns import daily_returns
+
+Which = Literal["up", "down", "flat"]
 
 
 @dataclass(frozen=True)
@@ -28,16 +32,31 @@ def close(closes: pd.Series) -> float:
     return float(require_closes(closes, at_least=1)[-1])
 
 
-def best_day(closes: pd.Series) -> Dated:
-    """Return the largest daily return and its session (the first of equals); a fraction."""
+def best_day(closes: pd.Series, nth: int = 1) -> Dated:
+    """Return the largest daily return and its session (the first of equals); a fraction.
+
+    `nth` is the place from the top that is wanted: 2 for the second largest. NotEnoughData
+    when there are fewer sessions.
+    """
     moves = daily_returns(closes)
-    return _at(moves, int(np.argmax(moves.to_numpy())))
+    return _nth(moves, -moves.to_numpy(), nth)
 
 
-def worst_day(closes: pd.Series) -> Dated:
-    """Return the smallest daily return and its session (the first of equals); a fraction."""
+def worst_day(closes: pd.Series, nth: int = 1) -> Dated:
+    """Return the smallest daily return and its session (the first of equals); a fraction.
+
+    `nth` is the place from the bottom that is wanted.
+    """
     moves = daily_returns(closes)
-    return _at(moves, int(np.argmin(moves.to_numpy())))
+    return _nth(moves, moves.to_numpy(), nth)
+
+
+def _nth(moves: pd.Series, order: Floats, nth: int) -> Dated:
+    if nth < 1:
+        raise ValueError(f"places are counted from one, not {nth}")
+    if nth > len(order):
+        raise NotEnoughData(f"place {nth} of {len(order)} sessions does not exist; ask for a longer period")
+    return _at(moves, int(np.argsort(order, kind="stable")[nth - 1]))
 
 
 def high(levels: pd.Series) -> Dated:
@@ -83,7 +102,7 @@ def above_moving_average(closes: pd.Series, length: int) -> bool:
     return close(closes) > moving_average(closes, length)
 
 
-def count_days(closes: pd.Series, which: Literal["up", "down", "flat"], beyond: float = 0.0) -> int:
+def count_days(closes: pd.Series, which: Which, beyond: float = 0.0) -> int:
     """Return how many sessions closed up, down or unchanged.
 
     Parameters
@@ -96,11 +115,51 @@ def count_days(closes: pd.Series, which: Literal["up", "down", "flat"], beyond: 
         The size of a move, a fraction >= 0, that must be exceeded (not exceeded, for "flat").
 
     """
+    return int(_told(closes, which, beyond).sum())
+
+
+@dataclass(frozen=True)
+class Run:
+    """Sessions in a row that moved alike: how many, the first and the last; no session where there is none."""
+
+    length: int
+    first: date | None
+    last: date | None
+
+
+def longest_run(closes: pd.Series, which: Which, beyond: float = 0.0) -> Run:
+    """Return the longest run of sessions that closed up, down or unchanged, the first of equals.
+
+    Arguments and errors as for `count_days`.
+    """
+    told = np.concatenate([[False], _told(closes, which, beyond), [False]])
+    edges = np.flatnonzero(told[1:] != told[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    if not starts.size:
+        return Run(0, None, None)
+    place = int(np.argmax(ends - starts))
+    return _run(closes, int(starts[place]), int(ends[place]))
+
+
+def current_run(closes: pd.Series, which: Which, beyond: float = 0.0) -> Run:
+    """Return the run that the last session belongs to; a length of 0 when it moved otherwise."""
+    told = _told(closes, which, beyond)
+    others = np.flatnonzero(~told)
+    start = int(others[-1]) + 1 if others.size else 0
+    return _run(closes, start, len(told)) if start < len(told) else Run(0, None, None)
+
+
+def _run(closes: pd.Series, start: int, end: int) -> Run:
+    return Run(end - start, session_of(closes, start + 1), session_of(closes, end))
+
+
+def _told(closes: pd.Series, which: Which, beyond: float) -> NDArray[np.bool_]:
+    """Return for each session after the first whether it moved so."""
     if which not in ("up", "down", "flat") or not beyond >= 0:
         raise ValueError(f"sessions are counted up, down or flat, beyond a move >= 0; not {which!r} beyond {beyond}")
     moves = daily_returns(closes).to_numpy()
     told = {"up": moves > beyond, "down": moves < -beyond, "flat": np.abs(moves) <= beyond}
-    return int(told[which].sum())
+    return np.asarray(told[which], dtype=np.bool_)
 
 
 def _at(values: pd.Series, place: int) -> Dated:

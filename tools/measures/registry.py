@@ -133,9 +133,11 @@ _ORDER = (
         legs=ANY, params={"over": "subjects", "of": "price_return"}, need=by.mean_rows,
     ),
     Measure(
-        "count", "count", "count", "path", "number with r > beyond (up), r < -beyond (down) or |r| <= beyond (flat)",
-        by.how_many, ("how many days", "how many sessions", "number of days", "up days", "down days", "how many of"),
-        legs=ANY, params={"which": "up", "beyond": 0.0}, need=by.how_many_rows,
+        "count", "count", "count", "path",
+        "number (or number in a row) with r > beyond (up), r < -beyond (down) or |r| <= beyond (flat)",
+        by.how_many,
+        ("how many days", "how many sessions", "number of days", "up days", "down days", "how many of", "streak"),
+        legs=ANY, params={"which": "up", "beyond": 0.0, "run": None}, need=by.how_many_rows,
     ),
     Measure(
         "breadth", "share of advancers", "fraction", "path", f"members with {RETURN} > 0 / all members", by.advancers,
@@ -145,14 +147,16 @@ _ORDER = (
 
 _LEVELS = (
     Measure(
-        "best_day", "best day", "fraction", "path", f"max of r, {DAILY}", by.dated(levels.best_day),
+        "best_day", "best day", "fraction", "path", f"max of r (or the nth largest), {DAILY}",
+        by.dated(levels.best_day, "nth"),
         ("best day", "biggest gain", "largest daily gain", "biggest one-day gain", "best session"),
-        legs=ANY, params=BASKET,
+        legs=ANY, params={**BASKET, "nth": 1},
     ),
     Measure(
-        "worst_day", "worst day", "fraction", "path", f"min of r, {DAILY}", by.dated(levels.worst_day),
+        "worst_day", "worst day", "fraction", "path", f"min of r (or the nth smallest), {DAILY}",
+        by.dated(levels.worst_day, "nth"),
         ("worst day", "biggest drop", "largest daily loss", "biggest one-day drop", "worst session"),
-        legs=ANY, params=BASKET,
+        legs=ANY, params={**BASKET, "nth": 1},
     ),
     Measure(
         "rolling_return", "rolling return", "fraction", "path",

@@ -8,7 +8,7 @@ from tools.universe.index import Entry, NameIndex
 from tools.universe.instrument import Instrument
 from tools.universe.places import Places
 from tools.universe.spelling import Token, bounded, is_cjk, joined, tokens
-from tools.universe.words import lines, plain_words
+from tools.universe.words import lines, plain_words, role
 
 LONGEST_QUESTION = 60
 """Tokens up to which a text is short enough for doubtful names to vouch for each other."""
@@ -204,6 +204,8 @@ def _stands(reading: Reading, hit: Hit, entry: Entry | None, assumed: Set[int] =
         return False
     if entry is None and token.raw == "A" and places.starts_sentence(hit.first):
         return False
+    if entry is not None and _names_a_sector(entry) and _speaks_of_sectors(reading, hit):
+        return True
     if entry is not None and entry.manner == "first" and not token.capital:
         return places.surely_in_place(hit.first, hit.last)
     if _in_brackets_of_name(reading, hit) or places.in_place(
@@ -217,6 +219,17 @@ def _stands(reading: Reading, hit: Hit, entry: Entry | None, assumed: Set[int] =
         return False
     plain = before not in ("", "a", "an", "the", "-") and after != "-"
     return plain and not places.part_of_more(entry.key[-1], before, after)
+
+
+def _speaks_of_sectors(reading: Reading, hit: Hit) -> bool:
+    """Whether the text is about sectors, so that a bare "energy" is one: "where does energy rank among sectors"."""
+    if len(reading.tokens) > LONGEST_QUESTION:
+        return False
+    places, word = reading.places, reading.tokens[hit.last].key
+    before, after = places.before(hit.first), places.after(hit.last)
+    others = (t.key for n, t in enumerate(reading.tokens) if not hit.first <= n <= hit.last + 1)
+    plain = "-" not in (before, after) and not places.part_of_more(word, before, after)
+    return plain and after not in role("not after a sector") and any(key in ("sector", "sectors") for key in others)
 
 
 def _inside_longer_name(reading: Reading, hit: Hit) -> bool:

@@ -6,11 +6,13 @@ from functools import lru_cache
 from tools.universe.finding import Hit, Reading
 from tools.universe.index import Entry, Key, NameIndex
 from tools.universe.spelling import key_of
+from tools.universe.table import SECOND_CLASSES
 from tools.universe.words import is_ordinary
 
 LONGEST = 3
 """A misspelt name has at most this many tokens."""
 SHORTEST = 5
+SHORTEST_WORD = 4
 SHORTEST_ANYWHERE = 7
 LONG = 9
 """Letters of the right spelling; two may be wrong in a long one, a short one is guessed only where a name stands."""
@@ -44,10 +46,18 @@ def _misspelt_at(reading: Reading, number: int, index: NameIndex) -> Hit | None:
 
 
 def _can_be_misspelt(reading: Reading, number: int) -> bool:
+    """Whether a misspelt name may begin here; a short first word only before a long one: "Eli Lily"."""
     token = reading.tokens[number]
-    if reading.named(number) or len(token.key) < 4 or not token.key.isascii() or not token.key.isalpha():
+    if reading.named(number) or not token.key.isascii() or not token.key.isalpha():
+        return False
+    if len(token.key) < SHORTEST_WORD and not _before_long_name(reading, number):
         return False
     return not is_ordinary(token.key) and reading.places.before(number) != "-"
+
+
+def _before_long_name(reading: Reading, number: int) -> bool:
+    following = reading.tokens[number + 1 : number + 2]
+    return bool(following) and reading.tokens[number].capital and following[0].capital and len(following[0].key) >= 4
 
 
 def _together(reading: Reading, first: int, last: int) -> bool:
@@ -77,7 +87,12 @@ def _close_names(key: Key, index: NameIndex, shortest: int) -> tuple[str, ...]:
             if distance <= min(allowed, best) and right <= set(entry.key):
                 means = {**({} if distance < best else means), **dict.fromkeys(entry.means)}
                 best = distance
-    return tuple(means)
+    return _without_second_classes(tuple(means))
+
+
+def _without_second_classes(means: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the meanings without a share class that stands beside the other one: "Alphabeth" names the company."""
+    return tuple(m for m in means if m not in SECOND_CLASSES) or means
 
 
 def _digits(word: str) -> str:

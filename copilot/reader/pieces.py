@@ -1,0 +1,65 @@
+"""Rules for a period taken piece by piece: a figure for each, the best of them, how many rose, their mean."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from copilot.reader.filled import RETURNS, Asked
+from copilot.reader.plan import Plan
+from copilot.reader.takes import of_question, price_call, wanted_direction
+
+EVERY: Final = ("year", "quarter", "month", "week")
+FEW: Final = 12
+
+
+def series(asked: Asked) -> Plan | None:
+    """Give a measure for each year, quarter, month or week of a period, or the best or worst of them."""
+    every = pieces_of(asked)
+    counted = asked.question.has("set.count") and wanted_direction(asked) is not None
+    mean = asked.measure == "average"
+    if every is None or not asked.subjects or not (mean or asked.measure_or_return in RETURNS):
+        return None
+    if (counted or mean) and (len(asked.subjects) != 1 or asked.groups):
+        return None
+    picks = _picks(asked)
+    numbers = [int(f.value) for f in asked.question.of_kind("count", "place")]
+    if len(numbers) > 1 or (numbers and (len(picks) != 1 or not 1 <= numbers[0] <= FEW)):
+        return None
+    measure = asked.measure_or_return if asked.measure_or_return in RETURNS[:2] else RETURNS[0]
+    period = asked.period or (f"since {asked.as_of.year - 3}" if every == "year" else "past year")
+    call = price_call("measure", asked, every=every, measure=measure, period=period)
+    details: dict[str, Any] = {
+        "every": every,
+        "pick": picks[0] if len(picks) == 1 else None,
+        "top": numbers[0] if asked.question.of_kind("count") else None,
+        "place": numbers[0] if asked.question.of_kind("place") else None,
+        "way": wanted_direction(asked) if counted else None,
+        "mean": mean,
+        "assumed": asked.period is None,
+    }
+    takes = of_question(
+        asked, "every", "pick", "set.each",
+        *(("set.best", "set.worst", "figure.count", "figure.place") if picks else ()),
+        *(("set.count", "measure.price_return", "direction") if counted or mean else ()),
+    )  # fmt: skip
+    return Plan("series", ((call,),), details=details, takes=takes)
+
+
+def _picks(asked: Asked) -> Sequence[str]:
+    """Return which end of the pieces is wanted: by a phrase for it ("best month"), or a word ("top 3 months")."""
+    question = asked.question
+    picks = question.values("pick") or tuple(s for s in ("best", "worst") if question.has(f"set.{s}"))
+    if picks == ("best",) and wanted_direction(asked) == "down":
+        return ("worst",)
+    return picks
+
+
+def pieces_of(asked: Asked) -> str | None:
+    """Return the pieces asked for: by a word for them, by "each of the last three years", or as before."""
+    question = asked.question
+    named = [e for e in question.values("every") if e in EVERY]
+    if named:
+        return named[0]
+    if question.has("set.each") and len(question.periods) == 1:
+        return next((e for e in EVERY if f"{e}s" in question.periods[0].text.lower()), None)
+    again = asked.context.arguments.get("every") if asked.follows and not question.has("set") else None
+    return str(again) if again else None

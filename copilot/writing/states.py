@@ -1,0 +1,36 @@
+"""Sentences for how far a close is below the record: a bear market, a correction."""
+
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.writing.naming import called, value_of
+from copilot.writing.results import Results
+
+DEPTHS: Final = {"bear": -0.2, "correction": -0.1}
+DEFINED: Final = {
+    "bear": "A bear market is counted here as a close one fifth or more below the highest close",
+    "correction": "A correction is counted here as a close one tenth or more below the highest close, "
+    "and one fifth or more as a bear market",
+}
+CALLED: Final = {"bear": "in a bear market", "correction": "in a correction"}
+
+
+def fallen(results: Results) -> list[str]:
+    """Return for each subject how far its close is below its highest close, and what that counts as."""
+    told = results.main(0)
+    lines = [_line(results, name, fact) for name, fact in told]
+    said = [line for line in lines if line]
+    return [*said, DEFINED[results.plan.details["state"]]] if said else []
+
+
+def _line(results: Results, name: str, fact: Fact) -> str:
+    below = results.fact(f"below_record:{name}")
+    if below is None:
+        return ""
+    state, depth, who = results.plan.details["state"], value_of(below), called(results.desk, name)
+    is_in = depth <= DEPTHS[state]
+    answer = ("Yes: " if is_in else "No: ") if results.plan.details.get("yes_no") else ""
+    if not depth:
+        return f"{answer}the close of {who} on {{{fact.id}:end}} is its highest among those known here"
+    far = f"the close of {who} on {{{fact.id}:end}} stood {{{below.id}:abs}} below its highest close, of {{{fact.id}}}"
+    return f"{answer}{far}"
