@@ -1,4 +1,4 @@
-"""Records, causes and forecasts: what needs a record fact, or a passage that says it."""
+"""Records and days: what needs a fact of a record, a peak, a trough, a recovery."""
 
 import re
 from collections.abc import Iterator
@@ -37,16 +37,10 @@ SUMMARY: Final = re.compile(
     r"\b(?:are|were|is|was|cover|covers|run|runs|refer|refers|measured|counted)\b",
     re.IGNORECASE,
 )
-NO_CLAIM: Final = re.compile(
-    r"\b(?:no data|missing|not available|unavailable|does not have|do not have|cannot|no forecasts?|I make|"
-    r"closed on|holiday|"
-    r"counted|stands? for|the answer|the reading|is read as|no rows|not in the)\b",
-    re.IGNORECASE,
-)
 
 
 def attributions(claims: Claims) -> Iterator[Judgement]:
-    """Yield each record, and each cause or forecast that nothing stands behind."""
+    """Yield each record, and each day and time that a sentence gives to a peak, a trough, a figure."""
     sentence = claims.sentence
     if "record" in sentence.kinds:
         yield from _records(claims)
@@ -57,8 +51,6 @@ def attributions(claims: Claims) -> Iterator[Judgement]:
         yield from _recoveries(claims)
     if len(sentence.quantities) > 1:
         yield from _backwards(claims)
-    if sentence.signals_of("cause", "forecast") and not claims.cites and not NO_CLAIM.search(sentence.text):
-        yield from _uncited(claims)
 
 
 def _times(claims: Claims) -> Iterator[Judgement]:
@@ -137,13 +129,3 @@ def _records(claims: Claims) -> Iterator[Judgement]:
             for f in facts
         )
         yield judgement(start, end, holds, "the record was on another day", facts)
-
-
-def _uncited(claims: Claims) -> Iterator[Judgement]:
-    signals = claims.sentence.signals_of("move", "side", "beat", "ahead")
-    speaks = any(s[2].value for s in signals) or bool(claims.sentence.quantities)
-    for start, end, signal in claims.sentence.signals_of("cause", "forecast"):
-        if signal.kind == "forecast":
-            yield Judgement(start, end, False, "a forecast needs a passage that says whose it is")
-        elif speaks:
-            yield Judgement(start, end, False, "a cause needs a passage that says it")

@@ -5,10 +5,13 @@ from functools import lru_cache
 from typing import Final
 
 from copilot.grounding.attributions import attributions
+from copilot.grounding.causes import CAUSES
 from copilot.grounding.comparisons import COMPARISONS, times_as_much
 from copilot.grounding.gaps import gaps
+from copilot.grounding.happenings import HAPPENINGS
 from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.movements import MOVEMENTS
+from copilot.grounding.outlooks import OUTLOOKS
 from copilot.grounding.portions import PORTIONS
 from copilot.grounding.quantifiers import QUANTIFIERS
 from copilot.grounding.scan import Sentence, read_once
@@ -40,6 +43,8 @@ FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
     (PORTIONS, frozenset(), True),
 )
 """Each family with the kinds of signal words that it needs, and whether a hint may do."""
+OF_THE_WORLD: Final = (*CAUSES, *OUTLOOKS, *HAPPENINGS)
+"""What prices do not tell, and a passage must say."""
 
 
 @lru_cache(maxsize=1024)
@@ -71,10 +76,11 @@ def awake(sentence: Sentence) -> tuple[Rule, ...]:
 def statements(claims: Claims) -> list[Judgement]:
     """Return every statement of a sentence that can be judged, in order, with its verdict."""
     sentence = claims.sentence
+    judges = [rule.judge for rule in OF_THE_WORLD if rule.wakes(sentence)] if is_english(sentence.text) else []
     told = sentence.signals or sentence.multiples or claims.typed or claims.times
-    if not told and not is_hinted(sentence.text):
+    if not judges and not told and not is_hinted(sentence.text):
         return []
-    judges = [rule.judge for rule in awake(sentence)]
+    judges += [rule.judge for rule in awake(sentence)]
     if is_english(sentence.text):
         judges += [times_as_much, gaps] if sentence.multiples or claims.typed else []
         judges.append(attributions)

@@ -7,7 +7,14 @@ from tests.evals.blind.scenes import counted, kinds
 # At first contact: "first" 0.851 caught and 0.195 blamed, "second" 0.871 and 0.169, "third" 0.600 and 0.333,
 # "fourth" 0.803 and 0.205. Seven of its right texts that add or subtract in the head, which is left to `calculate`,
 # and three whose label can be argued about are not among those of "fourth".
-BARS = {"first": (0.99, 0.01), "second": (0.98, 0.02), "third": (0.9, 0.15), "fourth": (0.8, 0.18)}
+# "mended" are sentences of the same mechanisms, written after each was mended, so they measure less.
+BARS = {
+    "first": (0.99, 0.01),
+    "second": (0.98, 0.02),
+    "third": (0.9, 0.15),
+    "fourth": (0.8, 0.18),
+    "mended": (0.97, 0.03),
+}
 
 
 @pytest.mark.parametrize("name", BARS)
