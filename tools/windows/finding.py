@@ -17,7 +17,7 @@ from tools.windows.tokens import Tokens, tokenise
 from tools.windows.window import Period
 
 # Words that give a period an end and leave its beginning open.
-OPEN_BEFORE = ("until", "till", "through", "thru", "before")
+OPEN_BEFORE = ("until", "till", "through", "thru", "before", "up to")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def pieces(t: Tokens, text: str) -> Iterator[tuple[int, int, Parsed | None]]:
     while i < len(t):
         parsed = longest(t, i, period, bare_count) if begins(t, i) else None
         if parsed and is_plausible(t, i, parsed, text):
-            start = i - 1 if i > free and t.text(i - 1) in OPEN_BEFORE else i
+            start = _opened_before(t, i, free)
             yield start, parsed[1], parsed if start == i else None
             i = free = parsed[1]
         elif end := unread_phrase(t, i):
@@ -94,6 +94,15 @@ def pieces(t: Tokens, text: str) -> Iterator[tuple[int, int, Parsed | None]]:
             i = free = end
         else:
             i += 1
+
+
+def _opened_before(t: Tokens, i: int, free: int) -> int:
+    """Return where a period begins, with the word before it that leaves its beginning open."""
+    for words in OPEN_BEFORE:
+        start = i - len(words.split())
+        if start >= free and t.says(start, words):
+            return start
+    return i
 
 
 def time_words(text: str) -> tuple[tuple[int, int], ...]:

@@ -5,15 +5,15 @@ from dataclasses import replace
 from tools.windows.grammar_counts import first_or_last_of, months_of_year, trailing
 from tools.windows.grammar_days import Parsed, longest, month_day
 from tools.windows.grammar_names import day
-from tools.windows.grammar_offsets import ago, anchored, dated_in, following, weekday_by, weekday_of
+from tools.windows.grammar_offsets import ago, anchored, dated_in, following, session_before, weekday_by, weekday_of
 from tools.windows.grammar_parts import edge_after, edge_of, part_of, rest_of, santa_rally, season
 from tools.windows.grammar_spans import span, to_date
 from tools.windows.points import Dated, DayOf, Today, Weekday
 from tools.windows.ranges import After, Between, Since, SoFar, ToDateUntil
-from tools.windows.spans import ToDate
+from tools.windows.spans import ToDate, Trailing
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
-from tools.windows.vocabulary import ordinal, year
+from tools.windows.vocabulary import UNITS, count, ordinal, year
 
 TO = ("to", "through", "thru", "until", "till", "til", "-", "–", "—", "~")
 SINCE = ("since", "from", "starting", "beginning", "commencing")
@@ -56,6 +56,7 @@ OTHERS = (
     following,
     weekday_of,
     weekday_by,
+    session_before,
     months_of_year,
     edge_after,
     santa_rally,
@@ -92,6 +93,8 @@ def _counted_from(t: Tokens, i: int) -> Parsed | None:
 def _day_number(t: Tokens, i: int) -> Parsed | None:
     j = t.skip(i, "the")
     found = ordinal(t, j) or (t[j].number, j + 1)
+    dot = t.text(found[1]) == "." and t[found[1]].glued and t.text(found[1] + 1) == "to"
+    found = (found[0], found[1] + dot)
     fits = 1 <= found[0] <= 31 and not (t[found[1]].glued and t.text(found[1]) in ("-", "/", "年", "月"))
     if not fits or t[j].kind not in ("number", "ordinal", "word"):
         return None
@@ -108,6 +111,8 @@ def since(t: Tokens, i: int) -> Parsed | None:
         k = t.skip(j + 1, "back", "in", "on", "the", "at", "of", "le", "el", "dem", "der")
         start = _counted_from(t, k) or (plain(t, k - 1) if k > j + 1 else None)
         if start is None:
+            return _since_so_long(t, k) if t.text(j) == "since" else None
+        if t.text(start[1]) == "open":
             return None
         end = start[1] + (t.text(start[1]) in BEGAN)
         if t.says(end, "since-then"):
@@ -123,6 +128,13 @@ def since(t: Tokens, i: int) -> Parsed | None:
     if start and t.text(start[1]) == "and" and t.text(start[1] + 1) in ("after", "later", "onwards", "greater"):
         return Since(start[0]), start[1] + 2
     return None
+
+
+def _since_so_long(t: Tokens, i: int) -> Parsed | None:
+    """Read seit fünf Jahren, depuis 3 mois: the past five years."""
+    number = count(t, i)
+    unit = UNITS.get(t.text(number[1])) if number else None
+    return (Trailing(number[0], unit), number[1] + 1) if number and unit and unit != "half" else None
 
 
 def after(t: Tokens, i: int) -> Parsed | None:
@@ -157,11 +169,12 @@ def to_date_until(t: Tokens, i: int) -> Parsed | None:
 
 def from_to(t: Tokens, i: int) -> Parsed | None:
     """Read from A to B, A through B, A - B, 2022 to 2025, since A until B, now at the end included."""
-    j = t.skip(i, "from", "since", "de", "del", "von")
+    j = t.skip(i, "from", "since", "de", "del", "von", "vom", "du")
     start = end_of_range(t, j)
     if not start:
         return None
-    k = t.skip(start[1], ",", "up", "all", "the", "way", "right")
+    closing = t.skip(start[1], "close")
+    k = t.skip(closing, ",", "up", "all", "the", "way", "right")
     if t.says(k, "- to - date"):
         return SoFar(start[0]), k + 4
     if t.text(k) not in TO and not (j > i and t.text(k) in ("a", "al", "à", "au")) and not _slash(t, i, k):
@@ -170,11 +183,13 @@ def from_to(t: Tokens, i: int) -> Parsed | None:
     if t.text(k - 1) == "date":
         return Since(start[0]), k
     end = _short_year(t, start[0], k) or end_of_range(t, k)
+    end = (end[0], t.skip(end[1], "close")) if end and closing > start[1] else end
     if not end or not (_dated(start, end) or (j > i and _ordinals(t, j, k))):
         return None
     if isinstance(end[0], Today) and not end[0].back:
         return Since(start[0], to_now=True), end[1]
-    return _days_of_month(t, start[0], end) if j == i else (Between(start[0], end[0]), end[1])
+    named = j == i and closing == start[1]
+    return _days_of_month(t, start[0], end) if named else (Between(start[0], end[0]), end[1])
 
 
 def _slash(t: Tokens, start: int, i: int) -> bool:

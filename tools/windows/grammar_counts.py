@@ -16,7 +16,7 @@ ARTICLES = ("the", "these", "this", "les", "ces", "los", "las")
 WHOLE = ("full", "whole", "calendar", "complete")
 RETURNS = ("return", "returns", "performance", "change", "gain", "gains", "loss", "losses", "move", "moves", "drop")
 FIRST_OR_LAST = {"first": "first", "opening": "first", "last": "last", "final": "last", "closing": "last"}
-SHORT = {"y": "year", "m": "month", "w": "week"}
+SHORT = {"d": "day", "y": "year", "m": "month", "w": "week"}
 NO_PERIOD = (3, "m")  # a company
 # "The last five days" of a market are sessions; "the last 30 days" are days of the calendar.
 FEW_DAYS = 10
@@ -71,7 +71,8 @@ def _counted_before(t: Tokens, i: int) -> Parsed | None:
 def bare_count(t: Tokens, i: int) -> Parsed | None:
     """Read 3 months, for 3 months, 5-day return (the noun is left out)."""
     j = t.skip(i, *LEADING)
-    number = count(t, j)
+    a = t.skip(j, "a") if t.text(t.skip(j, "a") + 1) == "-" else j
+    number = count(t, a)
     if not number:
         return None
     hyphen = t.text(number[1]) == "-"
@@ -93,6 +94,8 @@ def first_or_last_of(t: Tokens, i: int) -> Parsed | None:
     after = number[1] if number else j + 1
     k = t.skip(after, *WHOLE)
     unit = UNITS.get(t.text(k))
+    if which and not number and t.text(k).endswith("s"):
+        return None
     if unit is None or not (which or number) or t.text(k + 1) not in ("of", "in", "to", "into", "this"):
         return None
     of = longest(t, t.skip(k + 1, "of", "in", "to", "into"), span, part_of)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tools.windows.points import Dated, Today, Weekday
+from tools.windows.points import Dated, MonthOrDay, Today, Weekday
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import MONTHS, WEEKDAYS, cardinal, full_year, ordinal, year
@@ -87,6 +87,14 @@ def _weekday_before(t: Tokens, i: int) -> tuple[int | None, int]:
     if t.text(j) not in WEEKDAYS:
         return None, i
     return WEEKDAYS[t.text(j)], t.skip(j + 1, ",", "the", "-", ".")
+
+
+def month_or_day(t: Tokens, i: int) -> Parsed | None:
+    """Read Dec-24, which is a month of a year or a day of the month."""
+    number = t[i + 2].number
+    glued = t.glued(i, 3) and t.text(i + 1) == "-" and len(t.text(i + 2)) == 2
+    whole = t.text(i) in MONTHS and glued and number > 9 and not t[i + 3].glued
+    return (MonthOrDay(MONTHS[t.text(i)], number), i + 3) if whole else None
 
 
 def month_name(t: Tokens, i: int) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from tools.windows.grammar_days import (
     han_date,
     longest,
     month_name,
+    month_or_day,
     numeric_date,
     today,
     weekday,
@@ -44,9 +45,7 @@ def named_day(t: Tokens, i: int) -> Parsed | None:
     j = t.skip(j, *BEFORE_NAME)
     found = _name_at(t, i) or (_name_at(t, j) if j > i else None)
     if not found:
-        before = year(t, j)
-        found = _name_at(t, t.skip(before[1], "us")) if before else None
-        return _in_year(t, found, before[0]) if found and before else None
+        return _dated_before(t, j)
     if found[1]:
         return _event(t, found)
     name, _, end = found
@@ -54,6 +53,18 @@ def named_day(t: Tokens, i: int) -> Parsed | None:
     if in_year:
         return HolidayDay(name, Dated(in_year[0])), in_year[1]
     return HolidayDay(name, None, past=t.text(j - 1) in ("last", "previous", "past") and j > i), end
+
+
+def _dated_before(t: Tokens, i: int) -> Parsed | None:
+    """Read a name with its year, or the month of one, before it: 2022 midterms, January 2025 inauguration."""
+    before = _month_of_year(t, i) or _year(t, i)
+    found = _name_at(t, t.skip(before[1], "us")) if before else None
+    if not found or not before or not isinstance(before[0], Dated):
+        return None
+    if before[0].month is None and before[0].year is not None:
+        return _in_year(found, before[0].year)
+    fits = tuple(event for event in events_called().get(found[0], ()) if _happened(event, before[0]))
+    return (EventDay(fits), found[2]) if fits else None
 
 
 def _event(t: Tokens, found: Name) -> Parsed:
@@ -67,7 +78,7 @@ def _event(t: Tokens, found: Name) -> Parsed:
     if fits:
         return EventDay(fits), told[1]
     if dated.month is None and dated.year is not None:
-        return _in_year(t, (found[0], True, told[1]), dated.year)
+        return _in_year((found[0], True, told[1]), dated.year)
     return _latest(found[0]), found[2]
 
 
@@ -80,7 +91,7 @@ def _happened(event: Event, told: Dated) -> bool:
     return all(one is None or one == other for one, other in said)
 
 
-def _in_year(t: Tokens, found: Name, in_year: int) -> Parsed:
+def _in_year(found: Name, in_year: int) -> Parsed:
     """Return a holiday or an event of a year; an election that is no event is that year's first one by law."""
     name, is_event, end = found
     if not is_event:
@@ -119,7 +130,7 @@ def _name_at(t: Tokens, i: int) -> Name | None:
 def day(t: Tokens, i: int) -> Parsed | None:
     """Read a single day in any of these ways; "yesterday's session" is the day."""
     j = t.skip(i, "the") if t[i].text == "the" else i
-    rules = (numeric_date, worded_date, han_date, today, weekday, named_day)
+    rules = (numeric_date, month_or_day, worded_date, han_date, today, weekday, named_day)
     found = longest(t, i, *rules) or (longest(t, j, *rules) if j > i else None)
     if found and t.text(found[1]) == "session" and _is_day(found[0]):
         return found[0], found[1] + 1

@@ -1,12 +1,12 @@
 """The grammar of what is meant against something else: a year ago, the week before, the same period."""
 
 from tools.windows.grammar_counts import FEW_DAYS
-from tools.windows.grammar_days import Parsed, longest, month_name
+from tools.windows.grammar_days import Parsed, han_date, longest, month_name
 from tools.windows.grammar_names import day
 from tools.windows.grammar_parts import edge_of
 from tools.windows.grammar_spans import span
 from tools.windows.offsets import Ago, Earlier, Following, Later, Leading, Preceding, Same, UpTo
-from tools.windows.points import DayOf, HolidayDay, NthWeekday, Weekday, WeekdayBy
+from tools.windows.points import Dated, DayOf, HolidayDay, NthWeekday, Weekday, WeekdayBy
 from tools.windows.spans import Current
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
@@ -23,7 +23,7 @@ def following(t: Tokens, i: int) -> Parsed | None:
     number, after_number = count(t, j) or (1, j)
     unit = UNITS.get(t.text(after_number))
     word = t.skip(after_number + 1, ",", "right", "just", "immediately", "up", "period")
-    if unit is None or unit == "half" or (after_number == j and t.text(j).endswith("s")):
+    if unit is None or unit == "half" or (after_number == j and t.text(j).endswith("s")) or han_date(t, j):
         return None
     if t.text(word) not in (*FORWARD, *UP_TO):
         return None
@@ -65,6 +65,15 @@ def weekday_by(t: Tokens, i: int) -> Parsed | None:
     if of is None and word == "before" and t.text(k + 1) == "last":
         return WeekdayBy(weekday, -1, Weekday(weekday, "last")), k + 2
     return (WeekdayBy(weekday, number[0] * (1 if word in ("after", "following") else -1), of[0]), of[1]) if of else None
+
+
+def session_before(t: Tokens, i: int) -> Parsed | None:
+    """Read the last session before Christmas."""
+    j = t.skip(i, "the")
+    if t.text(j) not in ("last", "final") or t.text(j + 1) not in ("session", "day") or t.text(j + 2) != "before":
+        return None
+    of = longest(t, j + 3, day, edge_of)
+    return (Leading(1, "session", of[0]), of[1]) if of else None
 
 
 def _is_unit(node: Node, unit: str) -> bool:
@@ -144,6 +153,8 @@ def dated_in(t: Tokens, i: int) -> Parsed | None:
     if found and isinstance(found[0], HolidayDay) and found[0].of is None:
         of = ago(t, found[1]) or span(t, t.skip(found[1], "of", "in"))
         return (HolidayDay(found[0].name, of[0]), of[1]) if of else None
+    if t.text(i - 1) == "on" and t.text(i) == "the" and t[i + 1].kind == "ordinal" and t[i + 2].kind in ("end", "sign"):
+        return Dated(None, None, t[i + 1].number), i + 2
     j = t.skip(i, "the", "on")
     number = ordinal(t, j) or ((t[j].number, j + 1) if t[j].kind == "number" and len(t.text(j)) <= 2 else None)
     if not number or month_name(t, t.skip(number[1], "of")):

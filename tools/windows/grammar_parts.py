@@ -3,7 +3,7 @@
 from tools.windows.grammar_days import Parsed
 from tools.windows.grammar_spans import span, year_span
 from tools.windows.parts import SEASONS, Part, Rest, SantaRally, Season
-from tools.windows.points import Edge
+from tools.windows.points import Dated, Edge
 from tools.windows.spans import Current, JustEnded
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import UNITS
@@ -32,7 +32,7 @@ def season(t: Tokens, i: int) -> Parsed | None:
         return None
     in_year = year_span(t, t.skip(j + 1, "of", ","))
     if in_year:
-        return Season(t.text(j), in_year[0]), in_year[1]
+        return _over_the_turn(t, j, in_year) or (Season(t.text(j), in_year[0]), in_year[1])
     return (Season(t.text(j)), j + 1) if j > i or t.text(j) == "summer" else None
 
 
@@ -48,6 +48,16 @@ def santa_rally(t: Tokens, i: int) -> Parsed | None:
         return None
     of = owner or year_span(t, t.skip(k + 1, "of", "in"))
     return SantaRally(of[0] if of else None), max(k + 1, of[1] if of else 0)
+
+
+def _over_the_turn(t: Tokens, i: int, in_year: Parsed) -> Parsed | None:
+    """Read winter of 2024-25, which goes by the later year."""
+    node, end = in_year
+    k = t.skip(end, "-", "/", "–")
+    if t.text(i) != "winter" or k == end or not t[k].glued or not isinstance(node, Dated) or node.year is None:
+        return None
+    later = node.year + 1
+    return (Season("winter", Dated(later)), k + 1) if t[k].number in (later, later % 100) else None
 
 
 def rest_of(t: Tokens, i: int) -> Parsed | None:

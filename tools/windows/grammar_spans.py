@@ -22,7 +22,9 @@ def year_span(t: Tokens, i: int) -> Parsed | None:
     found = year(t, j)
     if found is None and t.text(j).startswith("cy"):
         return None
-    return (Dated(found[0]), found[1]) if found else None
+    if not found:
+        return None
+    return Dated(found[0]), found[1] + 2 * (t.says(found[1], "full year") or t.says(found[1], "calendar year"))
 
 
 def month_span(t: Tokens, i: int) -> Parsed | None:
@@ -49,7 +51,7 @@ def month_span(t: Tokens, i: int) -> Parsed | None:
 
 def piece_span(t: Tokens, i: int) -> Parsed | None:
     """Read Q3, Q3 2025, 2025Q3, 3Q25, H1 2025, the third quarter of 2024, the second half."""
-    j = t.skip(i, "the")
+    j = t.skip(i, "the", "calendar")
     before = _owner(t, j)
     j = t.skip(before[1], "-", "年", "the", "'", "s") if before else j
     found = _lettered(t, j) or _numbered(t, j) or _by_its_month(t, j)
@@ -151,8 +153,8 @@ def to_date(t: Tokens, i: int) -> Parsed | None:
     in_year = year(t, j)
     if in_year and (t.text(in_year[1]) == "ytd" or t.says(in_year[1], "so far")):
         return Dated(in_year[0]), in_year[1] + (1 if t.text(in_year[1]) == "ytd" else 2)
-    if t.says(j, "so far") and (after := year(t, t.skip(j + 2, "in"))):
-        return Dated(after[0]), after[1]
+    if t.says(j, "so far") and (of := longest(t, t.skip(j + 2, "in"), year_span, month_span, piece_span)):
+        return of
     if t.text(j) not in TO_DATE:
         return None
     after = year(t, t.skip(j + 1, "in")) if t.text(j) == "ytd" else None

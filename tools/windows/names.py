@@ -17,6 +17,20 @@ MONTH_NAMES = (
     "November",
     "December",
 )
+FOREIGN_MONTHS = (
+    "enero januar jänner janvier",
+    "febrero februar février fevrier",
+    "marzo märz maerz mars",
+    "abril avril",
+    "mayo mai",
+    "junio juni juin",
+    "julio juli juillet",
+    "agosto août aout",
+    "septiembre setiembre septembre",
+    "octubre oktober octobre",
+    "noviembre novembre",
+    "diciembre dezember décembre decembre",
+)
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORTEST = 6
 # "Mondays" are all of them, an instruction is no "sunday", a plural no slip of the pen.
@@ -33,7 +47,7 @@ def corrected(word: str) -> str | None:
 
     The first letter must be right, and more letters at the end make another word.
     """
-    if len(word) < SHORTEST - 1 or not word.isalpha():
+    if len(word) < SHORTEST - 1 or not word.isalpha() or any(word in names.split() for names in FOREIGN_MONTHS):
         return None
     near = [name for name in CORRECTABLE if name[0] == word[0] and not word.startswith(name) and _one_slip(word, name)]
     return near[0] if len(near) == 1 else None

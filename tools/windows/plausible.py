@@ -4,12 +4,12 @@ from tools.windows.grammar import plain
 from tools.windows.grammar_counts import RETURNS
 from tools.windows.grammar_days import Parsed
 from tools.windows.grammar_names import names_of_days
+from tools.windows.names import FOREIGN_MONTHS
 from tools.windows.points import Dated, EventDay
 from tools.windows.spans import Current, Trailing
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import (
     CARDINALS,
-    FOREIGN_MONTHS,
     MONTHS,
     ORDINALS,
     UNITS,
@@ -35,7 +35,7 @@ STARTERS = {
     *words("quarter half day period since from starting commencing ever between after over in for within during"),
     *words("throughout across today yesterday tomorrow tonight now ytd mtd qtd wtd same all whole entire full"),
     *words("calendar cy my a an exactly about very back it its q h t sixties seventies eighties nineties '"),
-    *words("summer winter spring autumn fall de von ago-of"),
+    *words("summer winter spring autumn fall de del du von vom ago-of"),
     *MONTHS,
     *WEEKDAYS,
     *CARDINALS,
@@ -69,6 +69,7 @@ TIMELY = {
 AHEAD = words("in next every each per another within")
 CLAUSE_END = (*",.?!;:()[]",)
 LONGEST_REFUSED = 6
+NEAR = ("around", "circa", "near", "toward", "towards")
 VAGUE = ("of late", "these days", "this morning", "this afternoon", "this evening", "over the holidays", "overnight")
 
 
@@ -157,14 +158,20 @@ def _vague(t: Tokens, i: int) -> int:
     for phrase in VAGUE:
         if t.says(i, phrase):
             return i + len(phrase.split())
-    if t.text(i) in ("around", "circa"):
-        near = plain(t, i + 1)
+    if t.text(i) in NEAR or t.says(i, "tail end"):
+        near = plain(t, t.skip(i + 1, "the") if t.text(i) != "tail" else i + 1)
         return near[1] if near and not isinstance(near[0], Current) else 0
+    if t.text(i) in ("from", "since") and (day := plain(t, i + 1)) and t.text(day[1]) == "open":
+        return day[1] + 1
+    if t.text(i) in ("each", "every") and t.text(i + 1) in WEEKDAYS:
+        return _clause(t, i)
     j = t.skip(i, "the")
     if t.text(j) in ("past", "last", "recent", "coming"):
         k = t.skip(j + 1, "several", "many", "some", "number", "of")
         plural = t.text(k) in UNITS and t.text(k).endswith("s")
         return k + 1 if plural and (k > j + 1 or t.text(j) == "recent") else 0
+    if t.text(j) in ("opening", "closing", "early", "final") and t.text(j + 1) in UNITS and t.text(j + 1).endswith("s"):
+        return _clause(t, j)
     return _clause(t, j) if t.text(j) in ("week", "month") and t.text(j + 1) == "of" and i < j else 0
 
 

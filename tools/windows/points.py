@@ -71,6 +71,24 @@ def _swapped(year: int, month: int, day: int) -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True)
+class MonthOrDay:
+    """A month with two digits that are a year, or else a day: Dec-24."""
+
+    month: int
+    number: int
+
+    def stretch(self, at: Moment) -> Stretch:
+        """Return the month of that year where it has come, with the day as the other reading; else the day."""
+        year = 2000 + self.number
+        name = MONTH_NAMES[self.month - 1]
+        if date(year, self.month, 1) > at.today:
+            return Dated(None, self.month, self.number).stretch(at)
+        named = Dated(year, self.month).stretch(at)
+        day = f"{self.number} {name}"
+        return replace(named, others=((day, day),), notes=(f"{name[:3]}-{self.number} is read as {name} {year}",))
+
+
+@dataclass(frozen=True)
 class Today:
     """The as-of day, or the one so many calendar days before it."""
 

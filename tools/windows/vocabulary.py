@@ -1,6 +1,6 @@
 """The words the grammar of periods is made of."""
 
-from tools.windows.names import MONTH_NAMES, WEEKDAY_NAMES
+from tools.windows.names import FOREIGN_MONTHS, MONTH_NAMES, WEEKDAY_NAMES
 from tools.windows.tokens import Tokens
 
 
@@ -9,20 +9,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-FOREIGN_MONTHS = (
-    "enero januar jänner janvier",
-    "febrero februar février fevrier",
-    "marzo märz maerz mars",
-    "abril avril",
-    "mayo mai",
-    "junio juni juin",
-    "julio juli juillet",
-    "agosto août aout",
-    "septiembre setiembre septembre",
-    "octubre oktober octobre",
-    "noviembre novembre",
-    "diciembre dezember décembre decembre",
-)
 MONTHS = (
     {name.lower(): n for n, name in enumerate(MONTH_NAMES, 1)}
     | {name[:3].lower(): n for n, name in enumerate(MONTH_NAMES, 1)}
