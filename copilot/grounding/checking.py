@@ -80,7 +80,7 @@ class Check:
             return Segment("", citation=name, verdict="unsupported", reason=reason), reason
         marker = self.mark(name, found.quote)
         verdict = "second-hand" if passage.tier == "second-hand" else "supported"
-        return Segment(f"[{marker}]", citation=name, verdict=verdict), None
+        return Segment(f"[{marker}]", citation=name, verdict=verdict, reason=found.reason), None
 
     def _assembled(
         self,

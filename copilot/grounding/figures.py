@@ -40,6 +40,8 @@ MASKS: Final = (
     rf"['’]\d\d\b(?!%)|\b(?:fiscal|calendar|year)\s{YEAR}",
     r"\d{1,4}[-‑](?:day|session|week|month|year|quarter|hour|minute|stock|member|company|sector|fund|index|strong)s?\b",
     r"\b\d{1,3}(?:\.\d)?\s(?:weeks?|months?|years?|quarters?|hours?|minutes?|decades?)\b",
+    r"(?<![$€£¥\d.,])\b3M(?=['’]s\b|\s?[(,.;:]|\s(?:and|or|rose|fell|returned|gained|lost|was|had|has|beat|lagged|closed|came|stock|"
+    r"shares|vs|versus|against|with|over|by|in|on)\b|$)",
     r"\b\d{1,2}-[KQF]\b|\b13[FDG]\b|401\(k\)",
     r"\b(?!(?:US)?\d)[A-Za-z]+[-]?\d+[A-Za-z0-9]*\b|\b\d+(?!(?:st|nd|rd|th|x|X|bps?|pp|pts?|ppts?|pct|bn|tn|mn|m|k|K|M|B|T)\b)[A-Za-z]+\d*\b",
     rf"(?<![\d.,$€£¥+\-−])\b{YEAR}s?(?!\.\d|,\d{{3}}|\s?%|\s?percent|\s?per\s?cent|\s?points|\s?bps?|\s?basis|x\b|\s?times|[-–]\d+(?:\.\d+)?%)\b",
@@ -48,7 +50,8 @@ UNITS: Final = (
     r"(?P<pp>percentage[-\s]?points?|%[-\s]?points?|ppts?\b|pp\b|p\.p\.|pct\s?pts?\b|(?:个)?百分点|"
     r"Prozentpunkte?n?|puntos porcentuales|points de pourcentage)"
     r"|(?P<percent>%|％|percent\b|per\s?cent\b|pct\b|Prozent\b|por ciento\b|pour cent\b)"
-    r"|(?P<bp>basis[-\s]?points?\b|bps?\b|(?:个)?基点|Basispunkte?n?\b)"
+    r"|(?P<bp>basis[-\s]?points?\b|bps?\b|(?:个)?基点|Basispunkte?n?\b|points\sde\sbase\b|"
+    r"puntos\sb[áa]sicos\b)"
     r"|(?P<fold>-?fold\b)"
     r"|(?P<multiple>x\b|×|times\b(?!\s+forward)|倍|Mal\b|veces\b|fois\b)"
     r"|(?P<days>(?:calendar\s|trading\s)?days?\b|sessions?\b)"
@@ -61,6 +64,7 @@ LARGE: Final = {
     "亿": 8, "thousand": 3, "k": 3,
 }  # fmt: skip
 DIGITS: Final = (
+    r"\d{1,3}(?: \d{3})+(?=\s?(?:points\b|puntos\b|Punkte\b|euros?\b|dollars\b|dólares\b|[$€]))|"
     r"\d{1,3}(?:[,\u2009\u202f\u00a0'’]\d{3})+(?:\.\d+)?|"
     r"\d{1,3}(?:[.\u2009\u202f\u00a0]\d{3})+,\d+|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?|\.\d+"
 )

@@ -10,6 +10,7 @@ from copilot.grounding.content import content, plain
 from copilot.grounding.direction import EITHER, direction, reach
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
+from copilot.grounding.languages import is_english
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
 from copilot.grounding.scan import Sentence, scan
@@ -22,7 +23,28 @@ KINDS: Final = re.compile(
     re.IGNORECASE,
 )
 """What a passage may count that is no move of a price."""
+KINDS_ELSEWHERE: Final = {
+    name: re.compile(words, re.IGNORECASE)
+    for name, words in {
+        "earni": r"gewinn\w*|bénéfices?|beneficios?|ganancias|利润|收益|盈利",
+        "eps": r"gewinn\w* (?:je|pro) aktie|par action|por acción|每股",
+        "reven": r"umsatz\w*|umsätze|chiffre d[’']affaires|ingresos|营收|收入",
+        "sales": r"umsatz\w*|absatz|ventes|ventas|销售",
+        "yield": r"rendite\w*|rendements?|rendimientos?|收益率",
+        "infla": r"inflation\w*|inflación|通胀",
+        "unemp": r"arbeitslos\w*|chômage|desempleo|失业",
+        "divid": r"dividend\w*|股息",
+        "capex": r"investition\w*|investissements?|inversi\w+|资本",
+        "profi": r"gewinn\w*|bénéfices?|beneficios?|利润",
+        "margi": r"marge\w*|márgen\w*|margen|利润率",
+    }.items()
+}
+APART: Final = re.compile(r"[,;:.](?:\s|$)|\b(?:against|after|versus|from|while|and)\b")
+STARTS: Final = re.compile(r"\b(?:from|versus|against|after)\s+(?:about\s+|around\s+|an?\s+)?$", re.IGNORECASE)
+ENDS: Final = re.compile(r"\b(?:to|reach|reaches|reached|hit|hits)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 SAME_UNIT: Final = {"pp": "points", "points": "points"}
+LEVEL: Final = 1000
+"""From where on a bare number may be an index's points."""
 DISTINCT: Final = 9
 """Characters from which a phrase is taken for a passage's own words; shorter ones, and figures of up to four
 digits, stand in many passages, and so must be spoken of in the words that the passage has."""
@@ -98,11 +120,13 @@ def quoted(sentence: Sentence, index: int, owner: Owner, evidence: Evidence) -> 
 
 def _same(one: Figure, two: Figure) -> bool:
     units = [SAME_UNIT.get(f.unit, f.unit) for f in (one, two)]
-    return one.value == two.value and one.upper == two.upper and units[0] == units[1] and one.sign * two.sign >= 0
+    alike = units[0] == units[1] or (one.value >= LEVEL and set(units) == {"number", "points"})
+    return one.value == two.value and one.upper == two.upper and alike and one.sign * two.sign >= 0
 
 
 def _differs(sentence: Sentence, index: int, owner: Owner, said: Said, place: int) -> str | None:
-    if _of_another(sentence, index, said.sentence, place):
+    ends = _end(sentence, index) * _end(said.sentence, place)
+    if ends <= 0 and _of_another(sentence, index, said.sentence, place):
         return "wrong owner: the passage says it of another"
     why = _of_another_kind(sentence, index, said.sentence, place)
     if why:
@@ -118,14 +142,45 @@ def _differs(sentence: Sentence, index: int, owner: Owner, said: Said, place: in
 
 def _of_another_kind(sentence: Sentence, index: int, passage: Sentence, place: int) -> str | None:
     """Say why a figure is told of another year or kind than its own: of prices where the passage has earnings."""
-    ours, theirs = (s.text[slice(*reach(s, i))] for s, i in ((sentence, index), (passage, place)))
-    told, there = set(YEARS.findall(ours)), set(YEARS.findall(theirs))
-    if told and there and not told & there:
-        return f"wrong period: the passage says it of {min(there)}"
+    ours, theirs = _year_of(sentence, index), _year_of(passage, place)
+    if ours and theirs and ours != theirs:
+        return f"wrong period: the passage says it of {theirs}"
+    if _end(sentence, index) * _end(passage, place) < 0:
+        return "wrong direction: the passage says it of the other end"
+    theirs = passage.text[slice(*reach(passage, place))]
     kinds = {m.lower()[:5] for m in KINDS.findall(theirs)}
-    if kinds and kinds.isdisjoint(m.lower()[:5] for m in KINDS.findall(sentence.text)):
+    if kinds and kinds.isdisjoint(_kinds(sentence.text)):
         return f"wrong measure: the passage says it of {KINDS.findall(theirs)[0].lower()}"
     return None
+
+
+def _kinds(text: str) -> set[str]:
+    """Return what a text counts that is no move of a price, by the first letters of its English name."""
+    told = {m.lower()[:5] for m in KINDS.findall(text)}
+    return told | {name for name, words in KINDS_ELSEWHERE.items() if not is_english(text) and words.search(text)}
+
+
+def _year_of(sentence: Sentence, index: int) -> str:
+    """Return the year that a figure is told of: the next one in its clause, or the last one left before it."""
+    years = [(m.start(), m[0]) for m in YEARS.finditer(sentence.text)]
+    taken: set[int] = set()
+    for place, figure in enumerate(sentence.quantities):
+        following = sentence.quantities[place + 1].start if place + 1 < len(sentence.quantities) else len(sentence.text)
+        behind = [
+            y for y in years if figure.end <= y[0] < following and not APART.search(sentence.text[figure.end : y[0]])
+        ]
+        before = [y for y in years if y[0] < figure.start and y[0] not in taken]
+        found = behind[:1] or before[-1:]
+        taken |= {y[0] for y in behind[:1]}
+        if place == index:
+            return found[0][1] if found else ""
+    return ""
+
+
+def _end(sentence: Sentence, index: int) -> int:
+    """Return +1 where a figure is told as where something goes to, -1 as where it comes from, 0 where unsaid."""
+    before = sentence.text[max(0, sentence.quantities[index].start - 24) : sentence.quantities[index].start]
+    return -1 if STARTS.search(before) else 1 if ENDS.search(before) else 0
 
 
 def _of_another(sentence: Sentence, index: int, passage: Sentence, place: int) -> bool:

@@ -10,6 +10,7 @@ from copilot.grounding.comparisons import COMPARISONS, times_as_much
 from copilot.grounding.gaps import gaps
 from copilot.grounding.happenings import HAPPENINGS
 from copilot.grounding.judging import Claims, Judgement, Rule
+from copilot.grounding.languages import is_english
 from copilot.grounding.movements import MOVEMENTS
 from copilot.grounding.outlooks import OUTLOOKS
 from copilot.grounding.portions import PORTIONS
@@ -17,16 +18,6 @@ from copilot.grounding.quantifiers import QUANTIFIERS
 from copilot.grounding.scan import Sentence, read_once
 from copilot.grounding.sets import SETS
 from copilot.grounding.superlatives import SUPERLATIVES
-
-FOREIGN_WORDS: Final = (
-    "der die das und ist von dem den im um mit für auf el los las una por con del que en le les des et est du une "
-    "dans pour sur sont fue ha han más plus depuis desde seit gegenüber frente face"
-)
-FOREIGN: Final = frozenset(FOREIGN_WORDS.split())
-ENGLISH_WORDS: Final = "the of and was in by a has is to for over with its rose fell than while from since"
-ENGLISH: Final = frozenset(ENGLISH_WORDS.split())
-CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
-
 
 HINTS: Final = re.compile(
     r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|recovered|"
@@ -45,16 +36,6 @@ FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
 """Each family with the kinds of signal words that it needs, and whether a hint may do."""
 OF_THE_WORLD: Final = (*CAUSES, *OUTLOOKS, *HAPPENINGS)
 """What prices do not tell, and a passage must say."""
-
-
-@lru_cache(maxsize=1024)
-def is_english(text: str) -> bool:
-    """Say whether a text may be read with English words."""
-    words = text.lower().split()
-    foreign = sum(word in FOREIGN for word in words)
-    if foreign and foreign > sum(word in ENGLISH for word in words):
-        return False
-    return text.isascii() or CHINESE.search(text) is None
 
 
 @lru_cache(maxsize=1024)
