@@ -7,6 +7,7 @@ from typing import Final
 from copilot.facts import Unit
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
+from copilot.grounding.lexicon import Named, base_index, find
 from copilot.grounding.owners import Owner
 from copilot.grounding.scan import Sentence
 
@@ -35,6 +36,23 @@ TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 
+TO_MAKE_UP: Final = re.compile(r"\b(?:after|for|from|following)\s+(?:an?|the|that)\s+$", re.IGNORECASE)
+REACH: Final = 48
+"""How many characters behind a figure may say what it is for."""
+RATE: Final = re.compile(
+    r"^\s*(?:of\s+\w+\s+|in\s+\w+\s+)?(?:(?:an?|per|each|every)\s+(day|week|month|quarter|year)\b|"
+    r"(daily|weekly|monthly|quarterly|yearly|annually)\b)|^[\s-]*(?:/)(day|week|month|quarter|year)\b",
+    re.IGNORECASE,
+)
+RATES: Final = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year",
+}  # fmt: skip
+MOVE: Final = re.compile(r"^\s*(gain|rise|rally|increase|return|loss|fall|drop|decline|drawdown)\b", re.IGNORECASE)
+FALLS: Final = re.compile(r"loss|fall|drop|decline|drawdown", re.IGNORECASE)
+THING: Final = re.compile(r"^\s*(shares?|stocks|units|bonds|options|contracts|euros|dollars)\b", re.IGNORECASE)
+OF: Final = re.compile(r"^\s*(?:shares?|stocks|units|stake|position|each|worth)?\s*(?:of|in|into|on)\s+", re.IGNORECASE)
+CLAUSE: Final = re.compile(r"[,;.?!]|\band\s+(?:save|hold|have|put|want|need|invest)\b")
+
 
 def given_for(figure: Figure, evidence: Evidence) -> str | None:
     """Return the id of the user's figure that this one repeats, "" for one that was not booked, or None."""
@@ -50,12 +68,61 @@ def given_for(figure: Figure, evidence: Evidence) -> str | None:
     return None
 
 
+def given_for_the_same(sentence: Sentence, figure: Figure, evidence: Evidence) -> bool:
+    """Say whether a figure of the user's is told for what it was given: per month, of that share, as a loss."""
+    places = [q for q in evidence.asked if (q.value, q.upper, q.unit) == (figure.value, figure.upper, figure.unit)]
+    if not places:
+        return True
+    return any(_same_use(sentence, figure, evidence.question, place, evidence) for place in places)
+
+
+def _same_use(sentence: Sentence, figure: Figure, question: str, given: Figure, evidence: Evidence) -> bool:
+    said, asked = sentence.text[figure.end : figure.end + REACH], question[given.end : given.end + REACH]
+    rates = [_first(RATE, said), _first(RATE, asked)]
+    if rates[0] and rates[0] != rates[1]:
+        return False
+    moves = [_first(MOVE, said), _first(MOVE, asked)]
+    if all(moves) and bool(FALLS.search(moves[0])) != bool(FALLS.search(moves[1])):
+        return False
+    things = [_first(THING, said), _first(THING, asked)]
+    if all(things) and things[0][:4] != things[1][:4]:
+        return False
+    return _same_name(said, asked, question, bool(rates[1] and not rates[0]), evidence)
+
+
+def _first(words: re.Pattern[str], text: str) -> str:
+    """Return what words say right behind a figure, in one form; "" when they do not."""
+    found = words.match(text)
+    if found is None:
+        return ""
+    told = next(part for part in found.groups() if part).lower()
+    return RATES.get(told, told)
+
+
+def _same_name(said: str, asked: str, question: str, rated: bool, evidence: Evidence) -> bool:
+    """Say whether "of Nvidia" behind a figure names what the question names behind it, or else somewhere."""
+    mine = _names(said, evidence) if OF.match(said) else frozenset()
+    if not mine:
+        return True
+    theirs = _names(CLAUSE.split(asked)[0], evidence)
+    if OF.match(asked) and theirs:
+        return bool(mine & theirs)
+    return not rated and bool(mine & _names(question, evidence))
+
+
+def _names(text: str, evidence: Evidence) -> frozenset[str]:
+    hits = [h.payload for h in find(text, evidence.index, base_index()) if isinstance(h.payload, Named)]
+    return frozenset(symbol for named in hits for symbol in (*named.singles, *named.members))
+
+
 def given_stands(sentence: Sentence, index: int, owner: Owner, evidence: Evidence) -> bool:
     """Say whether a figure of the user's is told back as that, and not as a result of the program's."""
     quantity = sentence.quantities[index]
     before = sentence.text[max(0, quantity.start - 40) : quantity.start]
     if RESULT.search(before):
         return False
+    if isinstance(quantity, Figure) and not given_for_the_same(sentence, quantity, evidence):
+        return False
     if isinstance(quantity, Figure) and quantity.unit in ("usd", "days", "number", "rank"):
         return True
-    return bool(TOLD.search(sentence.text))
+    return bool(TOLD.search(sentence.text) or TO_MAKE_UP.search(before))

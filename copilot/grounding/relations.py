@@ -12,7 +12,7 @@ from copilot.grounding.quoting import sayings
 CAUSAL: Final = re.compile(
     r"\b(?P<word>because(?:\s+of)?|due\s+to|thanks\s+to|owing\s+to|driven\s+by|on\s+the\s+back\s+of|as\s+a\s+result\s+of|"
     r"(?:helped|boosted|lifted|spurred|fuelled|fueled|hurt|caused|triggered|supported|weighed\s+down)\s+by|"
-    r"(?:since|as)(?=\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){1,4}?(?:[a-z]+ed|rose|fell|grew|are|is|was|were|has|have|carry|carries)\b)|"
+    r"(?:since|as)(?!\s+[\w’'-]+(?:\s+[\w’'-]+)?\s+(?:launched|began|started|opened|arrived))(?=\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){1,4}?(?:[a-z]+ed|rose|fell|grew|are|is|was|were|has|have|carry|carries)\b)|"
     r"after(?!\s+\d)|following)\b",
     re.IGNORECASE,
 )

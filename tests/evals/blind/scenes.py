@@ -86,8 +86,9 @@ def counted(name: str) -> Count:
     """Return how the checks judge the texts of a set."""
     count = Count()
     for sample in samples(name):
-        as_of = date.fromisoformat(scenes()[sample.scene]["as_of"])
-        why = alarms(settle(sample.text, ledger_of(sample.scene), as_of=as_of))
+        scene = scenes()[sample.scene]
+        as_of = date.fromisoformat(scene["as_of"])
+        why = alarms(settle(sample.text, ledger_of(sample.scene), scene.get("question", ""), as_of))
         if sample.kind == "right":
             count.right += 1
             count.blamed += [f"{sample.text!r}: {'; '.join(why)}"] if why else []
