@@ -1,6 +1,6 @@
 """Parts of a stretch: early, middle, late, its first half, what is left of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tools.windows.stretch import MONTHS_IN, Moment, Node, Stretch, day_label, moved
@@ -68,16 +68,28 @@ class Season:
 
     name: str
     of: Node | None = None
+    past: bool = False
 
     def stretch(self, at: Moment) -> Stretch:
-        """Return it, of the year that is said or the latest that has begun."""
+        """Return it, of the year that is said or the latest that has begun; "last" means the latest that is over."""
         year = self.of.stretch(at).first.year if self.of else at.today.year
-        first = self._first(year)
-        if self.of is None and first > at.today:
-            first = self._first(year - 1)
-        last = moved(moved(first, "month", 3), "day", -1)
+        if self.of is None and self._first(year) > at.today:
+            year -= 1
+        if self.past and self._is_running(year, at):
+            running = f"{self.name} {self._last(year).year}"
+            return replace(self._whole(year - 1), others=((f"the {self.name} that is running", running),))
+        return self._whole(year)
+
+    def _whole(self, year: int) -> Stretch:
+        first, last = self._first(year), self._last(year)
         label = f"the {self.name} of {last.year}"
         return Stretch(first, last, label, notes=(f"{label} is read as {day_label(first)} to {day_label(last)}",))
+
+    def _is_running(self, year: int, at: Moment) -> bool:
+        return at.sessions.after(at.today) <= self._last(year)
+
+    def _last(self, year: int) -> date:
+        return moved(moved(self._first(year), "month", 3), "day", -1)
 
     def _first(self, year: int) -> date:
         month = SEASONS[self.name]

@@ -191,7 +191,8 @@ class Edge:
             first = at.sessions.on_or_after(around.first)
             return replace(one_day(first), counted=moved(around.first, "day", -1))
         last = min(around.last, at.today) if around.first <= at.today else around.last
-        return one_day(at.sessions.on_or_before(last))
+        others = tuple((f"the end of {label}", f"the end of {phrase}") for label, phrase in around.others)
+        return replace(one_day(at.sessions.on_or_before(last)), others=others)
 
 
 @dataclass(frozen=True)

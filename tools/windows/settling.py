@@ -68,7 +68,7 @@ def _range(stretch: Stretch, at: Moment, text: str) -> tuple[Window, tuple[str, 
     notes: list[str] = []
     if stretch.close_of is not None and stretch.close_of not in at.sessions and stretch.close_of == stretch.first:
         notes.append(_closed(stretch.close_of, at.sessions) + f"; counted from the close of {day_label(base)}")
-    if stretch.last > at.today and stretch.kind == "span" and stretch.asked is None:
+    if stretch.kind == "span" and stretch.asked is None and at.sessions.after(at.today) <= stretch.last:
         notes.append(f"{stretch.label} is not over: counted to {day_label(inside[-1])}")
     return Window(base, inside[0], inside[-1]), tuple(notes)
 

@@ -80,10 +80,12 @@ class JustEnded:
     unit: str
 
     def stretch(self, at: Moment) -> Stretch:
-        """Return it whole; a unit whose last session is the as-of session has ended."""
+        """Return it whole; a unit whose last session is the as-of session has ended, the one before is as fair."""
         running = whole(self.unit, at.today)
-        over = at.sessions.after(at.today) > running.last
-        return running if over else whole(self.unit, moved(running.first, self.unit, -1))
+        before = whole(self.unit, moved(running.first, self.unit, -1))
+        if at.sessions.after(at.today) > running.last:
+            return replace(running, others=((before.label, before.label),))
+        return before
 
 
 @dataclass(frozen=True)

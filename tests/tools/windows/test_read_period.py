@@ -72,7 +72,9 @@ NAMED = [
     ("from January to June last year", ("2024-12-31", "2025-01-02", "2025-06-30")),
     ("late last year", ("2025-09-30", "2025-10-01", "2025-12-31")),
     ("the summer of 2025", ("2025-05-30", "2025-06-02", "2025-08-29")),
-    ("last winter", ("2025-11-28", "2025-12-01", "2026-01-06")),
+    ("last winter", ("2024-11-29", "2024-12-02", "2025-02-28")),
+    ("this winter", ("2025-11-28", "2025-12-01", "2026-01-06")),
+    ("last fall", ("2025-08-29", "2025-09-02", "2025-11-28")),
     ("the year before last", ("2023-12-29", "2024-01-02", "2024-12-31")),
     ("December so far", DECEMBER),
     ("2025's second half", ("2025-06-30", "2025-07-01", "2025-12-31")),
@@ -368,3 +370,43 @@ def test_a_period_knows_its_kind(words: str, kind: str) -> None:
 
 def test_a_period_keeps_the_calendar_days_that_were_named() -> None:
     assert read("this year").calendar == (date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("words", "as_of"),
+    [
+        ("January 2026", "2026-01-30"),
+        ("November 2025", "2025-11-28"),
+        ("this week", "2025-10-03"),
+        ("this week", "2025-07-03"),
+        ("2025", "2025-12-31"),
+    ],
+)
+def test_what_has_had_its_last_session_is_over(words: str, as_of: str) -> None:
+    assert not any("is not over" in note for note in read(words, date.fromisoformat(as_of)).notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "as_of"), [("January 2026", "2026-01-29"), ("this week", "2025-10-02"), ("2025", "2025-12-30")]
+)
+def test_what_has_a_session_to_come_is_not_over(words: str, as_of: str) -> None:
+    assert any("is not over" in note for note in read(words, date.fromisoformat(as_of)).notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "as_of", "end", "other"),
+    [
+        ("last summer", "2026-07-10", "2025-08-29", "2026-07-10"),
+        ("last summer", "2025-08-29", "2025-08-29", None),
+        ("last spring", "2026-05-15", "2025-05-30", "2026-05-15"),
+        ("year end", "2025-12-31", "2025-12-31", "2024-12-31"),
+        ("year end", "2025-12-30", "2024-12-31", None),
+        ("quarter end", "2026-03-31", "2026-03-31", "2025-12-31"),
+        ("month end", "2026-06-15", "2026-05-29", None),
+    ],
+)
+def test_a_season_or_an_end_is_the_latest_that_is_over(words: str, as_of: str, end: str, other: str | None) -> None:
+    period = read(words, date.fromisoformat(as_of))
+
+    assert period.window.end.isoformat() == end
+    assert [one.window.end.isoformat() for one in period.alternatives] == ([other] if other else [])
