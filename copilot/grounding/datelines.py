@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from copilot.facts import Passage
-from copilot.grounding.periods import ELSEWHERE
 from copilot.grounding.render import MONTHS
+from copilot.grounding.times_elsewhere import MONTHS as ELSEWHERE
 
 NUMBERS: Final = {**{m[:3].lower(): i for i, m in enumerate(MONTHS, 1)}, **ELSEWHERE}
 ENGLISH: Final = (

@@ -26,23 +26,11 @@ from copilot.grounding.spans import (
     whole_months,
     whole_year,
 )
+from copilot.grounding.times_elsewhere import times_elsewhere
 from tools.windows import load_events
 from tools.windows.window import Window
 
 MONTH: Final = {m[:3].lower(): i for i, m in enumerate(MONTHS, 1)}
-ELSEWHERE: Final = {
-    name: i
-    for names in (
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    )
-    for i, name in enumerate(names.split(), 1)
-}
-FOREIGN: Final = re.compile(
-    rf"(?P<d>\d{{1,2}})(?:\.|er)?\s+(?:de\s+)?(?P<m>{'|'.join(ELSEWHERE)})\b(?:\s+(?:de\s+)?(?P<y>(?:19|20)\d\d))?"
-    r"|(?P<y2>(?:19|20)\d\d)\s?年(?:\s?(?P<m2>\d{1,2})\s?月(?:\s?(?P<d2>\d{1,2})\s?日)?)?"
-)
 NAMES: Final = (
     r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -111,7 +99,7 @@ def find_times(text: str) -> tuple[When, ...]:
     for when in (
         *_dates(text),
         *named_times(text),
-        *_foreign(text),
+        *times_elsewhere(text),
         *_quarters(text),
         *_relatives(text),
         *_events(text),
@@ -168,17 +156,6 @@ def _dates(text: str) -> Iterator[When]:
             yield When(
                 start, match.end(), test, one_day(test) if lead == "on" else None, reaching_into(year, month), told
             )
-
-
-def _foreign(text: str) -> Iterator[When]:
-    """Yield the dates of other languages; they may be either end of a window."""
-    for match in FOREIGN.finditer(text):
-        year, day = match["y"] or match["y2"], match["d"] or match["d2"]
-        month = ELSEWHERE[match["m"]] if match["m"] else int(match["m2"] or 0)
-        if day and 1 <= month <= 12:
-            yield When(*match.span(), on_date("", int(year) if year else None, month, int(day)))
-        elif year and not month:
-            yield When(*match.span(), in_months("", int(year), 1, 12), whole_year(int(year)))
 
 
 def _quarters(text: str) -> Iterator[When]:
