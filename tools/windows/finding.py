@@ -9,7 +9,7 @@ from tools.sessions import Sessions
 from tools.windows.grammar import period
 from tools.windows.grammar_counts import bare_count
 from tools.windows.grammar_days import Parsed, longest
-from tools.windows.plausible import REFUSED_WORDS, begins, is_plausible, is_timely, unread_phrase
+from tools.windows.plausible import NEAR, REFUSED_WORDS, begins, is_plausible, is_timely, unread_phrase
 from tools.windows.reading import moment, named
 from tools.windows.settling import as_stretch
 from tools.windows.stretch import Moment
@@ -17,7 +17,16 @@ from tools.windows.tokens import Tokens, tokenise
 from tools.windows.window import Period
 
 # Words that give a period an end and leave its beginning open.
-OPEN_BEFORE = ("until", "till", "through", "thru", "before", "up to")
+OPEN_BEFORE = ("until", "till", "through", "thru", "before", "into", "up to")
+
+
+WHY = (
+    (("every", "each"), "names no period of time that is known"),
+    ((*OPEN_BEFORE, "ever", "all time"), "has no beginning; say from when"),
+    (("fiscal", "fy"), "is a company's own year; say the calendar's, or from when to when"),
+    ((*NEAR, "over time", "tail"), "has no ends; say from when to when"),
+    ("", "names no period of time that is known"),
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +74,7 @@ class _Finder:
 
     def _refuse(self, span: tuple[int, int]) -> None:
         text = self.text[slice(*span)]
-        open_before = text.lower().startswith(OPEN_BEFORE)
-        why = "has no beginning; say from when" if open_before else "names no period of time that is known"
+        why = next(why for words, why in WHY if text.lower().startswith(words))
         error = PeriodNotUnderstood(text, f"{text!r} {why}")
         self.refused.append(RefusedPeriod(text, span, error))
 

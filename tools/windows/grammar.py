@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tools.windows.grammar_counts import first_or_last_of, months_of_year, trailing
-from tools.windows.grammar_days import Parsed, longest, month_day
+from tools.windows.grammar_days import Parsed, longest, month_day, remembered
 from tools.windows.grammar_names import day
 from tools.windows.grammar_offsets import ago, anchored, dated_in, following, session_before, weekday_by, weekday_of
 from tools.windows.grammar_parts import edge_after, edge_of, part_of, rest_of, santa_rally, season
@@ -27,7 +27,6 @@ LIGHT = (
     "for",
     "over",
     "of",
-    "by",
     "as",
     "within",
     "throughout",
@@ -71,6 +70,7 @@ def period(t: Tokens, i: int) -> Parsed | None:
     return longest(t, i, since, after, between, to_date_until, from_to, plain)
 
 
+@remembered
 def plain(t: Tokens, i: int) -> Parsed | None:
     """Read a day or a stretch that is not a range."""
     found = longest(t, i, span, day, *OTHERS)

@@ -1,6 +1,7 @@
 """The grammar of dates: in digits, in words, today, weekdays."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from tools.windows.points import Dated, MonthOrDay, Today, Weekday
 from tools.windows.stretch import Node
@@ -9,6 +10,20 @@ from tools.windows.vocabulary import MONTHS, WEEKDAYS, cardinal, full_year, ordi
 
 Parsed = tuple[Node, int]
 Rule = Callable[[Tokens, int], Parsed | None]
+
+
+def remembered(rule: Rule) -> Rule:
+    """Return the rule that reads each place of a text once."""
+
+    @wraps(rule)
+    def read(t: Tokens, i: int) -> Parsed | None:
+        key = (rule, i)
+        if key not in t.read:
+            t.read[key] = rule(t, i)
+        found: Parsed | None = t.read[key]
+        return found
+
+    return read
 
 
 def longest(t: Tokens, i: int, *rules: Rule) -> Parsed | None:
@@ -72,6 +87,7 @@ def month_day(t: Tokens, i: int) -> Parsed | None:
     return (Dated(None, a, b) if a <= 12 else Dated(None, b, a)), i + 3
 
 
+@remembered
 def worded_date(t: Tokens, i: int) -> Parsed | None:
     """Read 6 January 2026, Jan 6th, the fourth of July 1995, Wed, 22 of Jan, 2019 Aug 1."""
     weekday, j = _weekday_before(t, i)

@@ -11,6 +11,7 @@ from tools.windows.grammar_days import (
     month_name,
     month_or_day,
     numeric_date,
+    remembered,
     today,
     weekday,
     worded_date,
@@ -39,6 +40,7 @@ def names_of_days() -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...
     return {first: tuple(sorted(names, key=lambda name: -len(name[0]))) for first, names in table.items()}
 
 
+@remembered
 def named_day(t: Tokens, i: int) -> Parsed | None:
     """Read the name of a holiday or of an event, with its year: the election, last Easter, the 2022 midterms."""
     j = i + 3 if t.says(i, "the day of") else i + 2 if t.says(i, "day of") else i
@@ -127,6 +129,7 @@ def _name_at(t: Tokens, i: int) -> Name | None:
     return None
 
 
+@remembered
 def day(t: Tokens, i: int) -> Parsed | None:
     """Read a single day in any of these ways; "yesterday's session" is the day."""
     j = t.skip(i, "the") if t[i].text == "the" else i

@@ -81,6 +81,8 @@ def edge_of(t: Tokens, i: int) -> Parsed | None:
     k = t.skip(j + 1, "of", "-")
     if t.text(j) in ("close", "open") and t.text(j + 1) != "of":
         return None
+    if k == j + 1 and t.text(k) in ("the", "this", "my"):
+        return None
     of = span(t, k) or (_bare_unit(t, k) if k > j + 1 else None)
     return (Edge(EDGES[t.text(j)], of[0]), of[1]) if of else None
 

@@ -1,6 +1,6 @@
 """The grammar of stretches: years, quarters, this week, the first five sessions of something."""
 
-from tools.windows.grammar_days import Parsed, han_date, longest, month_name, numeric_month
+from tools.windows.grammar_days import Parsed, han_date, longest, month_name, numeric_month, remembered
 from tools.windows.grammar_names import day, named_day
 from tools.windows.offsets import Ago
 from tools.windows.points import Dated
@@ -15,6 +15,7 @@ CALENDAR = ("week", "month", "quarter", "year")
 TO_DATE = {"ytd": "year", "qtd": "quarter", "mtd": "month", "wtd": "week"}
 
 
+@remembered
 def year_span(t: Tokens, i: int) -> Parsed | None:
     """Read 2025, calendar 2025, the year 2025, full year 2025, all of 2025."""
     j = t.skip(i, "the", "all", "of", "whole", "entire", "full", "calendar", "-", "year", "cy")
@@ -174,6 +175,7 @@ def week_span(t: Tokens, i: int) -> Parsed | None:
     return (WeekAround(around[0]), around[1]) if around and around[1] > j + 2 else None
 
 
+@remembered
 def span(t: Tokens, i: int) -> Parsed | None:
     """Read a named stretch in any of these ways."""
     rules = (year_span, month_span, piece_span, decade, relative, to_date, week_span, numeric_month, han_date)

@@ -4,6 +4,7 @@ from tools.windows.grammar import plain
 from tools.windows.grammar_counts import RETURNS
 from tools.windows.grammar_days import Parsed
 from tools.windows.grammar_names import names_of_days
+from tools.windows.grammar_spans import CALENDAR
 from tools.windows.names import FOREIGN_MONTHS
 from tools.windows.points import Dated, EventDay
 from tools.windows.spans import Current, Trailing
@@ -69,6 +70,12 @@ TIMELY = {
 AHEAD = words("in next every each per another within")
 CLAUSE_END = (*",.?!;:()[]",)
 LONGEST_REFUSED = 6
+ENDLESS = (
+    *("all time", "over time", "at the time", "at that time", "from time to time", "in history", "in its history"),
+    *("in their history", "on record", "since forever"),
+)
+RECORDS = words("record records ath high highs low lows peak best-ever")
+ENDING = words("end start begin finish close")
 NEAR = ("around", "circa", "near", "toward", "towards")
 VAGUE = ("of late", "these days", "this morning", "this afternoon", "this evening", "over the holidays", "overnight")
 
@@ -158,6 +165,10 @@ def _vague(t: Tokens, i: int) -> int:
     for phrase in VAGUE:
         if t.says(i, phrase):
             return i + len(phrase.split())
+    if t.text(i) in ENDING and t.text(i + 1) == "the" and UNITS.get(t.text(i + 2)) in CALENDAR:
+        return i + 3
+    if endless := _endless(t, i):
+        return endless
     if t.text(i) in NEAR or t.says(i, "tail end"):
         near = plain(t, t.skip(i + 1, "the") if t.text(i) != "tail" else i + 1)
         return near[1] if near and not isinstance(near[0], Current) else 0
@@ -173,6 +184,17 @@ def _vague(t: Tokens, i: int) -> int:
     if t.text(j) in ("opening", "closing", "early", "final") and t.text(j + 1) in UNITS and t.text(j + 1).endswith("s"):
         return _clause(t, j)
     return _clause(t, j) if t.text(j) in ("week", "month") and t.text(j + 1) == "of" and i < j else 0
+
+
+def _endless(t: Tokens, i: int) -> int:
+    """Return the end of words for all that ever was, or for a time told elsewhere; a record needs no beginning."""
+    if t.text(i) == "ever" and t.text(i + 1) not in ("since", "from", "after"):
+        return 0 if any(t.text(k) in RECORDS for k in range(len(t))) else i + 1
+    for phrase in ENDLESS:
+        end = i + len(phrase.split())
+        if t.says(i, phrase) and t.text(end) not in (*RECORDS, "of", "that", "when", "-"):
+            return end
+    return 0
 
 
 def _clause(t: Tokens, i: int) -> int:

@@ -179,7 +179,7 @@ class HolidayDay:
 
 @dataclass(frozen=True)
 class Edge:
-    """The first or the last session of something, or of what has passed of it."""
+    """The first or the last session of something."""
 
     which: str
     of: Node
@@ -190,9 +190,8 @@ class Edge:
         if self.which == "start":
             first = at.sessions.on_or_after(around.first)
             return replace(one_day(first), counted=moved(around.first, "day", -1))
-        last = min(around.last, at.today) if around.first <= at.today else around.last
         others = tuple((f"the end of {label}", f"the end of {phrase}") for label, phrase in around.others)
-        return replace(one_day(at.sessions.on_or_before(last)), others=others)
+        return replace(one_day(at.sessions.on_or_before(around.last)), others=others)
 
 
 @dataclass(frozen=True)

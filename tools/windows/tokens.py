@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tools.windows.names import corrected
 
@@ -37,10 +38,11 @@ END = Token("", "end", 0, 0)
 
 
 class Tokens:
-    """Tokens by position; beyond the last there is only END."""
+    """Tokens by position; beyond the last there is only END. `read` keeps what rules made of a position."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tuple(tokens)
+        self.read: dict[tuple[object, int], Any] = {}
 
     def __getitem__(self, position: int) -> Token:
         return self._tokens[position] if 0 <= position < len(self._tokens) else END
