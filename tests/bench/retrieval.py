@@ -42,7 +42,7 @@ def rows() -> list[Row]:
         embed = Scattered()
         library = filled(Path(folder) / "ours", embed)
         bare = collection(Path(folder) / "bare", embed)
-        asked = iter(questions(500))
+        asked = iter(questions(500, 2000))
 
         def ours() -> None:
             ledger = Ledger()
@@ -54,7 +54,7 @@ def rows() -> list[Row]:
             vector = embed([next(asked)])
             bare.query(query_embeddings=vector, n_results=COUNT, include=["documents", "metadatas", "distances"])
 
-        times = side_by_side(lambda: cpu(ours), lambda: cpu(plain), 40)
+        times = side_by_side(lambda: cpu(ours), lambda: cpu(plain), 200)
         library.close()
     return [Row("search of 10,000 passages with citations / bare Chroma query", *times, 1.5)]
 

@@ -39,6 +39,12 @@ class Wishes:
         """Whether the question names a company."""
         return bool(self.companies or self.filers)
 
+    @property
+    def of_documents(self) -> bool:
+        """Whether it says anything of a document's form, period, date or publisher."""
+        said = self.reported
+        return bool(said.forms or said.years or said.quarters or self.days or self.publishers)
+
     def about(self, document: DocumentRecord) -> bool:
         """Whether a document is by or about a company that the question names."""
         if document.form:

@@ -1,10 +1,9 @@
 """One generation of the record in memory: what a search looks at."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from sys import intern
 from typing import TYPE_CHECKING
 
 from tools.library.asking import Names
@@ -70,10 +69,8 @@ class Catalogue:
     @cached_property
     def words(self) -> tuple[list[str], ...]:
         """Return the words of each passage with those of its title, publisher and heading."""
-        # Interned: the same few thousand words would else be kept once for each passage.
         return tuple(
-            self.known_words.get(p.id) or [intern(word) for word in words_of(f"{self.context(k)}\n{p.text}")]
-            for k, p in enumerate(self.passages)
+            self.known_words.get(p.id) or words_of(f"{self.context(k)}\n{p.text}") for k, p in enumerate(self.passages)
         )
 
     @cached_property
@@ -114,16 +111,33 @@ class Catalogue:
     def _word_sets(self) -> dict[int, frozenset[str]]:
         return {}
 
-    def plainness(self, place: int) -> float:
-        """Return 1 for ordinary prose and tables, less where under two fifths of the words are distinct ones."""
-        if place not in self._plainness:
-            count, distinct = len(self.words[place]), len(set(self.words[place]))
-            self._plainness[place] = min(1.0, distinct / (FEWEST_DISTINCT * count)) if count >= LONG_ENOUGH else 1.0
-        return self._plainness[place]
+    def word_mask(self, place: int) -> int:
+        """Return the mask of a passage's own words."""
+        if place not in self._word_masks:
+            self._word_masks[place] = self.index.mask(self.word_set(place))
+        return self._word_masks[place]
 
     @cached_property
-    def _plainness(self) -> dict[int, float]:
+    def _word_masks(self) -> dict[int, int]:
         return {}
+
+    def plainness(self, places: Sequence[int]) -> "NDArray[np.float32]":
+        """Return 1 for ordinary prose and tables, less where under two fifths of the words are distinct ones."""
+        import numpy as np
+
+        known = self._plainness
+        found = known[places]
+        for k in np.flatnonzero(np.isnan(found)).tolist():
+            count, distinct = len(self.words[places[k]]), len(set(self.words[places[k]]))
+            found[k] = min(1.0, distinct / (FEWEST_DISTINCT * count)) if count >= LONG_ENOUGH else 1.0
+        known[places] = found
+        return found
+
+    @cached_property
+    def _plainness(self) -> "NDArray[np.float32]":
+        import numpy as np
+
+        return np.full(len(self.passages), np.nan, np.float32)
 
     def context(self, place: int) -> str:
         """Return the line of title, publisher and heading that a passage stands under."""
@@ -131,9 +145,19 @@ class Catalogue:
         document = self.documents[passage.document]
         return context_line(document, passage.piece.heading)
 
-    def published_by(self, as_of: date | None) -> list[DocumentRecord]:
+    def published_by(self, as_of: date | None) -> tuple[DocumentRecord, ...]:
         """Return the documents that existed on a day; those without a date count as existing."""
-        return [d for d in self.documents.values() if as_of is None or d.published is None or d.published <= as_of]
+        if as_of is None or self._newest <= as_of:
+            return self._all
+        return tuple(d for d in self._all if d.published is None or d.published <= as_of)
+
+    @cached_property
+    def _all(self) -> tuple[DocumentRecord, ...]:
+        return tuple(self.documents.values())
+
+    @cached_property
+    def _newest(self) -> date:
+        return max((d.published for d in self._all if d.published), default=date.min)
 
     def inside(self, documents: Collection[str]) -> "NDArray[np.bool_]":
         """Return for each passage whether its document is among these."""

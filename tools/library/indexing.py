@@ -1,13 +1,14 @@
 """Keeping the vectors in step with the record, whoever wrote it and whatever befell the files."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tools.library.catalogue import Catalogue
 from tools.library.embedding import Embedder, EmbedderFailed
 from tools.library.locking import LibraryLock
 from tools.library.ranking import best
-from tools.library.record import Record, StoredPassage
+from tools.library.record import Record
 from tools.library.served import ServedIndex
 from tools.library.storing import embedded_text
 from tools.library.vectors import IndexBroken, VectorIndex
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BATCH = 64
+BATCH, MANY = 64, 2000
 Progress = Callable[[int, int, str], None]
 
 
@@ -30,7 +31,7 @@ class Indexing:
         self.damaged = False
         self._record, self._lock, self._seconds = record, lock, seconds
         self._index = index
-        self._opened: dict[str, str] | None = None
+        self._opened: int | None = None
         self._held: tuple[int, NDArray[np.float32]] | None = None
 
     def mismatch(self) -> str | None:
@@ -43,18 +44,21 @@ class Indexing:
             "`market-copilot sources rebuild` makes them anew"
         )
 
-    def complete(self, catalogue: Catalogue, progress: Progress | None = None) -> None:
+    def complete(self, progress: Progress | None = None) -> None:
         """Embed every passage that has no vector yet; what is embedded is kept at once, batch by batch."""
-        missing = self._without_vector(catalogue)
-        for at in range(0, len(missing), BATCH):
-            some = missing[at : at + BATCH]
+        missing, done = self._record.count_without_vector(self._signature()), 0
+        for some in self._record.without_vector(self._signature(), BATCH) if missing else ():
             if progress:
-                progress(at, len(missing), "passages embedded")
-            vectors = self.embedded([_embedded(catalogue, passage) for passage in some])
+                progress(done, missing, "passages embedded")
+            vectors = self.embedded(
+                [embedded_text(owner, passage.piece.heading, passage.text) for owner, passage in some]
+            )
             with self._lock.held(self._seconds), self._record.transaction():
                 if self._record.meta("embedder") is None:
                     self._record.set_meta("embedder", self._signature())
-                self._record.put_vectors(self._signature(), {p.digest: v for p, v in zip(some, vectors, strict=True)})
+                digests = (passage.digest for _, passage in some)
+                self._record.put_vectors(self._signature(), dict(zip(digests, vectors, strict=True)))
+            done += len(some)
 
     def embedded(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of texts. Raises EmbedderFailed, also when they are not what the embedder promised."""
@@ -65,36 +69,63 @@ class Indexing:
             raise EmbedderFailed(f"{self.embed.name} gave vectors of shape {vectors.shape}, or not numbers")
         return vectors
 
-    def nearest(self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int) -> list[int]:
-        """Return the places of the nearest passages by Chroma, best first; a broken index is made anew first."""
-        wanted = min(count, len(catalogue.passages))
-        with self._lock.held(self._seconds, named=False):
-            try:
-                self._bring_up_to(catalogue)
-                found = self._index.nearest(vector, wanted)
-            except IndexBroken:
-                self.set_aside()
-                self._bring_up_to(catalogue)
-                found = self._index.nearest(vector, wanted)
-        return [catalogue.place[name] for name in found if name in catalogue.place]
+    def nearest(
+        self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int, inside: "NDArray[np.bool_] | None"
+    ) -> list[int]:
+        """Return the places of the nearest passages, among those marked, best first.
 
-    def nearest_inside(
+        Chroma is asked; where few passages are marked, each is looked at instead.
+        """
+        if inside is None:
+            return self._nearest(catalogue, vector, count)
+        if 2 * int(inside.sum()) > len(inside):
+            found = [k for k in self._nearest(catalogue, vector, 2 * count) if inside[k]]
+            if len(found) >= count:
+                return found[:count]
+        return self.nearest_of(catalogue, vector, count, inside)
+
+    def nearest_of(
         self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int, inside: "NDArray[np.bool_]"
     ) -> list[int]:
         """Return the places of the nearest passages among those marked, best first, by looking at each."""
         import numpy as np
 
-        return best(np.where(inside, self.similarities(catalogue, vector), np.float32(0)), count)
+        places = np.flatnonzero(inside)
+        return [int(places[k]) for k in best(self.similarities(catalogue, vector, places), count)]
+
+    def _nearest(self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int) -> list[int]:
+        """Return the places of the nearest passages by Chroma; a broken index is made anew first.
+
+        An index in step with the record is read without the lock: nobody writes to it before the record
+        has changed, and when that happened meanwhile, what was read does not count.
+        """
+        wanted = min(count, len(catalogue.passages))
+        found: list[str] | None = None
+        if self._opened == catalogue.generation:
+            with suppress(IndexBroken):
+                found = self._index.nearest(vector, wanted)
+        if found is None or self._record.generation() != catalogue.generation:
+            found = self._nearest_alone(catalogue, vector, wanted)
+        return [catalogue.place[name] for name in found if name in catalogue.place]
+
+    def _nearest_alone(self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int) -> list[str]:
+        with self._lock.held(self._seconds, named=False):
+            try:
+                self._bring_up_to(catalogue)
+                return self._index.nearest(vector, count)
+            except IndexBroken:
+                self.set_aside()
+                self._bring_up_to(catalogue)
+                return self._index.nearest(vector, count)
 
     def similarities(
-        self, catalogue: Catalogue, vector: "NDArray[np.float32]", places: Sequence[int] | None = None
+        self, catalogue: Catalogue, vector: "NDArray[np.float32]", places: "Sequence[int] | NDArray[np.intp]"
     ) -> "NDArray[np.float32]":
         """Return the cosine similarities of a question's vector with passages, from the record's vectors."""
         import numpy as np
 
-        matrix = self._matrix(catalogue)
         # Not `@`: it would wake a pool of threads, and round differently with the number of rows.
-        result: NDArray[np.float32] = np.einsum("ij,j->i", matrix if places is None else matrix[list(places)], vector)
+        result: NDArray[np.float32] = np.einsum("ij,j->i", self._matrix(catalogue)[places], vector)
         return result
 
     def _matrix(self, catalogue: Catalogue) -> "NDArray[np.float32]":
@@ -102,10 +133,13 @@ class Indexing:
         import numpy as np
 
         if self._held is None or self._held[0] != catalogue.generation:
-            known = self._record.vectors(self._signature(), [passage.digest for passage in catalogue.passages])
-            nothing = np.zeros(self.embed.dimension, np.float32)
-            rows = [known.get(passage.digest, nothing) for passage in catalogue.passages]
-            self._held = (catalogue.generation, np.stack(rows))
+            rows = np.zeros((len(catalogue.passages), self.embed.dimension), np.float32)
+            for at in range(0, len(rows), MANY):
+                some = catalogue.passages[at : at + MANY]
+                known = self._record.vectors(self._signature(), [passage.digest for passage in some])
+                for k, passage in enumerate(some, start=at):
+                    rows[k] = known.get(passage.digest, 0)
+            self._held = (catalogue.generation, rows)
         return self._held[1]
 
     def set_aside(self) -> None:
@@ -130,13 +164,13 @@ class Indexing:
         self._index.close()
 
     def _bring_up_to(self, catalogue: Catalogue) -> None:
+        if self._opened == catalogue.generation:
+            return
         wanted = {
             "library": self._record.meta("library") or "",
             "generation": str(catalogue.generation),
             "embedder": self._signature(),
         }
-        if self._opened == wanted:
-            return
         self._opened = None
         self._index.close()
         stamp = self._index.stamp()
@@ -145,28 +179,21 @@ class Indexing:
         self._index.open()
         self._fill(catalogue)
         self._index.seal(wanted)
-        self._opened = wanted
+        self._opened = catalogue.generation
 
     def _fill(self, catalogue: Catalogue) -> None:
+        import numpy as np
+
         stored = self._index.ids()
         self._index.drop(sorted(stored - catalogue.place.keys()))
         missing = [passage for passage in catalogue.passages if passage.id not in stored]
-        vectors = self._record.vectors(self._signature(), [passage.digest for passage in missing])
-        ready = [passage for passage in missing if passage.digest in vectors]
-        if ready:
-            import numpy as np
-
-            rows = np.stack([vectors[passage.digest] for passage in ready])
-            self._index.put([p.id for p in ready], [p.document for p in ready], rows)
-
-    def _without_vector(self, catalogue: Catalogue) -> list[StoredPassage]:
-        by_digest = {passage.digest: passage for passage in catalogue.passages}
-        known = self._record.known_digests(self._signature())
-        return [passage for digest, passage in by_digest.items() if digest not in known]
+        for at in range(0, len(missing), MANY):
+            some = missing[at : at + MANY]
+            vectors = self._record.vectors(self._signature(), [passage.digest for passage in some])
+            ready = [passage for passage in some if passage.digest in vectors]
+            if ready:
+                rows = np.stack([vectors[passage.digest] for passage in ready])
+                self._index.put([p.id for p in ready], [p.document for p in ready], rows)
 
     def _signature(self) -> str:
         return f"{self.embed.name} ({self.embed.dimension} numbers)"
-
-
-def _embedded(catalogue: Catalogue, passage: StoredPassage) -> str:
-    return embedded_text(catalogue.documents[passage.document], passage.piece.heading, passage.text)

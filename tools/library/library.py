@@ -131,7 +131,7 @@ class Library:
                 except DocumentRefused as error:
                     refused.append(Refused(str(source), str(error)))
         with self._guard:
-            self._searcher.vectors(progress)
+            self._searcher.vectors(self._record.generation(), progress)
         changed = tuple(r.document for r in results if r.change != "unchanged")
         return AddReport(changed, tuple(refused), tuple(r.document for r in results if r.change == "unchanged"))
 
@@ -174,8 +174,8 @@ class Library:
                     self._record.drop(document.id)
                     self._record.put(document, text, stored_passages(document, text))
             self._searcher.indexing.restart()
-            self._searcher.vectors(progress)
-            return len(self._searcher.catalogue().passages)
+            self._searcher.vectors(self._record.generation(), progress)
+            return self._record.count()
 
     def search(
         self,

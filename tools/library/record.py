@@ -42,6 +42,9 @@ _COLUMNS = (
     "id, title, publisher, published, url, tier, symbols, sectors, added, characters, origin, "
     "form, fiscal_year, fiscal_quarter"
 )
+_NO_VECTOR = "NOT EXISTS (SELECT 1 FROM vectors v WHERE v.embedder = ? AND v.digest = p.digest)"
+_OF_DOCUMENT = ", ".join(f"d.{name}" for name in _COLUMNS.split(", "))
+_OF_PASSAGE = "p.id, d.id, first, last, heading, locator, p.text, digest"
 _FROM_SCHEMA_1 = """
 ALTER TABLE documents ADD COLUMN form TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN fiscal_year INTEGER;
@@ -131,10 +134,29 @@ class Record:
     def passages(self) -> tuple[StoredPassage, ...]:
         """Return every passage, documents in the order they were added."""
         rows = self._rows(
-            "SELECT p.id, d.id, first, last, heading, locator, p.text, digest FROM passages p "
-            "JOIN documents d ON d.number = p.document ORDER BY d.number, ordinal"
+            f"SELECT {_OF_PASSAGE} FROM passages p JOIN documents d ON d.number = p.document ORDER BY d.number, ordinal"
         )
-        return tuple(StoredPassage(r[0], r[1], Piece(*r[2:6]), r[6], r[7]) for r in rows)
+        return tuple(map(_passage, rows))
+
+    def count(self) -> int:
+        """Return the number of passages."""
+        return int(self._rows("SELECT count(*) FROM passages")[0][0])
+
+    def count_without_vector(self, embedder: str) -> int:
+        """Return how many passages have no vector of one embedder."""
+        return int(self._rows(f"SELECT count(*) FROM passages p WHERE {_NO_VECTOR}", (embedder,))[0][0])
+
+    def without_vector(self, embedder: str, most: int) -> "Iterator[list[tuple[DocumentRecord, StoredPassage]]]":
+        """Return the passages that have no vector of one embedder with their documents, so many at a time."""
+        after = (0, -1)
+        while rows := self._rows(
+            f"SELECT p.document, ordinal, {_OF_PASSAGE}, {_OF_DOCUMENT} FROM passages p "
+            f"JOIN documents d ON d.number = p.document WHERE {_NO_VECTOR} "
+            "AND (p.document, ordinal) > (?, ?) ORDER BY p.document, ordinal LIMIT ?",
+            (embedder, *after, most),
+        ):
+            after = rows[-1][:2]
+            yield [(_document(row[10:]), _passage(row[2:10])) for row in rows]
 
     def put(self, document: DocumentRecord, text: str, passages: Iterable[StoredPassage]) -> None:
         """Write a document with its passages; inside `change`."""
@@ -173,10 +195,6 @@ class Record:
             )
             found.update((digest, np.frombuffer(vector, np.float32)) for digest, vector in rows)
         return found
-
-    def known_digests(self, embedder: str) -> frozenset[str]:
-        """Return the digests of the texts that have a vector of one embedder."""
-        return frozenset(row[0] for row in self._rows("SELECT digest FROM vectors WHERE embedder = ?", (embedder,)))
 
     def put_vectors(self, embedder: str, vectors: "Mapping[str, NDArray[np.float32]]") -> None:
         """Keep vectors by digest of the text; inside `change`."""
@@ -243,6 +261,10 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if schema is None or int(schema[0]) != SCHEMA:
         connection.close()
         raise LibraryDamaged(f"the library's record {path} has schema {schema}, this program reads {SCHEMA}")
+
+
+def _passage(row: Sequence[Any]) -> StoredPassage:
+    return StoredPassage(row[0], row[1], Piece(*row[2:6]), row[6], row[7])
 
 
 def _document(row: Sequence[Any]) -> DocumentRecord:

@@ -1,6 +1,6 @@
 """The search of a library: by vectors and words, or by words alone when there are no vectors now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -61,6 +61,7 @@ class Searcher:
         self._embed, self._seconds, self._chroma = embed, seconds, chroma
         self._seen: Catalogue | None = None
         self._completed = -1
+        self._asked: tuple[str, NDArray[np.float32]] | None = None
         self.notices: dict[str, str] = {}
 
     def find(self, question: str, wanted: Filter, as_of: date | None, count: int) -> tuple[Found, ...]:
@@ -87,18 +88,17 @@ class Searcher:
             self._seen = Catalogue.of(self._record, self._seen)
         return self._seen
 
-    def vectors(self, progress: Progress | None = None) -> Indexing | None:
-        """Return the vectors, one for every passage, or None with a notice why words alone must do."""
-        catalogue = self.catalogue()
+    def vectors(self, generation: int, progress: Progress | None = None) -> Indexing | None:
+        """Return the vectors, one for every passage of a generation, or None with a notice why words alone must do."""
         try:
             indexing = self.indexing
             mismatch = indexing.mismatch()
             if mismatch:
                 self.notices["vectors"] = f"{mismatch}; {BY_WORDS}"
                 return None
-            if self._completed != catalogue.generation:
-                indexing.complete(catalogue, progress)
-                self._completed = catalogue.generation
+            if self._completed != generation:
+                indexing.complete(progress)
+                self._completed = generation
         except LibraryDamaged:
             raise
         except LibraryError as error:
@@ -128,8 +128,10 @@ class Searcher:
     ) -> tuple[Found, ...]:
         if not documents or not catalogue.passages or count < 1:
             return ()
-        inside = frozenset(document.id for document in documents)
-        scores = self._scores(catalogue, asked, inside, POOL)
+        inside = None
+        if len(documents) < len(catalogue.documents):
+            inside = catalogue.inside(frozenset(document.id for document in documents))
+        scores = self._scores(catalogue, asked, inside, max(POOL, 2 * count))
         places = chosen(catalogue, scores, count)
         if len(places) < min(count, len(scores)):
             # Copies of one text filled the pool; what they crowded out is further down.
@@ -137,33 +139,32 @@ class Searcher:
             places = chosen(catalogue, scores, count)
         return tuple(_finding(catalogue, place, scores[place], outside) for place in places)
 
-    def _scores(self, catalogue: Catalogue, asked: Asked, documents: frozenset[str], pool: int) -> dict[int, float]:
+    def _scores(
+        self, catalogue: Catalogue, asked: Asked, inside: "NDArray[np.bool_] | None", pool: int
+    ) -> dict[int, float]:
         """Return the scores of the relevant passages, by place."""
-        inside = None if len(documents) == len(catalogue.documents) else catalogue.inside(documents)
         words = _inside(catalogue.index.scores(asked.words), inside)
         also = best(words, pool)
         if asked.wishes.statements:
             also += best(_inside(catalogue.index.scores(words_of(typical(asked.wishes.statements))), inside), pool)
         near = self._similarities(catalogue, asked.question, inside, also, pool)
         if near is None:
-            return {k: float(words[k]) * catalogue.plainness(k) for k in best(words, pool) if words[k] >= WORDS_FLOOR}
-        named = catalogue.titles.named_by(asked.words)
-        signs = {k: _signs(catalogue, asked, k, near[k], float(words[k]), named) for k in near}
-        return scored(signs, catalogue.plainness)
+            enough = [k for k in best(words, pool) if words[k] >= WORDS_FLOOR]
+            return dict(zip(enough, (words[enough] * catalogue.plainness(enough)).tolist(), strict=True))
+        places, similarities = near
+        signs = _signs(catalogue, asked, places, similarities, words[places])
+        return scored(places, signs, catalogue.plainness(places))
 
     def _similarities(
         self, catalogue: Catalogue, question: str, inside: "NDArray[np.bool_] | None", also: Sequence[int], pool: int
-    ) -> dict[int, float] | None:
-        """Return the similarity of the nearest passages and of those in `also`, or None without vectors."""
-        indexing = self.vectors()
+    ) -> "tuple[list[int], NDArray[np.float32]] | None":
+        """Return the places of the nearest passages and those in `also`, with similarities; None without vectors."""
+        indexing = self.vectors(catalogue.generation)
         if indexing is None:
             return None
         try:
-            vector = indexing.embedded([question])[0]
-            if inside is None:
-                near = indexing.nearest(catalogue, vector, pool)
-            else:
-                near = indexing.nearest_inside(catalogue, vector, pool, inside)
+            vector = self._vector_of(indexing, question)
+            near = indexing.nearest(catalogue, vector, pool, inside)
         except LibraryDamaged:
             raise
         except LibraryError as error:
@@ -173,7 +174,13 @@ class Searcher:
             self.notices["damaged"] = REBUILT
             indexing.damaged = False
         places = list(dict.fromkeys((*near, *also)))
-        return dict(zip(places, indexing.similarities(catalogue, vector, places).tolist(), strict=True))
+        return places, indexing.similarities(catalogue, vector, places)
+
+    def _vector_of(self, indexing: Indexing, question: str) -> "NDArray[np.float32]":
+        """Return a question's vector, made once however often it is looked for."""
+        if self._asked is None or self._asked[0] != question:
+            self._asked = (question, indexing.embedded([question])[0])
+        return self._asked[1]
 
     def _without_vectors(self, error: Exception) -> None:
         reason = BUSY if isinstance(error, LibraryLocked) else str(error)
@@ -187,12 +194,31 @@ def _inside(scores: "NDArray[np.float32]", inside: "NDArray[np.bool_] | None") -
 
 
 def _signs(
-    catalogue: Catalogue, asked: Asked, place: int, similarity: float, words: float, named: Mapping[str, float]
+    catalogue: Catalogue,
+    asked: Asked,
+    places: Sequence[int],
+    similarity: "NDArray[np.float32]",
+    words: "NDArray[np.float32]",
 ) -> Signs:
-    document = catalogue.passages[place].document
-    fit = asked.wishes.fit(catalogue.documents[document])
-    likeness = catalogue.likeness(place, asked.wishes.statements)
-    return Signs(similarity, words, named.get(document, 0.0), fit, likeness)
+    import numpy as np
+
+    nothing = np.zeros(len(places), np.float32)
+    owners = [catalogue.passages[k].document for k in places]
+    named, wishes = catalogue.titles.named_by(asked.words), asked.wishes
+    fits = {owner: wishes.fit(catalogue.documents[owner]) for owner in set(owners)} if wishes.of_documents else {}
+    return Signs(
+        similarity,
+        words,
+        title=_each(named.get(owner, 0.0) for owner in owners) if named else nothing,
+        fit=_each(fits[owner] for owner in owners) if fits else nothing,
+        statement=_each(catalogue.likeness(k, wishes.statements) for k in places) if wishes.statements else nothing,
+    )
+
+
+def _each(values: Iterable[float]) -> "NDArray[np.float32]":
+    import numpy as np
+
+    return np.fromiter(values, np.float32)
 
 
 def _finding(catalogue: Catalogue, place: int, score: float, outside: bool) -> Found:

@@ -23,7 +23,7 @@ COLLECTION = "passages"
 DELETED_AT_ONCE = 500
 BATCH = 2000
 # One thread, because several insert in another order each time, and an index made anew would answer anew.
-SPACE: Any = {"hnsw": {"space": "cosine", "num_threads": 1, "ef_search": 200}}
+SPACE: Any = {"hnsw": {"space": "cosine", "num_threads": 1, "ef_search": 150}}
 _PANIC = "PanicException"
 
 

@@ -3,7 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 K1, B = 1.2, 0.75
+MASK_BITS = 1024
 _COMMON = """
 a about above after again all also am an and any are as at be because been before being below between both but by
 can could did do does doing down during each few for from further had has have having he her here hers him his how
@@ -29,13 +32,19 @@ _ENDINGS = ("ing", "ed", "e")
 def words_of(text: str) -> list[str]:
     """Return the words that count, folded and cut to their stems: "Companies' prices" is company, pric."""
     found: list[str] = []
-    for match in _WORD.finditer(text):
-        word = match.group().casefold()
-        parts = _PARTS.split(word)
-        if len(parts) > 1:
-            found.append("".join(parts))
-        found += [form for part in parts if len(parts) == 1 or len(part) > 1 for form in _forms(part)]
-    return [word for word in found if word not in STOP_WORDS]
+    for word in _WORD.findall(text.casefold()):
+        found += _terms(word)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _terms(word: str) -> tuple[str, ...]:
+    """Return what a word as written stands for: its stem, or those of its parts and all of them as one."""
+    parts = _PARTS.split(word)
+    whole = ["".join(parts)] if len(parts) > 1 else []
+    stems = (form for part in parts if len(parts) == 1 or len(part) > 1 for form in _forms(part))
+    # Interned: the same few thousand words would else be kept once for each passage.
+    return tuple(intern(term) for term in (*whole, *stems) if term not in STOP_WORDS)
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -61,11 +70,14 @@ def _stem(word: str) -> str:
 class WordIndex:
     """BM25 over passages, on an absolute scale."""
 
+    _bm25: Any = None
+
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
         """Index passages given as the lists of their words."""
         self._known = {word: k for k, word in enumerate(dict.fromkeys(w for words in texts for w in words))}
         self._size = len(texts)
-        self._bm25 = self._indexed(texts) if self._known else None
+        if self._known:
+            self._bm25 = self._indexed(texts)
 
     def _indexed(self, texts: Sequence[Sequence[str]]) -> Any:
         import bm25s
@@ -84,22 +96,36 @@ class WordIndex:
         import numpy as np
 
         words = list(dict.fromkeys(query))
-        known = [self._known[word] for word in words if word in self._known]
-        if self._bm25 is None or not known:
-            return np.zeros(self._size, np.float32)
-        scores: NDArray[np.float32] = self._bm25.get_scores_from_ids(known)
-        return scores / np.float32(sum(self.rarity(word) for word in words))
+        scores = np.zeros(self._size, np.float32)
+        weight = np.float32(sum(self.rarity(word) for word in words))
+        for word in words:
+            if self._bm25 is not None and word in self._known:
+                of_word = self._postings(word)
+                scores[self._bm25.scores["indices"][of_word]] += self._bm25.scores["data"][of_word] / weight
+        return scores
 
     def rarity(self, word: str) -> float:
         """Return BM25's weight of a word, its inverse document frequency (natural logarithm)."""
         count = self._passages_with(word)
         return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
 
+    def mask(self, words: Iterable[str]) -> int:
+        """Return words of the index as bits of a number: passages with like words have like masks."""
+        mask = 0
+        for word in words:
+            mask |= 1 << self._known[word] % MASK_BITS
+        return mask
+
     def _passages_with(self, word: str) -> int:
         if self._bm25 is None or word not in self._known:
             return 0
-        starts, k = self._bm25.scores["indptr"], self._known[word]
-        return int(starts[k + 1] - starts[k])
+        starts, number = self._bm25.scores["indptr"], self._known[word]
+        return int(starts[number + 1] - starts[number])
+
+    def _postings(self, word: str) -> slice:
+        """Return where bm25s keeps the passages of a word and its scores in them."""
+        starts, number = self._bm25.scores["indptr"], self._known[word]
+        return slice(int(starts[number]), int(starts[number + 1]))
 
 
 class Titles:

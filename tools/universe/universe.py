@@ -116,6 +116,12 @@ class Universe:
             refused = [r for r in refused if _apart(r, symbols)]
         return FoundNames(_in_order(mentions), _in_order(refused))
 
+    def spelt_in(self, text: str) -> tuple[Mention, ...]:
+        """Return the names that a long text spells as they are written: nothing is guessed, nothing refused."""
+        reading = read_names(text, self._index, self.instruments)
+        _drop_echoes(reading)
+        return tuple(self._mention(reading, hit) for hit in reading.hits if not hit.outside)
+
     def _symbols_in(self, text: str, mentions: Sequence[Mention], refused: Sequence[RefusedName]) -> Iterator[Mention]:
         """Yield what is written like a symbol and is no name of the table: it is for the price source to know."""
         known = {m.span for m in mentions}

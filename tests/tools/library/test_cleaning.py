@@ -69,11 +69,11 @@ def test_cleaning_hostile_text_takes_no_longer_than_other_text() -> None:
 
 
 @pytest.mark.fault("X8")
-def test_a_hundred_copies_take_one_place(library: Library) -> None:
+def test_five_hundred_copies_take_one_place(library: Library) -> None:
     library.add(Document("Copper prices rose because mines in Chile were on strike.", "Copper"))
     library.add(Document("Copper prices fell in autumn when demand in China was weak.", "Copper, too"))
-    for k in range(130):
-        signed = chr(ord("a") + k % 26) * (2 + k // 26)
+    for k in range(500):
+        signed = "".join(chr(ord("a") + int(digit)) for digit in f"{k:03}") * 2
         library.add(Document(f"Buy copper now, copper prices rise for ever, writes reader {signed}.", "Letter"))
 
     titles = [f.document.title for f in library.search("Why did copper prices rise or fall?")]

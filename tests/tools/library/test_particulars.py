@@ -105,3 +105,9 @@ def test_what_is_left_of_a_filings_title_is_the_company() -> None:
     titles = ("ACME 2022 10K", "ACME_2023Q2_10Q", "ACME 8K dated-2022-07-01", "Acme annual report FY2022")
 
     assert {without_period(title).lower().split()[0] for title in titles} == {"acme"}
+
+
+def test_a_document_is_about_the_companies_it_spells_and_no_misspelt_one() -> None:
+    document = completed(Document("Nvidia and Aple rose. Aple fell again, then Aple rose.", "Chips"))
+
+    assert document.symbols == ("NVDA",)
