@@ -13,6 +13,10 @@ def named(one: Computed) -> str:
 
 def shown(one: Computed) -> str:
     """Return a computed value as a reader sees it."""
+    return _digits(one).replace("-", "−")
+
+
+def _digits(one: Computed) -> str:
     if one.reading.measure in ("close", "high_of", "low_of", "record", "points_change"):
         return f"{one.value:,.2f}"
     if one.reading.measure in ("ratio", "growth"):
@@ -20,7 +24,7 @@ def shown(one: Computed) -> str:
     if one.reading.measure in ("rank", "breadth_count", "streak"):
         return f"{one.value:.0f}"
     if one.reading.measure == "spread":
-        return f"{100 * one.value:.2f} points"
+        return f"{100 * one.value:.2f} percentage points"
     return f"{one.value:.2%}"
 
 
