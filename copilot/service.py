@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import aclosing, nullcontext
+from contextlib import aclosing, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from weakref import WeakValueDictionary
@@ -13,6 +13,7 @@ from copilot.answer import Answer, Json, seal
 from copilot.events import DoneEvent, Event, NoticeEvent
 from copilot.models import ModelUnavailable
 from copilot.models.offline import BuiltInModel
+from copilot.reader import Context, read
 from copilot.settings import OFFLINE, Settings
 from copilot.threads import StoreFailed, Thread, Threads
 from copilot.toolbox import Desk, book_givens
@@ -144,6 +145,16 @@ class Copilot:
         if self._library is None:
             self._library = self.open_library()
         return self._library
+
+    def warm_up(self) -> None:
+        """Load what a first answer needs: a second or three that a reader need not wait for.
+
+        Safe in a thread of its own; asks nothing of any service.
+        """
+        read("How is the market?", self.universe, self.sessions, self.sessions.days[-1], Context())
+        if self.open_remote is not None:
+            with suppress(ModelUnavailable):
+                self.open_remote()
 
     def describe(self) -> Status:
         """Return which model and which prices are in use."""

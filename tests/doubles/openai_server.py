@@ -89,6 +89,13 @@ class Server:
     idle: threading.Event = field(default_factory=threading.Event)
 
 
+class Patient(ThreadingHTTPServer):
+    """A server that many may call at the same instant."""
+
+    request_queue_size = 256
+    daemon_threads = True
+
+
 @contextmanager
 def openai_server(script: Script, delay: float = 0.0) -> Iterator[Server]:
     """Run the server until the block ends."""
@@ -122,8 +129,7 @@ def openai_server(script: Script, delay: float = 0.0) -> Iterator[Server]:
                 if not open_replies:
                     idle.set()
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Patient(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

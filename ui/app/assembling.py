@@ -55,15 +55,18 @@ class Opening:
         """Return the copilot; a reader who stops waiting does not stop the opening."""
         return await asyncio.shield(self.begin())
 
-    def state(self) -> dict[str, Any]:
-        """Return what the page's head says: opening, trouble, or which model and prices are in use."""
+    async def state(self) -> dict[str, Any]:
+        """Return what the page's head says: opening, trouble, or which model and prices are in use.
+
+        Prices may have to be asked for first; meanwhile other readers are served.
+        """
         task = self.begin()
         if not task.done():
             return {"state": "opening"}
         error = task.exception()
         if error is not None:
             return {"state": "trouble", "text": explained(error)}
-        status = task.result().describe()
+        status = await asyncio.to_thread(task.result().describe)
         return {"state": "ready", "model": status.model, "data": status.data, "notices": list(status.notices)}
 
 
@@ -122,7 +125,7 @@ def add_routes(app: FastAPI, opening: Opening, answers: Answers) -> None:
 
     @app.get("/copilot/status")
     async def status() -> JSONResponse:
-        return JSONResponse(opening.state(), headers={"cache-control": "no-store"})
+        return JSONResponse(await opening.state(), headers={"cache-control": "no-store"})
 
     @app.get("/copilot/answers/{name}")
     def answer(name: str) -> Response:

@@ -20,7 +20,8 @@ from ui.app.welcome import welcome_html
 if TYPE_CHECKING:
     from copilot.service import Copilot
 
-MOST_AT_ONCE = 24
+MOST_AT_ONCE = 60
+TOLD_AT_ONCE = 8
 MOST_WAITING = 100
 MOST_TURNS = 40
 QUESTION_LENGTH = 4000
@@ -204,6 +205,8 @@ def build(page: Page) -> gr.Blocks:
         fresh.click(
             page.new_chat, None, turn, cancels=[asking, writing], api_name="new_chat", concurrency_limit=None, **quiet
         )
-    blocks.queue(max_size=MOST_WAITING, default_concurrency_limit=MOST_AT_ONCE + 8)
+    # Gradio runs 40 events at once whatever an event's own limit; some places are for those who are told it is busy.
+    blocks.max_threads = MOST_AT_ONCE + TOLD_AT_ONCE
+    blocks.queue(max_size=MOST_WAITING, default_concurrency_limit=MOST_AT_ONCE + TOLD_AT_ONCE)
     page_of_gradio: gr.Blocks = blocks
     return page_of_gradio

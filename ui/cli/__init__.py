@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Callable
 
 
 def run() -> None:
@@ -10,6 +11,13 @@ def run() -> None:
     from ui.cli.edge import main
 
     sys.exit(main(sys.argv[1:]))
+
+
+def in_the_background(work: Callable[[], None]) -> None:
+    """Run work that nobody waits for, and that ends with the program."""
+    from threading import Thread
+
+    Thread(target=work, daemon=True).start()
 
 
 def stay() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli import data, evals, sources, stay
+from ui.cli import data, evals, in_the_background, sources, stay
 from ui.cli.options import (
     AsJson,
     AsOf,
@@ -99,7 +99,9 @@ def chat(
     from ui.cli.chatting import Conversation
 
     stay()
-    Conversation(open_copilot(settings), screen, thread, day).run()
+    copilot = open_copilot(settings)
+    in_the_background(copilot.warm_up)
+    Conversation(copilot, screen, thread, day).run()
 
 
 @app.command()
@@ -178,6 +180,7 @@ def ui(
 
         copilot = open_copilot(settings)
         stay()
+        in_the_background(copilot.warm_up)
         return copilot
 
     serve(opened, settings.host, settings.port, settings.allowed_hosts)
