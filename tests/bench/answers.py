@@ -16,7 +16,7 @@ from copilot.events import DoneEvent, SentenceEvent
 from copilot.service import Copilot
 from tests.bench.measuring import Row
 from tests.doubles.asking import copilot_with
-from tests.doubles.openai_server import Server, behaves, openai_server
+from tests.doubles.openai_server import Reply, Script, Server, behaves, faulty, openai_server, says
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "evals" / "questions.jsonl"
@@ -24,6 +24,27 @@ OWN = ROOT / "tests" / "evals" / "questions.jsonl"
 MOST = 60
 DELAY = 0.2
 """Seconds that the server lets pass before each reply."""
+
+
+def asks_first(request: dict[str, Any], number: int) -> Reply:
+    """Call a tool of one's own choice, then answer."""
+    if number > 1:
+        return behaves(request, number)
+    return Reply(calls=[("measure", {"measure": "price_return", "subjects": ["Apple"], "period": "2025"})])
+
+
+NASDAQ = "How has the Nasdaq done since ChatGPT launch?"
+UNREAD = "Please opine on how the Composite fared, by and large, in the year of the rooster"
+PATHS: dict[str, tuple[Script, list[str]]] = {
+    "read": (behaves, [NASDAQ]),
+    "unread": (behaves, [UNREAD]),
+    "repaired": (says("The Nasdaq rose {F1}. It is 131.31% up.", "1: It rose {F1}."), [NASDAQ]),
+    "no model": (faulty("e500"), [NASDAQ]),
+    "broken": (faulty("snodone", "The Nasdaq Composite rose {F1} since then. And it"), [NASDAQ]),
+    "tool": (asks_first, [NASDAQ]),
+    "7th turn": (behaves, [f"How did Apple do in {year}?" for year in (2023, 2024, 2025)] * 2 + [NASDAQ]),
+}
+"""Ways to an answer that the questions of a file do not all take: a script, and the questions of one thread."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +62,7 @@ class Cost:
 def rows() -> list[Row]:
     """Return means over the questions of `../shared` where they are, of the project's own otherwise."""
     costs = measured(SHARED if SHARED.is_file() else OWN)
-    for cost in costs:
+    for cost in [*costs, *map(along, PATHS)]:
         first = "   -" if cost.first is None else f"{cost.first:4.2f}"
         print(f"  {cost.id:<8} {cost.calls} calls {cost.tokens:>6} tokens  first {first} s  whole {cost.whole:4.2f} s")
     first_seconds = [c.first for c in costs if c.first is not None]
@@ -60,6 +81,14 @@ def measured(path: Path) -> list[Cost]:
     with openai_server(behaves, DELAY) as server, tempfile.TemporaryDirectory() as home:
         copilot = copilot_with(server, Path(home), first_byte_seconds=30.0, gap_seconds=10.0)
         return [asyncio.run(_cost(copilot, server, case)) for case in cases]
+
+
+def along(path: str) -> Cost:
+    """Return the cost of the last question of a path."""
+    script, questions = PATHS[path]
+    case = {"id": path, "today": "2026-01-09", "context": questions[:-1], "question": questions[-1]}
+    with openai_server(script, DELAY) as server, tempfile.TemporaryDirectory() as home:
+        return asyncio.run(_cost(copilot_with(server, Path(home), first_byte_seconds=30.0), server, case))
 
 
 async def _cost(copilot: Copilot, server: Server, case: dict[str, Any]) -> Cost:
