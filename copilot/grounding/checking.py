@@ -14,7 +14,7 @@ from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
 from copilot.grounding.scan import Sentence, scan_again
 from copilot.grounding.settling import Settling, Verdict
-from copilot.grounding.statements import statements
+from copilot.grounding.statements import statements, unread
 from copilot.grounding.timing import Timing
 
 RECENT: Final = 12
@@ -55,6 +55,7 @@ class Check:
         places = tuple((v.told, q.start) for v, q in zip(verdicts, sentence.quantities, strict=True) if v.told)
         typed = _derived(sentence, verdicts)
         judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values())))
+        self.tally.statements += unread(sentence)
         for index, figure in typed.items():
             verdicts[index], judged = _rejudged(figure, verdicts[index], judged)
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]

@@ -12,7 +12,8 @@ FRENCH: Final = frozenset("le les des et est du une dans pour sur sont plus depu
 FOREIGN_WORDS: Final = (
     "der die das und ist von dem den im um mit für auf el los las una por con del que en le les des et est du une "
     "dans pour sur sont fue ha han más plus depuis desde seit gegenüber frente face de la se su un au aux son sa ein "
-    "eine sich nicht als wie zum zur ses sus lo y al ce"
+    "eine sich nicht als wie zum zur ses sus lo y al ce alle alles beide beiden sektoren quartal quartale aktien stieg "
+    "stiegen fiel fielen war waren tous toutes todos todas ambos secteurs sectores trimestre trimestres acciones"
 )
 FOREIGN: Final = frozenset(FOREIGN_WORDS.split())
 ENGLISH_WORDS: Final = "the of and was in by a has is to for over with its rose fell than while from since"

@@ -31,7 +31,8 @@ STRANGER: Final = re.compile(
     r"(?:(?:has|have|had|also)\s+)?(?=[a-z]+)"
 )
 COMPARED: Final = re.compile(
-    r"^\s*(?:by\s+)?(?:(?:that|those) of\s+)?(?:the|both the|both|all|a|its)?\s*"
+    r"^\s*(?:by\s+)?(?:(?:that|those) of\s+)?(?:the|both the|both|all|al|a la|a|its|"
+    r"den|die|das|le|la|el|les|los)?\s*"
     r"(?:(?:broad|broader|wider|benchmark|tech-heavy|technology-heavy|blue-chip|large-cap|small-cap|equal-weight(?:ed)?|"
     r"cap-weighted|narrower|rival|large caps|small caps|blue chips)\s+)*\(?\s*(?:the\s+)?$",
     re.IGNORECASE,

@@ -1,6 +1,7 @@
 """Judge what a sentence says without digits, family by family."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -8,16 +9,19 @@ from copilot.grounding.attributions import attributions
 from copilot.grounding.causes import CAUSES
 from copilot.grounding.comparisons import COMPARISONS, times_as_much
 from copilot.grounding.gaps import gaps
+from copilot.grounding.glosses import gloss
 from copilot.grounding.happenings import HAPPENINGS
 from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.languages import is_english
 from copilot.grounding.movements import MOVEMENTS
 from copilot.grounding.outlooks import OUTLOOKS
+from copilot.grounding.periods import find_times
 from copilot.grounding.portions import PORTIONS
 from copilot.grounding.quantifiers import QUANTIFIERS
-from copilot.grounding.scan import Sentence, read_once
+from copilot.grounding.scan import Sentence, read_once, scan_again
 from copilot.grounding.sets import SETS
 from copilot.grounding.superlatives import SUPERLATIVES
+from copilot.grounding.untold_elsewhere import untold_elsewhere
 
 HINTS: Final = re.compile(
     r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|recovered|"
@@ -34,6 +38,8 @@ FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
     (PORTIONS, frozenset(), True),
 )
 """Each family with the kinds of signal words that it needs, and whether a hint may do."""
+CLAIMED: Final = re.compile(r"\b(?:beat|lagged|than|best|worst|doubled|tripled|halved|all|every|both|only)\b")
+"""English words of statements about more than one thing."""
 OF_THE_WORLD: Final = (*CAUSES, *OUTLOOKS, *HAPPENINGS)
 """What prices do not tell, and a passage must say."""
 
@@ -45,10 +51,10 @@ def is_hinted(text: str) -> bool:
 
 
 @read_once
-def awake(sentence: Sentence) -> tuple[Rule, ...]:
+def awake(sentence: Sentence, english: bool) -> tuple[Rule, ...]:
     """Return the rules that a sentence has the words for, in their order; one that is not English has superlatives."""
     families: list[tuple[Rule, ...]] = [SUPERLATIVES]
-    if is_english(sentence.text):
+    if english:
         hinted, told = is_hinted(sentence.text), sentence.kinds
         families = [rules for rules, kinds, by_words in FAMILIES if (by_words and hinted) or not told.isdisjoint(kinds)]
     return tuple(rule for rules in families for rule in rules if rule.wakes(sentence))
@@ -56,13 +62,41 @@ def awake(sentence: Sentence) -> tuple[Rule, ...]:
 
 def statements(claims: Claims) -> list[Judgement]:
     """Return every statement of a sentence that can be judged, in order, with its verdict."""
+    if is_english(claims.sentence.text):
+        return _judged(claims, english=True)
+    return _in_english(claims)
+
+
+def _in_english(claims: Claims) -> list[Judgement]:
+    """Return the statements of a sentence in another language, judged in English words where all of them are known."""
+    told, untold = gloss(claims.sentence), list(untold_elsewhere(claims))
+    if told.unread or untold:
+        return sorted((*untold, *_judged(claims, english=False)), key=lambda j: j.start)
+    sentence = scan_again(told.text, claims.evidence.index)
+    judged = _judged(replace(claims, sentence=sentence, times=find_times(told.text), places=(), typed=()), english=True)
+    placed = [replace(j, start=start, end=end) for j in judged for start, end in [told.source(j.start, j.end)] if end]
+    return sorted(placed, key=lambda j: j.start)
+
+
+def unread(sentence: Sentence) -> int:
+    """Return 1 where a sentence in another language compares, ranks or counts in words that are not all known, else 0.
+
+    Such a statement counts as one, and as one that nothing bears out.
+    """
+    if is_english(sentence.text):
+        return 0
+    told = gloss(sentence)
+    return int(bool(told.unread) and CLAIMED.search(told.text) is not None and not sentence.citations)
+
+
+def _judged(claims: Claims, english: bool) -> list[Judgement]:
     sentence = claims.sentence
-    judges = [rule.judge for rule in OF_THE_WORLD if rule.wakes(sentence)] if is_english(sentence.text) else []
+    judges = [rule.judge for rule in OF_THE_WORLD if rule.wakes(sentence)] if english else []
     told = sentence.signals or sentence.multiples or claims.typed or claims.times
     if not judges and not told and not is_hinted(sentence.text):
         return []
-    judges += [rule.judge for rule in awake(sentence)]
-    if is_english(sentence.text):
+    judges += [rule.judge for rule in awake(sentence, english)]
+    if english:
         judges += [times_as_much, gaps] if sentence.multiples or claims.typed else []
         judges.append(attributions)
     return sorted((j for judge in judges for j in judge(claims)), key=lambda j: j.start)
