@@ -1,6 +1,5 @@
 """HTML: the article of a page, without its navigation and without what is hidden in it."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +8,9 @@ from tools.library.cleaning import clean_line, clean_text
 from tools.library.dates import published_in, read_date
 from tools.library.documents import Document
 from tools.library.passages import PAGE_BREAK
+from tools.library.readers.hiding import unhide
 
 MOST_ELEMENTS = 300_000
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0*(?:%|\s*(?:;|!|$))"
-    r"|font-size\s*:\s*0*\.?0*(?:[a-z%]+|\s*(?:;|!|$))|(?:left|top|text-indent)\s*:\s*-\d{4,}",
-    re.I,
-)
-_NEVER_SHOWN = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "dialog")
 _EMPHASIS = ("b", "strong", "i", "em", "u", "s", "small", "big", "mark", "span", "font", "code", "kbd", "tt", "var")
 
 
@@ -32,7 +26,7 @@ def read_html(content: bytes, name: str) -> Document:
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise DocumentRefused(f"it has more than {MOST_ELEMENTS:,} elements")
     about = trafilatura.extract_metadata(tree, extensive=False, date_config={"original_date": True})
-    _unhide(tree)
+    unhide(tree)
     etree.strip_tags(tree, *_EMPHASIS)
     body = trafilatura.extract(tree, output_format="markdown", include_comments=False, favor_recall=True)
     text = clean_text(body or trafilatura.html2txt(tree)).replace(PAGE_BREAK, "\n").strip()
@@ -58,30 +52,3 @@ def _tree(content: bytes) -> Any:
         return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise DocumentRefused("it is no page of HTML") from error
-
-
-def _unhide(tree: Any) -> None:
-    """Take out what a browser would not show."""
-    for element in list(tree.iter()):
-        parent = element.getparent()
-        if parent is not None and (not isinstance(element.tag, str) or _is_hidden(element)):
-            _drop(element, parent)
-
-
-def _is_hidden(element: Any) -> bool:
-    if element.tag in _NEVER_SHOWN or element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return bool(style and _HIDING.search(style))
-
-
-def _drop(element: Any, parent: Any) -> None:
-    """Remove an element and keep the text behind it."""
-    tail = element.tail or ""
-    before = element.getprevious()
-    if before is None:
-        parent.text = (parent.text or "") + tail
-    else:
-        before.tail = (before.tail or "") + tail
-    element.tail = None
-    parent.remove(element)
