@@ -32,7 +32,8 @@ def judge_article(
     """
     article = read_article(text, published, desk.as_of, desk.universe, desk.sessions, progress)
     progress("Loading prices", 0, 1)
-    market = Market(desk, symbols_of(article.claims), years_back(desk.as_of, HISTORY_YEARS))
+    first = _first(article.claims, desk.as_of)
+    market = Market(desk, symbols_of(article.claims), first)
     spoken = _spoken(article, market)
     if spoken is not None:
         article = read_article(text, published, desk.as_of, desk.universe, desk.sessions, progress, spoken)
@@ -41,7 +42,7 @@ def judge_article(
 
         progress("Asking the chat model for claims", 0, 1)
         article = with_proposals(article, model, desk.universe)
-        desk.fetch(symbols_of(article.claims), years_back(desk.as_of, HISTORY_YEARS))
+        desk.fetch(symbols_of(article.claims), first)
     agreed = bool(article.topic.text) or _agreed(article.claims, market)
     judged = []
     for number, claim in enumerate(article.claims):
@@ -50,6 +51,12 @@ def judge_article(
         if number % 20 == 0:
             progress("Judging the claims", number, len(article.claims))
     return consulted(Findings(article, tuple(judged), market))
+
+
+def _first(claims: Sequence[Claim], as_of: date) -> date:
+    """Return the day from which prices are needed: some years back, or since when something is called the best."""
+    told: list[date] = [r.params["since"] for c in claims for r in c.readings if r.measure == "best_since"]
+    return min([years_back(as_of, HISTORY_YEARS), *told])
 
 
 def symbols_of(claims: Sequence[Claim]) -> list[str]:

@@ -55,6 +55,10 @@ class Market:
         base = self.at(symbol, window.start, "open") if base_field == "open" else self.at(symbol, window.base, name)
         return end / base - 1 if end is not None and base else None
 
+    def begin(self, symbol: str) -> date | None:
+        """Return the first session whose close is known, None for none."""
+        return next(iter(self.rows(symbol, "close")), None)
+
     def until(self, symbol: str, session: date, name: str = "close") -> Rows:
         """Return the values up to a session, it included."""
         return {day: value for day, value in self.rows(symbol, name).items() if day <= session}

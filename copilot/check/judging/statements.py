@@ -173,6 +173,11 @@ def _best_since(claim: Claim, market: Market) -> Judged:
                 ),
                 own,
             )
+            begin = market.begin(reading.subject[0])
+            if better is None and begin is not None and reading.params["since"] + MONTH < begin:
+                return Judged(
+                    claim, "not_checkable", f"The prices at hand begin on {begin}, later than the time named."
+                )
             if better is None:
                 return Judged(
                     claim, "supported", f"Nothing since then was {'lower' if reading.params['low'] else 'higher'}.", one

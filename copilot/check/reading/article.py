@@ -11,6 +11,7 @@ from copilot.check.reading.clock import Clock
 from copilot.check.reading.figures import claim_of
 from copilot.check.reading.naming import GENERAL, Name, names_in, taken_apart
 from copilot.check.reading.needs import uncheckable
+from copilot.check.reading.owning import owned_by
 from copilot.check.reading.passages import Passage, passages
 from copilot.check.reading.scene import VAGUE, Scene, blanked, spoken_times, topic_of
 from copilot.check.reading.seat import FUND_OF, Seat
@@ -20,7 +21,7 @@ from copilot.check.reading.timed import Timed
 from copilot.check.reading.when import when_of
 from copilot.grounding.figures import Figure
 from copilot.grounding.lexicon import Named
-from copilot.grounding.owners import Owner, owners
+from copilot.grounding.owners import Owner
 from copilot.grounding.scan import Sentence
 from tools.sessions import Sessions
 from tools.universe import Universe
@@ -151,7 +152,8 @@ class _Reader:
         sentence = _without_asides(taken_apart(piece, list(names)))
         times = spoken_times(piece.text, self.scene.clock.find(blanked(piece, names)))
         self.scene.index_doubt = False
-        owned = [self._own(owner, sentence, n) for n, owner in enumerate(owners(sentence, self.scene.carried))]
+        told = owned_by(sentence, self.scene.carried, self.scene.recent)
+        owned = [self._own(owner, sentence, n) for n, owner in enumerate(told)]
         claims: list[Claim] = []
         before: Claim | None = None
         for index, owner in enumerate(owned):
@@ -198,11 +200,12 @@ class _Reader:
     def _carry(self, sentence: Sentence, owned: Sequence[Owner], times: Sequence[Timed]) -> None:
         subjects = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
         for named in (m.named for m in sentence.mentions if m.named):
+            self.scene.recent = [*(n for n in self.scene.recent if n.singles != named.singles), named]
             for symbol in named.singles:
                 self.last["index" if symbol.startswith("^") else "sector" if symbol in FUND_OF else "stock"] = named
         last = next((o.names for o in reversed(owned) if o.names and not o.carried), ())
         carried: tuple[Named, ...] = tuple(subjects[:1]) if subjects else last
-        if owned and owned[0].carried and owned[0].names:
+        if owned and owned[0].names and (owned[0].carried or _goes_on(sentence)):
             first = next((m.start for m in sentence.mentions if m.named), len(sentence.text))
             carried = owned[0].names if sentence.quantities[0].start < first else carried
         if carried:
@@ -211,6 +214,14 @@ class _Reader:
         if told:
             self.scene.time = told[-1]
             self.scene.told += told
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Say whether a sentence begins with a pronoun for whom the one before was about: "it fell"."""
+    first = next(iter(sentence.mentions), None)
+    return (
+        first is not None and first.named is None and sentence.text[first.start : first.end].lower() in ("it", "they")
+    )
 
 
 def _without_asides(sentence: Sentence) -> Sentence:

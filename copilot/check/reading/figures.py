@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from copilot.check.claim import Claim
 from copilot.check.reading import words
+from copilot.check.reading.elsewhere import is_open_outcome
 from copilot.check.reading.levels import level_claim, points_claim
 from copilot.check.reading.nearby import fair_readings
 from copilot.check.reading.needs import is_bare_number, needs_of, uncheckable
@@ -34,6 +35,8 @@ def _claim_of(seat: Seat) -> Claim | None:
         return None
     needs = needs_of(seat)
     if figure.unit == "number" and is_bare_number(seat) and "forward" not in (needs or ""):
+        return None
+    if figure.unit in ("number", "usd") and is_open_outcome(seat):
         return None
     if needs is not None:
         return (

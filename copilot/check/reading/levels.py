@@ -9,6 +9,11 @@ from copilot.check.reading.returns import is_intraday, within_session
 from copilot.check.reading.seat import Seat, fallback_windows, make, stated_of, symbols_of, windows_of
 from copilot.check.reading.signs import sign_of
 
+AS_FAR_AS = re.compile(
+    r"\bas (?:low|high|far|deep) as\s+(?:about |around |roughly |nearly |almost )?\$?$", re.IGNORECASE
+)
+"""A level of some day within the time that is told."""
+
 
 def points_claim(seat: Seat) -> Claim | None:
     """Return the claim of a change in points or dollars, None where nobody is named."""
@@ -59,7 +64,7 @@ def level_claim(seat: Seat) -> Claim | None:
     if is_intraday(seat):
         return make(seat, stated, "close", [replace(r, measure="range") for r in readings], loose=True)
     certain = seat.when.certain and not base
-    loose = seat.scene.clock.unread and not seat.when.tight
+    loose = (seat.scene.clock.unread and not seat.when.tight) or AS_FAR_AS.search(seat.before) is not None
     return replace(make(seat, stated, "close", readings, [] if certain else fallback, loose=loose), certain=certain)
 
 

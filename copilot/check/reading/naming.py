@@ -1,9 +1,9 @@
 """Names in an article, known and unknown, and its sentences taken apart around them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from copilot.check.reading.epithets import company_epithets, index_epithets
 from copilot.check.reading.passages import Passage
 from copilot.grounding.figures import Figure, find_figures
 from copilot.grounding.lexicon import Hit, Named, base_index, find
@@ -45,18 +45,25 @@ OF_SET = re.compile(
     re.IGNORECASE,
 )
 """What makes a group a set that somebody belongs to: "Meta was the lone Magnificent Seven decliner"."""
+OF_IT = re.compile(
+    r"\b(?:worst|best|most|half|all|much|more|some|part|thick|end|none|because|height|depths?)\s+of\s+$", re.IGNORECASE
+)
+"""What makes "it" the whole affair: "at the worst of it"."""
+PASSING = re.compile(
+    r"\b(?:news|reports?|word|announcement|disclosure|filing|revelation|statement|decision|claims?|rumou?rs?)\s+"
+    r"(?:that|from|by|of)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+ACTED_ON = re.compile(
+    r"\b(?:sent|send(?:s|ing)?|push(?:ed|es|ing)?|lift(?:ed|s|ing)?|drove|driv(?:es|ing)|took|tak(?:es|ing)|knock(?:ed|s|"
+    r"ing)?|pull(?:ed|s|ing)?|drag(?:ged|s|ging)?|propel(?:led|s|ling)?|cost|left|leav(?:es|ing)|helped|gave|boost(?:"
+    r"ed|s|ing)?|sank|hit)\s+(?:it|its|them|their|the (?:stock|shares|index|company|benchmark))\b",
+    re.IGNORECASE,
+)
 CALENDAR = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|Summer|Autumn|Fall|Winter|Christmas|Easter)s?$"
 )
-EPITHETS = (
-    ("^GSPC", r"(?:market[- ])?cap(?:itali[sz]ation)?[- ]weighted\s+(?:index|benchmark|S&P(?:\s+500)?)"),
-    ("^DJI", r"(?:blue[- ]chip|30[- ](?:stock|share))\s+(?:index|average|gauge|benchmark|Dow)"),
-    ("^IXIC", r"tech(?:nology)?[- ](?:heavy|laden|focused|rich)\s+(?:index|average|gauge|benchmark|composite)"),
-    ("^RUT", r"small[- ]cap(?:italization)?\s+(?:index|gauge|benchmark|average)"),
-    ("^GSPC", r"(?:large[- ]cap|broad(?:er)?(?:[- ]market)?)\s+(?:index|gauge|benchmark)"),
-)
-"""What prose calls an index without its name."""
 GENERAL = ("market", "sectors", "sp500")
 SECTOR_WORDS = {
     "information technology": "XLK", "technology": "XLK", "tech": "XLK", "energy": "XLE", "materials": "XLB",
@@ -105,6 +112,8 @@ def names_in(text: str, universe: Universe) -> list[Name]:
     found = universe.find(text)
     names: list[Name] = []
     for mention in found.mentions:
+        if mention.fuzzy and not mention.text[:1].isupper():
+            continue
         if ONE_OF_MANY.search(text[max(0, mention.span[0] - 5) : mention.span[1]]):
             continue
         if ATTRIBUTE.match(text[mention.span[1] :]) or (
@@ -122,7 +131,10 @@ def names_in(text: str, universe: Universe) -> list[Name]:
             name = Name(mention.span[0], futures.end(), whole, stranger(whole))
         names.append(name)
     taken = [(n.start, n.end) for n in names]
-    names += [n for n in _epithets(text, universe) if all(n.end <= s or n.start >= e for s, e in taken)]
+    told = index_epithets(text, universe, names)
+    names += [
+        Name(s, e, text[s:e], named, symbol) for s, e, named, symbol in told if all(e <= a or s >= b for a, b in taken)
+    ]
     refused = [r for r in found.refused if not CALENDAR.match(r.text) and not _in_brackets(text, r.span, names)]
     names += [Name(*r.span, r.text, stranger(r.text)) for r in refused]
     taken = [(n.start, n.end) for n in names]
@@ -132,15 +144,14 @@ def names_in(text: str, universe: Universe) -> list[Name]:
     for match in STRANGE.finditer(text):
         if all(match.end() <= s or match.start() >= e for s, e in taken):
             names.append(Name(*match.span(), match[0], stranger(match[0])))
+    names.sort(key=lambda n: n.start)
+    taken = [(n.start, n.end) for n in names]
+    names += [
+        Name(s, e, text[s:e], named, symbol)
+        for s, e, named, symbol in company_epithets(text, universe, names)
+        if all(e <= a or s >= b for a, b in taken)
+    ]
     return sorted(names, key=lambda n: n.start)
-
-
-def _epithets(text: str, universe: Universe) -> Iterator[Name]:
-    """Yield indices told without their names."""
-    for symbol, pattern in EPITHETS:
-        named = Named(frozenset({symbol}), label=universe.instrument(symbol).short)
-        for match in re.finditer(rf"\b{pattern}\b", text, re.IGNORECASE):
-            yield Name(*match.span(), match[0], named, symbol)
 
 
 def _sector_words(text: str, universe: Universe) -> list[Name]:
@@ -186,16 +197,24 @@ def taken_apart(passage: Passage, names: list[Name]) -> Sentence:
     aside = WITHIN.match(text)
     if aside and len(own) > 1:
         own = [n for n in own if n.end - at > aside.end()] or own
+    own = [n for n in own if not _in_passing(text, at, n)]
     hits = [Hit(n.start - at, n.end - at, n.named) for n in own]
     figures = find_figures(text)
     blocked = [(h.start, h.end) for h in hits]
     for hit in find(text, {}, base_index()):
         free = all(hit.end <= s or hit.start >= e for s, e in blocked)
-        if isinstance(hit.payload, Signal) and free:
+        empty = isinstance(hit.payload, Signal) and hit.payload.kind == "pronoun" and OF_IT.search(text[: hit.start])
+        if isinstance(hit.payload, Signal) and free and not empty:
             hits.append(hit)
     hits.sort(key=lambda h: h.start)
     quantities = tuple(f for f in figures.figures if not _inside(f, blocked))
     return Sentence(text, quantities, tuple(hits), (), figures.masked)
+
+
+def _in_passing(text: str, start: int, name: Name) -> bool:
+    """Say whether a name is only of whom the news is that moved another: "the news that X had bought in sent it up"."""
+    lead, behind = text[: name.start - start], text[name.end - start :]
+    return PASSING.search(lead) is not None and ACTED_ON.search(behind) is not None
 
 
 def _inside(figure: Figure, spans: list[tuple[int, int]]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from copilot.check.claim import Claim
 from copilot.check.reading import words
+from copilot.check.reading.elsewhere import elsewhere
 from copilot.check.reading.seat import Seat, make, stated_of, symbols_of
 from copilot.check.reading.signs import sign_of
 
@@ -75,28 +76,42 @@ def needs_of(seat: Seat) -> str | None:
     if figure.size or (figure.unit == "usd" and words.PAID.search(seat.before[-60:])):
         return "company accounts"
     if any(s.startswith("?") for n in seat.owner.names for s in n.singles):
-        label = seat.owner.names[0].label
-        return _a_source_for(label) if words.NOT_PRICES.fullmatch(label) else f"prices of {label}"
-    weight = is_weight(seat)
-    if (
-        re.search(r"\b(?:makes?|making|made) up\s+(?:about |nearly |roughly )?$", seat.before, re.IGNORECASE)
-        and not weight
-    ):
+        return _of_stranger(seat.owner.names[0].label)
+    return _of_mean(seat) if is_weight(seat) else _of_move(seat)
+
+
+def _of_move(seat: Seat) -> str | None:
+    """Return what would settle a figure that is no share of an index, None for a move of prices."""
+    if (needs := elsewhere(seat)) is not None:
+        return needs
+    if re.search(r"\b(?:makes?|making|made) up\s+(?:about |nearly |roughly )?$", seat.before, re.IGNORECASE):
         return "a list of holdings"
     if words.YEAR_ON_YEAR.search(seat.after[:40]) and not any(s.startswith("^") for s in symbols_of(seat)):
         return "the accounts or statistics behind it"
-    if seat.owner.carried and not weight and not _stands_for(seat):
+    if seat.owner.carried and not _stands_for(seat):
         return NOBODY
-    if word := words.not_prices(_without_weight(seat.since_owner, weight), seat.after[:70]):
+    if word := words.not_prices(seat.since_owner, seat.after[:70]):
         return _a_source_for(word)
-    if words.FORECAST.search(seat.before) and not weight:
+    if words.FORECAST.search(seat.before):
         return FORECASTER
-    if not weight and not SHARES.search(seat.since_owner) and (word := _attribute(seat.before_owner)):
+    shares = SHARES.search(seat.before[len(seat.before_owner) :])
+    if not shares and (word := _attribute(seat.before_owner)):
         return _a_source_for(word)
+    return _of_mean(seat)
+
+
+def _of_mean(seat: Seat) -> str | None:
+    """Return what a mean needs: the sample behind it, unless it is a rate a year over a time that is told."""
+    if seat.when.certain and words.ANNUALIZED.match(seat.after.lstrip()) and words.ON_AVERAGE.search(seat.before):
+        return None
     after = SINCE_WHEN.sub(" ", seat.after)
     if words.AVERAGE.search(seat.since_owner) or ((found := words.AVERAGE.search(after)) and found.start() < 22):
         return "the sample behind the average"
     return None
+
+
+def _of_stranger(label: str) -> str:
+    return _a_source_for(label) if words.NOT_PRICES.fullmatch(label) else f"prices of {label}"
 
 
 def _a_source_for(word: str) -> str:
@@ -126,10 +141,6 @@ def _stands_for(seat: Seat) -> bool:
     if named and not words.STANDS_FOR.search(lead):
         return False
     return bool(words.STANDS_FOR.search(lead)) or len(re.findall(r"[A-Za-z]{4,}", subject)) <= 1
-
-
-def _without_weight(text: str, weight: bool) -> str:
-    return "" if weight else text
 
 
 def is_weight(seat: Seat) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from copilot.grounding.sentences import SentenceStream
@@ -23,6 +24,14 @@ BOILERPLATE = re.compile(
 ENDED = re.compile(r"[.!?:;…][\"”’')\]\d]*\s*$")
 DIGIT = re.compile(r"\d")
 SHORTENED = re.compile(r"\b(?:Comp|Ind|Indus|Avg|Natl|Inds)\.\s*$")
+OVER = re.compile(
+    r"(?:\bDow\.\s+(?!Jones\b|Inc\b)(?=[A-Z])|\b(?:Inc|Corp|Co|Ltd|etc|[ap]\.m|U\.S|pct)\.\s+(?=(?:The|In|It|Its|On|At|An?|By|"
+    r"But|And|For|From|That|This|These|Those|Both|Last|After|Since|When|While|Shares|Stocks|Meanwhile|Even|Only|With|"
+    r"Yet|So|They|Their|Among|As)\s))"
+)
+PAUSE = re.compile(r"\w(?:\.\.\.|…)\s*$")
+GOES_ON = re.compile(r"\s*[-+$(]?(?:\d|[a-z])")
+"""What a sentence goes on with after a pause: "and small caps... 4.8%"."""
 LONGEST_HEADING = 110
 LONGEST_SENTENCE = 1500
 AT_ONCE = 20_000
@@ -112,12 +121,18 @@ def _whole(line: str) -> list[str]:
     stream = SentenceStream()
     fed = [piece for start in range(0, len(line), AT_ONCE) for piece in stream.feed(line[start : start + AT_ONCE])]
     whole: list[str] = []
-    for piece in [*fed, *stream.flush()]:
-        if whole and SHORTENED.search(whole[-1]):
+    for piece in [part for fed_ in [*fed, *stream.flush()] for part in _apart(fed_)]:
+        if whole and (SHORTENED.search(whole[-1]) or (PAUSE.search(whole[-1]) and GOES_ON.match(piece))):
             whole[-1] += piece
         else:
             whole.append(piece)
     return whole
+
+
+def _apart(piece: str) -> list[str]:
+    """Return a piece cut where a name that looks like an abbreviation ends a sentence: "in the Dow. In August"."""
+    cuts = [0, *(m.end() for m in OVER.finditer(piece)), len(piece)]
+    return [piece[one:two] for one, two in pairwise(cuts) if one < two]
 
 
 @dataclass(frozen=True)

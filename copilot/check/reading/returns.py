@@ -53,9 +53,11 @@ def percent_claim(seat: Seat) -> Claim | None:
         return extreme_claim(seat, "below_high", stated_of(seat.figure, -1))
     if words.ABOVE_LOW.match(seat.after.lstrip(" ,")):
         return extreme_claim(seat, "above_low", stated_of(seat.figure, 1))
-    if words.DRAWDOWN.search(seat.before[-40:]) or words.DRAWDOWN.search(seat.after[:30]):
+    lead, behind = seat.nameless
+    lead = re.sub(r"^[^,;]*[,;]", " ", lead) if seat.index else lead
+    if words.DRAWDOWN.search(lead[-40:]) or words.DRAWDOWN.search(behind[:30]):
         return path_claim(seat, "max_drawdown", stated_of(seat.figure, -1))
-    if words.VOLATILITY.search(seat.before[-40:]) or words.VOLATILITY.search(seat.after[:30]):
+    if words.VOLATILITY.search(lead[-40:]) or words.VOLATILITY.search(behind[:30]):
         return path_claim(seat, "volatility", stated_of(seat.figure, 1))
     return return_claim(seat, ceiling(seat, stated_of(seat.figure, sign, signed)))
 
@@ -138,7 +140,8 @@ def within_session(seat: Seat, stated: Stated, symbols: tuple[str, ...]) -> Clai
 def _is_vague(seat: Seat, yearly: bool) -> bool:
     """Say whether words of time beside a figure could not be read, so that its window is not sure."""
     beside = UNREAD.search(seat.after[:40]) is not None
-    return beside or ((seat.scene.clock.unread or yearly) and not (seat.when.certain and seat.when.tight))
+    mean = words.ON_AVERAGE.search(seat.before) is not None
+    return beside or mean or ((seat.scene.clock.unread or yearly) and not (seat.when.certain and seat.when.tight))
 
 
 def _who(seat: Seat, symbols: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -177,7 +180,7 @@ def return_readings(
     if measure in ("price_return", "annualized_return"):
         name = "total_return" if measure == "price_return" else measure
         stand_in = universe.fund_for(symbol) if instrument.kind == "index" else instrument
-        if stand_in is not None:
+        if stand_in is not None and not words.PRICE_ONLY.search(text):
             fair = bool(RETURNED.search(text)) and measure == "price_return"
             told = f"with dividends, {stand_in.symbol}"
             found.append(Reading(name, (stand_in.symbol,), window, "total_return", told, {}, other or not fair))
@@ -213,7 +216,8 @@ def _grouped(seat: Seat) -> bool:
 
 def _is_sector(seat: Seat, symbols: tuple[str, ...]) -> bool:
     """Say whether a sector is meant rather than its fund."""
-    return bool(symbols) and all(s in FUND_OF and not re.search(rf"\b{s}\b", seat.text) for s in symbols)
+    told = re.search(r"\bSelect Sector\b|\bSPDR\b", seat.text) is not None
+    return bool(symbols) and all(s in FUND_OF and not told and not re.search(rf"\b{s}\b", seat.text) for s in symbols)
 
 
 def extreme_claim(seat: Seat, measure: str, stated: Stated) -> Claim | None:

@@ -76,7 +76,10 @@ VAGUE = ("now", "currently", "at present", "right now", "at the moment")
 
 @dataclass
 class Scene:
-    """The subjects and the time carried from sentence to sentence; `default` is what is meant where none is told."""
+    """The subjects and the time carried from sentence to sentence; `default` is what is meant where none is told.
+
+    `recent` are all things that were named, each once, the last one last.
+    """
 
     clock: Clock
     default: Timed
@@ -89,6 +92,7 @@ class Scene:
     group: str = ""
     index_doubt: bool = False
     told: list[Timed] = field(default_factory=list)
+    recent: list[Named] = field(default_factory=list)
 
     def enter(self, passage: Passage) -> None:
         """Forget what a new paragraph or section does not carry on."""

@@ -108,9 +108,17 @@ class Seat:
         return self.sentence.text[self.figure.end : reach(self.sentence, self.index)[1]]
 
     @property
+    def nameless(self) -> tuple[str, str]:
+        """The words of its clause before and behind it, names blanked out: a volatility index is no volatility."""
+        left, right = reach(self.sentence, self.index)
+        text = self.sentence.nameless
+        return text[left : self.figure.start], text[self.figure.end : right]
+
+    @property
     def since_owner(self) -> str:
         """The words between its owner and it, within its clause."""
-        ends = [m.end for m in self.sentence.mentions if m.end <= self.figure.start and m.named in self.owner.names]
+        own = (*self.owner.names, None)
+        ends = [m.end for m in self.sentence.mentions if m.end <= self.figure.start and m.named in own]
         left = reach(self.sentence, self.index)[0]
         return ASIDE.sub(" ", self.sentence.text[max([left, *ends]) : self.figure.start])
 

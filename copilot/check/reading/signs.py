@@ -15,7 +15,7 @@ BESIDE = re.compile(
 ODD_VERBS = re.compile(
     r"\b(?:(?P<down>collaps|crater|sagg|nosediv|swoon|wilt|buckl|crumbl|stumbl|falter|skidd|lurch\w+ lower|sour|"
     r"surrender|forfeit|relinquish|sold off|sell off|backtrack|wobbl|shrank|shrink|underwater|"
-    r"in the red|off (?:by )?(?:about )?$|ero[ds]|pull\w* back|trimm|pared)|"
+    r"in the red|discount|off (?:by )?(?:about )?$|ero[ds]|pull\w* back|trimm|pared)|"
     r"(?P<up>vault|catapult|balloon|outperform|in the green|bounc|snapp\w+ back|powered|sprint|roar|zoom|tacked))\w*",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from copilot.check.reading.passages import Passage
 from copilot.check.reading.ranks import rank_claims
 from copilot.check.reading.scene import Scene
 from copilot.check.reading.seat import fallback_windows
-from copilot.check.reading.stage import FALLING, RISING, Stage, carried_symbol
+from copilot.check.reading.stage import FALLING, RISING, Stage, carried_symbol, unit_of
 from copilot.check.reading.streaks import best_claims, streak_claims
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.words import FORECAST, NOT_PRICES
@@ -18,6 +18,7 @@ from copilot.grounding.number_words import number_of
 from copilot.grounding.scan import Sentence
 from copilot.grounding.vocabulary import MULTIPLES
 from tools.universe import Universe
+from tools.windows.window import Window
 
 RECORD = re.compile(
     r"\b(?:record[- ](?:setting\s+)?(?:highs?|close|closes|closing highs?|levels?|peaks?|territory|finish)|"
@@ -31,6 +32,12 @@ NOT_AT = re.compile(
     r"\b(?:below|from|off|under|short of|shy of|after|following|near|nearing|toward|towards|approach\w*|"
     r"within|since|than|beneath|margins?|profits?|failed|not|no|without|"
     r"from (?:its|their|the)|of (?:its|their|the)|retreat\w*|pull\w* back|test\w*|close to|just)\b[^.;,]{0,45}$",
+    re.IGNORECASE,
+)
+PAST_PERFECT = re.compile(r"\b(?:had|having)\b(?:\s+[\w-]+){0,4}\s+$", re.IGNORECASE)
+PRIOR = re.compile(
+    r"^\s*,?\s*(?:just\s+|only\s+)?(?:the|a|one)\s+(?P<unit>day|session|week|month|quarter|year)\s+"
+    r"(?:before|earlier|ago|previously|prior)\b",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
@@ -81,7 +88,7 @@ def _records(stage: Stage) -> Iterator[Claim]:
             r"[\w\s]{0,12}\b(?:set|reached|hit|from)\b", stage.text[match.end() :]
         ):
             continue
-        windows = stage.windows()
+        windows = _before_that(stage, match) or stage.windows()
         readings = [Reading("record_high", (name.symbol,), w) for w in windows]
         fallback = (
             []
@@ -93,6 +100,23 @@ def _records(stage: Stage) -> Iterator[Claim]:
         yield stage.claim(
             begin, match.end(), Stated(match[0], None, "date"), "record_high", readings, fallback, name.named.label
         )
+
+
+def _before_that(stage: Stage, match: re.Match[str]) -> list[Window]:
+    """Return when a record was set that is told as past: "had hit a record the week before"; none for one of now."""
+    if not PAST_PERFECT.search(stage.text[: match.start()]):
+        return []
+    clock, behind = stage.scene.clock, stage.text[match.end() :]
+    told = [t for t in stage.times if t.text and 0 <= t.start - match.end() <= 8 and t.windows]
+    prior = PRIOR.match(behind)
+    if prior:
+        unit = unit_of(prior["unit"])
+        if unit == "day":
+            return [clock.day(clock.sessions.before(a)) for a in clock.anchors]
+        return [w for a in clock.anchors if (w := clock.read(f"last {unit}", a))]
+    if told:
+        return list(told[0].windows)
+    return [w for a in clock.anchors if (w := clock.read("past 12 months", a))]
 
 
 def _counts(stage: Stage) -> Iterator[Claim]:

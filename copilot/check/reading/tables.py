@@ -12,7 +12,7 @@ from copilot.check.reading.returns import return_readings
 from copilot.check.reading.scene import Scene
 from copilot.check.reading.seat import FUND_OF, fallback_windows, stated_of
 from copilot.check.reading.timed import Timed
-from copilot.check.reading.words import NOT_PRICES
+from copilot.check.reading.words import NOT_PRICES, TOTAL
 from copilot.grounding.figures import Figure, find_figures
 from tools.universe import Universe
 from tools.windows.window import Window
@@ -117,7 +117,8 @@ class TableReader:
     def _return(
         self, passage: Passage, stated: Stated, symbols: tuple[str, ...], windows: Told, more: dict[str, Any]
     ) -> Claim:
-        text, measure = passage.text, "price_return"
+        text = f"{more['window_words']} {passage.text}"
+        measure = "total_return" if TOTAL.search(more["window_words"]) else "price_return"
         wide: Told = [] if more["certain"] else [("", w) for w in fallback_windows(self.scene)]
         readings, fallback = (
             tuple(

@@ -71,10 +71,11 @@ TOTAL = re.compile(
 )
 AVERAGE = re.compile(
     r"\b(?:average|averaged|averages|averaging|mean|median|typically|historically|on average|since 19\d\d|per day|"
-    r"a day(?! after| earlier| before| later)|"
+    r"(?<!on )(?<!in )(?<!for )a day(?! after| earlier| before| later| when| that| of| in which)|"
     r"per month|monthly average|long-term)\b",
     re.IGNORECASE,
 )
+ON_AVERAGE = re.compile(r"\b(?:on average|an average(?: of)?|averag(?:ed|ing))\b[^.;:]{0,40}$", re.IGNORECASE)
 INTRADAY = re.compile(
     r"\b(?:intraday|in early trading|in afternoon trading|midday|mid-day|at one point|as much as|"
     r"earlier in the (?:day|session)|"
@@ -153,6 +154,7 @@ def not_prices(before: str, after: str) -> str:
 
     `before` are the words between its subject and it, `after` those behind it in its clause.
     """
+    before = DISCOUNT.sub(" ", before)
     plain = ASIDE.sub("", before)
     moved = [m for m in NOT_PRICES.finditer(before) if ITS_MOVE.fullmatch(before[m.end() :])]
     found = NOT_PRICES.search(plain) or (moved[-1] if moved else None) or BEHIND.search(after)
@@ -164,6 +166,17 @@ YEAR_ON_YEAR = re.compile(
     r"before)|year[- ](?:over|on)[- ]year|from the year-ago|yoy)\b",
     re.IGNORECASE,
 )
+PRICE_ONLY = re.compile(
+    r"\bprice[- ](?:change|return|performance|gain|move|appreciation)s?\b|\b(?:excluding|without|before|ex) "
+    r"dividends?\b|\bex-dividends?\b|\bfrom price alone\b|\bprice (?:only|alone)\b",
+    re.IGNORECASE,
+)
+"""Words by which dividends are out of a return."""
+DISCOUNT = re.compile(
+    r"\b(?:accept|take|suffer|record|post|swallow|register)\w*\s+(?:an?\s+)?(?:[\w-]+\s+)?discounts?\s+of\b",
+    re.IGNORECASE,
+)
+"""A loss, in translated prose."""
 PRESENT = re.compile(
     r"\b(?:is|are|has|have|remains?|still|already|now|so far|stands?|sits?)\b|[’']s (?:up|down)\b", re.IGNORECASE
 )
