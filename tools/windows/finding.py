@@ -94,9 +94,10 @@ def pieces(t: Tokens, text: str) -> Iterator[tuple[int, int, Parsed | None]]:
     while i < len(t):
         parsed = longest(t, i, period, bare_count) if begins(t, i) else None
         if parsed and is_plausible(t, i, parsed, text):
-            start = _opened_before(t, i, free)
-            yield start, parsed[1], parsed if start == i else None
-            i = free = parsed[1]
+            start, end = _opened_before(t, i, free), parsed[1]
+            half = t.says(end, "and a half")
+            yield start, end + 3 * half, parsed if start == i and not half else None
+            i = free = end + 3 * half
         elif end := unread_phrase(t, i):
             yield i, end, None
             i = free = end

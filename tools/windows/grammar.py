@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tools.windows.grammar_counts import first_or_last_of, months_of_year, trailing
-from tools.windows.grammar_days import Parsed, longest, month_day, remembered
+from tools.windows.grammar_days import Parsed, longest, month_day, month_name, remembered
 from tools.windows.grammar_names import day
 from tools.windows.grammar_offsets import ago, anchored, dated_in, following, session_before, weekday_by, weekday_of
 from tools.windows.grammar_parts import edge_after, edge_of, part_of, rest_of, santa_rally, season
@@ -30,6 +30,7 @@ LIGHT = (
     "as",
     "within",
     "throughout",
+    "across",
     "en",
     "im",
     "les",
@@ -95,7 +96,8 @@ def _day_number(t: Tokens, i: int) -> Parsed | None:
     found = ordinal(t, j) or (t[j].number, j + 1)
     dot = t.text(found[1]) == "." and t[found[1]].glued and t.text(found[1] + 1) == "to"
     found = (found[0], found[1] + dot)
-    fits = 1 <= found[0] <= 31 and not (t[found[1]].glued and t.text(found[1]) in ("-", "/", "年", "月"))
+    spread = t.text(found[1]) == "-" and 1 <= t[found[1] + 1].number <= 31 and month_name(t, found[1] + 2)
+    fits = 1 <= found[0] <= 31 and (spread or not (t[found[1]].glued and t.text(found[1]) in ("-", "/", "年", "月")))
     if not fits or t[j].kind not in ("number", "ordinal", "word"):
         return None
     in_year = year(t, found[1] + 1) if t.text(found[1]) == "," else None

@@ -9,6 +9,7 @@ from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import MONTHS, WEEKDAYS, cardinal, full_year, ordinal, year
 
 Parsed = tuple[Node, int]
+RANGE = ("-", "–", "to", "through", "thru")
 Rule = Callable[[Tokens, int], Parsed | None]
 
 
@@ -91,6 +92,8 @@ def month_day(t: Tokens, i: int) -> Parsed | None:
 def worded_date(t: Tokens, i: int) -> Parsed | None:
     """Read 6 January 2026, Jan 6th, the fourth of July 1995, Wed, 22 of Jan, 2019 Aug 1."""
     weekday, j = _weekday_before(t, i)
+    if weekday is not None and t[j].kind == "ordinal" and not month_name(t, t.skip(j + 1, "of")):
+        return Dated(None, None, t[j].number, weekday), j + 1
     return longest(t, j, *(_with_weekday(rule, weekday) for rule in (_day_then_month, _month_then_day, _year_first)))
 
 
@@ -196,11 +199,18 @@ def today(t: Tokens, i: int) -> Parsed | None:
     return (Today(1), i + 2) if t.text(i) in ("last", "past", "previous") and t.text(i + 1) == "day" else None
 
 
+def _short_is_meant(t: Tokens, i: int) -> bool:
+    """Say whether "Mon" or "sat" is a day: after a preposition, or with another day in Mon-Fri."""
+    after = t.text(i + 1) in RANGE and t.text(i + 2) in WEEKDAYS
+    before = t.text(i - 1) in RANGE and t.text(i - 2) in WEEKDAYS
+    return t.text(i - 1) in ("on", "since", "from") or after or before
+
+
 def weekday(t: Tokens, i: int) -> Parsed | None:
     """Read Monday, last Friday, this week Monday, Sunday of last week (its week is read elsewhere)."""
     word = t.text(i) if t.text(i) in ("last", "past", "previous", "this", "next", "current") else ""
     j = i + 1 if word else i
     j = t.skip(j, "week") if word == "this" else j
-    if t.text(j) not in WEEKDAYS or (len(t.text(j)) < 4 and not word and t.text(j - 1) not in ("on", "since", "from")):
+    if t.text(j) not in WEEKDAYS or (len(t.text(j)) < 4 and not word and not _short_is_meant(t, j)):
         return None
     return Weekday(WEEKDAYS[t.text(j)], "last" if word in ("past", "previous") else word), j + 1

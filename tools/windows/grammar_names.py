@@ -17,10 +17,11 @@ from tools.windows.grammar_days import (
     worded_date,
 )
 from tools.windows.holidays import spoken
+from tools.windows.names import MONTH_NAMES
 from tools.windows.points import Dated, ElectionDay, EventDay, HolidayDay, Today, Undated, Weekday
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
-from tools.windows.vocabulary import year
+from tools.windows.vocabulary import MONTHS, year
 
 Name = tuple[str, bool, int]
 BEFORE_NAME = ("the", "us", "last", "previous", "past", "this")
@@ -123,10 +124,21 @@ def _year(t: Tokens, i: int) -> Parsed | None:
 
 
 def _name_at(t: Tokens, i: int) -> Name | None:
-    for words, name, is_event in names_of_days().get(t.text(i), ()):
-        if all(t.text(i + n) == word for n, word in enumerate(words)):
-            return name, is_event, i + len(words)
+    for words, name, is_event in names_of_days().get(_in_full(t.text(i)), ()):
+        end = i
+        for word in words:
+            end += t.text(end) == "-" != word
+            if _in_full(t.text(end)) != word:
+                break
+            end += 1
+        else:
+            return name, is_event, end
     return None
+
+
+def _in_full(word: str) -> str:
+    """Return a month's whole name for its short form."""
+    return MONTH_NAMES[MONTHS[word] - 1].lower() if len(word) in (3, 4) and word in MONTHS else word
 
 
 @remembered

@@ -21,6 +21,7 @@ def following(t: Tokens, i: int) -> Parsed | None:
     """Read the three months after Liberation Day, the 2 weeks starting May 20th, the year to June 2025."""
     j = t.skip(i, "the", "first", "for", "within", "next", "following", "a", "one")
     number, after_number = count(t, j) or (1, j)
+    after_number = t.skip(after_number, "-") if after_number > j else j
     unit = UNITS.get(t.text(after_number))
     word = t.skip(after_number + 1, ",", "right", "just", "immediately", "up", "period")
     if unit is None or unit == "half" or (after_number == j and t.text(j).endswith("s")) or han_date(t, j):
@@ -33,7 +34,10 @@ def following(t: Tokens, i: int) -> Parsed | None:
     unit = "session" if unit == "day" and number <= FEW_DAYS else unit
     if t.text(word) in UP_TO:
         return UpTo(number, unit, of[0]), of[1]
-    return Following(number, unit, of[0], t.text(word) in ("starting", "beginning")), of[1]
+    if t.text(word) == "from" and t.text(of[1]) in UP_TO:
+        return None
+    inclusive, pointed = t.text(word) in ("starting", "beginning"), t.text(word) == "after" and t.text(j - 1) != "the"
+    return Following(number, unit, of[0], inclusive, pointed), of[1]
 
 
 def weekday_of(t: Tokens, i: int) -> Parsed | None:

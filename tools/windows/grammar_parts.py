@@ -33,6 +33,8 @@ def season(t: Tokens, i: int) -> Parsed | None:
     in_year = year_span(t, t.skip(j + 1, "of", ","))
     if in_year:
         return _over_the_turn(t, j, in_year) or (Season(t.text(j), in_year[0]), in_year[1])
+    if t.text(j) == "fall" and t.text(j + 1) in ("of", "in", "from"):
+        return None
     past = t.text(j - 1) in ("last", "past") and j > i
     return (Season(t.text(j), past=past), j + 1) if j > i or t.text(j) == "summer" else None
 

@@ -52,7 +52,7 @@ def month_span(t: Tokens, i: int) -> Parsed | None:
 
 def piece_span(t: Tokens, i: int) -> Parsed | None:
     """Read Q3, Q3 2025, 2025Q3, 3Q25, H1 2025, the third quarter of 2024, the second half."""
-    j = t.skip(i, "the", "calendar")
+    j = t.skip(i, "the", "calendar", "entire", "whole", "full", "all", "of")
     before = _owner(t, j)
     j = t.skip(before[1], "-", "年", "the", "'", "s") if before else j
     found = _lettered(t, j) or _numbered(t, j) or _by_its_month(t, j)

@@ -11,12 +11,13 @@ DAYS_IN = {"day": 1, "session": 1, "week": 7} | {unit: 30 * months for unit, mon
 
 @dataclass(frozen=True)
 class Following:
-    """The so many units that follow a day's close, or that begin with the day."""
+    """The so many units after a day's close, or from the day on; `pointed` if their last day alone may be meant."""
 
     number: int
     unit: str
     of: Node
     inclusive: bool = False
+    pointed: bool = False
 
     def stretch(self, at: Moment) -> Stretch:
         """Return them."""
@@ -32,6 +33,8 @@ class Following:
         label = f"the {size} {'from' if self.inclusive else 'after'} {start.label}"
         first = moved(base, "day", 1)
         others = self._week_after(start)
+        if self.pointed and self.number > 1:
+            others += ((f"the day, {day_label(last)}", day_label(last)),)
         return Stretch(first, last, label, close_of=base, notes=start.notes, asked=asked, point=last, others=others)
 
     def _week_after(self, start: Stretch) -> tuple[tuple[str, str], ...]:
