@@ -64,7 +64,6 @@ def test_what_facts_deny_or_do_not_carry_is_marked_in_place(book: Book, draft: s
         "There is no data for the week, because those sessions have not happened yet.",
         "I make no forecasts and give no advice.",
         "The best way to read this is as a price return.",
-        "Der Nasdaq Composite ist schwächer als der Russell 2000 und fällt.",
     ],
 )
 def test_what_is_no_claim_on_the_market_is_left_alone(book: Book, draft: str) -> None:
