@@ -112,7 +112,7 @@ def month_or_day(t: Tokens, i: int) -> Parsed | None:
     """Read Dec-24, which is a month of a year or a day of the month."""
     number = t[i + 2].number
     glued = t.glued(i, 3) and t.text(i + 1) == "-" and len(t.text(i + 2)) == 2
-    whole = t.text(i) in MONTHS and glued and number > 9 and not t[i + 3].glued
+    whole = t.text(i) in MONTHS and glued and number > 9 and not (t[i + 3].glued and t.text(i + 3) in ("-", "/"))
     return (MonthOrDay(MONTHS[t.text(i)], number), i + 3) if whole else None
 
 

@@ -112,7 +112,7 @@ def is_plausible(t: Tokens, i: int, parsed: Parsed, text: str) -> bool:
     if isinstance(node, EventDay):
         return t.text(i - 1) in ("on", "of", "at", "from", "by", "to") or "day" in " ".join(map(t.text, range(i, end)))
     if isinstance(node, Current) and end == i + 2 and t.text(i) in ("the", "my", "all"):
-        return t.text(i - 1) in ("for", "on", "in", "over", "during", "within")
+        return t.text(i - 1) in ("for", "on", "in", "over", "during", "within") and t.text(end) != "of"
     if isinstance(node, Trailing):
         return _count_is_meant(t, i, end)
     return not (t.text(i) == "t" and end == i + 2)
