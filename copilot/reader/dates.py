@@ -52,7 +52,7 @@ def find_dates(
     refused = [r for r in found.refused if not AMOUNT.search(r.text) and not _begins_inside(r.span, names)]
     for period in found.periods:
         opener = OPENER.search(open_text[: period.span[0]])
-        compared = len(found.periods) > 1
+        compared = len(found.periods) > 1 or anchor is not None
         read = period if opener is None else _with_opener(opener, period, as_of, sessions, compared)
         if isinstance(read, Period):
             periods.append(read)

@@ -28,7 +28,15 @@ def extreme_day(asked: Asked) -> Plan | None:
     call = price_call("measure", asked, measure=measure, period=asked.period or usual_period(measure), top=top)
     details = {"assumed": asked.period is None, "place": top if places else None, "top": None if places else top}
     takes = of_question(
-        asked, "set.best", "set.worst", "set.days", f"measure.{measure}", "figure.place", "figure.count", "direction"
+        asked,
+        "set.best",
+        "set.worst",
+        "set.size",
+        "set.days",
+        f"measure.{measure}",
+        "figure.place",
+        "figure.count",
+        "direction",
     )
     return Plan("measure" if top is None else "days", ((call,),), details=details, takes=takes)
 
@@ -40,10 +48,13 @@ def _extreme(asked: Asked) -> str | None:
     if asked.measure in EXTREMES.values() and question.of_kind("place", "count"):
         return asked.measure
     sides = [s for s in EXTREMES if question.has(f"set.{s}")]
+    way = wanted_direction(asked)
+    if not sides and question.has("set.size") and way and not question.says("smallest"):
+        sides = ["best" if way == "up" else "worst"]
     if len(sides) != 1 or not question.has("set.days") or asked.measure_or_return != RETURNS[0]:
         return None
-    least = sides == ["best"] and wanted_direction(asked) == "down"
-    return "worst_day" if least else EXTREMES[sides[0]]
+    most_down = sides == ["best"] and way == "down"
+    return "worst_day" if most_down else EXTREMES[sides[0]]
 
 
 def counting_days(asked: Asked) -> Plan | None:

@@ -46,6 +46,7 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     refusals.periods,
     refusals.names,
     refusals.never_in,
+    refusals.which_of_them,
     refusals.one_session,
     claims.required_gain,
     claims.growth,

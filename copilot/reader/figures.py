@@ -33,17 +33,19 @@ ORDERED: Final = r"(?:top|bottom|best|worst|leading|strongest|weakest|biggest|la
 NTH: Final[Mapping[str, int]] = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "eleventh": 11, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
-    "11th": 11, "runner-up": 2, "runner up": 2, "runners-up": 2,
+    "11th": 11, "runner-up": 2, "runner up": 2, "runners-up": 2, "second to last": 2, "second-to-last": 2,
+    "next to last": 2, "next-to-last": 2, "second from bottom": 2, "penultimate": 2, "third to last": 3,
 }  # fmt: skip
 OF_ENDS: Final = (
     r"best|worst|biggest|largest|highest|lowest|strongest|weakest|smallest|least|most|greatest|deepest|top|heaviest"
 )
-_NTH: Final = "|".join(sorted(NTH, key=len, reverse=True))
+_NTH: Final = "|".join(sorted((word for word in NTH if " " not in word), key=len, reverse=True))
 PLACE: Final = re.compile(
     rf"\b(?P<before>{_NTH})(?:[- ](?=(?:{OF_ENDS})\b|from\s+(?:the\s+)?(?:bottom|top|last)\b))"
     rf"|\b(?:came|come|comes|finish|finished|ranked|ranks|placed|was|is|in|took|on)\s+(?:the\s+)?(?P<after>{_NTH})"
     rf"(?:[- ](?:place|spot|position))?\b(?![-\s]*(?:quarter|half|week|month|year|day|session|{OF_ENDS}))"
-    r"|\b(?P<alone>runners?[- ]up)\b|(?:\bnumber\s+|\bno\.\s?|#)(?P<number>two|three|four|five|[2-9]|1[01])\b",
+    r"|\b(?P<alone>runners?[- ]up|(?:second|next|third)[- ]to[- ]last|second from bottom|penultimate)\b"
+    r"|(?:\bnumber\s+|\bno\.\s?|#)(?P<number>two|three|four|five|[2-9]|1[01])\b",
     re.IGNORECASE,
 )
 COUNT: Final = re.compile(
@@ -108,7 +110,7 @@ def _kind(match: re.Match[str]) -> Kind:
 def _placed(match: re.Match[str]) -> Figure:
     """Return the place that is asked for: 2 for "second-best" and "came second"."""
     word = next(match[name] for name in ("before", "after", "alone", "number") if match[name]).lower()
-    value = NTH.get(word) or COUNTS.get(word) or int(word)
+    value = NTH.get(word) or NTH.get(word.replace("-", " ")) or COUNTS.get(word) or int(word)
     return Figure(match[0], match.span(), value, "place", match[0])
 
 

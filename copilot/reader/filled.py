@@ -34,6 +34,7 @@ MEMBER: Final = re.compile(
     r"\b(?:stocks?|members?|compan(?:y|ies)|losers?|gainers?|winners?|performers?|components?|names?|how many of)\b",
     re.IGNORECASE,
 )
+ENDS: Final = {"highest": "high", "lowest": "low"}
 STOCK_OF: Final = re.compile(
     r"(?:\s+(?:index|500))?\s+(?:stock|share|member|compan(?:y|ies)|name|component|constituent|performer)s?\b",
     re.IGNORECASE,
@@ -233,6 +234,8 @@ def _measures(question: Question) -> tuple[str, ...]:
     special = tuple(m for m in named if m not in (PRICE, "total_return", "price", "returns", FROM_PEAK))
     if special == ("close",) and _asks_where_it_ranks(question):
         special = ()
+    if special == ("close",) and (ends := [m for word, m in ENDS.items() if question.says(word)]):
+        special = (ends[0],)
     if FROM_PEAK in named and not special:
         return ("max_drawdown",) if question.periods else ("record_high",)
     if special:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -43,10 +43,19 @@ def language_of(text: str) -> str:
     return best if scores[best] > max(english, 1) else "en"
 
 
-def into_english(text: str, language: str) -> str:
-    """Return a question in English; one in English stays as it is."""
+def into_english(text: str, language: str, kept: Sequence[tuple[int, int]] = ()) -> str:
+    """Return a question in English; one in English, and the spans that are `kept`, stay as they are."""
     if language == "en":
         return text
+    pieces: list[str] = []
+    at = 0
+    for start, end in (*sorted(kept), (len(text), len(text))):
+        pieces += [_translated(text[at:start], language), text[start:end]]
+        at = end
+    return " ".join(" ".join(pieces).split())
+
+
+def _translated(text: str, language: str) -> str:
     if language == "zh":
         text = MONTH.sub(_month, YEAR.sub(r" \1 ", text))
     return load_languages()[language].into_english(text)

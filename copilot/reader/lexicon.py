@@ -17,7 +17,11 @@ class Word:
     slots: frozenset[str]
 
 
-@dataclass(frozen=True)
+SHORTEST_MISSPELT = 6
+"""Letters from which on a word is long enough to be guessed."""
+
+
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Slots by phrase, and one pattern that finds the longest phrase at each place."""
 
@@ -31,6 +35,30 @@ class Lexicon:
             Word(text[m.start() : m.end()], m.span(), self.slots[" ".join(m[0].split())])
             for m in self.pattern.finditer(plain)
         ]
+
+    def near(self, word: str) -> str | None:
+        """Return the one word of the lexicon that a long word plainly is misspelt from, None without one.
+
+        A letter may be wrong, missing, doubled or swapped with its neighbour; the first one is right.
+        """
+        from rapidfuzz.distance import OSA
+
+        if len(word) < SHORTEST_MISSPELT or not word.isalpha() or not word.islower():
+            return None
+        close = [w for w in self._long_words(word[0]) if OSA.distance(word, w, score_cutoff=1) <= 1]
+        return close[0] if len({self.slots[w] for w in close}) == 1 else None
+
+    def _long_words(self, first: str) -> tuple[str, ...]:
+        return _long_words(self).get(first, ())
+
+
+@cache
+def _long_words(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for phrase in lexicon.slots:
+        if len(phrase) >= SHORTEST_MISSPELT and phrase.isalpha():
+            words[phrase[0]] = (*words.get(phrase[0], ()), phrase)
+    return words
 
 
 @cache

@@ -5,15 +5,17 @@ from typing import Any, Final
 
 from copilot.reader.filled import RETURNS, Asked
 from copilot.reader.plan import Plan
-from copilot.reader.takes import of_question, price_call, wanted_direction
+from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
+from tools.windows import Window
 
-EVERY: Final = ("year", "quarter", "month", "week")
+EVERY: Final = ("year", "quarter", "month", "week", "day")
 FEW: Final = 12
 
 
 def series(asked: Asked) -> Plan | None:
     """Give a measure for each year, quarter, month or week of a period, or the best or worst of them."""
     every = pieces_of(asked)
+    claimed, whole = _claimed(asked)
     counted = asked.question.has("set.count") and wanted_direction(asked) is not None
     mean = asked.measure == "average"
     if every is None or not asked.subjects or not (mean or asked.measure_or_return in RETURNS):
@@ -25,7 +27,7 @@ def series(asked: Asked) -> Plan | None:
     if len(numbers) > 1 or (numbers and (len(picks) != 1 or not 1 <= numbers[0] <= FEW)):
         return None
     measure = asked.measure_or_return if asked.measure_or_return in RETURNS[:2] else RETURNS[0]
-    period = asked.period or (f"since {asked.as_of.year - 3}" if every == "year" else "past year")
+    period = whole or asked.period or (f"since {asked.as_of.year - 3}" if every == "year" else "past year")
     call = price_call("measure", asked, every=every, measure=measure, period=period)
     details: dict[str, Any] = {
         "every": every,
@@ -34,14 +36,27 @@ def series(asked: Asked) -> Plan | None:
         "place": numbers[0] if asked.question.of_kind("place") else None,
         "way": wanted_direction(asked) if counted else None,
         "mean": mean,
+        "claimed": claimed,
         "assumed": asked.period is None,
     }
     takes = of_question(
         asked, "every", "pick", "set.each",
         *(("set.best", "set.worst", "figure.count", "figure.place") if picks else ()),
         *(("set.count", "measure.price_return", "direction") if counted or mean else ()),
+        *(("periods", "claim.verify") if claimed else ()),
     )  # fmt: skip
     return Plan("series", ((call,),), details=details, takes=takes)
+
+
+def _claimed(asked: Asked) -> tuple[Window | None, str | None]:
+    """Return the piece that is said to be the best or the worst, and the words of the period that it lies in."""
+    periods = asked.question.periods
+    if len(periods) != 2 or len(asked.own_periods) != 2 or not is_yes_or_no(asked):
+        return None, None
+    pairs = sorted(zip(periods, asked.own_periods, strict=True), key=lambda p: p[0].window.end - p[0].window.base)
+    (piece, _), (span, words) = pairs
+    inside = span.window.base <= piece.window.base and piece.window.end <= span.window.end
+    return (piece.window, words) if inside and piece.window != span.window else (None, None)
 
 
 def _picks(asked: Asked) -> Sequence[str]:

@@ -145,6 +145,9 @@ def read_question(
     figures = [f for f in find_figures(text) if _free(f.span, [*taken, *absent])]
     taken += [f.span for f in figures]
     words = load_lexicon().find(_masked(text, taken))
+    right = _respelt(text, [*taken, *(w.span for w in words)])
+    if right != text:
+        return read_question(right, universe, sessions, as_of, anchor)
     return Question(
         text=text,
         mentions=tuple(mentions),
@@ -157,6 +160,15 @@ def read_question(
         parameters=parameters,
         strange=_strange(text, [*taken, *(w.span for w in words)], time_words(dated_text)),
     )
+
+
+def _respelt(text: str, taken: Sequence[Span]) -> str:
+    """Return the text with its unread words that are one letter from a word of the lexicon spelt as that word."""
+    unread = [m for m in WORD.finditer(_masked(text, taken)) if HOLE not in m[0]]
+    for match in reversed(unread):
+        if known := load_lexicon().near(match[0]):
+            text = text[: match.start()] + known + text[match.end() :]
+    return text
 
 
 def _absent(text: str, names: Sequence[Span]) -> list[Span]:

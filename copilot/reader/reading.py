@@ -1,7 +1,9 @@
 """From a question's text to its plan."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from copilot.reader.deciding import decide
 from copilot.reader.filled import fill, word_for
@@ -12,7 +14,7 @@ from copilot.reader.question import Question, clean, in_language, read_question
 from tools.errors import PeriodError
 from tools.sessions import Sessions
 from tools.universe import Universe
-from tools.windows import Period, read_period
+from tools.windows import Period, find_periods, read_period
 
 
 def read(question: str, universe: Universe, sessions: Sessions, as_of: date, context: Context) -> Plan:
@@ -25,6 +27,13 @@ def read(question: str, universe: Universe, sessions: Sessions, as_of: date, con
     return desk.plan(desk.resumed(text) or text)
 
 
+GREETING: Final = re.compile(
+    r"^(?:(?:hi|hey|hello|yo|morning|good (?:morning|afternoon|evening)|thanks|thank you|ok|okay|so)\b"
+    r"(?:\s+(?:there|again|all|team))?\s*[!,.–-]+\s*)+(?=\w)",
+    re.IGNORECASE,
+)
+
+
 class _Reading:
     """What one reading needs, held together."""
 
@@ -32,7 +41,8 @@ class _Reading:
         self.universe, self.sessions, self.as_of, self.context = universe, sessions, as_of, context
 
     def plan(self, text: str) -> Plan:
-        """Return the plan of a question."""
+        """Return the plan of a question, a greeting before it left aside."""
+        text = GREETING.sub("", text) or text
         whole, texts = self._alone(text), parts_of(text)
         if len(texts) < 2 or not may_have_parts(whole):
             return whole
@@ -57,9 +67,22 @@ class _Reading:
     def question(self, text: str) -> Question:
         """Return a question in slots, in English whatever its language."""
         language = language_of(text)
-        english = into_english(text, language)
+        english = into_english(text, language, self._own_periods(text, language))
         read_ = read_question(english, self.universe, self.sessions, self.as_of, self._anchor())
         return in_language(read_, language)
+
+    def _own_periods(self, text: str, language: str) -> list[tuple[int, int]]:
+        """Return the spans of periods that are read in the question's own language and lost in translation."""
+        if language == "en":
+            return []
+        own = find_periods(text, self.as_of, self.sessions, self._anchor()).periods
+        return [p.span for p in own if not self._reads_as(into_english(p.text, language), p)]
+
+    def _reads_as(self, words: str, period: Period) -> bool:
+        try:
+            return read_period(words, self.as_of, self.sessions, self._anchor()).window == period.window
+        except PeriodError:
+            return False
 
     def resumed(self, text: str) -> str | None:
         """Return the pending question with the answer to what it was asked back about, if this is one."""

@@ -28,6 +28,7 @@ TRADE: Final = (
 )  # fmt: skip
 FEW_WORDS: Final = 3
 ALL: Final = frozenset({"all"})
+ONE_OF_A_SET: Final = ("it", "its", "that one", "the stock", "that stock", "the fund", "the company", "this one")
 LEANING: Final = ("thread", "set.better", "set.worse")
 
 
@@ -131,6 +132,16 @@ def _unread(error: PeriodError) -> str:
         f"I could not read “{error.text}” as a period of time; "
         "I know such as “in 2025”, “since March 2024” or “the past three months”."
     )
+
+
+def which_of_them(asked: Asked) -> Plan | None:
+    """Ask which one "it" means after a set was put in order."""
+    question = asked.question
+    words = [w for w in question.words_of("thread.those") if w.text.lower() in ONE_OF_A_SET]
+    if asked.context.tool != "rank" or question.mentions or not words or not asked.follows:
+        return None
+    message = f"“{words[0].text}” could be any of those that were put in order. Which one do you mean?"
+    return unclear(asked, (words[0].text,), message)
 
 
 def one_session(asked: Asked) -> Plan | None:
@@ -240,6 +251,9 @@ def _off_topic(question: Question) -> bool:
     if question.has("set.best", "set.worst", "set.rank") and question.says(*THINGS):
         return False
     if not (question.strange or question.refused_names or question.figures) and question.has(*LEANING):
+        return False
+    bare = not (question.strange or question.refused_names or question.figures or question.mentions)
+    if bare and len(question.text.split()) <= FEW_WORDS and not question.has("intent"):
         return False
     known = [m for m in question.mentions if not m.fuzzy and m.text.lower() not in LOOSE_MARKET]
     if question.periods and not question.refused_names and len(question.text.split()) <= FEW_WORDS:

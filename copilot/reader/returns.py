@@ -1,17 +1,20 @@
 """Rules for one measure of named subjects: plain, of two subjects, of two periods."""
 
+import re
 from typing import Final
 
 from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
 from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import is_yes_or_no, of_measure, of_question, price_call, wanted_direction
 from tools.measures import MEASURES
+from tools.universe import Group
 
 PAIRS: Final = ("correlation", "beta", "tracking_error")
 AGAINST: Final = (
     "set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse", "set.ratio", "claim.verify",
 )  # fmt: skip
 MOST_SUBJECTS: Final = 8
+THAN: Final = re.compile(r"\bthan\s+(?:in\s+|during\s+)?(?:the\s+)?(?=\S)", re.IGNORECASE)
 EACH: Final = frozenset({"set.each"})
 
 
@@ -23,7 +26,8 @@ def comparison(asked: Asked) -> Plan | None:
     more = question.has("claim.more_than", "set.ahead") and not question.figures
     again = asked.context.tool == "compare" and asked.follows and not question.mentions
     weighting = question.has("set.cap_weight")
-    if legs is None or not (again or measure in PAIRS or more or weighting or question.has(*AGAINST[:-1])):
+    wanted = again or measure in PAIRS or more or weighting or _either(asked)
+    if legs is None or not (wanted or question.has(*AGAINST[:-1])):
         return None
     how = "ratio" if question.has("set.ratio") else "spread"
     if how == "ratio" and _names_the_divisor_first(asked):
@@ -74,26 +78,48 @@ def _legs(asked: Asked) -> tuple[str, str] | None:
 
 def _against_nothing(asked: Asked) -> bool:
     """Say whether one subject alone is asked to be ahead, which then is of the market."""
-    among = bool(asked.groups) and asked.question.says("which", "who", "what", "what's")
+    among = bool(asked.groups) and (asked.question.says("which", "who", "what", "what's") or _tops_a_list(asked))
     return asked.question.has("set.ahead", "set.trailing") and not asked.question.figures and not among
+
+
+def _tops_a_list(asked: Asked) -> bool:
+    """Say whether "top" stands before a group's name, and means its best: "top sector last month"."""
+    words = asked.question.words_of("set.ahead", "set.trailing")
+    groups = [m.span[0] for m in asked.question.mentions if isinstance(m.subject, Group)]
+    return all(w.text.lower() == "top" for w in words) and any(w.span[1] <= start for w in words for start in groups)
+
+
+def _either(asked: Asked) -> bool:
+    """Say whether two names are offered as a choice: "Chevron or Exxon in 2025"."""
+    spans = [m.span for m in asked.question.mentions if m.subject is not None]
+    return len(spans) == 2 and asked.question.text[spans[0][1] : spans[1][0]].strip().lower() == "or"
 
 
 def periods_compared(asked: Asked) -> Plan | None:
     """Set two periods of one subject against each other."""
     question = asked.question
     measure = asked.measure_or_return
-    fits = len(asked.own_periods) == 2 and len(asked.subjects) == 1 and not asked.groups
+    both = _periods(asked)
+    fits = len(both) == 2 and len(asked.subjects) == 1 and not asked.groups
     if not fits or not question.has("set.versus", "set.better", "set.worse", "set.spread", "set.ahead", "set.trailing"):
         return None
     if measure in PAIRS or measure not in MEASURES or MEASURES[measure].unit == "date":
         return None
-    calls = tuple(price_call("measure", asked, period=p) for p in asked.own_periods)
-    label = f"difference between {asked.own_periods[0]} and {asked.own_periods[1]}"
+    calls = tuple(price_call("measure", asked, period=p) for p in both)
+    label = f"difference between {both[0]} and {both[1]}"
     then = Call("calculate", {"expression": "@0 - @1", "label": label})
     asks = next((v for v in ("better", "ahead", "worse", "trailing") if question.has(f"set.{v}")), None)
     details = {"asked": asks, "yes_no": is_yes_or_no(asked)}
     takes = of_question(asked, "periods", "every", *AGAINST)
     return Plan("periods", (calls, (then,)), details=details, takes=takes)
+
+
+def _periods(asked: Asked) -> tuple[str, ...]:
+    """Return the two periods set against each other; "than July" is set against the one that the thread is about."""
+    own, before = asked.own_periods, asked.context.period
+    if len(own) == 1 and asked.follows and before and THAN.search(asked.question.text):
+        return (before, own[0])
+    return own
 
 
 def _distinct(measures: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final, Literal
 
-from copilot.reader.filled import RETURNS, S_AND_P, Asked
+from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
 from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
 
@@ -10,6 +10,8 @@ RANKABLE: Final = (*RETURNS, "volatility", "max_drawdown", "sharpe_ratio")
 FEW: Final = 30
 QUANTIFIED: Final = ("any ", "all ", "every ", "each ")
 LOWEST_FIRST: Final = ("worst first", "lowest first", "worst to best", "lowest to highest")
+RANKED: Final = ("rank", "ranks", "ranked", "ranking", "rank among")
+FROM_BELOW: Final = ("to last", "to-last", "from bottom", "from the bottom", "penultimate")
 LEAST_BAD: Final = ("least bad", "least worst", "least negative")
 QUANTIFIERS: Final = ("all", "every", "each", "any", "none")
 
@@ -21,7 +23,7 @@ def ranking(asked: Asked) -> Plan | None:
     ordering = [v for v in ("rank", "best", "worst") if question.has(f"set.{v}")]
     subjects, one = _set_and_one(asked)
     count = len(asked.members)
-    if measure not in RANKABLE or count < 2 or (count == 2 and not ordering):
+    if measure not in RANKABLE or (count < 2 and one is None) or (count == 2 and not ordering):
         return None
     whole = asked.groups or asked.left_out or question.has("set.versus", "set.better", "set.worse", "set.each")
     if not (ordering or whole or question.of_kind("place") or (asked.follows and asked.context.tool == "rank")):
@@ -37,7 +39,7 @@ def ranking(asked: Asked) -> Plan | None:
     picks = ["best"] if picks == ["worst"] and _least_bad(asked) else picks
     if len(places) > 1 or len(set(figures)) > 1 or (places and (figures or len(set(picks)) > 1)):
         return None
-    picks = picks or (["best"] if places else [])
+    picks = picks or ([("worst" if question.says(*FROM_BELOW) else "best")] if places else [])
     details = {
         "top": figures[0] if figures else None,
         "place": places[0] if places else None,
@@ -66,6 +68,9 @@ def _numbers(asked: Asked, kind: Literal["count", "place"]) -> list[int]:
 
 def _set_and_one(asked: Asked) -> tuple[list[str], str | None]:
     """Return the set, and the one of its members that the question singles out."""
+    sectors = asked.universe.group("sectors")
+    if len(asked.subjects) == 1 and asked.subjects[0] in sectors.members and asked.question.says(*RANKED):
+        return [sectors.name], asked.subjects[0]
     if len(asked.groups) == 1 and len(asked.subjects) == 2:
         group = asked.groups[0]
         single = next(s for s in asked.subjects if s != group.name)
@@ -124,7 +129,7 @@ def counting(asked: Asked) -> Plan | None:
     question = asked.question
     which = question.says("which") and asked.groups and not question.has("set.best", "set.worst", "set.rank")
     quantifier = _quantifier(asked)
-    share = bool(asked.groups) and question.has("measure.weight") and asked.measure == "weight"
+    share = asked.one_group is not None and question.has("measure.weight") and asked.measure == "weight"
     asks = question.has("set.count") or which or quantifier or share
     if not asks or len(asked.members) < 2 or question.has("set.days", "set.streak"):
         return None
@@ -137,7 +142,8 @@ def counting(asked: Asked) -> Plan | None:
     if way is None or not (share or asked.measure_or_return in RETURNS) or len(beyond) > 1:
         return None
     params: dict[str, Any] = {"which": way} | ({"beyond": abs(beyond[0].value)} if beyond else {})
-    call = price_call("measure", asked, measure="count", **params)
+    period = asked.period or usual_period(RETURNS[0])
+    call = price_call("measure", asked, measure="count", period=period, **params)
     takes = of_question(asked, "set.count", "set.each", "figure.fraction", "claim.more_than")
     takes |= {"claim.verify"} if quantifier else set()
     details: dict[str, Any] = {

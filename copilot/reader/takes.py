@@ -15,8 +15,8 @@ RETURN_SLOTS: Final = frozenset(
 WITHOUT_BASIS: Final = ("close", "points_change", "weight", "breadth")
 ALSO: Final = {
     "close": ("measure.price",),
-    "high": ("measure.price", "measure.close", "parameter.year_range", "set.hit"),
-    "low": ("measure.price", "measure.close", "parameter.year_range", "set.hit"),
+    "high": ("measure.price", "measure.close", "parameter.year_range", "set.hit", "set.best"),
+    "low": ("measure.price", "measure.close", "parameter.year_range", "set.hit", "set.worst"),
     "max_drawdown": ("set.far", "measure.from_peak", "direction"),
     "record_high": (
         "measure.from_peak",

@@ -144,7 +144,8 @@ def _other_spreads(desk: Desk, call: Call, how: str) -> Iterator[Alternative]:
     for symbol in two.alternatives:
         wanted.append((symbol, replace(plain, instruments=(one, desk.universe.instrument(symbol)))))
     for label, request in wanted:
-        yield from _other(desk, label, request)
+        if len(set(request.symbols)) > 1:
+            yield from _other(desk, label, request)
 
 
 def _other(desk: Desk, label: str, request: Request) -> Iterator[Alternative]:

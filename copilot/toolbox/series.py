@@ -15,6 +15,7 @@ from tools.universe import Instrument
 
 PIECES: tuple[str, ...] = get_args(Every)
 LONGEST = 60
+ADVERBS = {"day": "daily", **{piece: f"{piece}ly" for piece in ("week", "month", "quarter", "year")}}
 FEW = 3
 """Subjects up to which the pieces that rose are counted and their mean is taken."""
 
@@ -22,7 +23,8 @@ FEW = 3
 def by_pieces(desk: Desk, call: Call, every: Every, outcome: Outcome) -> None:
     """Book a figure of each subject for each piece of the period; a cut-short piece says so."""
     pieces = slices(call.asked.period.window, desk.sessions.days, every)
-    if len(pieces) > LONGEST:
+    all_given = len(pieces) <= LONGEST
+    if not all_given:
         outcome.note(f"Of {len(pieces)} pieces the last {LONGEST} are given.")
         pieces = pieces[-LONGEST:]
     instruments = call.legs.instruments
@@ -33,7 +35,7 @@ def by_pieces(desk: Desk, call: Call, every: Every, outcome: Outcome) -> None:
         rows += [(name, *(cell or "no data" for cell in cells))] if any(cells) else []
         if not piece.whole:
             outcome.note(f"{piece.label} is cut short: it runs from {piece.window.base} to {piece.window.end}.")
-    for instrument in instruments[:FEW]:
+    for instrument in instruments[:FEW] if all_given else ():
         _book_beside(desk, call, instrument, every, outcome)
     if len(rows) > 1:
         title = f"{measure_words(call.legs.measure).capitalize()} by {every}"
@@ -56,7 +58,7 @@ def _book_beside(desk: Desk, call: Call, instrument: Instrument, every: Every, o
         fact = follow(desk, f"{name}, {every}s {told}", "count", facts, "count", params, window=window)
         outcome.add(fact, f"{role}:{instrument.symbol}")
     if len(complete := [f for label, f in booked.items() if label in whole]) > 1:
-        words = f"{name} average {every}ly {measure_words(call.legs.measure)}, whole {every}s only"
+        words = f"{name} average {ADVERBS[every]} {measure_words(call.legs.measure)}, whole {every}s only"
         fact = follow(desk, words, "average", complete, "fraction", {}, window=window)
         outcome.add(fact, f"average:{instrument.symbol}")
 

@@ -116,7 +116,7 @@ def of_basket(desk: Desk, call: Call, subjects: Sequence[Subject], how: str, out
         label = MEASURES[call.legs.measure].label
         outcome.fail(Failure("bad_call", f"{label} is not a measure of a basket; name its members or a fund"))
         return None
-    instruments = [i for s in subjects for i in desk.opened(s)]
+    instruments = list(dict.fromkeys(i for s in subjects for i in desk.opened(s)))
     name, role = _basket_name(subjects, instruments)
     params = dict(call.params) | ({} if how == "hold" else {"rebalanced": how})
     request = replace(call.request(*instruments, group=name), params=params)

@@ -40,6 +40,9 @@ def answered(results: Results) -> list[str]:
 
 
 def _joined(language: str, said: list[str]) -> list[str]:
+    short = load_phrases()[language].get("contractions", [])
+    for apart, together in short:
+        said = [line.replace(apart, together) for line in said]
     return ["".join(f"{line}。" for line in said)] if language == "zh" and said else said
 
 

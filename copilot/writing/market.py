@@ -26,9 +26,13 @@ def weighed(results: Results) -> list[str]:
     name = fact.label.partition(" weight in")[0] if holder == THOSE else called(results.desk, holder)
     verb = "make up" if len(fact.subject) > 1 else "makes up"
     method = str(fact.params.get("method", "as published"))
-    share = f"about {{{fact.id}}} of the S&P 500, by weights of {print_date(fact.as_of)} ({method})"
-    said = [f"Together {name} are {share}" if holder == THOSE else f"{name} {verb} {share}"]
-    if low is not None and high is not None and value_of(low) != value_of(high):
+    weights = f"of the S&P 500, by weights of {print_date(fact.as_of)} ({method})"
+    apart = low is not None and high is not None and value_of(low) != value_of(high)
+    if holder == THOSE:
+        methods = f" ({{{low.id}}} to {{{high.id}}} by method)" if apart and low and high else ""
+        return [f"Together they make up about {{{fact.id}}}{methods} {weights}: {name}"]
+    said = [f"{name} {verb} about {{{fact.id}}} {weights}"]
+    if apart and low and high:
         said.append(f"By the method of weighting it is between {{{low.id}}} and {{{high.id}}}")
     return said
 

@@ -1,6 +1,7 @@
 """Sentences for measures that are not returns: risk, levels, records, averages, counts of days."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from copilot.facts import Fact, RowInput, SeriesInput
@@ -82,8 +83,10 @@ def _record(results: Results, call: int, name: str, fact: Fact) -> Lines:
     level, below = results.fact(f"level:{name}", call), results.fact(f"below_record:{name}", call)
     at = f" at {{{level.id}}}" if level else ""
     newest = fact.window is not None and fact.value == fact.window.end.isoformat()
-    asked = results.plan.details.get("yes_no") and results.desk.question.lower().startswith(("is ", "are "))
-    answer = ("Yes: " if newest else "No: ") if asked else ""
+    answer = ""
+    if results.plan.details.get("yes_no"):
+        now = results.desk.question.lower().startswith(("is ", "are "))
+        answer = "Yes: " if (newest if now else _set_within(results, call, fact)) else "No: "
     who = called(results.desk, name)
     lines = [f"{answer}the highest close of {who} among those known here was on {{{fact.id}}}{at}"]
     if below is not None and value_of(below):
@@ -91,6 +94,12 @@ def _record(results: Results, call: int, name: str, fact: Fact) -> Lines:
     elif newest:
         lines.append("That is the last session of this answer")
     return lines
+
+
+def _set_within(results: Results, call: int, fact: Fact) -> bool:
+    """Say whether a record was set in the period that was asked about: "has it hit a record this month?"."""
+    period = results.desk.period(str(results.calls[call]["args"].get("period", ""))).window
+    return period.start <= date.fromisoformat(str(fact.value)) <= period.end
 
 
 def _close(results: Results, call: int, name: str, fact: Fact) -> Lines:

@@ -33,11 +33,11 @@ def _counted(results: Results, symbol: str, every: str) -> list[str]:
     if results.plan.details.get("mean"):
         mean = results.fact(f"average:{symbol}")
         if mean is None:
-            return [f"There are too few whole {every}s of {who} for a mean"]
+            return [f"There are too few whole {every}s of {who} in that period for a mean, or too many"]
         return [f"The average return of {who} over the whole {every}s was {{{mean.id}}}"]
     count, of = results.fact(f"{way}:{symbol}"), results.fact(f"pieces:{symbol}")
     if count is None or of is None:
-        return []
+        return [f"There are more {every}s of {who} in that period than are counted here; name a shorter one"]
     return [f"{who} {'rose' if way == 'up' else 'fell'} in {{{count.id}}} of {{{of.id}}} {every}s"]
 
 
@@ -61,4 +61,7 @@ def _picked(results: Results, symbol: str, own: list[Fact]) -> list[str]:
             f"{who} returned {{{chosen.id}}}",
             f"Before it {'come' if place > 2 else 'comes'} {before}",
         ]
-    return [f"For {who}, the {pick} {every} ran {span_of(chosen)}: {who} returned {{{chosen.id}}}"]
+    claimed = details.get("claimed")
+    answer = "" if claimed is None else "Yes: " if chosen.window == claimed else "No: "
+    opened = f"{answer}for" if answer else "For"
+    return [f"{opened} {who}, the {pick} {every} ran {span_of(chosen)}: {who} returned {{{chosen.id}}}"]

@@ -161,7 +161,7 @@ def two_periods(results: Results) -> list[str]:
     lead = _better_period(results, told)
     if told[0].measure not in RETURNS:
         said = measured(results)
-        return [lead + said[0], *said[1:]] if said else []
+        return [lead + said[0][:1].lower() + said[0][1:], *said[1:]] if lead and said else said
     name = called(results.desk, told[0].subject[0])
     said = [f"{name} {moved(fact)} {span_of(fact)}" for fact in told]
     said[0] = lead + said[0]

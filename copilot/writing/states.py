@@ -3,6 +3,7 @@
 from typing import Final
 
 from copilot.facts import Fact
+from copilot.writing.draft import joined
 from copilot.writing.naming import called, value_of
 from copilot.writing.results import Results
 
@@ -19,8 +20,18 @@ def fallen(results: Results) -> list[str]:
     """Return for each subject how far its close is below its highest close, and what that counts as."""
     told = results.main(0)
     lines = [_line(results, name, fact) for name, fact in told]
-    said = [line for line in lines if line]
+    said = [_which(results, told), *(line for line in lines if line)] if any(lines) else []
     return [*said, DEFINED[results.plan.details["state"]]] if said else []
+
+
+def _which(results: Results, told: list[tuple[str, Fact]]) -> str:
+    """Return which of several count as being in that state."""
+    state = results.plan.details["state"]
+    below = [(name, f) for name, _ in told if (f := results.fact(f"below_record:{name}"))]
+    fallen_ = [called(results.desk, name) for name, fact in below if value_of(fact) <= DEPTHS[state]]
+    if len(told) < 2:
+        return ""
+    return f"{CALLED[state]} so counted: {joined(fallen_) or 'none of them'}"
 
 
 def _line(results: Results, name: str, fact: Fact) -> str:

@@ -20,7 +20,7 @@ from tools.windows.window import Window
 DAYS_PER_YEAR = 365.25
 YEAR = timedelta(days=366)
 
-Every = Literal["week", "month", "quarter", "year"]
+Every = Literal["day", "week", "month", "quarter", "year"]
 
 
 def price_return(close: pd.Series) -> float:
@@ -161,7 +161,7 @@ class Slice:
 
 
 def slices(window: Window, sessions: Sequence[date], every: Every) -> tuple[Slice, ...]:
-    """Return the window cut into weeks, months, quarters or years, each with its own base.
+    """Return the window cut into days, weeks, months, quarters or years, each with its own base.
 
     Their returns chain to the return of the whole window.
 
@@ -172,8 +172,8 @@ def slices(window: Window, sessions: Sequence[date], every: Every) -> tuple[Slic
     sessions : sequence of date
         The exchange's sessions, at least from the base to the end; those around them
         decide whether the first and the last piece are whole.
-    every : {"week", "month", "quarter", "year"}
-        The calendar period of each piece.
+    every : {"day", "week", "month", "quarter", "year"}
+        The calendar period of each piece; a day is a session.
 
     """
     inside = between(sessions, window.start, window.end)
@@ -194,6 +194,8 @@ def _by_label(sessions: Sequence[date], every: Every) -> dict[str, list[date]]:
 
 def _label(session: date, every: Every) -> str:
     match every:
+        case "day":
+            return session.isoformat()
         case "week":
             monday = date.fromordinal(session.toordinal() - session.weekday())
             return f"week of {monday}"
@@ -204,4 +206,4 @@ def _label(session: date, every: Every) -> str:
         case "year":
             return str(session.year)
         case _:
-            raise ValueError(f"a window is cut into weeks, months, quarters or years, not by {every!r}")
+            raise ValueError(f"a window is cut into days, weeks, months, quarters or years, not by {every!r}")

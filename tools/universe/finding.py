@@ -155,8 +155,17 @@ def _symbol_at(reading: Reading, number: int, symbols: Mapping[str, Instrument])
     if len(symbol) < 3 or symbol in doubtful:
         return None
     if token.key in doubtful:
-        return (hit, None, False) if symbols[symbol].kind == "fund" else None
+        fund = symbols[symbol].kind == "fund"
+        return (hit, None, fund and _is_held(reading, number)) if fund else None
     return hit, None, not _attached(reading, number)
+
+
+def _is_held(reading: Reading, number: int) -> bool:
+    """Whether money goes into a fund written small: "$1,000 in spy", "10000 dollars of spy bought in March"."""
+    if len(reading.tokens) > LONGEST_QUESTION or reading.places.before(number) not in role("holding a fund"):
+        return False
+    after = reading.places.after(number)
+    return not after or after.isdigit() or after in role("after a fund") or after in role("of time")
 
 
 def _index_symbol_at(reading: Reading, number: int, symbols: Mapping[str, Instrument]) -> Found | None:

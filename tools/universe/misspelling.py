@@ -7,7 +7,7 @@ from tools.universe.finding import Hit, Reading
 from tools.universe.index import Entry, Key, NameIndex
 from tools.universe.spelling import key_of
 from tools.universe.table import SECOND_CLASSES
-from tools.universe.words import is_ordinary
+from tools.universe.words import is_ordinary, role
 
 LONGEST = 3
 """A misspelt name has at most this many tokens."""
@@ -20,6 +20,8 @@ LONG = 9
 
 def add_misspellings(reading: Reading, index: NameIndex) -> None:
     """Take unread words that are one or two letters away from one name, and from no ordinary word."""
+    for found in list(reading.hits):
+        _extend(reading, found, index)
     number = 0
     while number < len(reading.tokens):
         hit = _misspelt_at(reading, number, index)
@@ -27,6 +29,19 @@ def add_misspellings(reading: Reading, index: NameIndex) -> None:
             reading.take(hit)
         number = hit.last + 1 if hit is not None else number + 1
     reading.hits.sort(key=lambda hit: hit.first)
+
+
+def _extend(reading: Reading, hit: Hit, index: NameIndex) -> None:
+    """Let a name take the misspelt rest of its longer form: "Berkshire Hathway" after "Berkshire"."""
+    last = hit.last + 1
+    if hit.outside or last >= len(reading.tokens) or reading.named(last) or not _together(reading, hit.first, last):
+        return
+    if is_ordinary(reading.tokens[last].key) or len(reading.tokens[last].key) < SHORTEST_WORD:
+        return
+    key = tuple(token.key for token in reading.tokens[hit.first : last + 1])
+    if _close_names(key, index, SHORTEST_ANYWHERE) == hit.means:
+        reading.hits.remove(hit)
+        reading.take(Hit(hit.first, last, hit.means, fuzzy=True))
 
 
 def _misspelt_at(reading: Reading, number: int, index: NameIndex) -> Hit | None:
@@ -38,7 +53,7 @@ def _misspelt_at(reading: Reading, number: int, index: NameIndex) -> Hit | None:
         key = tuple(token.key for token in reading.tokens[number : last + 1])
         if key in index.by_key:
             continue
-        in_place = reading.places.in_place(number, last, reading.named)
+        in_place = reading.places.in_place(number, last, reading.named) or _after_article(reading, number, last)
         means = _close_names(key, index, SHORTEST if in_place else SHORTEST_ANYWHERE)
         if means:
             return Hit(number, last, means, fuzzy=True)
@@ -58,6 +73,11 @@ def _can_be_misspelt(reading: Reading, number: int) -> bool:
 def _before_long_name(reading: Reading, number: int) -> bool:
     following = reading.tokens[number + 1 : number + 2]
     return bool(following) and reading.tokens[number].capital and following[0].capital and len(following[0].key) >= 4
+
+
+def _after_article(reading: Reading, first: int, last: int) -> bool:
+    """Whether an article stands before and a word for a move or a price behind: "the nasdac return"."""
+    return reading.places.before(first) == "the" and reading.places.after(last) in role("after a name")
 
 
 def _together(reading: Reading, first: int, last: int) -> bool:

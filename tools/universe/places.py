@@ -58,7 +58,7 @@ class Places:
         before, after = self.before(first), self.after(last)
         if "-" in (before, after) or self.part_of_more(word, before, after):
             return False
-        if before in role(f"beside {word}"):
+        if before in role(f"beside {word}") or after in role(f"behind {word}"):
             return True
         left, right = self._left(first, before, named), self._right(last, before, after, named)
         if left == "strong":

@@ -46,12 +46,15 @@ numbers = {
 measuring = st.fixed_dictionaries(
     {"measure": measures, "subjects": st.lists(names, min_size=1, max_size=3), **common},
     optional={
-        "every": st.sampled_from(("year", "quarter", "month")),
+        "every": st.sampled_from(("year", "quarter", "month", "day")),
         "basket": st.sampled_from(("hold", "month")),
         "amount": st.sampled_from((0, -1, 10_000)),
         "which": st.sampled_from(("up", "down", "flat", "best", "worst")),
         "beyond": st.sampled_from((0.0, 0.01, -1.0)),
         "benchmark": names,
+        "run": st.sampled_from(("", "longest", "current")),
+        "top": st.sampled_from((0, 1, 3, 50)),
+        "weights": st.lists(st.sampled_from(("60%", "40", "0", "x")), max_size=3),
         **numbers,
     },
 )
@@ -61,7 +64,7 @@ comparing = st.fixed_dictionaries(
 )
 ordering = st.fixed_dictionaries(
     {"measure": measures, "subjects": st.lists(names, min_size=1, max_size=3), "ascending": st.booleans(), **common},
-    optional=numbers,
+    optional={**numbers, "against": names},
 )
 calls = st.one_of(
     st.tuples(st.just("measure"), measuring),

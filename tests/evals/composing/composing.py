@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from tests.evals.composing import claims, foreign, misread, returns, risk, sets, traps
+from tests.evals.composing import claims, foreign, further, misread, returns, risk, sets, traps
 
 FILE = Path(__file__).resolve().parent.parent / "questions.jsonl"
 RANDOM = (
@@ -38,6 +38,13 @@ FIXED = (
     foreign.languages,
     foreign.sources,
     misread.misread,
+    further.places,
+    further.pieces,
+    further.runs,
+    further.falls,
+    further.sizes,
+    further.between_days,
+    further.named,
 )
 
 

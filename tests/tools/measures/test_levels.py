@@ -1,5 +1,7 @@
 """Levels and single days."""
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,11 +10,14 @@ from hypothesis import strategies as st
 from tests.tools.measures.series import closes, sessions
 from tools.errors import NotEnoughData
 from tools.measures import (
+    Run,
     above_moving_average,
     best_day,
     close,
     count_days,
+    current_run,
     high,
+    longest_run,
     low,
     moving_average,
     record_high,
@@ -32,6 +37,54 @@ def test_best_and_worst_day_carry_their_session() -> None:
 
     assert (best_day(made).value, best_day(made).session) == (pytest.approx(0.1), days[1])
     assert (worst_day(made).value, worst_day(made).session) == (pytest.approx(-0.1), days[2])
+
+
+def test_the_second_best_day_is_the_best_of_the_others() -> None:
+    made, days = closes(100, 110, 99, 103, 104), sessions(5)
+
+    assert [best_day(made, nth).session for nth in (1, 2, 3)] == [days[1], days[3], days[4]]
+    assert worst_day(made, 2).value == pytest.approx(104 / 103 - 1)
+
+
+def test_a_place_beyond_the_sessions_is_refused() -> None:
+    with pytest.raises(NotEnoughData, match="place 4 of 3"):
+        best_day(closes(1, 2, 3, 4), 4)
+
+
+@given(PRICES.filter(lambda values: len(values) > 3))
+def test_days_in_their_places_are_all_days_in_order(values: list[float]) -> None:
+    made = closes(*values)
+    ordered = [best_day(made, nth).value for nth in range(1, len(values))]
+
+    assert ordered == sorted(ordered, reverse=True)
+    assert ordered == pytest.approx([worst_day(made, nth).value for nth in range(len(values) - 1, 0, -1)])
+
+
+def test_the_longest_run_has_its_first_and_last_session() -> None:
+    made, days = closes(100, 101, 102, 101, 102, 103, 104, 104), sessions(8)
+
+    assert longest_run(made, "up") == Run(3, days[4], days[6])
+    assert longest_run(made, "down") == Run(1, days[3], days[3])
+    assert longest_run(closes(3, 2, 1), "up") == Run(0, None, None)
+
+
+def test_of_equal_runs_the_first_counts() -> None:
+    assert longest_run(closes(1, 2, 1, 2), "up").first == sessions(4)[1]
+
+
+def test_the_current_run_ends_with_the_last_session() -> None:
+    made, days = closes(100, 99, 101, 102), sessions(4)
+
+    assert current_run(made, "up") == Run(2, days[2], days[3])
+    assert current_run(made, "down") == Run(0, None, None)
+    assert current_run(closes(1, 2, 3), "up").length == 2
+
+
+@given(PRICES, st.sampled_from(("up", "down", "flat")))
+def test_a_run_is_no_longer_than_all_such_days(values: list[float], which: Literal["up", "down", "flat"]) -> None:
+    made = closes(*values)
+
+    assert current_run(made, which).length <= longest_run(made, which).length <= count_days(made, which)
 
 
 def test_of_equal_days_the_first_counts() -> None:
