@@ -140,7 +140,8 @@ def _failure(entry: Any) -> str:
         return plain(entry)
     said = next((entry[k] for k in ("text", "quote", "sentence", "citation", "id") if entry.get(k)), "")
     reason = entry.get("reason")
-    return plain(f"“{said}”" + (f": {reason}" if reason else ""))
+    what = "citation withdrawn, " if entry.get("citation") and reason else ""
+    return plain(f"“{said}”" + (f": {what}{reason}" if reason else ""))
 
 
 def origin_line(document: Document) -> str:

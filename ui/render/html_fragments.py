@@ -63,7 +63,7 @@ class _Writer:
     def _flag(self, piece: Piece) -> str:
         if not piece.doubted:
             return ""
-        word = "not supported" if piece.citation else "unproved"
+        word = "withdrawn" if piece.citation else "unproved"
         return f' <span class="flag" title="{safe(piece.reason or word)}">{word}</span>'
 
     def _opening(self, card: str, text: str, look: str, label: str) -> str:

@@ -59,7 +59,7 @@ def _line(line: Line) -> str:
 
 def _piece(piece: Piece) -> str:
     if piece.citation:
-        return escaped(piece.text) + (" *(not supported by its source)*" if piece.doubted else "")
+        return escaped(piece.text) + (" *(citation withdrawn)*" if piece.doubted else "")
     text = f"`{piece.text.replace('`', '')}`" if piece.code else escaped(piece.text)
     core = text.strip()
     look = ("**" if piece.strong else "*" if piece.emphasis else "") if core else ""

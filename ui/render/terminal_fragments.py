@@ -50,7 +50,7 @@ def _line(line: Line) -> Text:
 def _piece(piece: Piece) -> tuple[str, str]:
     looks = " ".join(name for name, on in (("bold", piece.strong), ("italic", piece.emphasis)) if on)
     if piece.doubted:
-        return f"{piece.text} ({'not supported' if piece.citation else 'unproved'})", f"{looks} yellow"
+        return f"{piece.text} ({'citation withdrawn' if piece.citation else 'unproved'})", f"{looks} yellow"
     if piece.citation:
         return piece.text, "cyan"
     return piece.text, f"{looks} green" if piece.verdict else looks
