@@ -55,7 +55,7 @@ def _listed() -> Iterator[Instrument]:
         aliases = _split(row["aliases"])
         sector = row["sector"] or None
         if sector:
-            aliases += tuple(_sector_names(row["words"]))
+            aliases += (*_sector_names(row["words"]), *_fund_names(row["name"]))
         kind: str = row["kind"]
         yield Instrument(
             row["symbol"],
@@ -72,6 +72,12 @@ def _sector_names(words: str) -> Iterator[str]:
     """Name the sector by its usual words with "sector" and the like behind them."""
     for word in _split(words):
         yield from (f"{word} sector", f"{word} fund", f"{word} ETF", f"S&P 500 {word} sector", f"{word} sector fund")
+
+
+def _fund_names(name: str) -> Iterator[str]:
+    """Name a fund by its own name cut short: "Energy Select Sector SPDR", "Energy Select Sector"."""
+    plain = name.removesuffix(" Fund")
+    yield from (plain, f"{plain} ETF", plain.removesuffix(" SPDR"), plain.replace(" Select Sector", ""))
 
 
 def _members() -> Iterator[Instrument]:
