@@ -2,7 +2,8 @@
 
 A phrase in double brackets is a claim: `[[...]]` is right, `[[!...]]` wrong, `[[?...]]` open to readings, `[[-...]]`
 nothing that prices settle. A slot names a figure, its symbol, its sessions, its decimals, and for a wrong one by how
-much it is off: `{r ^GSPC 2025-04-08 2025-04-09 1}`.
+much it is off: `{r ^GSPC 2025-04-08 2025-04-09 1}`. Slots stand outside the brackets too, for figures that are not
+scored.
 """
 
 import json
@@ -16,6 +17,8 @@ import pandas as pd
 TEXTS = Path(__file__).with_name("articles")
 VERDICTS = {"!": "contradicted", "?": "ambiguous", "-": "not_checkable"}
 PHRASE = re.compile(r"\[\[([!?-]?)(.*?)\]\]", re.DOTALL)
+WITHIN = {"h": "high", "l": "low", "o": "open"}
+"""Prices within a session by the first letter of their slots: "hi" a high, "hr" its way from the close before."""
 SLOT = re.compile(r"\{([^{}]+)\}")
 
 
@@ -33,10 +36,11 @@ class Figures:
     """Prices as plain columns, and the few ways in which the articles use them."""
 
     def __init__(self, prices: Path) -> None:
-        rows = pd.read_parquet(prices, columns=["date", "ticker", "open", "close", "adj_close"])
+        rows = pd.read_parquet(prices, columns=["date", "ticker", "open", "high", "low", "close", "adj_close"])
         self.close = rows.pivot(index="date", columns="ticker", values="close")
         self.adjusted = rows.pivot(index="date", columns="ticker", values="adj_close")
         self.open = rows.pivot(index="date", columns="ticker", values="open")
+        self.within = {name: rows.pivot(index="date", columns="ticker", values=name) for name in WITHIN.values()}
 
     def at(self, symbol: str, day: str) -> float:
         value = float(self.close.loc[pd.Timestamp(day), symbol])
@@ -56,17 +60,17 @@ class Figures:
         rest = [w for w in rest if w not in numbers]
         digits = int(rest.pop())
         value, unit = self._value(kind, rest)
-        if kind in ("r", "r-", "n-", "p", "p-"):
+        if kind in ("r", "r-", "n", "n-", "p", "p-"):
             assert (value > 0) == (not kind.endswith("-")), f"{words}: it is {value}"
             value = abs(value)
         value = round(value + sum(map(float, numbers)), digits)
         sign = "+" if kind == "s" and value >= 0 else ""
-        printed = f"{sign}{value:,.{digits}f}" + ("%" if unit == "%" and kind != "n-" else "")
+        printed = f"{sign}{value:,.{digits}f}" + ("%" if unit == "%" and kind not in ("n", "n-") else "")
         return printed, float(value), unit
 
     def _value(self, kind: str, rest: list[str]) -> tuple[float, str]:
         match kind:
-            case "r" | "r-" | "n-" | "s":
+            case "r" | "r-" | "n" | "n-" | "s":
                 return self.percent(rest[0], rest[1], rest[2]), "%"
             case "t":
                 first, last = self.adjusted.loc[[pd.Timestamp(rest[1]), pd.Timestamp(rest[2])], rest[0]]
@@ -77,6 +81,11 @@ class Figures:
                 return self.at(rest[0], rest[2]) - self.at(rest[0], rest[1]), "points"
             case "c":
                 return self.at(rest[0], rest[1]), "level"
+            case "hi" | "li" | "oi":
+                return float(self.within[WITHIN[kind[0]]].loc[pd.Timestamp(rest[1]), rest[0]]), "level"
+            case "hr" | "lr" | "or":
+                price = float(self.within[WITHIN[kind[0]]].loc[pd.Timestamp(rest[2]), rest[0]])
+                return abs(100 * (price / self.at(rest[0], rest[1]) - 1)), "%"
             case "d":
                 return self.percent(rest[0], rest[2], rest[3]) - self.percent(rest[1], rest[2], rest[3]), "pp"
             case "a":
@@ -97,13 +106,18 @@ def _filled(path: Path, figures: Figures) -> Labelled:
     text, at = "", 0
     claims: list[dict[str, Any]] = []
     for match in PHRASE.finditer(body):
-        text += body[at : match.start()]
+        text += _printed(body[at : match.start()], figures)
         verdict = VERDICTS.get(match[1], "supported")
         phrase, found = _phrase(match[2], verdict, figures)
         claims += found
         text += phrase
         at = match.end()
-    return Labelled(path.stem, published, text + body[at:], claims)
+    return Labelled(path.stem, published, text + _printed(body[at:], figures), claims)
+
+
+def _printed(words: str, figures: Figures) -> str:
+    """Return words that make no scored claim with their slots filled."""
+    return SLOT.sub(lambda m: figures.slot(m[1])[0], words)
 
 
 def _phrase(words: str, verdict: str, figures: Figures) -> tuple[str, list[dict[str, Any]]]:

@@ -76,6 +76,7 @@ def repeat_rule(claims: Sequence[Numbered]) -> Iterator[Json]:
         c
         for c in claims
         if c.claim.certain
+        and not c.unsure
         and c.stated.value is not None
         and c.claim.measure in ("price_return", "annualized_return", "close", "weight", "points_change")
     ]

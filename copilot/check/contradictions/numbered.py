@@ -13,10 +13,11 @@ YEAR = 365.25
 
 @dataclass(frozen=True)
 class Numbered:
-    """A claim with its id."""
+    """A claim with its id; `unsure` when its subject or its time may be another than was read."""
 
     id: str
     claim: Claim
+    unsure: bool = False
 
     @property
     def stated(self) -> Stated:
@@ -79,4 +80,5 @@ def listed_with(claims: Sequence[Numbered], rank: Numbered) -> list[Numbered]:
         and c.subject in main.subject
         and together(c, rank)
         and c.stated.value is not None
+        and not c.unsure
     ]

@@ -38,6 +38,7 @@ def meant(found: FoundNames) -> list[str]:
         ("the Energy Select Sector SPDR rose", ["XLE"]),
         ("Health Care Select Sector and the Technology SPDR", ["XLV", "XLK"]),
         ("the Red Sox won", []),
+        ("The blue-chip index rose while the chip index fell", ["^DJI", "^SOX"]),
         ("small caps against large caps", ["^RUT", "^GSPC"]),
         ("How has the Dow moved in the past month?", ["^DJI"]),
         ("Best performing Mag 7 stock since ChatGPT launched?", ["magnificent_7"]),
