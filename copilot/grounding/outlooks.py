@@ -6,6 +6,7 @@ from typing import Final
 
 from copilot.grounding.causes import NO_CLAIM
 from copilot.grounding.judging import Claims, Judgement, Rule
+from copilot.grounding.scan import Sentence, read_once
 
 COMING_WORDS: Final = (
     "keep continue rise fall gain lose climb drop lead lag outperform underperform beat benefit prosper moderate slow "
@@ -58,17 +59,24 @@ IN_GENERAL: Final = re.compile(
 
 def outlooks(claims: Claims) -> Iterator[Judgement]:
     """Yield each forecast without a passage that says whose it is."""
-    text = claims.sentence.text
-    if claims.cites or NO_CLAIM.search(text):
-        return
-    found = {s[:2] for s in claims.sentence.signals_of("forecast")}
+    for start, end in () if claims.cites else _coming(claims.sentence):
+        yield Judgement(start, end, False, "a forecast needs a passage that says whose it is")
+
+
+@read_once
+def _coming(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """Return where a sentence says what is to come, none inside another."""
+    text = sentence.text
+    if NO_CLAIM.search(text):
+        return ()
+    found = {s[:2] for s in sentence.signals_of("forecast")}
     if not IN_GENERAL.search(text):
         found |= {m.span() for words in (MODAL, SEEMS, OUTLOOK) for m in words.finditer(text)}
-    past = -1
+    kept: list[tuple[int, int]] = []
     for start, end in sorted(found):
-        if start >= past:
-            past = end
-            yield Judgement(start, end, False, "a forecast needs a passage that says whose it is")
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)
 
 
 FORECAST_WORDS: Final = frozenset(

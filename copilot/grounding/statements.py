@@ -60,6 +60,12 @@ def awake(sentence: Sentence, english: bool) -> tuple[Rule, ...]:
     return tuple(rule for rules in families for rule in rules if rule.wakes(sentence))
 
 
+@read_once
+def of_the_world(sentence: Sentence) -> tuple[Rule, ...]:
+    """Return the rules about what prices do not tell that a sentence has the words for."""
+    return tuple(rule for rule in OF_THE_WORLD if rule.wakes(sentence))
+
+
 def statements(claims: Claims) -> list[Judgement]:
     """Return every statement of a sentence that can be judged, in order, with its verdict."""
     if is_english(claims.sentence.text):
@@ -91,7 +97,7 @@ def unread(sentence: Sentence) -> int:
 
 def _judged(claims: Claims, english: bool) -> list[Judgement]:
     sentence = claims.sentence
-    judges = [rule.judge for rule in OF_THE_WORLD if rule.wakes(sentence)] if english else []
+    judges = [rule.judge for rule in of_the_world(sentence)] if english else []
     told = sentence.signals or sentence.multiples or claims.typed or claims.times
     if not judges and not told and not is_hinted(sentence.text):
         return []
