@@ -15,7 +15,7 @@ def returned(new_desk: NewDesk, question: str, period: str, every: str = "") -> 
     desk = new_desk(question, FRIDAY)
     arguments = {"measure": "price_return", "subjects": ["S&P 500"], "period": period, "every": every}
     run_tool(desk, "measure", {name: value for name, value in arguments.items() if value})
-    return [reading for reading in desk.ledger.readings]
+    return list(desk.ledger.readings)
 
 
 @pytest.mark.parametrize("subjects", [["S&P 500"], ["S&P 500", "Nasdaq"]])
