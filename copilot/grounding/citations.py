@@ -95,8 +95,9 @@ def support(sentence: Sentence, passage: Passage, evidence: Evidence) -> Support
     if counted:
         return Support(False, f"the passage does not say “{counted}”")
     wanted = content(words)
-    share = len(_one_word(wanted) & _one_word(content(hay))) / len(_one_word(wanted)) if wanted else 1.0
-    if share < SUPPORT or (share == SUPPORT and len(wanted) <= THIN):
+    meant = _one_word(wanted)
+    share = len(meant & _one_word(content(hay))) / len(meant) if meant else 1.0
+    if share < SUPPORT or (share == SUPPORT and len(meant) <= THIN):
         return Support(False, "the passage does not say this", share=share)
     best, start, end = _best(wanted, passage.text)
     if opposed(words, passage.text[start:end], passage.text):
