@@ -10,8 +10,10 @@ from typing import Final
 from copilot.reader.asking import facts_about, spoken, when
 from copilot.reader.filled import RETURNS, Asked
 from copilot.reader.plan import Plan
+from copilot.reader.scopes import sector_asked
 from copilot.reader.takes import of_question, price_call
 from copilot.reader.wording import joined
+from tools.universe import Instrument
 
 ASKS_FOR_MEANING: Final = re.compile(
     r"^(?:please\s+|can you\s+|could you\s+|tell me\s+|so\s+)*(?:"
@@ -52,6 +54,20 @@ def definition(asked: Asked) -> Plan | None:
     known = load_definitions()
     text = known.get(term) or known.get(term.removesuffix("s"))
     return Plan("said", message=text, takes=frozenset({"all"})) if text else None
+
+
+def sector(asked: Asked) -> Plan | None:
+    """Say which sector a stock is of, where nothing else is asked."""
+    stock = sector_asked(asked.question)
+    if stock is None or asked.measures or asked.own_periods or asked.question.strange or asked.subjects:
+        return None
+    suggestions = (f"How did the {str(stock.sector).lower()} sector do this year?", *facts_about(asked)[:2])
+    return Plan("said", message=told_sector(stock), suggestions=suggestions, takes=frozenset({"all"}))
+
+
+def told_sector(stock: Instrument) -> str:
+    """Return the sentence that says which sector a stock is of."""
+    return f"{stock.short} is of the sector {stock.sector}, by the list of the S&P 500's members"
 
 
 def sources(asked: Asked) -> Plan | None:

@@ -16,6 +16,10 @@ OPENER: Final = re.compile(
     r"|than(?: it| they)?(?: was| were| is| are| stood)?(?: at| on| in)?)\s+(?:about\s+)?$",
     re.IGNORECASE,
 )
+OF_A_RETURN: Final = re.compile(
+    r"\s+(?:total |price )?(?:returns?|performance|gains?|volatility|drawdowns?)\b", re.IGNORECASE
+)
+"""After the period in "by 2024 return", which ranks by the return of that year."""
 SINCE: Final = ("from", "than")
 WHEN: Final = re.compile(r"\b(?:when|at the time(?: that| when)?)\s+(?P<rest>[^,.;?!]+)", re.IGNORECASE)
 YEAR: Final = re.compile(r"(?<![\w$,.+-])(?:19|20)\d\d(?![\w%,.-]|\s*(?:%|points?|percent|dollars?|shares))")
@@ -52,6 +56,8 @@ def find_dates(
     refused = [r for r in found.refused if not AMOUNT.search(r.text) and not _begins_inside(r.span, names)]
     for period in found.periods:
         opener = OPENER.search(open_text[: period.span[0]])
+        if opener and opener[1].lower() == "by" and OF_A_RETURN.match(open_text, period.span[1]):
+            opener = None
         compared = len(found.periods) > 1 or anchor is not None
         read = period if opener is None else _with_opener(opener, period, as_of, sessions, compared)
         if isinstance(read, Period):

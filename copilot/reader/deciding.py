@@ -20,6 +20,7 @@ from copilot.reader import (
 )
 from copilot.reader.filled import Asked
 from copilot.reader.plan import Plan
+from copilot.reader.scopes import sector_asked
 
 Rule = Callable[[Asked], Plan | None]
 
@@ -27,6 +28,7 @@ FIRST: Final[tuple[Rule, ...]] = (
     refusals.injection,
     about.definition,
     about.sources,
+    about.sector,
     refusals.greeting,
     refusals.advice,
 )
@@ -47,6 +49,7 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     refusals.names,
     refusals.never_in,
     refusals.which_of_them,
+    refusals.scope,
     refusals.one_session,
     claims.required_gain,
     claims.growth,
@@ -58,6 +61,7 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     market.larger,
     days.extreme_day,
     sets.counting,
+    returns.both_bases,
     baskets.together,
     returns.periods_compared,
     sets.beating,
@@ -65,6 +69,7 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     market.overview,
     market.breadth,
     sets.ranking,
+    pieces.closes,
     pieces.series,
     returns.plain,
     about.without_a_set,
@@ -92,6 +97,8 @@ def decide(asked: Asked) -> Plan:
 def _in_language(asked: Asked, plan: Plan) -> Plan:
     """Return the plan for the question's language; in another than English only plain measures are answered."""
     language = asked.question.language
+    if stock := sector_asked(asked.question):
+        plan = replace(plan, details={**plan.details, "sector_of": about.told_sector(stock)})
     if language != "en" and plan.behavior == "answer" and plan.form not in ("measure", "compare"):
         plan = refusals.unclear(asked, (), "")
     return replace(plan, language=language)
@@ -109,7 +116,7 @@ KINDS: Final = (
     "estimate",
 )  # fmt: skip
 FIGURES: Final = ("fraction", "pp", "usd", "ratio", "count", "points", "place")
-PARAMETERS: Final = ("length", "risk_free_rate", "year_range", "rolling", "rebalanced")
+PARAMETERS: Final = ("length", "risk_free_rate", "year_range", "rolling", "rebalanced", "closes")
 EVERY_SLOT: Final = frozenset(
     {*KINDS, "periods", *(f"figure.{f}" for f in FIGURES), *(f"parameter.{p}" for p in PARAMETERS)}
 )

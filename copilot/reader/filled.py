@@ -9,6 +9,7 @@ from typing import Final
 from copilot.reader.lexicon import Word
 from copilot.reader.plan import Context
 from copilot.reader.question import Question
+from copilot.reader.scopes import in_their_scope
 from copilot.reader.told import period_words
 from tools.errors import ToolError
 from tools.sessions import Sessions
@@ -18,6 +19,8 @@ PRICE: Final = "price_return"
 RETURNS: Final = (PRICE, "total_return", "annualized_return")
 MOVING: Final = ("measure.price_return", "direction", "generic")
 COMPARING: Final = ("set.ahead", "set.trailing", "set.versus", "set.spread", "measure.weight")
+GAPS: Final = ("set.ahead", "set.trailing", "set.spread")
+"""Words that set two returns against each other: "points" between them are percentage points."""
 LOOSE_MARKET: Final = ("stocks", "equities", "indices", "indexes", "market", "markets")
 PAST_YEAR: Final = (
     "volatility", "max_drawdown", "recovery", "sharpe_ratio", "beta", "correlation", "tracking_error", "best_day",
@@ -99,7 +102,7 @@ def usual_period(measure: str) -> str:
 def fill(question: Question, context: Context, universe: Universe, sessions: Sessions, as_of: date) -> Asked:
     """Return the question with what a follow-up leaves out taken from its thread."""
     out = _taken_out(question)
-    named = _named(question, out, context)
+    named = in_their_scope(question, _named(question, out, context), universe, context.subjects)
     measures = _measures(question)
     own = measures[0] if measures else None
     follows = _follows(question, context, bool(named), own)
@@ -231,6 +234,10 @@ def _measures(question: Question) -> tuple[str, ...]:
     if question.parameters.averages:
         return ("above_moving_average",)
     named = question.values("measure")
+    if names_both_bases(question):
+        return (PRICE, "total_return")
+    if "points_change" in named and not question.says("index points") and question.has(*GAPS):
+        named = tuple(m for m in named if m != "points_change")
     special = tuple(m for m in named if m not in (PRICE, "total_return", "price", "returns", FROM_PEAK))
     if special == ("close",) and _asks_where_it_ranks(question):
         special = ()
@@ -245,6 +252,13 @@ def _measures(question: Question) -> tuple[str, ...]:
     if "returns" in named or question.has(*MOVING):
         return (PRICE,)
     return ("close",) if "price" in named or _is_about_a_level(question) else ()
+
+
+def names_both_bases(question: Question) -> bool:
+    """Say whether a return is asked for with dividends and without them too."""
+    if question.has("basis.both"):
+        return True
+    return question.has("basis.dividends") and question.has("basis.price_only")
 
 
 def _asks_where_it_ranks(question: Question) -> bool:

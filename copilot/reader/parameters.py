@@ -48,6 +48,18 @@ REBALANCED: Final = re.compile(
     r"|\b(?P<before>daily|weekly|monthly|quarterly|yearly|annually|annual)[- ]rebalanc(?:ed|ing)\b",
     re.IGNORECASE,
 )
+_UNIT: Final = r"(?P<unit{}>week|month|quarter|year)"
+_CLOSES: Final = r"(?:clos(?:e|es|ed)|closing (?:prices?|levels?)|prices?|levels?)"
+CLOSES: Final = re.compile(
+    rf"\b{_UNIT.format(1)}[- ]ends?\s+(?:closes|closing (?:prices|levels)|prices|levels)\b"
+    rf"|\b{_CLOSES}\s+(?:at|on|for|of)\s+(?:the\s+)?(?:last (?:trading )?day of\s+)?(?:each|every)\s+"
+    rf"{_UNIT.format(2)}(?:(?:'s)?[- ]end)?\b"
+    rf"|\b(?:{_CLOSES}\s+)?(?:at|on)\s+(?:the\s+)?end\s+of\s+(?:each|every)\s+{_UNIT.format(3)}\b"
+    rf"|\b(?:at|on)\s+(?:each|every)\s+{_UNIT.format(5)}[- ]end\b"
+    rf"|\b(?:closes|closing (?:prices|levels)|prices)\s+at\s+(?:the\s+)?{_UNIT.format(4)}[- ]ends?\b"
+    rf"|\b(?P<adverb>weekly|monthly|quarterly|yearly)\s+(?:closes|closing (?:prices|levels))\b",
+    re.IGNORECASE,
+)
 EACH: Final[Mapping[str, str]] = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year",
     "annual": "year",
@@ -87,6 +99,7 @@ def find_parameters(text: str) -> Parameters:
     for name, match, found in (
         ("rolling", ROLLING.search(text), _rolling),
         ("rebalanced", REBALANCED.search(text), _rebalanced),
+        ("closes", CLOSES.search(text), _closes),
     ):
         if match and (read := found(match)).get("rolling") != 1:
             values |= read
@@ -106,6 +119,12 @@ def _rolling(match: re.Match[str]) -> dict[str, Any]:
     side = match["side"] or match["side2"]
     which = SIDES[side.lower()] if side else None
     return {"rolling": number * SESSIONS[unit.lower()], "which": which, "several": match[0].endswith("s")}
+
+
+def _closes(match: re.Match[str]) -> dict[str, Any]:
+    """Return of which pieces of the period the last closes are wanted."""
+    unit = next((v for name, v in match.groupdict().items() if v and name.startswith("unit")), None)
+    return {"closes": unit.lower() if unit else EACH[match["adverb"].lower()]}
 
 
 def _rebalanced(match: re.Match[str]) -> dict[str, Any]:

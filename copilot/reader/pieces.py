@@ -57,6 +57,14 @@ def _claimed(asked: Asked) -> tuple[Window | None, str | None]:
     (piece, _), (span, words) = pairs
     inside = span.window.base <= piece.window.base and piece.window.end <= span.window.end
     return (piece.window, words) if inside and piece.window != span.window else (None, None)
+def closes(asked: Asked) -> Plan | None:
+    """Give the last close of each week, month, quarter or year of a period."""
+    every = asked.question.parameters.values.get("closes")
+    if every is None or not asked.subjects or asked.groups or asked.measure not in (None, "close"):
+        return None
+    call = price_call("measure", asked, every=every, measure="close", period=asked.period or "past year")
+    details = {"every": every, "assumed": asked.period is None}
+    return Plan("series", ((call,),), details=details, takes=of_question(asked, "parameter.closes", "measure.close"))
 
 
 def _picks(asked: Asked) -> Sequence[str]:

@@ -8,6 +8,7 @@ from copilot.reader.asking import EXAMPLES, facts_about, spoken, when
 from copilot.reader.filled import END_OF, LOOSE_MARKET, RETURNS, Asked
 from copilot.reader.plan import Plan
 from copilot.reader.question import Question
+from copilot.reader.scopes import unknown_scope
 from copilot.reader.wording import joined
 from tools.errors import AmbiguousName, PeriodError, PeriodOutOfRange, ToolError, UnknownName
 from tools.universe import Instrument, Universe
@@ -142,6 +143,18 @@ def which_of_them(asked: Asked) -> Plan | None:
         return None
     message = f"“{words[0].text}” could be any of those that were put in order. Which one do you mean?"
     return unclear(asked, (words[0].text,), message)
+def scope(asked: Asked) -> Plan | None:
+    """Ask back about a group as far as it is in an index whose members are not known here."""
+    found = unknown_scope(asked.question)
+    if found is None:
+        return None
+    group, index = found
+    assert index.subject is not None
+    message = (
+        f"I do not know the members of {spoken(index.subject)}, so I cannot tell its {group.text} from others; "
+        "I know the members of the S&P 500 and of the Dow."
+    )
+    return unclear(asked, (index.text,), message)
 
 
 def one_session(asked: Asked) -> Plan | None:
@@ -270,6 +283,7 @@ def _off_topic(question: Question) -> bool:
         "set.bear",
         "set.cap_weight",
         "absent",
+        "described",
     )
     unknown = question.refused_names or question.tickers
     asks_how = question.has("generic") and bool(unknown or question.periods or question.refused_periods)

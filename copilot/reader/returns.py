@@ -3,12 +3,14 @@
 import re
 from typing import Final
 
-from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
+from copilot.reader.filled import GAPS, RETURNS, S_AND_P, Asked, names_both_bases, usual_period
 from copilot.reader.plan import Call, Plan
+from copilot.reader.refusals import unclear
 from copilot.reader.takes import is_yes_or_no, of_measure, of_question, price_call, wanted_direction
 from tools.measures import MEASURES
 from tools.universe import Group
 
+BASES: Final = RETURNS[:2]
 PAIRS: Final = ("correlation", "beta", "tracking_error")
 AGAINST: Final = (
     "set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse", "set.ratio", "claim.verify",
@@ -43,6 +45,7 @@ def comparison(asked: Asked) -> Plan | None:
     takes = of_question(
         asked,
         *AGAINST,
+        *(("measure.points_change",) if measure in RETURNS and question.has(*GAPS) else ()),
         *(("claim.more_than",) if more else ()),
         *(("set.cap_weight", "set.basket") if weighting else ()),
     )
@@ -93,6 +96,20 @@ def _either(asked: Asked) -> bool:
     """Say whether two names are offered as a choice: "Chevron or Exxon in 2025"."""
     spans = [m.span for m in asked.question.mentions if m.subject is not None]
     return len(spans) == 2 and asked.question.text[spans[0][1] : spans[1][0]].strip().lower() == "or"
+def both_bases(asked: Asked) -> Plan | None:
+    """Measure a return with dividends and without; ask back where one basis is set against the other."""
+    if not names_both_bases(asked.question) or asked.measures != BASES:
+        return None
+    if not asked.subjects or asked.groups or len(asked.members) > MOST_SUBJECTS or asked.question.has("set", "every"):
+        words = tuple(w.text for w in asked.question.words_of("basis"))
+        return unclear(asked, words, "With dividends or without them? I put figures in order on one of the two bases.")
+    periods = asked.own_periods or (asked.period_words,)
+    calls = tuple(
+        price_call("measure", asked, measure=m, period=p, dividends=m == BASES[1] or None)
+        for p in periods
+        for m in BASES
+    )
+    return Plan("measure", (calls,), details={"assumed": asked.period is None}, takes=of_question(asked, "periods"))
 
 
 def periods_compared(asked: Asked) -> Plan | None:

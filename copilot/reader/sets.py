@@ -4,6 +4,7 @@ from typing import Any, Final, Literal
 
 from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
 from copilot.reader.plan import Call, Plan
+from copilot.reader.scopes import in_a_list
 from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
 
 RANKABLE: Final = (*RETURNS, "volatility", "max_drawdown", "sharpe_ratio")
@@ -24,6 +25,8 @@ def ranking(asked: Asked) -> Plan | None:
     subjects, one = _set_and_one(asked)
     count = len(asked.members)
     if measure not in RANKABLE or (count < 2 and one is None) or (count == 2 and not ordering):
+        return None
+    if asked.groups and len(asked.subjects) > 1 and one is None and not (versus_or_listed(asked)):
         return None
     whole = asked.groups or asked.left_out or question.has("set.versus", "set.better", "set.worse", "set.each")
     if not (ordering or whole or question.of_kind("place") or (asked.follows and asked.context.tool == "rank")):
@@ -59,6 +62,12 @@ def ranking(asked: Asked) -> Plan | None:
     takes |= {"measure.close"} if question.has("set.rank") else set()
     takes |= {f"figure.{kind}" for kind, given in (("count", figures), ("place", places)) if given}
     return Plan("rank", ((call,),), details=details, takes=takes)
+
+
+def versus_or_listed(asked: Asked) -> bool:
+    """Say whether a group and what stands beside it are meant as one set, or set against each other."""
+    question = asked.question
+    return in_a_list(question) or question.has("set.versus", "set.better", "set.worse", "set.ahead", "set.trailing")
 
 
 def _numbers(asked: Asked, kind: Literal["count", "place"]) -> list[int]:

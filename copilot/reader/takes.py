@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from copilot.reader.filled import RETURNS, Asked
 from copilot.reader.plan import Call
+from copilot.reader.scopes import names_a_list
 
 THREAD: Final = frozenset({"thread.follow", "thread.those"})
 RETURN_SLOTS: Final = frozenset(
@@ -62,7 +63,14 @@ def of_question(asked: Asked, *more: str) -> frozenset[str]:
     """Return the slots that any plan for this question accounts for: measure, one period, names, the thread."""
     follow = {"thread.same", "thread.make"} if asked.follows else set()
     excluding = {"thread.excluding"} if asked.left_out and not asked.never_in else set()
-    return of_measure(asked.measure_or_return) | THREAD | {"period", *more} | follow | excluding
+    return of_measure(asked.measure_or_return) | THREAD | {"period", *more} | follow | excluding | _described(asked)
+
+
+def _described(asked: Asked) -> set[str]:
+    """Return the slot of a word such as "banks" where it says what the instruments right after it are."""
+    question = asked.question
+    words = question.words_of("described")
+    return {"described"} if all(names_a_list(question.text, w.span, question.mentions) for w in words) else set()
 
 
 def price_call(tool: str, asked: Asked, **changes: Any) -> Call:

@@ -14,8 +14,11 @@ def pieces(results: Results) -> list[str]:
         return []
     every, details = results.plan.details["every"], results.plan.details
     name, fact = called(results.desk, told[0][1].subject[0]), told[0][1]
-    if len(told) == 1:
+    if len(told) == 1 and fact.measure != "close":
         return [f"{name} {moved(fact)} {span_of(fact)}"]
+    if fact.measure == "close":
+        names = joined(called(results.desk, s) for s in dict.fromkeys(f.subject[0] for _, f in told))
+        return [f"Here is the last close of {names} in each {every}"]
     kind = "total return, dividends included" if fact.basis == "total_return" else "price return"
     symbols = list(dict.fromkeys(f.subject[0] for _, f in told))
     if details.get("way") or details.get("mean"):

@@ -53,6 +53,7 @@ def write(results: Results) -> Draft:
         return _nothing(results)
     lines = [
         *live_of(results),
+        plan.details.get("sector_of", ""),
         *said,
         *_assumed(results),
         *_alternatives(results),
