@@ -147,7 +147,7 @@ def anchored(t: Tokens, i: int) -> Parsed | None:
     if (t.text(k) in ("last", "previous", "prior") and t.text(k + 1) == "year") or (
         t.text(k) == "year" and t.text(k + 1) in ("earlier", "ago", "before")
     ):
-        return Same("", 1), k + 2
+        return Same(unit, 1), k + 2
     return (Same(unit), j + 2) if not timed else None
 
 

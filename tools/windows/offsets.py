@@ -183,6 +183,10 @@ class Same:
     def stretch(self, at: Moment) -> Stretch:
         """Return it."""
         anchor = at.anchor or Stretch(unit_start("year", at.today), at.today, str(at.today.year), "span")
+        if self.years_back and self.unit not in ("", "day", anchor.unit):
+            named = unit_start(self.unit, at.anchor.last if at.anchor else at.today)
+            weeks = self.unit == "week"
+            return whole(self.unit, moved(named, "week" if weeks else "year", -self.years_back * (52 if weeks else 1)))
         if self.years_back:
             return shifted(anchor, "year", -self.years_back, at.today)
         if self.unit:

@@ -14,7 +14,7 @@ LONGEST_RUN = 6
 HAN = "\u3400-\u9fff"
 PIECES = (
     r"(?P<figure>[$€£¥]\s?\d[\d,.]*|\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|(?<!\.)\d+\.\d+(?![\d.])|\d+\s?(?:%|％|bps\b|percent\b))"
-    r"|(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|er|º|ª)(?![^\W_]))"
+    r"|(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th|er|º|ª)(?:['’]s)?(?![^\W_]))"
     r"|(?P<number>\d+)"
     rf"|(?P<han>{{terms}}|[{HAN}])"
     rf"|(?P<word>[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)?)"

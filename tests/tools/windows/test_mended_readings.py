@@ -128,6 +128,22 @@ def test_what_came_after_is_meant_against_the_period_before(anchor: str, words: 
     assert ends(read(words, anchor=read(anchor))) == expected
 
 
+@pytest.mark.parametrize(
+    ("anchor", "words", "expected"),
+    [
+        (None, "the same week last year", ("2025-01-03", "2025-01-10")),
+        (None, "the same quarter a year earlier", ("2024-12-31", "2025-03-31")),
+        ("Q3 2025", "the same quarter a year earlier", ("2024-06-28", "2024-09-30")),
+        ("December 2025", "the same quarter last year", ("2024-09-30", "2024-12-31")),
+        ("5 January 2026", "the same month last year", ("2024-12-31", "2025-01-31")),
+    ],
+)
+def test_the_same_unit_a_year_before_is_that_unit_whole(
+    anchor: str | None, words: str, expected: tuple[str, str]
+) -> None:
+    assert ends(read(words, anchor=read(anchor) if anchor else None)) == expected
+
+
 def test_what_came_after_nothing_is_refused() -> None:
     with pytest.raises(PeriodNotUnderstood, match="after what"):
         read("the quarter after")
