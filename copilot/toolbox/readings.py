@@ -14,6 +14,7 @@ from tools.windows import Period, Window
 OPENING: Final = ("from ", "since ", "after ")
 UNIT: Final = re.compile(r"\b(?:week|month|quarter|year)(?=s\b)", re.IGNORECASE)
 EACH_OF: Final = re.compile(r"\b(?:(?:in|over|for|during) )?(?:each|every one) of $", re.IGNORECASE)
+THEN_EACH: Final = re.compile(r"^,? each\b(?! \w)", re.IGNORECASE)
 LEADING: Final = re.compile(r"\b(?:in|over|during|for|on|within|throughout|across) $", re.IGNORECASE)
 
 
@@ -84,7 +85,8 @@ def _in_place(question: str, words: str, phrase: str) -> str:
     before, _, after = question.partition(words)
     if phrase.startswith(OPENING):
         unit = UNIT.search(words)
-        before = EACH_OF.sub(f"each {unit[0]} " if unit else "each ", before)
+        each = f"each {unit[0]}" if unit else "each"
+        before, after = EACH_OF.sub(f"{each} ", before), THEN_EACH.sub(f" {each}", after)
         before = LEADING.sub("", before)
     elif LEADING.match(f"{words.partition(' ')[0]} "):
         phrase = f"in {phrase}"

@@ -39,6 +39,14 @@ def test_each_of_the_past_years_is_a_whole_one_and_the_rolling_reading_can_be_as
     ]
 
 
+def test_each_after_the_period_keeps_its_unit(new_desk: NewDesk) -> None:
+    (reading,) = returned(new_desk, "S&P 500 the past three years, each", "the past three years", "year")
+
+    assert [other["question"] for other in reading["alternatives"]] == [
+        "S&P 500 from 9 January 2023 to 9 January 2026 each year"
+    ]
+
+
 @pytest.mark.parametrize(
     ("question", "period", "asked"),
     [
