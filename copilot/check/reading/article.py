@@ -40,6 +40,11 @@ RUNS_ON = re.compile(
 )
 RELATIVE = re.compile(r"^\s*(?:which|who|whose|itself)\b")
 """What goes on about the last name of an aside, which so is none."""
+WHOSE = re.compile(
+    r"^[’']s\s+(?:[a-z-]+\s+){0,2}(?:rival|peer|competitor|supplier|partner|customer|parent|owner|neighbor|"
+    r"maker)s?\b"
+)
+"""A name that only says whose somebody is: "Dell's rival"."""
 INDEX_WORD = re.compile(r"index|benchmark|gauge|average")
 
 
@@ -199,8 +204,10 @@ class _Reader:
 
     def _carry(self, sentence: Sentence, owned: Sequence[Owner], times: Sequence[Timed]) -> None:
         subjects = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
-        for named in (m.named for m in sentence.mentions if m.named):
+        whose = [m for m in sentence.mentions if WHOSE.match(sentence.text[m.end :])]
+        for named in (m.named for m in sentence.mentions if m.named and m not in whose):
             self.scene.recent = [*(n for n in self.scene.recent if n.singles != named.singles), named]
+        for named in (m.named for m in sentence.mentions if m.named):
             for symbol in named.singles:
                 self.last["index" if symbol.startswith("^") else "sector" if symbol in FUND_OF else "stock"] = named
         last = next((o.names for o in reversed(owned) if o.names and not o.carried), ())

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copilot.grounding.lexicon import Named
+from tools.sectors import SECTORS as ALL_SECTORS
 from tools.universe import Universe
 
 if TYPE_CHECKING:
     from copilot.check.reading.naming import Name
 
+SECTORS = frozenset(sector.name for sector in ALL_SECTORS)
 GAUGE = r"(?:index|average|gauge|benchmark|barometer)"
 INDICES = (
     ("^GSPC", rf"(?:market[- ])?cap(?:itali[sz]ation)?[- ]weighted\s+(?:S&P(?:\s+500)?|{GAUGE})"),
@@ -19,7 +22,7 @@ INDICES = (
     ("^GSPC", rf"(?:large[- ]cap|broad(?:er)?(?:[- ](?:market|based))?|500[- ](?:stock|member))\s+{GAUGE}"),
     (
         "^GSPC",
-        r"(?<=the\s)(?:US\s+|U\.S\.\s+|American\s+|Wall\s+Street[’']?s?\s+)?(?:leading|lead)\s+(?:stock\s+)?index",
+        r"(?:(?<=the\s)|(?<=Street[’']s\s)|(?<=America[’']s\s))(?:US\s+|U\.S\.\s+|American\s+|Wall\s+Street[’']?s?\s+)?(?:leading|lead)\s+(?:stock\s+)?(?:index|gauge)",
     ),
 )
 """What prose calls an index without its name."""
@@ -30,40 +33,71 @@ AVERAGE = re.compile(
     re.IGNORECASE,
 )
 """The Dow, where it has been named: no mean is followed by what an index does."""
-COMPANIES = {
-    "Financials": r"(?:re)?insurer|lender|bank|brokerage|broker|asset manager|money manager|card issuer|payments? "
-    r"(?:company|firm|network|processor)|exchange operator",
-    "Health Care": r"insurer|drug[- ]?maker|pharma(?:ceutical)? (?:company|giant|group|firm)|biotech(?:nology)? "
-    r"(?:company|firm|group)|hospital operator|(?:medical[- ])?device maker|vaccine maker",
-    "Consumer Staples": r"retailer|grocer|warehouse club|supermarket (?:chain|operator)|brewer|(?:drinks?|food|snack|"
-    r"soda|cigarette|soap) maker|tobacco (?:company|giant|group)|drugstore chain",
-    "Consumer Discretionary": r"retailer|e-commerce (?:company|giant|group)|car[- ]?maker|auto[- ]?maker|"
-    r"(?:electric[- ](?:vehicle|car)|EV|shoe|sneaker|sportswear|apparel|toy) maker|home[- ]?builder|(?:restaurant|"
-    r"coffee|burger|pizza|hotel|home[- ]improvement|taco) chain|cruise (?:line|operator)|casino operator",
-    "Information Technology": r"chip[- ]?(?:maker|designer)|(?:chip|semiconductor|software|hardware|cloud|database|"
-    r"cybersecurity|networking) (?:company|giant|group|firm|maker|vendor)|(?:iPhone|Windows|Photoshop|memory|"
-    r"memory[- ]chip|computer|server|PC|equipment) maker",
-    "Communication Services": r"streamer|streaming (?:service|giant|company|group)|(?:social[- ](?:media|network(?:"
-    r"ing)?)|search|media|internet|advertising|telecom) (?:company|giant|group|network|firm)|social network|"
-    r"(?:wireless )?carrier|(?:Google|Facebook|YouTube|Instagram) (?:owner|parent)|(?:video[- ]?game )?publisher",
-    "Industrials": r"(?:plane|aircraft|jet)[- ]?maker|airline|carrier|railroad|conglomerate|(?:machinery|engine|"
-    r"equipment|truck|tractor) maker|(?:delivery|parcel|aerospace|defen[cs]e) (?:company|giant|group|contractor)|"
-    r"manufacturer|ride[- ]hailing (?:company|giant|group)",
-    "Energy": r"oil (?:major|giant|company|producer|group)|driller|refiner|explorer|energy (?:company|giant|group)|"
-    r"gas producer",
-    "Materials": r"miner|chemicals? (?:maker|company|group)|steel[- ]?maker|paint[- ]?maker|gold producer",
-    "Utilities": r"utility|power (?:company|producer|supplier)",
-    "Real Estate": r"REIT|landlord|real[- ]estate (?:trust|company)",
-}
-"""What a company of each sector is called instead of its name."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What companies are called: they are of these sectors or groups, or these very symbols, and of no `without`.
+
+    `alone` when the words can mean no other company, so that its name need not have been told.
+    """
+
+    words: str
+    among: str
+    without: str = ""
+    alone: bool = False
+
+
+KINDS = (
+    Kind(r"chip[- ]?(?:maker|designer)|(?:chip|semiconductor) (?:company|giant|group|firm|maker|designer)",
+         "semiconductors"),
+    Kind(r"memory(?:[- ]chip)? maker", "MU WDC STX SNDK"),
+    Kind(r"(?:software|cloud|database|cybersecurity|networking) (?:company|giant|group|firm|maker|vendor)",
+         "Information Technology", "semiconductors AAPL"),
+    Kind(r"(?:hardware|server|PC) maker", "Information Technology", "semiconductors AAPL MSFT"),
+    Kind(r"(?:iPhone|Mac|iPad) maker", "AAPL", alone=True),
+    Kind(r"(?:Windows|Xbox) maker", "MSFT", alone=True),
+    Kind(r"(?:Google|YouTube) (?:owner|parent)", "GOOGL", alone=True),
+    Kind(r"(?:internet[- ])?search (?:company|giant|group|firm)", "GOOGL GOOG"),
+    Kind(r"(?:Facebook|Instagram|WhatsApp) (?:owner|parent)", "META", alone=True),
+    Kind(r"social[- ](?:media|network(?:ing)?) (?:company|giant|group|"
+         r"firm)|social network", "META PINS SNAP"),
+    Kind(r"streamer|streaming (?:service|giant|company|group|pioneer)", "NFLX DIS WBD PSKY"),
+    Kind(r"e-commerce (?:company|giant|group)|online retailer", "AMZN EBAY"),
+    Kind(r"(?:electric[- ](?:vehicle|car)|EV) (?:maker|pioneer|company)", "TSLA"),
+    Kind(r"car[- ]?maker|auto[- ]?maker", "automakers"),
+    Kind(r"airline", "airlines"),
+    Kind(r"wireless carrier|telecom (?:company|giant|group)", "T VZ TMUS"),
+    Kind(r"(?:plane|aircraft|jet)[- ]?maker", "BA"),
+    Kind(r"conglomerate", "BRK-B MMM GE HON"),
+    Kind(r"warehouse club", "COST"),
+    Kind(r"(?:coffee|burger|restaurant|pizza|taco) chain", "SBUX MCD CMG YUM DPZ DRI"),
+    Kind(r"home-improvement (?:chain|retailer)", "HD LOW"),
+    Kind(r"(?:health |life |property )?(?:re)?insurer", "Health Care|Financials", "big_banks"),
+    Kind(r"bank|lender|brokerage|broker|asset manager|money manager|card issuer|payments? (?:company|firm|network|"
+         r"processor)", "Financials"),
+    Kind(r"drug[- ]?maker|pharma(?:ceutical)? (?:company|giant|group|firm)|biotech(?:nology)? (?:company|firm|group)|"
+         r"hospital operator|(?:medical[- ])?device maker|vaccine maker", "Health Care"),
+    Kind(r"retailer|grocer|discounter|supermarket (?:chain|operator)|big-box chain|drugstore chain",
+         "Consumer Staples|Consumer Discretionary", "automakers MCD SBUX CMG MAR BKNG ABNB DASH NKE PG KO PEP"),
+    Kind(r"brewer|(?:drinks?|food|snack|soda|cigarette|soap) maker|tobacco (?:company|giant)", "Consumer Staples"),
+    Kind(r"(?:shoe|sneaker|sportswear|apparel|toy) maker|home[- ]?builder|hotel chain|cruise (?:line|operator)|casino "
+         r"operator", "Consumer Discretionary", "automakers AMZN"),
+    Kind(r"railroad|(?:machinery|engine|truck|tractor) maker|(?:delivery|parcel|aerospace|defen[cs]e) (?:company|giant|"
+         r"group|contractor)|ride[- ]hailing (?:company|giant|group)", "Industrials"),
+    Kind(r"oil (?:major|giant|company|producer|group)|driller|refiner|explorer|energy (?:company|giant|group)|gas "
+         r"producer", "Energy"),
+    Kind(r"miner|chemicals? (?:maker|company|group)|steel[- ]?maker|paint[- ]?maker", "Materials"),
+    Kind(r"utility|power (?:company|producer|supplier)", "Utilities"),
+    Kind(r"REIT|landlord|real[- ]estate (?:trust|company)", "Real Estate"),
+)  # fmt: skip
+"""What a company is called instead of its name, the most telling words first."""
 LEAD = (
     r"\b(?i:the|that|this)\s+(?P<name>(?:(?!(?:of|in|and|for|the|a|an|to|by|at|on|other|another)\b)[\w’'.-]+\s+){0,3}?"
 )
-COMPANY = {
-    sector: re.compile(rf"{LEAD}(?i:{kinds}))\b(?!\s+[A-Z])(?!-\w)", re.DOTALL) for sector, kinds in COMPANIES.items()
-}
+TOLD = tuple((kind, re.compile(rf"{LEAD}(?i:{kind.words}))\b(?!\s+[A-Z])(?!-\w)", re.DOTALL)) for kind in KINDS)
 NEAR = 240
-"""Characters within which a stranger before an epithet is whom it means."""
+"""Characters within which a stranger, or another company of the kind, may be whom an epithet means as well."""
 
 Found = tuple[int, int, Named, str | None]
 
@@ -80,30 +114,48 @@ def index_epithets(text: str, universe: Universe, names: Sequence["Name"]) -> It
 
 
 def company_epithets(text: str, universe: Universe, names: Sequence["Name"]) -> Iterator[Found]:
-    """Yield companies told by what they do, as the last one named before that does it."""
-    for sector, pattern in COMPANY.items():
+    """Yield companies told by what they do, as the last one named before that does it.
+
+    Where two of the kind were named, or somebody unknown is nearer, it is a stranger.
+    """
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in TOLD:
         for match in pattern.finditer(text):
-            before = [n for n in names if n.end <= match.start() and (n.symbol or n.strange)]
-            fits = next((n for n in reversed(before) if n.symbol and _of(n.symbol, sector, universe)), None)
-            if fits is None or fits.symbol is None:
-                continue
-            last = before[-1]
-            stranger = last.strange and match.start() - last.end <= NEAR and last.text[:1].isupper()
-            rivals = _fit_elsewhere(match, before, universe, fits.start)
-            if not rivals:
-                whom = (last.named, None) if stranger else (fits.named, fits.symbol)
-                yield *match.span("name"), *whom
+            span = match.span("name")
+            whom = _whom(kind, match.start(), universe, names)
+            if whom is not None and all(span[1] <= s or span[0] >= e for s, e in taken):
+                taken.append(span)
+                yield (
+                    *span,
+                    *(whom if whom[1] else (Named(frozenset({f"?{match['name']}"}), label=match["name"]), None)),
+                )
 
 
-def _fit_elsewhere(match: re.Match[str], before: Sequence["Name"], universe: Universe, since: int) -> bool:
-    """Say whether one of another sector that is called the same was named later: "insurer" is of two sectors."""
-    kinds = [s for s, kinds in COMPANIES.items() if re.search(rf"(?i:{kinds})$", match["name"])]
-    return any(n.start > since and n.symbol and any(_of(n.symbol, k, universe) for k in kinds) for n in before)
+def _whom(kind: Kind, at: int, universe: Universe, names: Sequence["Name"]) -> tuple[Named, str | None] | None:
+    before = [n for n in names if n.end <= at and (n.symbol or n.strange)]
+    fitting = [n for n in before if n.symbol and fits(kind, n.symbol, universe)]
+    if kind.alone:
+        return _named(kind.among, universe), kind.among
+    if not fitting:
+        return None
+    last = fitting[-1]
+    rivals = {n.symbol for n in fitting if at - n.end <= NEAR} - {last.symbol}
+    unknown = before[-1].strange and at - before[-1].end <= NEAR and before[-1].text[:1].isupper()
+    coarse = "|" in kind.among or " " in kind.among or kind.among in SECTORS
+    return (last.named, None if unknown or (coarse and rivals) else last.symbol)
 
 
-def _of(symbol: str, sector: str, universe: Universe) -> bool:
+def fits(kind: Kind, symbol: str, universe: Universe) -> bool:
+    """Say whether a company is of a kind."""
     instrument = universe.instrument(symbol)
-    return instrument.kind == "stock" and instrument.sector == sector
+    if instrument.kind != "stock" or symbol in _members(kind.without, universe):
+        return False
+    return instrument.sector in kind.among.split("|") or symbol in _members(kind.among, universe)
+
+
+def _members(words: str, universe: Universe) -> frozenset[str]:
+    groups = [universe.groups[w].members for w in words.split() if w in universe.groups]
+    return frozenset(words.split()).union(*groups)
 
 
 def _named(symbol: str, universe: Universe) -> Named:

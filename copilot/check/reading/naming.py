@@ -30,7 +30,7 @@ STRANGE = re.compile(
 )
 FUTURES = re.compile(r"(?:\s+(?:100|500|index))?[’']?s?\s+futures\b", re.IGNORECASE)
 ONE_OF_MANY = re.compile(r"\b(?:the|The)\s+(?:chip ?maker|car ?maker|auto ?maker|airline|carrier|bank|semiconductor)$")
-WITHIN = re.compile(r"^(?:Within|Inside|Among|Across|In)\s+[^,%]{3,40},")
+WITHIN = re.compile(r"^(?:Within|Inside|Among|Across|In)\s+(?:the\s+)?(?P<of>[^,%]{3,40}),")
 FUTURES_ON = re.compile(
     r"\bfutures\s+(?:contracts\s+)?(?:tied to|on|for|linked to|of|tracking)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -195,7 +195,7 @@ def taken_apart(passage: Passage, names: list[Name]) -> Sentence:
     own = [n for n in names if at <= n.start and n.end <= passage.end and n.group not in GENERAL]
     own = [n for n in own if not (n.group and len(own) > 1 and OF_SET.search(text[: n.start - at]))]
     aside = WITHIN.match(text)
-    if aside and len(own) > 1:
+    if aside and len(own) > 1 and own[0].start - at == aside.start("of"):
         own = [n for n in own if n.end - at > aside.end()] or own
     own = [n for n in own if not _in_passing(text, at, n)]
     hits = [Hit(n.start - at, n.end - at, n.named) for n in own]

@@ -32,6 +32,10 @@ BENCHMARK = re.compile(
 )
 PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
 RATE = re.compile(r"(?<=[%t\d])\s+(?:a|per|each)\s+year\b(?!\s+(?:ago|earlier|later|before))", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"\b(?:the|all)\s+(?:two|three|four|five|seven)\b(?=\s*,|\s+(?!(?:\w+\s+)?(?:day|session|week|month|quarter|year|decade)s?\b)[a-z])"
+)
+"""How many things, not which day: "in May the three rose"."""
 EXTREME = re.compile(
     r"^(?:[’']s)?\s+(?:record|all-time|closing|intraday|52-week)?\s*(?:peaks?|highs?|lows?|records?|troughs?|"
     r"bottoms?)\b",
@@ -106,7 +110,9 @@ class Scene:
 
 def blanked(passage: Passage, names: Sequence[Name]) -> str:
     """Return a passage with its names and yearly rates blanked out, so that none is read as a time."""
-    text, at = RATE.sub(lambda m: "~" * len(m[0]), passage.text), passage.start
+    text, at = passage.text, passage.start
+    for pattern in (RATE, SEVERAL):
+        text = pattern.sub(lambda m: "~" * len(m[0]), text)
     for name in names:
         if at <= name.start and name.end <= passage.end:
             text = text[: name.start - at] + "~" * (name.end - name.start) + text[name.end - at :]
