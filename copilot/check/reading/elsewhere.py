@@ -26,7 +26,7 @@ HELD_AGAINST = re.compile(
 )
 """What a business figure is told against: "50% above what analysts had pencilled in"."""
 CONDITION = re.compile(r"^\W*(?:should|if|were|unless|once|suppose|supposing|assuming|provided)\b", re.IGNORECASE)
-CONDITIONAL = re.compile(r"\b(?:would|could|will|may|might|can)\b", re.IGNORECASE)
+CONDITIONAL = re.compile(r"\b(?:would|could|will|may|might|can)\b|[’'](?:d|ll)\b", re.IGNORECASE)
 OUTCOME = re.compile(r"^[^.;,]{0,20}\b(?:would|could|will|might)\b(?!\s+have\b)", re.IGNORECASE)
 PART = re.compile(
     r"\b(?:alone|by itself|on its own|single-handedly)\b[^.;]*\b(?:cost|costing|add(?:ed|ing)|shav(?:ed|ing)|took|"
@@ -36,6 +36,12 @@ PART = re.compile(
     re.IGNORECASE,
 )
 """What one member did to an index: "its fall alone cost the average some 425 points"."""
+REQUIRED = re.compile(
+    rf"\b(?:needs?|would need|requires?|calls? for|takes)\s+(?:an?|another|a further)\s+(?:gain|rise|rally|advance|"
+    rf"return|jump|loss|drop)\s+of\s+{HEDGE}$",
+    re.IGNORECASE,
+)
+"""What it would take: "a loss of 50% needs a gain of 100%"."""
 LONG_PAST = re.compile(
     r"\b(?:in|during|of)\s+(?:(?:early|late|mid|the\s+(?:spring|summer|autumn|fall|winter)\s+of)[\s-]+)?(?:(?:January|"
     r"February|March|April|May|June|July|August|September|October|November|December)\s+(?:of\s+)?)?"
@@ -63,6 +69,8 @@ def elsewhere(seat: Seat) -> str | None:
         return OUTSIDE
     if CONDITION.match(seat.text) and CONDITIONAL.search(seat.text) and figure.unit not in ("number", "usd"):
         return "the forecast's own source"
+    if REQUIRED.search(before):
+        return "no prices, for it is arithmetic"
     if PART.search(before) and figure.unit in ("points", "percent", "pp", "bp", "number"):
         return "the weights and the divisor behind it"
     if (year := long_past(seat)) is not None:

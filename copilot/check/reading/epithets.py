@@ -58,7 +58,7 @@ KINDS = (
     Kind(r"(?:iPhone|Mac|iPad) maker", "AAPL", alone=True),
     Kind(r"(?:Windows|Xbox) maker", "MSFT", alone=True),
     Kind(r"(?:Google|YouTube) (?:owner|parent)", "GOOGL", alone=True),
-    Kind(r"(?:internet[- ])?search (?:company|giant|group|firm)", "GOOGL GOOG"),
+    Kind(r"(?:internet[- ])?search (?:company|giant|group|firm)", "GOOGL", alone=True),
     Kind(r"(?:Facebook|Instagram|WhatsApp) (?:owner|parent)", "META", alone=True),
     Kind(r"social[- ](?:media|network(?:ing)?) (?:company|giant|group|"
          r"firm)|social network", "META PINS SNAP"),
@@ -95,7 +95,12 @@ KINDS = (
 LEAD = (
     r"\b(?i:the|that|this)\s+(?P<name>(?:(?!(?:of|in|and|for|the|a|an|to|by|at|on|other|another)\b)[\w’'.-]+\s+){0,3}?"
 )
-TOLD = tuple((kind, re.compile(rf"{LEAD}(?i:{kind.words}))\b(?!\s+[A-Z])(?!-\w)", re.DOTALL)) for kind in KINDS)
+NO_OTHER = r"(?!\s+(?:index|sector|group|stocks?|shares?|fund|ETF|basket|rivals?|peers?|lending|loans?|holiday)\b)"
+TOLD = tuple(
+    (kind, re.compile(rf"{LEAD}(?i:{kind.words}))\b(?!\s+[A-Z])(?!-\w){NO_OTHER}", re.DOTALL)) for kind in KINDS
+)
+AHEAD = 60
+"""Characters within which a name behind an epithet is its own: "the retailer to watch was Walmart"."""
 NEAR = 240
 """Characters within which a stranger, or another company of the kind, may be whom an epithet means as well."""
 
@@ -116,7 +121,7 @@ def index_epithets(text: str, universe: Universe, names: Sequence["Name"]) -> It
 def company_epithets(text: str, universe: Universe, names: Sequence["Name"]) -> Iterator[Found]:
     """Yield companies told by what they do, as the last one named before that does it.
 
-    Where two of the kind were named, or somebody unknown is nearer, it is a stranger.
+    Where none or two of the kind were named, or somebody unknown is nearer, it is a stranger.
     """
     taken: list[tuple[int, int]] = []
     for kind, pattern in TOLD:
@@ -137,7 +142,8 @@ def _whom(kind: Kind, at: int, universe: Universe, names: Sequence["Name"]) -> t
     if kind.alone:
         return _named(kind.among, universe), kind.among
     if not fitting:
-        return None
+        soon = any(0 < n.start - at <= AHEAD and n.symbol and fits(kind, n.symbol, universe) for n in names)
+        return None if soon else (Named(frozenset()), None)
     last = fitting[-1]
     rivals = {n.symbol for n in fitting if at - n.end <= NEAR} - {last.symbol}
     unknown = before[-1].strange and at - before[-1].end <= NEAR and before[-1].text[:1].isupper()

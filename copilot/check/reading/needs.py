@@ -88,7 +88,7 @@ def _of_move(seat: Seat) -> str | None:
         return "a list of holdings"
     if words.YEAR_ON_YEAR.search(seat.after[:40]) and not any(s.startswith("^") for s in symbols_of(seat)):
         return "the accounts or statistics behind it"
-    if seat.owner.carried and not _stands_for(seat):
+    if seat.owner.carried and not _stands_for(seat) and not words.BETWEEN.search(seat.text):
         return NOBODY
     if word := words.not_prices(seat.since_owner, seat.after[:70]):
         return _a_source_for(word)

@@ -4,6 +4,7 @@ import re
 from itertools import product
 
 from copilot.check.claim import Claim, Reading
+from copilot.check.reading import words
 from copilot.check.reading.owning import last_named
 from copilot.check.reading.seat import Seat, fallback_windows, make, stated_of, symbols_of, windows_of
 from copilot.facts import Basis
@@ -13,7 +14,6 @@ BY = re.compile(
     r"\bby\s+(?:about |around |roughly |nearly |almost |more than |over |just |some |a |an )*$", re.IGNORECASE
 )
 THAN = re.compile(r"^\s*(?:more|less|better|worse|higher|lower|ahead|behind)\b", re.IGNORECASE)
-BETWEEN = re.compile(r"\b(?:between (?:the two|them|both)|(?:separat|divid|part)\w* (?:the two|them))\b", re.IGNORECASE)
 LIKE = re.compile(
     r"^\s*(?:the|that of|those of|as much as|its|their|larger than|greater than|higher than|more than|better than)\b",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ def pair_of(seat: Seat) -> tuple[str, str] | None:
     after = [m for m in named if m.start >= seat.figure.end]
     pick = before[-2:] if len(before) >= 2 and not LIKE.match(seat.after) else [*before[-1:], *after[:1]]
     pronoun = any(m.named is None and m.end <= seat.figure.start for m in seat.sentence.mentions)
-    if not before and BETWEEN.search(seat.text):
+    if not before and words.BETWEEN.search(seat.text):
         two = last_named(seat.scene.recent, 2)
         pair = [sorted(n.singles)[0] for n in two]
     elif len(pick) == 1 and (seat.owner.carried or pronoun or not before):
@@ -75,7 +75,7 @@ def spread_claim(seat: Seat) -> Claim | None:
     """Return the claim of a difference of two returns."""
     pair = pair_of(seat)
     sign = seat.figure.sign or comparison(seat.sentence, seat.index) or 1
-    stated = stated_of(seat.figure, -1 if sign < 0 else 1, not BETWEEN.search(seat.text))
+    stated = stated_of(seat.figure, -1 if sign < 0 else 1, not words.BETWEEN.search(seat.text))
     if pair is None:
         return (
             make(seat, stated, "spread", (), needs="both subjects of the difference")

@@ -70,7 +70,8 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
-    r"\b(?:average|averaged|averages|averaging|mean|median|typically|historically|on average|since 19\d\d|per day|"
+    r"\b(?:average|averaged|(?<!three )(?<!major )(?<!main )(?<!stock )(?<!big )(?<!the )(?<!all )"
+    r"averages|averaging|mean|median|typically|historically|on average|since 19\d\d|per day|"
     r"(?<!on )(?<!in )(?<!for )a day(?! after| earlier| before| later| when| that| of| in which)|"
     r"per month|monthly average|long-term)\b",
     re.IGNORECASE,
@@ -79,7 +80,8 @@ ON_AVERAGE = re.compile(r"\b(?:on average|an average(?: of)?|averag(?:ed|ing))\b
 INTRADAY = re.compile(
     r"\b(?:intraday|in early trading|in afternoon trading|midday|mid-day|at one point|as much as|"
     r"earlier in the (?:day|session)|"
-    r"at the open|in premarket|premarket|pre-market|after-hours|after hours|extended trading|opened|morning|"
+    r"at the open|in premarket|premarket|pre-market|after-hours|after hours|extended trading|opened|opens at|"
+    r"opening at|morning|"
     r"session (?:high|low)|at its (?:low|high|worst|best))\b",
     re.IGNORECASE,
 )
@@ -166,6 +168,10 @@ YEAR_ON_YEAR = re.compile(
     r"before)|year[- ](?:over|on)[- ]year|from the year-ago|yoy)\b",
     re.IGNORECASE,
 )
+BETWEEN = re.compile(
+    r"\b(?:between|separat\w*|divid\w*|part(?:s|ed)) (?:the (?:last |first )?two|them|both)\b", re.IGNORECASE
+)
+"""A difference of what was named before."""
 PRICE_ONLY = re.compile(
     r"\bprice[- ](?:change|return|performance|gain|move|appreciation)s?\b|\b(?:excluding|without|before|ex) "
     r"dividends?\b|\bex-dividends?\b|\bfrom price alone\b|\bprice (?:only|alone)\b",

@@ -56,6 +56,22 @@ def test_what_two_companies_do_names_neither() -> None:
     assert owned("Pfizer and Merck reported on Tuesday. The drugmaker lost 2.2% on Tuesday.") == []
 
 
+def test_what_a_company_does_is_no_name_before_the_name_itself() -> None:
+    assert owned("The retailer to watch was Walmart. It fell 2.2% on Tuesday.") == [("WMT", -0.022)]
+
+
+def test_a_company_that_was_not_named_is_not_the_last_one_that_was() -> None:
+    assert owned("Eli Lilly was quiet on Tuesday. The carmaker lost 4.2%.") == []
+
+
+def test_a_difference_between_the_two_is_of_the_last_two() -> None:
+    text = "In 2025 the S&P 500 did well. The Russell 2000 did too. Between the two lay 4.1 percentage points."
+    (claim,) = read(text)
+
+    assert claim.main is not None
+    assert claim.main.subject == ("^GSPC", "^RUT")
+
+
 def test_a_common_noun_is_no_company() -> None:
     assert owned("The Russell 2000, that collection of banks and biotechs, rose 1.4% on Tuesday.") == [("^RUT", 0.014)]
 
