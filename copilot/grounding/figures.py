@@ -40,8 +40,6 @@ MASKS: Final = (
     rf"['’]\d\d\b(?!%)|\b(?:fiscal|calendar|year)\s{YEAR}",
     r"\d{1,4}[-‑](?:day|session|week|month|year|quarter|hour|minute|stock|member|company|sector|fund|index|strong)s?\b",
     r"\b\d{1,3}(?:\.\d)?\s(?:weeks?|months?|years?|quarters?|hours?|minutes?|decades?)\b",
-    r"(?<![$€£¥\d.,])\b3M(?=['’]s\b|\s?[(,.;:]|\s(?:and|or|rose|fell|returned|gained|lost|was|had|has|beat|lagged|closed|came|stock|"
-    r"shares|vs|versus|against|with|over|by|in|on)\b|$)",
     r"\b\d{1,2}-[KQF]\b|\b13[FDG]\b|401\(k\)",
     r"\b(?!(?:US)?\d)[A-Za-z]+[-]?\d+[A-Za-z0-9]*\b|\b\d+(?!(?:st|nd|rd|th|x|X|bps?|pp|pts?|ppts?|pct|bn|tn|mn|m|k|K|M|B|T)\b)[A-Za-z]+\d*\b",
     rf"(?<![\d.,$€£¥+\-−])\b{YEAR}s?(?!\.\d|,\d{{3}}|\s?%|\s?percent|\s?per\s?cent|\s?points|\s?bps?|\s?basis|x\b|\s?times|[-–]\d+(?:\.\d+)?%)\b",

@@ -171,13 +171,15 @@ def _start(quantity: Quantity) -> int:
 
 
 def scan(text: str, own: Index) -> Sentence:
-    """Return a sentence taken apart; `own` holds the names of the answer's facts."""
+    """Return a sentence taken apart; `own` holds the names of the answer's facts: "3M" is one, and no figure."""
     found = find_figures(text)
     references = [Reference(m.start(), m.end(), m[1], *part_and_format(m[2] or "")) for m in REFERENCE.finditer(text)]
-    multiples = tuple(f for f in found.figures if f.worded and f.unit == "multiple")
-    quantities: list[Quantity] = [*(f for f in found.figures if f not in multiples), *references]
-    quantities.sort(key=_start)
     hits = tuple(find(text, own, base_index()))
+    names = {(h.start, h.end) for h in hits if isinstance(h.payload, Named)}
+    figures = [f for f in found.figures if (f.start, f.end) not in names]
+    multiples = tuple(f for f in figures if f.worded and f.unit == "multiple")
+    quantities: list[Quantity] = [*(f for f in figures if f not in multiples), *references]
+    quantities.sort(key=_start)
     citations = tuple((m.start(), m.end(), m[1]) for m in CITATION.finditer(text))
     return Sentence(text, tuple(quantities), hits, citations, found.masked, multiples)
 

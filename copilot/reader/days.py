@@ -8,6 +8,8 @@ from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_d
 
 EXTREMES: Final = {"best": "best_day", "worst": "worst_day"}
 MOST_DAYS: Final = 10
+OF_DAYS: Final = ("straight", "consecutive", "consecutively", "successive")
+"""Words that speak of a run only beside days: "straight up" does not."""
 LONG_PAST: Final = "past year"
 LONGER_PAST: Final = "past three years"
 A_YEAR: Final = 200
@@ -94,6 +96,8 @@ def streaks(asked: Asked) -> Plan | None:
     question = asked.question
     figures = question.of_kind("count")
     if not question.has("set.streak") or len(asked.subjects) != 1 or asked.groups or len(figures) > 1:
+        return None
+    if all(w.text.lower() in OF_DAYS for w in question.words_of("set.streak")) and not question.has("set.days"):
         return None
     if question.has("set.winning") or question.has("set.losing"):
         ways = [w for w, s in (("up", "winning"), ("down", "losing")) if question.has(f"set.{s}")]

@@ -45,7 +45,7 @@ PLACE: Final = re.compile(
     rf"|\b(?:came|come|comes|finish|finished|ranked|ranks|placed|was|is|in|took|on)\s+(?:the\s+)?(?P<after>{_NTH})"
     rf"(?:[- ](?:place|spot|position))?\b(?![-\s]*(?:quarter|half|week|month|year|day|session|{OF_ENDS}))"
     r"|\b(?P<alone>runners?[- ]up|(?:second|next|third)[- ]to[- ]last|second from bottom|penultimate)\b"
-    r"|(?:\bnumber\s+|\bno\.\s?|#)(?P<number>two|three|four|five|[2-9]|1[01])\b",
+    r"|(?:\bnumber\s+|\bno\.\s?|#)(?P<number>one|two|three|four|five|1[01]|[1-9])\b",
     re.IGNORECASE,
 )
 COUNT: Final = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from copilot.reader.levels import asks_where_it_stands
 from copilot.reader.lexicon import Word
 from copilot.reader.plan import Context
 from copilot.reader.question import Question
@@ -13,7 +14,7 @@ from copilot.reader.scopes import in_their_scope
 from copilot.reader.told import period_words
 from tools.errors import ToolError
 from tools.sessions import Sessions
-from tools.universe import YIELDS, Group, Instrument, Mention, Universe
+from tools.universe import Group, Instrument, Mention, Universe
 
 PRICE: Final = "price_return"
 RETURNS: Final = (PRICE, "total_return", "annualized_return")
@@ -29,7 +30,6 @@ PAST_YEAR: Final = (
 STOCKS_DID: Final = re.compile(r"how (?:did|do|have|are|were) (?:the )?(?:stocks|equities)\b", re.IGNORECASE)
 FROM_PEAK: Final = "from_peak"
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
-LEVELS_ALONE: Final = YIELDS | {"^VIX"}
 S_AND_P: Final = "^GSPC"
 MEMBERS_OF: Final = {"^DJI": "dow_30", "^GSPC": "sp500"}
 ONE_OF: Final = re.compile(r"\b(?:in|of|among)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -121,7 +121,7 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     whole = _groups(universe, subjects)
     if gone:
         subjects = tuple(s for s in before if s not in gone)
-    if own in (None, PRICE) and _are_levels(question, subjects):
+    if own in (None, PRICE) and asks_where_it_stands(question, named, subjects):
         own, measures = "close", ("close",)
     periods = tuple(dict.fromkeys(period_words(question, p, as_of, sessions) for p in question.periods))
     return Asked(
@@ -142,14 +142,6 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         without=whole[0] if gone and len(whole) == 1 else None,
         never_in=tuple(s for s in gone if s not in before),
     )
-
-
-def _are_levels(question: Question, subjects: Sequence[str]) -> bool:
-    """Say whether a bare "how is the VIX" asks where it stands: of yields and the VIX, without a period or a move."""
-    bare = not (
-        question.periods or question.figures or question.has("direction", "measure.price_return", "set", "every")
-    )
-    return bare and bool(subjects) and all(s in LEVELS_ALONE for s in subjects)
 
 
 def _known(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:

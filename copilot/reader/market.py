@@ -63,7 +63,8 @@ def _asks_for_size(asked: Asked) -> bool:
     if not all(s in INDEX or not s.startswith("^") for s in asked.subjects):
         return False
     named = question.has("set.big") and bool(asked.subjects)
-    return named or (question.has("set.size") and question.says(*HOLDINGS) and _of_the_index(asked))
+    held = question.says(*HOLDINGS) or asked.one_group is not None
+    return named or (question.has("set.size") and held and _of_the_index(asked))
 
 
 def _of_the_index(asked: Asked) -> bool:

@@ -16,7 +16,8 @@ def series(asked: Asked) -> Plan | None:
     """Give a measure for each year, quarter, month or week of a period, or the best or worst of them."""
     every = pieces_of(asked)
     claimed, whole = _claimed(asked)
-    counted = asked.question.has("set.count") and wanted_direction(asked) is not None
+    each = is_yes_or_no(asked) and asked.question.says("each", "every", "all") and len(asked.subjects) == 1
+    counted = (asked.question.has("set.count") or each) and wanted_direction(asked) is not None
     mean = asked.measure == "average"
     if every is None or not asked.subjects or not (mean or asked.measure_or_return in RETURNS):
         return None
@@ -36,6 +37,7 @@ def series(asked: Asked) -> Plan | None:
         "place": numbers[0] if asked.question.of_kind("place") else None,
         "way": wanted_direction(asked) if counted else None,
         "mean": mean,
+        "each": each,
         "claimed": claimed,
         "assumed": asked.period is None,
     }
@@ -57,6 +59,8 @@ def _claimed(asked: Asked) -> tuple[Window | None, str | None]:
     (piece, _), (span, words) = pairs
     inside = span.window.base <= piece.window.base and piece.window.end <= span.window.end
     return (piece.window, words) if inside and piece.window != span.window else (None, None)
+
+
 def closes(asked: Asked) -> Plan | None:
     """Give the last close of each week, month, quarter or year of a period."""
     every = asked.question.parameters.values.get("closes")

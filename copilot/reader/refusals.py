@@ -58,7 +58,7 @@ def forecast(asked: Asked) -> Plan | None:
         return None
     message = (
         "I make no forecasts, because nothing can prove a figure that has not happened yet. "
-        "I can give what has happened so far, or what a source in the library expects."
+        "I can give what has happened so far, or quote what a source in the library says."
     )
     return declined("forecast", message, facts_about(asked))
 
@@ -143,6 +143,8 @@ def which_of_them(asked: Asked) -> Plan | None:
         return None
     message = f"“{words[0].text}” could be any of those that were put in order. Which one do you mean?"
     return unclear(asked, (words[0].text,), message)
+
+
 def scope(asked: Asked) -> Plan | None:
     """Ask back about a group as far as it is in an index whose members are not known here."""
     found = unknown_scope(asked.question)

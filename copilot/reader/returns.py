@@ -96,6 +96,8 @@ def _either(asked: Asked) -> bool:
     """Say whether two names are offered as a choice: "Chevron or Exxon in 2025"."""
     spans = [m.span for m in asked.question.mentions if m.subject is not None]
     return len(spans) == 2 and asked.question.text[spans[0][1] : spans[1][0]].strip().lower() == "or"
+
+
 def both_bases(asked: Asked) -> Plan | None:
     """Measure a return with dividends and without; ask back where one basis is set against the other."""
     if not names_both_bases(asked.question) or asked.measures != BASES:

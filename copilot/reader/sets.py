@@ -45,7 +45,7 @@ def ranking(asked: Asked) -> Plan | None:
     picks = picks or ([("worst" if question.says(*FROM_BELOW) else "best")] if places else [])
     details = {
         "top": figures[0] if figures else None,
-        "place": places[0] if places else None,
+        "place": places[0] if places and places[0] > 1 else None,
         "pick": tuple(dict.fromkeys(picks)),
         "one": one,
         "yes_no": one is not None and is_yes_or_no(asked),

@@ -63,7 +63,10 @@ def of_question(asked: Asked, *more: str) -> frozenset[str]:
     """Return the slots that any plan for this question accounts for: measure, one period, names, the thread."""
     follow = {"thread.same", "thread.make"} if asked.follows else set()
     excluding = {"thread.excluding"} if asked.left_out and not asked.never_in else set()
-    return of_measure(asked.measure_or_return) | THREAD | {"period", *more} | follow | excluding | _described(asked)
+    moves = asked.question.has("direction", "set.spread") or asked.measure not in (None, RETURNS[0], "weight")
+    size = {"set.big"} if moves else set()
+    said = {"period", *more} | follow | excluding | size | _described(asked)
+    return of_measure(asked.measure_or_return) | THREAD | said
 
 
 def _described(asked: Asked) -> set[str]:

@@ -8,6 +8,7 @@ from copilot.facts import Fact, RowInput, SeriesInput
 from copilot.writing.days import rolling_return
 from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Results
+from tools.universe import YIELDS
 
 
 def of_other_measure(results: Results, call: int, told: list[tuple[str, Fact]]) -> list[str]:
@@ -103,11 +104,15 @@ def _set_within(results: Results, call: int, fact: Fact) -> bool:
 
 
 def _close(results: Results, call: int, name: str, fact: Fact) -> Lines:
-    return [f"{called(results.desk, name)} closed at {{{fact.id}}} on {{{fact.id}:end}}"]
+    percent = ", in percent," if name in YIELDS else ""
+    return [f"{called(results.desk, name)} closed at {{{fact.id}}}{percent} on {{{fact.id}:end}}"]
 
 
 def _points(results: Results, call: int, name: str, fact: Fact) -> Lines:
-    return [f"{called(results.desk, name)} {moved(fact)} {span_of(fact)}"]
+    asks, answer = results.plan.details.get("asks"), ""
+    if asks and value_of(fact):
+        answer = "Yes: " if (value_of(fact) > 0) == (asks == "up") else "No: "
+    return [f"{answer}{called(results.desk, name)} {moved(fact)} {span_of(fact)}"]
 
 
 def _above(results: Results, call: int, name: str, fact: Fact) -> Lines:

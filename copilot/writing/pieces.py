@@ -41,7 +41,10 @@ def _counted(results: Results, symbol: str, every: str) -> list[str]:
     count, of = results.fact(f"{way}:{symbol}"), results.fact(f"pieces:{symbol}")
     if count is None or of is None:
         return [f"There are more {every}s of {who} in that period than are counted here; name a shorter one"]
-    return [f"{who} {'rose' if way == 'up' else 'fell'} in {{{count.id}}} of {{{of.id}}} {every}s"]
+    answer = ""
+    if results.plan.details.get("each"):
+        answer = "Yes: " if value_of(count) == value_of(of) else "No: "
+    return [f"{answer}{who} {'rose' if way == 'up' else 'fell'} in {{{count.id}}} of {{{of.id}}} {every}s"]
 
 
 def _picked(results: Results, symbol: str, own: list[Fact]) -> list[str]:

@@ -9,6 +9,8 @@ from copilot.writing.results import Results
 
 MANY = 3
 NUMBERED = re.compile(r"(?<=^the )\d+ (?=members)")
+MEMBERS_OF = re.compile(r"^the members of the (\S+)$")
+"""Said the other way round, so that the index does not stand beside the member named next."""
 Told = list[tuple[str, Fact]]
 NOUNS = {
     "volatility": "annualized volatility", "max_drawdown": "maximum drawdown", "sharpe_ratio": "Sharpe ratio",
@@ -112,7 +114,7 @@ def _set_name(results: Results) -> str:
     subject = results.desk.universe.resolve(named)
     if getattr(subject, "key", "") in ("market", "three_averages"):
         return "the indices"
-    name = NUMBERED.sub("", subject.name)
+    name = MEMBERS_OF.sub(r"the \1's members", NUMBERED.sub("", subject.name))
     return name if name.startswith("the ") else f"the {name}"
 
 
