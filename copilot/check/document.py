@@ -36,7 +36,7 @@ MEASURES = {
     "growth": "ratio", "breadth_count": "count", "streak": "count", "below_high": "other", "above_low": "other",
     "high_of": "high", "low_of": "low", "record": "record_high",
     "sector_move": "total_return", "to_low": "other", "to_high": "other", "to_open": "other", "low_points": "other",
-    "high_points": "other",
+    "high_points": "other", "from_mark": "price_return", "to_regain": "other", "from_extreme": "other",
 }  # fmt: skip
 
 

@@ -35,6 +35,8 @@ def span_words(one: Computed) -> str:
         return ""
     if one.reading.measure in ("close", "high_of", "low_of", "record", "streak"):
         return f" on {window.end}"
+    if one.reading.measure == "to_regain":
+        return f" from the close of {window.end} back to that of {window.base}"
     return (
         f" on {window.end}"
         if window.start == window.end

@@ -17,6 +17,7 @@ from copilot.check.judging.exceptions import (
 )
 from copilot.check.judging.fairness import excused
 from copilot.check.judging.market import Market
+from copilot.check.judging.marks import resolved
 from copilot.check.judging.statements import judge_statement
 from copilot.check.judging.telling import named, told_off
 from copilot.check.judging.values import value_of
@@ -51,7 +52,8 @@ def _with_dividends(plain: Sequence[Computed], computed: Sequence[Computed]) -> 
 
 def _computed(readings: Sequence[Reading], claim: Claim, market: Market) -> list[Computed]:
     aim = claim.stated.value
-    found = [Computed(r, v) for r in readings if (v := value_of(r, market, aim)) is not None]
+    plain = [s for r in readings if (s := resolved(r, market) if r.measure == "from_mark" else r) is not None]
+    found = [Computed(r, v) for r in plain if (v := value_of(r, market, aim)) is not None]
     if found and all(c.reading.other for c in found):
         subject = found[0].reading.subject
         found = [replace(c, reading=replace(c.reading, other=c.reading.subject != subject)) for c in found]

@@ -9,6 +9,7 @@ from copilot.check.claim import Claim
 from copilot.check.reading.anchors import anchors_for
 from copilot.check.reading.clock import Clock
 from copilot.check.reading.figures import claim_of
+from copilot.check.reading.marks import marks_in
 from copilot.check.reading.naming import GENERAL, Name, names_in, taken_apart
 from copilot.check.reading.needs import uncheckable
 from copilot.check.reading.owning import owned_by
@@ -155,25 +156,29 @@ class _Reader:
 
     def _sentence(self, piece: Passage, names: Sequence[Name]) -> list[Claim]:
         sentence = _without_asides(taken_apart(piece, list(names)))
-        times = spoken_times(piece.text, self.scene.clock.find(blanked(piece, names)))
+        clear = blanked(piece, names)
+        marks = marks_in(clear, self.scene.clock)
+        times = spoken_times(piece.text, self.scene.clock.find(clear))
+        apart = [t for t in times if not any(m.start <= t.start < m.stop for m in marks)]
         self.scene.index_doubt = False
         told = owned_by(sentence, self.scene.carried, self.scene.recent)
         owned = [self._own(owner, sentence, n) for n, owner in enumerate(told)]
         claims: list[Claim] = []
         before: Claim | None = None
         for index, owner in enumerate(owned):
-            when = when_of(sentence, index, times, self.scene)
+            when = when_of(sentence, index, apart, self.scene)
             figure = sentence.quantities[index]
             if not isinstance(figure, Figure):
                 continue
             last = tuple(self.last.values())
-            seat = Seat(piece, sentence, index, figure, owner, when, self.scene, self.universe, names, last)
+            seat = Seat(piece, sentence, index, figure, owner, when, self.scene, self.universe, names, last, marks)
             joined = index and RUNS_ON.match(piece.text[sentence.quantities[index - 1].end : figure.start])
             claim = uncheckable(seat, before.needs) if joined and before and before.needs else claim_of(seat)
             before = claim
             claims += [claim] if claim else []
         claims += statements_of(piece, sentence, names, times, self.scene, self.universe)
         self._carry(sentence, owned, times)
+        self.scene.marks += [m for m in marks if m.kind]
         return claims
 
     def _own(self, owner: Owner, sentence: Sentence, index: int) -> Owner:

@@ -197,7 +197,7 @@ class Clock:
         told = earlier or self.last
         if told is None or not told.windows:
             return self.last_since.windows if self.last_since else ()
-        day = told.windows[0].end if told.day else told.windows[0].base
+        day = told.windows[0].base if told.open and not told.day else told.windows[0].end
         windows = [self.read(f"since {day.isoformat()}", anchor) for anchor in self.anchors]
         return tuple(dict.fromkeys(w for w in windows if w))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from copilot.check.claim import Claim
 from copilot.check.reading import words
 from copilot.check.reading.elsewhere import is_open_outcome
+from copilot.check.reading.distances import distance_claim, speaks_ahead
 from copilot.check.reading.levels import level_claim, points_claim
 from copilot.check.reading.nearby import fair_readings
 from copilot.check.reading.needs import is_bare_number, needs_of, uncheckable
@@ -33,7 +34,7 @@ def _claim_of(seat: Seat) -> Claim | None:
     figure = seat.figure
     if figure.unit in ("days", "rank") or (figure.worded and figure.text.lower() == "half"):
         return None
-    needs = needs_of(seat)
+    needs = None if speaks_ahead(seat) else needs_of(seat)
     if figure.unit == "number" and is_bare_number(seat) and "forward" not in (needs or ""):
         return None
     if figure.unit in ("number", "usd") and is_open_outcome(seat):
@@ -46,7 +47,7 @@ def _claim_of(seat: Seat) -> Claim | None:
         )
     match figure.unit:
         case "percent" | "bp":
-            return percent_claim(seat)
+            return distance_claim(seat) or percent_claim(seat)
         case "pp":
             return spread_claim(seat)
         case "multiple":

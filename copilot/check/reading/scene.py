@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from copilot.check.reading.clock import Clock
+from copilot.check.reading.marks import Mark
 from copilot.check.reading.naming import Name
 from copilot.check.reading.passages import Passage
 from copilot.check.reading.timed import Timed
@@ -97,6 +98,7 @@ class Scene:
     index_doubt: bool = False
     told: list[Timed] = field(default_factory=list)
     recent: list[Named] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
     def enter(self, passage: Passage) -> None:
         """Forget what a new paragraph or section does not carry on."""
@@ -140,7 +142,7 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
         since = "since" in timed.text.lower() or "since" in lead[-8:].lower()
         later = re.search(r"\b(?:ahead of|before)\s+(?:the\s+)?$", lead, re.IGNORECASE)
         spans = not timed.day and not since
-        back = since or STRETCH.match(timed.text) is not None
+        back = (since and timed.text.lower() != "since") or STRETCH.match(timed.text) is not None
         if back and BENCHMARK.search(lead):
             dropped = timed.end
             continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from copilot.check.claim import Claim, Reading, Stated
+from copilot.check.reading.marks import Mark
 from copilot.check.reading.naming import Name
 from copilot.check.reading.passages import Passage
 from copilot.check.reading.scene import Scene
@@ -71,6 +72,7 @@ class Seat:
     universe: Universe
     names: Sequence[Name]
     last: tuple[Named, ...] = ()
+    marks: Sequence[Mark] = ()
 
     @property
     def names_subject(self) -> bool:
