@@ -15,7 +15,7 @@ from copilot.check.judging.forensics import Explained, explain
 from copilot.check.judging.market import Market
 from copilot.check.judging.proving import prove
 from copilot.check.judging.telling import shown
-from copilot.check.published import published_on
+from copilot.check.published import before_close, published_on
 from copilot.check.reading.article import Progress, silent
 from copilot.check.wording import sentence_case
 from copilot.facts import Fact, FactInput, SeriesInput, fact_json, window_json
@@ -36,7 +36,8 @@ MEASURES = {
     "growth": "ratio", "breadth_count": "count", "streak": "count", "below_high": "other", "above_low": "other",
     "high_of": "high", "low_of": "low", "record": "record_high",
     "sector_move": "total_return", "to_low": "other", "to_high": "other", "to_open": "other", "low_points": "other",
-    "high_points": "other", "from_mark": "price_return", "to_regain": "other", "from_extreme": "other",
+    "high_points": "other",
+    "span_high": "high", "span_low": "low", "from_mark": "price_return", "to_regain": "other", "from_extreme": "other",
 }  # fmt: skip
 
 
@@ -87,6 +88,8 @@ def check_article(
     told = published or published_on(text)
     day = told or newest
     as_of = min(newest, sessions.on_or_before(max(day, sessions.days[0])))
+    if as_of == day and before_close(text, title):
+        as_of = sessions.before(as_of)
     desk = Desk(prices, universe, sessions, as_of, Ledger(), open_library=open_library)
     findings = judge_article(desk, text, day, progress, model)
     progress("Explaining what is wrong", 0, 1)

@@ -14,6 +14,34 @@ _FORMS = re.compile(
     re.IGNORECASE,
 )
 
+_CLOCK = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:(?P<half>[ap])\.?m\b\.?)?"
+_STAMP = re.compile(
+    rf"(?:^\W*(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?,?\s+|(?:Mon|Tues|Wednes|Thurs|Fri)day,?\s+)*|"
+    rf"\b(?:published|updated|posted|as of|at)\b[^.;\n]{{0,40}}?)(?<![\d:.,]){_CLOCK}\s*"
+    r"(?P<zone>\(?(?:E[SD]?T\b|Eastern\b|in New York|New York time))?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_EARLY = re.compile(
+    r"^\W*(?:good morning\b|(?:midday|mid-day|noon)\s*[:—–-]|before the (?:opening )?bell\b|pre-?market\b|morning "
+    r"(?:note|brief|briefing|call|update|report)\b)|\b(?:at|by|as of) (?:midday|mid-day|noon)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+TOP = 240
+CLOSING_HOUR = 16
+
+
+def before_close(text: str, title: str = "") -> bool:
+    """Say whether a text is stamped with an hour before the session's close, or calls itself a note of the morning."""
+    top = f"{title}\n{text[:TOP]}"
+    for match in _STAMP.finditer(top):
+        hour, half = int(match["hour"]), (match["half"] or "").lower()
+        if (not half and not (match["zone"] and match["minute"])) or hour > 23:
+            continue
+        if half == "p" and not match["zone"]:
+            continue
+        return hour % 12 + (12 if half == "p" else 0) < CLOSING_HOUR if half else hour < CLOSING_HOUR
+    return _EARLY.search(top) is not None
+
 
 def published_on(text: str) -> date | None:
     """Return the day that a text gives as its own: said so, alone on a line, or the newest date near its top."""

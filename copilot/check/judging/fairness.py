@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from copilot.check.claim import Claim, Computed, Judged, Reading
 from copilot.check.judging.market import Market
+from copilot.check.judging.marks import resolved
 from copilot.check.judging.telling import named, told_off
 from copilot.check.judging.values import value_of
 from copilot.check.tolerance import holds
@@ -36,7 +37,10 @@ def excused(claim: Claim, main: Computed, market: Market) -> Judged | None:
 
 
 def _computed(readings: Iterable[Reading], claim: Claim, market: Market) -> Iterator[Computed]:
-    for reading in readings:
+    for told in readings:
+        reading = resolved(told, market) if told.measure == "from_mark" else told
+        if reading is None:
+            continue
         value = value_of(reading, market, claim.stated.value)
         if value is not None:
             yield Computed(reading, value)

@@ -51,6 +51,16 @@ def _extreme(values: Mapping[date, float], kind: str) -> date | None:
     return min(values, key=lambda d: values[d]) if kind == "low" else max(values, key=lambda d: values[d])
 
 
+def span_level(reading: Reading, market: Market) -> float | None:
+    """Return the highest or the lowest of a stretch: of its closes, or of the field that is asked for."""
+    if reading.window is None:
+        return None
+    name = str(reading.params.get("field", "close"))
+    rows = market.until(reading.subject[0], reading.window.end, name)
+    values = [v for d, v in rows.items() if d > reading.window.base]
+    return (min if reading.measure == "span_low" else max)(values, default=None)
+
+
 def from_mark(reading: Reading, market: Market) -> float | None:
     """Return the return from a mark, a fraction; of the way to it where that is told."""
     plain = reading if reading.measure in ("to_regain", "from_extreme") else resolved(reading, market)

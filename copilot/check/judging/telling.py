@@ -2,6 +2,8 @@
 
 from copilot.check.claim import Claim, Computed
 
+LEVELS = ("close", "high_of", "low_of", "record", "span_high", "span_low")
+
 
 def named(one: Computed) -> str:
     """Return a computed value with what it is."""
@@ -17,7 +19,7 @@ def shown(one: Computed) -> str:
 
 
 def _digits(one: Computed) -> str:
-    if one.reading.measure in ("close", "high_of", "low_of", "record", "points_change"):
+    if one.reading.measure in (*LEVELS, "points_change"):
         return f"{one.value:,.2f}"
     if one.reading.measure in ("ratio", "growth"):
         return f"{one.value:.2f} times"
@@ -33,7 +35,7 @@ def span_words(one: Computed) -> str:
     window = one.reading.window
     if window is None:
         return ""
-    if one.reading.measure in ("close", "high_of", "low_of", "record", "streak"):
+    if one.reading.measure in (*LEVELS, "streak") and window.start == window.end:
         return f" on {window.end}"
     if one.reading.measure == "to_regain":
         return f" from the close of {window.end} back to that of {window.base}"

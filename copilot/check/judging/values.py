@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from copilot.check.claim import Reading
 from copilot.check.judging.market import FIELDS, Market
-from copilot.check.judging.marks import from_mark
+from copilot.check.judging.marks import from_mark, span_level
 from tools.errors import NoData
 from tools.measures import max_drawdown, volatility
 from tools.weights import group_weight
@@ -250,4 +250,5 @@ COMPUTE: Mapping[str, Compute] = {
     "max_drawdown": _drawdown, "volatility": _volatility, "high_of": _high_of, "low_of": _low_of, "record": _record,
     "to_low": _within, "to_high": _within, "to_open": _within, "low_points": _within, "high_points": _within,
     "from_mark": from_mark, "to_regain": from_mark, "from_extreme": from_mark,
+    "span_high": span_level, "span_low": span_level,
 }  # fmt: skip

@@ -40,7 +40,7 @@ def judge(claim: Claim, market: Market, agreed: bool = True) -> Judged | None:
     if not computed:
         return _nothing(claim, market)
     if claim.measure == "close" and not _plausible(claim.stated, computed[0].value):
-        return another_level(claim, computed)
+        return None if _never_split(computed[0]) else another_level(claim, computed)
     return _decided(claim, computed, market, agreed)
 
 
@@ -70,6 +70,11 @@ def _nothing(claim: Claim, market: Market) -> Judged:
     return Judged(
         claim, "not_checkable", f"There are no {what} of {named}{when} at hand; with them it could be computed."
     )
+
+
+def _never_split(one: Computed) -> bool:
+    """Say whether a level is that of an index, which has no splits."""
+    return one.reading.subject[0].startswith("^")
 
 
 def _plausible(stated: Stated, value: float) -> bool:

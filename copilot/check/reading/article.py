@@ -9,7 +9,7 @@ from copilot.check.claim import Claim
 from copilot.check.reading.anchors import anchors_for
 from copilot.check.reading.clock import Clock
 from copilot.check.reading.figures import claim_of
-from copilot.check.reading.marks import marks_in
+from copilot.check.reading.marks import Mark, marks_in
 from copilot.check.reading.naming import GENERAL, Name, names_in, taken_apart
 from copilot.check.reading.needs import uncheckable
 from copilot.check.reading.owning import owned_by
@@ -84,12 +84,14 @@ def read_article(
     pieces = passages(text)
     names = names_in(text, universe)
     anchors = anchors_for(published, newest, sessions)
-    clock = Clock(sessions, [spoken] if spoken else anchors, origin=anchors[0])
+    clock = Clock(sessions, [spoken] if spoken else anchors, origin=anchors[0], published=published)
     topic = topic_of(pieces, names, clock)
+    if topic.windows and topic.windows[0].end > newest:
+        topic = clock.session()
     if topic.day and spoken is None:
         clock.pin(topic.windows[0].end)
     clock.topic = topic.windows[0] if topic.windows and topic.unit != "day" else None
-    clock.last, clock.anchor_period = None, None
+    clock.last, clock.last_day, clock.anchor_period = None, None, None
     reader = _Reader(Scene(clock, topic), universe, names)
     claims: list[Claim] = []
     titles = {p.text.strip() for p in pieces if p.kind in ("title", "heading")}
@@ -176,6 +178,8 @@ class _Reader:
             claim = uncheckable(seat, before.needs) if joined and before and before.needs else claim_of(seat)
             before = claim
             claims += [claim] if claim else []
+            if claim and claim.measure == "close" and claim.main and claim.main.window:
+                self.scene.marks.append(Mark(0, 0, "at", "close", (claim.main.window,)))
         claims += statements_of(piece, sentence, names, times, self.scene, self.universe)
         self._carry(sentence, owned, times)
         self.scene.marks += [m for m in marks if m.kind]

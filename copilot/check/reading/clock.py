@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from copilot.check.reading.comparing import comparisons
+from copilot.check.reading.comparing import beside_today, comparisons, weekday_of
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.timewords import (
     ADJECTIVE,
     BARE,
+    BEFORE,
     DATE,
     ENDED_UNIT,
     FULL,
     LAST,
     LENGTHS,
+    OF_DATA,
     ORDINAL_QUARTER,
     PAST_ONLY,
     RANGE_JOINT,
@@ -24,6 +26,7 @@ from copilot.check.reading.timewords import (
     UNITS,
     UNREAD,
     UNTIL,
+    WEEKDAY,
     YEAR_AGO,
 )
 from tools.errors import PeriodError
@@ -47,9 +50,11 @@ class Clock:
     anchors: Sequence[date]
     topic: Window | None = None
     origin: date | None = None
+    published: date | None = None
     last: Timed | None = None
     unread: bool = False
     last_span: Timed | None = None
+    last_day: Timed | None = None
     last_since: Timed | None = None
     anchor_period: Period | None = field(default=None, repr=False)
 
@@ -89,6 +94,7 @@ class Clock:
         ]  # fmt: skip
         if told:
             self.last = told[-1]
+            self.last_day = next((t for t in reversed(told) if t.day), None)
         self.last_span = next((t for t in reversed(told) if not t.day), self.last_span)
         self.last_since = next((t for t in reversed(told) if t.open and not t.day), self.last_since)
 
@@ -195,6 +201,8 @@ class Clock:
         if re.search(r"launch|debut|release|announcement", text, re.IGNORECASE) and self.last_since:
             return self.last_since.windows
         told = earlier or self.last
+        if earlier is None and self.last_day is not None:
+            told = self.last_day
         if told is None or not told.windows:
             return self.last_since.windows if self.last_since else ()
         day = told.windows[0].base if told.open and not told.day else told.windows[0].end
@@ -208,7 +216,17 @@ class Clock:
                 PAST_ONLY.search(period.text) and not re.match(r"since|from|over|in the", period.text, re.I)
             ):
                 continue
-            day = self._data_of_a_day(text, period)
+            behind = BEFORE.match(text, period.span[1])
+            if weekday := WEEKDAY.fullmatch(f"{period.text}{behind[0] if behind else ''}"):
+                windows = weekday_of(self, weekday)
+                as_of = max(self.anchors[0], windows[0].end)
+                self.anchor_period = read_period(windows[0].end.isoformat(), as_of, self.sessions)
+                yield Timed(*period.span, period.text, windows, day=True)
+                continue
+            if (near := beside_today(self, period.text)) is not None:
+                yield Timed(*period.span, period.text, (near,), day=True)
+                continue
+            day = self._told_alone(text, period)
             period = day or period
             self.anchor_period = period
             yield from self._timed(period.text, period.span, period.text, period)
@@ -218,12 +236,11 @@ class Clock:
                 if end is not None:
                     yield Timed(*refused.span, refused.text, (end,), day=end.start == end.end, unit="until")
 
-    def _data_of_a_day(self, text: str, period: Period) -> Period | None:
-        """Return the day itself where "data from January 6" was read as a stretch since then."""
-        from_day = re.match(r"(?:from|as of)\s+(?=\S)", period.text, re.IGNORECASE)
-        if not from_day or not re.search(
-            r"\b(?:data|figures|numbers|results|snapshot|trading|closes|readings)\s+$", text[: period.span[0]]
-        ):
+    def _told_alone(self, text: str, period: Period) -> Period | None:
+        """Return the time itself where "data from January 6", or "after May's 4%", was read as a stretch since then."""
+        owned = re.match(r"(?:after|following)\s+(?=.*[’']s$)", period.text, re.IGNORECASE)
+        from_day = owned or re.match(r"(?:from|as of)\s+(?=\S)", period.text, re.IGNORECASE)
+        if not from_day or not (owned or OF_DATA.search(text[: period.span[0]])):
             return None
         words = period.text[from_day.end() :]
         try:

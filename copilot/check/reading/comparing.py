@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from copilot.check.reading.timed import Timed
-from copilot.check.reading.timewords import FIRST_MONTHS, LAST_YEAR_NOW, SPAN_ADJECTIVE
+from copilot.check.reading.timewords import COUNTED_UNITS, FIRST_MONTHS, LAST_YEAR_NOW, SPAN_ADJECTIVE
+from tools.windows.window import Window
 
 if TYPE_CHECKING:
     from copilot.check.reading.clock import Clock
+
+WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri")
+LONG_PAST = 9
+"""Days; a weekday after a day that is further back is one of that time."""
 
 
 def comparisons(clock: "Clock", text: str) -> Iterator[Timed]:
@@ -19,6 +24,8 @@ def comparisons(clock: "Clock", text: str) -> Iterator[Timed]:
         yield from _then(clock, match)
     for match in SPAN_ADJECTIVE.finditer(text):
         yield from _stretch(clock, match)
+    for match in COUNTED_UNITS.finditer(text):
+        yield from _counted(clock, match)
     for match in FIRST_MONTHS.finditer(text):
         month = {"three": "March", "six": "June", "nine": "September"}[match["n"].lower()]
         year = match["y"] or str(clock.anchors[0].year)
@@ -53,3 +60,41 @@ def _stretch(clock: "Clock", match: re.Match[str]) -> Iterator[Timed]:
         windows += [back] if back else []
     if windows:
         yield Timed(*match.span(), match[0].strip(), tuple(dict.fromkeys(windows)))
+
+
+def _counted(clock: "Clock", match: re.Match[str]) -> Iterator[Timed]:
+    """Yield "in two days": so many sessions, weeks or months up to the day named last, or to the article's own."""
+    unit = {"day": "sessions", "session": "sessions"}.get(match["unit"].lower(), f"{match['unit'].lower()}s")
+    near = clock.last is not None and clock.last.day and (clock.anchors[0] - clock.last.windows[0].end).days <= 10
+    told = [clock.last.windows[0].end] if near and clock.last else []
+    words = f"past {match['n']} {unit}"
+    windows = [w for end in dict.fromkeys([*told, *clock.seen_from]) if (w := clock.read(words, end))]
+    if windows:
+        yield Timed(*match.span(), match[0], tuple(dict.fromkeys(windows)))
+
+
+def beside_today(clock: "Clock", words: str) -> Window | None:
+    """Return the day of "today" or "yesterday" where the publication's own close is not yet known, else None."""
+    today = clock.published
+    if today is None or clock.origin is None or today not in clock.sessions or today <= clock.origin:
+        return None
+    match words.lower().removeprefix("on "):
+        case "today" | "today's" | "today’s":
+            return clock.day(today)
+        case "yesterday" | "yesterday's" | "yesterday’s":
+            return clock.day(clock.sessions.before(today))
+    return None
+
+
+def weekday_of(clock: "Clock", match: re.Match[str]) -> tuple[Window, ...]:
+    """Return the latest such day up to the publication, and the next one after a day long past, named last."""
+    today = clock.published or clock.origin or clock.anchors[0]
+    number = WEEKDAYS.index(match["day"].lower())
+    told = clock.last.windows[0].end if clock.last is not None and clock.last.day else today
+    back = (today.weekday() - number) % 7
+    days = [clock.sessions.on_or_before(today - timedelta(days=7 if match["past"] and not back else back))]
+    if (today - told).days > LONG_PAST and not match["past"]:
+        days.append(clock.sessions.on_or_after(told + timedelta(days=(number - told.weekday()) % 7)))
+    if match["before"]:
+        days = [clock.sessions.on_or_before(day - timedelta(days=7)) for day in days] + (days if back else [])
+    return tuple(clock.day(day) for day in days)

@@ -9,7 +9,7 @@ from typing import Any
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading import words
 from copilot.check.reading.marks import Mark
-from copilot.check.reading.seat import Seat, make, stated_of, symbols_of, windows_of
+from copilot.check.reading.seat import Seat, make, stated_of, symbols_of, whom, windows_of
 from copilot.check.reading.signs import sign_of
 from tools.windows.window import Window
 
@@ -38,15 +38,19 @@ def mark_of(seat: Seat) -> Mark | None:
         return None
     for mark in reversed([m for m in seat.marks if m.stop <= figure.start]):
         opening = OPENS.search(seat.text[: mark.start]) and mark.lead in ("from", "since", "off")
-        later = [q for q in seat.sentence.quantities if mark.stop <= q.start < figure.start]
-        if opening and not mark.own and not (later and seat.scene.clock.find(seat.text[mark.stop : figure.start])):
+        if opening and not mark.own:
             return mark
     return None
 
 
 def _times_of_its_own(seat: Seat) -> bool:
     """Say whether a time stands beside a figure or before it, so that a mark that opens the sentence is not its."""
-    return seat.when.certain
+    left, right = seat.figure.start - len(seat.before), seat.figure.end + len(seat.after)
+    return any(left <= t.start < right and not _inside(t.start, seat) for t in seat.when.times if t.text)
+
+
+def _inside(place: int, seat: Seat) -> bool:
+    return any(m.start <= place < m.stop for m in seat.marks)
 
 
 def distance_claim(seat: Seat) -> Claim | None:
@@ -58,7 +62,7 @@ def distance_claim(seat: Seat) -> Claim | None:
     known = _known(mark, seat)
     if not known or (known[0].kind == "high" and known[0].up > 0 and not known[0].spans):
         return None
-    readings = [r for m in known for r in _readings(m, symbols[:1], seat)]
+    readings = [r for who in whom(seat, symbols[:1]) for m in known for r in _readings(m, who, seat)]
     if not readings:
         return None
     settled = bool(known[0].spans) or known[0].kind == "high"
@@ -84,17 +88,20 @@ def _known(mark: Mark, seat: Seat) -> list[Mark]:
     """Return the marks that may be meant: as told, or after those that were named before."""
     earlier = [m for m in [*seat.scene.marks, *(m for m in seat.marks if m.stop <= seat.figure.start)] if m.kind]
     if mark.that:
-        return [replace(mark, spans=m.spans, kind=m.kind) for m in reversed(earlier) if m.spans][:1]
+        return [replace(mark, spans=m.spans, kind="close") for m in reversed(earlier) if _is_day(m)][:1]
     if mark.own:
         kind = mark.kind or (earlier[-1].kind if earlier else "high")
         told = [m for m in reversed(earlier) if m.kind == kind and m.spans][:1]
-        return [replace(mark, kind=kind, spans=tuple(_wider(w, seat) for m in told for w in m.spans))] + [
-            replace(mark, kind=kind)
-        ]
+        wider = tuple(_wider(w, seat) for m in told for w in m.spans)
+        return [replace(mark, kind=kind, spans=wider), replace(mark, kind=kind)]
     if mark.spans or mark.kind == "close":
         return [mark]
     same = [m for m in reversed(earlier) if m.kind == mark.kind and m.spans][:1]
     return [*(replace(mark, spans=m.spans) for m in same), mark]
+
+
+def _is_day(mark: Mark) -> bool:
+    return bool(mark.spans) and mark.spans[0].start == mark.spans[0].end
 
 
 def _wider(window: Window, seat: Seat) -> Window:
@@ -110,8 +117,8 @@ def _readings(mark: Mark, subject: tuple[str, ...], seat: Seat) -> list[Reading]
         for span in mark.spans or (None,):
             if span is not None and span.base >= end.end:
                 continue
-            if not past and span is not None and (plain := _plain(mark, span, end, seat)) is not None:
-                found.append(Reading("price_return", subject, plain))
+            if not past and span is not None and (whole := _plain(mark, span, end, seat)) is not None:
+                found.append(Reading("price_return", subject, whole))
                 continue
             params: dict[str, Any] = {"kind": mark.kind or "high", "span": span, "ahead": mark.ahead, "trough": past}
             if mark.end is not None:
@@ -136,7 +143,9 @@ def _ends(seat: Seat, mark: Mark) -> list[tuple[Window, bool]]:
     """Return the sessions that a move may have ended on, and whether the deepest point up to then is meant."""
     clock = seat.scene.clock
     told: Sequence[Window] = [w for _, w, other in windows_of(seat.when) if not other]
-    days = [*(w.end for w in told), *(() if seat.when.certain else clock.anchors)]
+    over = any(w.end < s.end or (w.end == s.end and s.start == s.end) for w in told[:1] for s in mark.spans[:1])
+    days = [*(w.end for w in told), *(() if seat.when.certain and not over else clock.anchors)]
+    days += [] if seat.when.certain else [w.end for w in seat.scene.default.windows[:1]]
     ends = [clock.day(d) for d in dict.fromkeys(days)]
     past = PAST.search(seat.before) or (told and (clock.anchors[-1] - told[0].end).days > 5)
     deepest = [(end, True) for end in ends[:1]] if past and mark.kind == "high" else []

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from copilot.check.claim import Claim
 from copilot.check.reading import words
+from copilot.check.reading.distances import distance_claim, mark_of, speaks_ahead
 from copilot.check.reading.elsewhere import is_open_outcome
-from copilot.check.reading.distances import distance_claim, speaks_ahead
 from copilot.check.reading.levels import level_claim, points_claim
 from copilot.check.reading.nearby import fair_readings
 from copilot.check.reading.needs import is_bare_number, needs_of, uncheckable
@@ -30,6 +30,12 @@ def claim_of(seat: Seat) -> Claim | None:
     return replace(claim, nearby=fair_readings(seat, claim), sure_sign=tells_sign(seat))
 
 
+def _undistanced(seat: Seat) -> Claim | None:
+    """Return the claim of a percentage; one that is measured from something unknown is no plain return."""
+    claim = percent_claim(seat)
+    return replace(claim, loose=True) if claim and mark_of(seat) else claim
+
+
 def _claim_of(seat: Seat) -> Claim | None:
     figure = seat.figure
     if figure.unit in ("days", "rank") or (figure.worded and figure.text.lower() == "half"):
@@ -47,7 +53,7 @@ def _claim_of(seat: Seat) -> Claim | None:
         )
     match figure.unit:
         case "percent" | "bp":
-            return distance_claim(seat) or percent_claim(seat)
+            return distance_claim(seat) or _undistanced(seat)
         case "pp":
             return spread_claim(seat)
         case "multiple":

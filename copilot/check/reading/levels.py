@@ -3,16 +3,18 @@
 import re
 from dataclasses import replace
 
-from copilot.check.claim import Claim, Reading
+from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading import words
+from copilot.check.reading.marks import Mark, mark_before
 from copilot.check.reading.returns import is_intraday, within_session
 from copilot.check.reading.seat import Seat, fallback_windows, make, stated_of, symbols_of, windows_of
 from copilot.check.reading.signs import sign_of
 
-AS_FAR_AS = re.compile(
-    r"\bas (?:low|high|far|deep) as\s+(?:about |around |roughly |nearly |almost )?\$?$", re.IGNORECASE
+AS_FAR = re.compile(
+    r"\bas\s+(?:(?P<low>low|cheap|deep|far)|high|dear)\s+as\s+(?:about |around |roughly |nearly |almost )?\$?$",
+    re.IGNORECASE,
 )
-"""A level of some day within the time that is told."""
+AT_CLOSE = re.compile(r"^\s*(?:at|on|by)\s+(?:the|a)\s+clos(?:e|ing)\b", re.IGNORECASE)
 
 
 def points_claim(seat: Seat) -> Claim | None:
@@ -46,6 +48,11 @@ def level_claim(seat: Seat) -> Claim | None:
     stated = replace(stated_of(seat.figure, 1), unit="level" if symbols[0].startswith("^") else "usd")
     hedge = _level_hedge(seat)
     stated = replace(stated, hedge=stated.hedge or hedge)
+    mark = mark_before(seat.text[: seat.figure.start], seat.scene.clock)
+    if mark is not None:
+        return _mark_level(seat, mark, symbols, stated)
+    if (depth := AS_FAR.search(seat.before)) is not None:
+        return _depth(seat, "low" if depth["low"] else "high", symbols, stated)
     kinds = ["close"]
     if words.HIGH_OF.search(seat.before) or re.search(r"\b(?:record|peak|high)\b", seat.before[-30:], re.I):
         kinds = ["close", "high_of", "record"]
@@ -64,8 +71,25 @@ def level_claim(seat: Seat) -> Claim | None:
     if is_intraday(seat):
         return make(seat, stated, "close", [replace(r, measure="range") for r in readings], loose=True)
     certain = seat.when.certain and not base
-    loose = (seat.scene.clock.unread and not seat.when.tight) or AS_FAR_AS.search(seat.before) is not None
+    loose = seat.scene.clock.unread and not seat.when.tight
     return replace(make(seat, stated, "close", readings, [] if certain else fallback, loose=loose), certain=certain)
+
+
+def _mark_level(seat: Seat, mark: Mark, symbols: tuple[str, ...], stated: Stated) -> Claim:
+    """Return the claim of the level at which a mark stood, a close or, as another reading, within a session."""
+    readings = [Reading(f"span_{mark.kind}", symbols[:1], w) for w in mark.spans]
+    readings += [Reading(f"span_{mark.kind}", symbols[:1], w, params={"field": mark.kind}) for w in mark.spans]
+    return replace(make(seat, stated, "close", readings), certain=True)
+
+
+def _depth(seat: Seat, kind: str, symbols: tuple[str, ...], stated: Stated) -> Claim:
+    """Return the claim of how low or how high something went: within sessions, or at their closes."""
+    windows = [w for _, w, other in windows_of(seat.when) if not other]
+    fields = ["close"] if AT_CLOSE.search(seat.after) else [kind, "close"]
+    readings = [
+        Reading(f"span_{kind}", symbols[:1], w, params={"field": f}) for w in windows for f in fields
+    ]  # fmt: skip
+    return make(seat, stated, "close", readings, loose=not seat.when.certain)
 
 
 def _level_hedge(seat: Seat) -> str | None:

@@ -15,7 +15,8 @@ MONTH = (
 DAY = (
     rf"(?:(?:(?:early|mid|late)[- ])?(?:(?:last|this)\s+)?{MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d))?"
     rf"(?:,?\s+(?:of\s+)?(?:19|20)\d\d|\s+of\s+(?:last|this)\s+year)?|\d{{1,2}}\s+{MONTH}(?:\s+(?:19|20)\d\d)?"
-    r"|(?:early |late |mid-)?(?:19|20)\d\d(?![\d%])|(?:last|this)\s+(?:week|month|year|quarter|spring|summer|fall|"
+    r"|(?:early |late |mid-)?(?:19|20)\d\d(?![\d%])|the\s+(?:start|beginning|turn|end)\s+of\s+(?:the|this|last)\s+"
+    r"(?:year|month|quarter|week)|(?:last|this)\s+(?:week|month|year|quarter|spring|summer|fall|"
     r"autumn|winter)|(?:Mon|Tues|Wednes|Thurs|Fri)day|\d{4}-\d\d-\d\d)"
 )
 LEAD = (
@@ -35,8 +36,8 @@ EXTREME = re.compile(
     r"(?!\s+(?:runs?|rally|rallies|streak|profits?|revenues?|quarter|year|earnings|pace|yields?|growth|"
     r"of the (?:day|session|morning)|"
     r"for the (?:day|session)|hopes|territory|inflation|rates?|volatility|oil|end)\b)"
-    rf"(?P<tail>(?:,?\s*(?:at|of|near)\s+\$?\d[\d,.]*\d)?(?:,?\s*\(?(?:(?:which|that)\s+(?:it\s+|was\s+)?)?"
-    rf"(?:(?:set|reached|hit|touched|notched|made|struck|recorded|seen|posted)\s+)?(?:back\s+)?(?:(?:on|in|of|from)\s+)?"
+    rf"(?P<tail>(?:,?\s*(?:at|of|near)\s+\$?\d[\d,.]*\d)?(?:,?\s*\(?(?:(?:which|that)\s+)?(?:(?:it|they|was|were|had|has)\s+){{0,2}}"
+    rf"(?:(?:set|reached|hit|touched|notched|made|struck|recorded|seen|posted)\s+)?(?:back\s+)?(?:(?:on|in|of|from|at)\s+)?"
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri)day,?\s+)?(?:{DAY})\b\)?)?)",
     re.IGNORECASE,
 )
@@ -62,13 +63,25 @@ EDGE = re.compile(
     re.IGNORECASE,
 )
 AGO = re.compile(
-    r"\b(?P<lead>than|from|above|below|over|compared with|compared to|versus|since)\s+(?:it was\s+|they were\s+|it stood\s+|"
-    r"(?:its|the|their)\s+(?:level|close|price)\s+(?:of\s+)?)?(?P<n>an?|one|two|three|four|five|six|\d{1,2})\s+"
+    r"\b(?P<lead>than|from|above|below|over|compared with|compared to|versus|since)\s+"
+    r"(?:it was\s+|they were\s+|it stood\s+|(?:its|the|their)\s+(?:level|close|price)\s+(?:of\s+)?)?"
+    r"(?P<n>an?|one|two|three|four|five|six|\d{1,2})\s+"
     r"(?P<unit>week|month|year)s?\s+(?:ago|earlier|before)\b",
     re.IGNORECASE,
 )
+LEVEL_OF = re.compile(
+    rf"\b(?P<inside>(?:{STOP}[\w’'.-]+(?:,(?=\s(?:19|20)\d\d))?\s+){{0,5}}?)"
+    r"(?P<kind>(?:records?|peaks?|highs?|lows?|bottoms?|troughs?)(?:\s+(?:closing\s+)?(?:high|low|close|finish|"
+    r"peak|level))?)"
+    rf"(?P<tail>(?:,?\s+(?:(?:set|reached|hit|seen|made)\s+)?(?:on|in)\s+(?:{DAY}))?)"
+    r",?\s+(?:of|at|near|around)\s+(?:about\s+)?\$?$",
+    re.IGNORECASE,
+)
+"""What leads to the level at which a mark stood: "its February 19 record of"."""
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 DATED = re.compile(rf"\b{DAY}\b", re.IGNORECASE)
+EDGE_SESSIONS = 15
+"""How many sessions belong to the start of a time."""
 LOW = re.compile(r"low|bottom|trough|nadir", re.IGNORECASE)
 BEGUN = re.compile(r"beg[au]n|start|opened|entered|turn", re.IGNORECASE)
 
@@ -142,6 +155,15 @@ def _all(text: str, clock: Clock) -> Iterator[Mark]:
         yield Mark(*match.span(), _lead(match), "close", _closes(_ago(match, clock), clock))
 
 
+def mark_before(lead: str, clock: Clock) -> Mark | None:
+    """Return the dated mark whose level is told next, None for none or one without a date."""
+    match = LEVEL_OF.search(lead[-120:])
+    spans = _spans(DATED.search(f"{match['inside']} {match['tail']}"), clock) if match else ()
+    if match is None or not spans:
+        return None
+    return Mark(0, 0, "at", "low" if LOW.search(match["kind"]) else "high", spans)
+
+
 def _lead(match: re.Match[str]) -> str:
     return " ".join(match["lead"].lower().split())
 
@@ -150,6 +172,10 @@ def _spans(dated: re.Match[str] | None, clock: Clock) -> tuple[Window, ...] | No
     """Return the stretches that a date beside a mark names, () for no date, None for one that cannot be read."""
     if dated is None:
         return ()
+    edge = re.match(r"the\s+(start|beginning|turn|end)\s+of\s+(.+)", dated[0], re.IGNORECASE)
+    if edge and (whole := clock.read(edge[2].replace("the ", "this "), clock.anchors[0])):
+        last = clock.sessions.shift(whole.base, EDGE_SESSIONS)
+        return (whole if edge[1].lower() == "end" else Window(whole.base, whole.start, min(last, whole.end)),)
     told = replace(clock).find(dated[0])
     return tuple(dict.fromkeys(w for t in told[:1] for w in t.windows)) or None
 

@@ -17,6 +17,7 @@ from copilot.check.reading.seat import (
     stated_of,
     subject_of,
     symbols_of,
+    whom,
     windows_of,
 )
 from copilot.check.reading.signs import sign_of
@@ -96,7 +97,7 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
     readings = [
         reading
         for label, window, other in windows_of(seat.when)
-        for who in _who(seat, symbols)
+        for who in whom(seat, symbols)
         for reading in return_readings(seat.universe, seat.text, who, measure, window, label, other)
     ]
     fallback: list[Reading] = []
@@ -142,12 +143,6 @@ def _is_vague(seat: Seat, yearly: bool) -> bool:
     beside = UNREAD.search(seat.after[:40]) is not None
     mean = words.ON_AVERAGE.search(seat.before) is not None
     return beside or mean or ((seat.scene.clock.unread or yearly) and not (seat.when.certain and seat.when.tight))
-
-
-def _who(seat: Seat, symbols: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return whom a figure is said of; "the index" may be the S&P 500 wherever that was named."""
-    doubt = seat.owner.carried is False and seat.scene.index_doubt and symbols[:1] != ("^GSPC",)
-    return [symbols, ("^GSPC",)] if doubt else [symbols]
 
 
 def _own_words(seat: Seat) -> str:

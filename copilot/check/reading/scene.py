@@ -43,7 +43,9 @@ EXTREME = re.compile(
     re.IGNORECASE,
 )
 SINCE_LEAD = re.compile(r"\b(?:since|from|between)\b[^.;,]{0,30}$", re.IGNORECASE)
-OWN_FIGURE = re.compile(r"^(?:[’']s)?\s+(?:[\w-]+\s+)?[+-]?\d[\d.,]*\s?(?:%|percent)")
+OWN_FIGURE = re.compile(
+    r"^(?:[’']s)?\s+(?:[\w-]+\s+)?[+-]?\$?\d[\d.,]*\s?(?:%|percent|points?\b|(?<=\d\d\d)|(?<=\.\d\d))"
+)
 POSSESSIVE = re.compile(
     r"(?:^|(?<=[’']s))(?:[’']s)?\s+(?!(?:[\w.%-]+\s+){0,3}(?:gains?|loss(?:es)?|rall(?:y|ies)|"
     r"drops?|rout|sell-?off|declines?|"
@@ -135,7 +137,7 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
         if EXTREME.match(text[timed.end :]) and not SINCE_LEAD.search(f"{lead} {timed.text}"):
             continue
         whose = timed.text.endswith(("'s", "’s")) or text[timed.end : timed.end + 2] in ("'s", "’s")
-        if whose and POSSESSIVE.match(text[timed.end :]):
+        if whose and not OWN_FIGURE.match(text[timed.end :]) and POSSESSIVE.match(text[timed.end :]):
             continue
         if TAKEN_BACK.search(lead) and MOVE_BEHIND.match(text[timed.end :]):
             continue

@@ -150,6 +150,12 @@ def subject_of(seat: Seat) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def whom(seat: Seat, symbols: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return whom a figure is said of; "the index" may be the S&P 500 wherever that was named."""
+    doubt = seat.owner.carried is False and seat.scene.index_doubt and symbols[:1] != ("^GSPC",)
+    return [symbols, ("^GSPC",)] if doubt else [symbols]
+
+
 def stated_of(figure: Figure, sign: int, signed: bool = True) -> Stated:
     """Return a figure in the unit's own terms, with its sign and precision."""
     scale = SCALES.get(figure.unit, 1.0)

@@ -15,10 +15,25 @@ FIRST_MONTHS = re.compile(
 )
 DATE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)\s+\d{1,2}(?!\d)(?:,?\s+20\d\d)?"
+    r"December)\s+\d{1,2}(?!\d|\.\d|\s?%)(?:,?\s+20\d\d)?"
     r"|\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December)(?:\s+20\d\d)?"
 )
+WEEKDAY = re.compile(
+    r"(?:on\s+)?(?:the\s+|(?P<past>last|this past)\s+)?(?P<day>Mon|Tues|Wednes|Thurs|Fri)day(?:[’']s)?"
+    r"(?:\s+(?:morning|afternoon|evening|night))?"
+    r"(?P<before>\s+(?:before|earlier))?",
+    re.IGNORECASE,
+)
+COUNTED_UNITS = re.compile(
+    r"\b(?:in|over|within|across)\s+(?:(?:just|only|about|barely|under|a mere|the|those|these|all of|the space of|"
+    r"the span of|as little as)\s+)*(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+"
+    r"(?:trading\s+|straight\s+|consecutive\s+|short\s+)?(?P<unit>day|session|week|month)s\b"
+    r"(?!\s+(?:ago|later|earlier|before|after|since|from|to|of|time|ended|ending|through)\b|[’'])",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(r"\s+(?:before|earlier)\b(?!\s+(?:the|a|an|it|its)\b)", re.IGNORECASE)
+OF_DATA = re.compile(r"\b(?:data|figures|numbers|results|snapshot|trading|closes|readings)\s+$")
 RANGE_LEAD = re.compile(r"\b(?:from|between)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)
 RANGE_JOINT = re.compile(r"^,?\s+(?:[\w’']+\s+){0,3}?(?:to|through|until|and)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)
 ADJECTIVE = re.compile(

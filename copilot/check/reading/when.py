@@ -24,6 +24,7 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """Words by which a year may stand for the same part of it."""
+WHOSE = re.compile(r"(?:[’']s)?\s+(?:(?:closing|total|full|whopping|further)\s+)?\$?", re.IGNORECASE)
 TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 
 
@@ -45,6 +46,10 @@ class When:
 def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene) -> When:
     """Return the times of a figure of a sentence."""
     quantity = sentence.quantities[index]
+    own = [t for t in times if WHOSE.fullmatch(sentence.text[t.end : quantity.start]) and _whose(sentence.text, t)]
+    if own:
+        return When((own[-1],), True, tight=True)
+    times = [t for t in times if not _given(sentence, index, t)]
     left, right = reach(sentence, index)
     near = [t for t in times if (left <= t.start and t.end <= quantity.start) or quantity.end <= t.start < right]
     near = [t for t in near if not _neighbours(sentence, index, t)]
@@ -53,7 +58,7 @@ def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene
         told = _nearest(near, quantity.start, quantity.end)
         return When(told, alike, tight=alike and _touches(sentence, index, told[0]))
     lead = [t for t in times if t.start < sentence.quantities[0].start]
-    if lead and (len(times) == 1 or _alike(times)):
+    if lead and lead[0].text.lower() != "since" and (len(times) == 1 or _alike(times)):
         return When(tuple(lead), True, tight=_opens(sentence.text, lead[0]))
     rest = lead or list(times)
     if not rest:
@@ -61,6 +66,18 @@ def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene
     trailing = not lead and _trails(sentence, index, rest)
     others = () if trailing else _unsaid(scene)
     return When((*_nearest(rest, quantity.start, quantity.end), *others), trailing, not trailing, _session(scene))
+
+
+def _whose(text: str, timed: Timed) -> bool:
+    """Say whether a time owns what stands behind it: "Thursday's 4.84%"."""
+    return timed.text.endswith(("'s", "’s")) or text[timed.end : timed.end + 2] in ("'s", "’s")
+
+
+def _given(sentence: Sentence, index: int, timed: Timed) -> bool:
+    """Say whether a time is that of another figure alone, which it owns."""
+    others = [q for n, q in enumerate(sentence.quantities) if n != index and q.start >= timed.end]
+    moved = [q for q in others if getattr(q, "unit", "") not in ("number", "usd")]
+    return _whose(sentence.text, timed) and any(WHOSE.fullmatch(sentence.text[timed.end : q.start]) for q in moved)
 
 
 def _touches(sentence: Sentence, index: int, timed: Timed) -> bool:
