@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from copilot.check.reading.comparing import beside_today, comparisons, weekday_of
+from copilot.check.reading.comparing import beside_today, comparisons, in_its_year, weekday_of
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.timewords import (
     ADJECTIVE,
@@ -17,6 +17,7 @@ from copilot.check.reading.timewords import (
     LAST,
     LENGTHS,
     OF_DATA,
+    OF_THAT_YEAR,
     ORDINAL_QUARTER,
     PAST_ONLY,
     RANGE_JOINT,
@@ -183,7 +184,7 @@ class Clock:
         for match in SINCE_THAT.finditer(text):
             yield Timed(*match.span(), match[0], (), unit="back")
         for match in DATE.finditer(text):
-            window = self.read(match[0], self.anchors[0])
+            window = self.read(in_its_year(text[: match.start()], match[0]), self.anchors[0])
             if window and window.start == window.end:
                 yield Timed(*match.span(), match[0], (window,), day=True)
         for match in ADJECTIVE.finditer(text):
@@ -212,8 +213,10 @@ class Clock:
     def _periods(self, text: str) -> Iterator[Timed]:
         found = find_periods(text, self.anchors[0], self.sessions, self.anchor_period)
         for period in found.periods:
-            if YEAR_AGO.search(period.text) or (
-                PAST_ONLY.search(period.text) and not re.match(r"since|from|over|in the", period.text, re.I)
+            if (
+                YEAR_AGO.search(period.text)
+                or OF_THAT_YEAR.search(text[: period.span[1]])
+                or (PAST_ONLY.search(period.text) and not re.match(r"since|from|over|in the", period.text, re.I))
             ):
                 continue
             behind = BEFORE.match(text, period.span[1])
@@ -240,14 +243,16 @@ class Clock:
         """Return the time itself where "data from January 6", or "after May's 4%", was read as a stretch since then."""
         owned = re.match(r"(?:after|following)\s+(?=.*[’']s$)", period.text, re.IGNORECASE)
         from_day = owned or re.match(r"(?:from|as of)\s+(?=\S)", period.text, re.IGNORECASE)
-        if not from_day or not (owned or OF_DATA.search(text[: period.span[0]])):
+        at = from_day.end() if from_day and (owned or OF_DATA.search(text[: period.span[0]])) else 0
+        words = period.text[at:]
+        dated = in_its_year(text[: period.span[0]], words) if DATE.fullmatch(words) else words
+        if dated == period.text:
             return None
-        words = period.text[from_day.end() :]
         try:
-            day = read_period(words, self.anchors[0], self.sessions)
+            day = read_period(dated, self.anchors[0], self.sessions)
         except PeriodError:
             return None
-        return replace(day, span=(period.span[0] + from_day.end(), period.span[1]), text=words)
+        return replace(day, span=(period.span[0] + at, period.span[1]), text=words)
 
     def _timed(self, words: str, span: tuple[int, int], text: str, period: Period | None = None) -> Iterator[Timed]:
         bare = BARE.match(words)

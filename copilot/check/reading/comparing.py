@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from copilot.check.reading.timed import Timed
-from copilot.check.reading.timewords import COUNTED_UNITS, FIRST_MONTHS, LAST_YEAR_NOW, SPAN_ADJECTIVE
+from copilot.check.reading.timewords import COUNTED_UNITS, FIRST_MONTHS, LAST_YEAR_NOW, SPAN_ADJECTIVE, YEAR_NAMED
 from tools.windows.window import Window
 
 if TYPE_CHECKING:
@@ -98,3 +98,9 @@ def weekday_of(clock: "Clock", match: re.Match[str]) -> tuple[Window, ...]:
     if match["before"]:
         days = [clock.sessions.on_or_before(day - timedelta(days=7)) for day in days] + (days if back else [])
     return tuple(clock.day(day) for day in days)
+
+
+def in_its_year(before: str, day: str) -> str:
+    """Return a day with the year that its sentence named before it: "in 2022 ... on November 10"."""
+    years = YEAR_NAMED.findall(before)
+    return day if not years or re.search(r"\d{4}", day) else f"{day}, {years[-1]}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from copilot.check.claim import Claim, Reading
+from copilot.check.reading.distances import mark_of
 from copilot.check.reading.seat import Seat, fallback_windows, subject_of
 from tools.windows.window import Window
 
@@ -21,7 +22,7 @@ def fair_readings(seat: Seat, claim: Claim) -> tuple[Reading, ...]:
     if main is None or main.measure not in TRIED or main.window is None:
         return ()
     known = {(r.subject, r.window, r.measure) for r in (*claim.readings, *claim.fallback)}
-    windows = [main.window] if seat.when.tight or main.measure == "from_mark" else [main.window, *_windows(seat, main)]
+    windows = [main.window] if seat.when.tight or mark_of(seat) else [main.window, *_windows(seat, main)]
     subjects = [main.subject] if seat.names_subject else [main.subject, *_subjects(seat)]
     near = [] if seat.when.certain else [*seat.when.times, *seat.when.rest, *seat.scene.told]
     units = [] if seat.when.certain else [seat.scene.clock.unit(u) for u in ("week", "month", "quarter", "year")]
