@@ -11,7 +11,7 @@ from copilot.grounding.lexicon import Named
 from copilot.grounding.periods import fits
 from copilot.grounding.scan import Mention
 from copilot.grounding.sides import PAIRS, held, means, sides
-from copilot.grounding.vocabulary import Signal
+from copilot.grounding.vocabulary import LED, Signal
 
 EQUAL: Final = 1e-9
 LONG_GAP: Final = 40
@@ -181,7 +181,7 @@ def _takes(claims: Claims, start: int, end: int, signal: Signal, other: Mention)
     """Say whether a comparing word is followed by the name that it compares with."""
     between = claims.sentence.text[end : other.start].strip()
     if signal.kind == "best":
-        return claims.sentence.text[start:end].lower() == "led" and between in ("", "the") and other.named is not None
+        return claims.sentence.text[start:end].lower() in LED and between in ("", "the") and other.named is not None
     return other.role == "object" and between in (
         "",
         "the",

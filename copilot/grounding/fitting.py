@@ -10,6 +10,7 @@ from copilot.grounding.direction import EITHER, comparison, direction, hints
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
 from copilot.grounding.formats import format_of
+from copilot.grounding.lexicon import Named
 from copilot.grounding.measures import CALLED, LOOSE, agrees
 from copilot.grounding.owners import Owner, owns
 from copilot.grounding.render import RETURNS, render
@@ -172,7 +173,7 @@ class Fitting:
     def _ordered(self, index: int, fact: Fact, pair: Sides) -> bool:
         """Say whether a difference of two subjects has the sign that the order of their names asks for."""
         owner, said = self.owners[index], comparison(self.sentence, index)
-        mine = frozenset().union(*(held(name, pair) for name in owner.names))
+        mine = frozenset().union(*(held(name, pair) for name in self._first(index, pair) or owner.names))
         sign = self.sign(self.sentence.quantities[index])
         if len(mine) != 1:
             return sign == 0 or sign * float(fact.value) > 0
@@ -182,6 +183,14 @@ class Fitting:
                 return False
             return sign * value >= 0 if sign else value >= 0 or self._bare(index)
         return said * value > 0 and (sign == 0 or sign * value > 0)
+
+    def _first(self, index: int, pair: Sides) -> tuple[Named, ...]:
+        """Return the subject whose lead is told right behind the name compared with: "领先标普500指数2.6%"."""
+        start = self.sentence.quantities[index].start
+        before = [m for m in self.sentence.mentions if m.named and m.end <= start]
+        if not before or before[-1].role != "object":
+            return ()
+        return tuple(m.named for m in before if m.named and m.role == "subject" and held(m.named, pair))[-1:]
 
 
 def _both(owner: Owner, pair: Sides) -> bool:

@@ -19,8 +19,8 @@ RIGHT: Final = re.compile(
     rf"^\s*(?:(?:annualized|annualised|price|total|a year|per year|cumulative|net|daily|"
     rf"one-day)\s+)*(?:(?:{NOUNS})\s+)?"
     rf"(?:(?:for|pour|für|para|de|del|de la|de los|vom|von|beim|du|by|"
-    rf"posted by|recorded by|notched by|seen by|achieved by|from|was|came "
-    rf"from)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
+    rf"posted by|recorded by|notched by|seen by|achieved by|from|was|at|came "
+    rf"from|for the same (?:sum|amount|money) (?:put |invested )?in)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
     rf"(?:the\s+|both\s+|its\s+|le\s+|la\s+|el\s+|den\s+|die\s+|das\s+)?$",
     re.IGNORECASE,
 )
@@ -33,10 +33,16 @@ TIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand between the name that a subject is compared with and that name's own figure."""
+BEHIND: Final = re.compile(r"\b(?:followed|trailed|succeeded)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
+WITH: Final = re.compile(
+    r"^,?\s+(?:with|on|at)\s+(?:(?:an?|its)\s+(?:[\w-]+\s+)?[\w-]+\s+of\s+)?(?:about\s+|around\s+)?$", re.IGNORECASE
+)
+"""Ties a figure to the name before it, where that one follows another or the other has its own."""
+MADE_IT: Final = re.compile(r"\b(?:ma[dk]e|making|turn(?:ed|ing)?|brought|bring|tak(?:en?|ing)|took|left|leave)\s+$")
 PAIR: Final = re.compile(
     r"^\s*\)?(?:\s(?:in|for|during|over|on)\s[\w\s]{2,14})?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|"
     r"and|–|—|,)\s*(?:a\s+|an\s+|"
-    r"the\s+)?(?:[a-z]+ of\s+)?$",
+    r"the\s+)?(?:(?!gap|difference|margin|spread|lead|edge|advantage)[a-z]+ of\s+)?$",
     re.IGNORECASE,
 )
 SUBTRACTED: Final = re.compile(r"\b(?:minus|divided by)\s+(?:the\s+)?$")
@@ -64,7 +70,7 @@ def owners(sentence: Sentence, carried: tuple[Named, ...]) -> list[Owner]:
     """
     if not sentence.quantities:
         return []
-    mentions = _resolved(sentence.mentions, carried)
+    mentions = _resolved(sentence.text, sentence.mentions, carried)
     every = tuple(n for m in mentions for n in m.names)
     listed = _respectively(sentence, mentions)
     found = []
@@ -98,10 +104,12 @@ class Resolved:
     pronoun: bool
 
 
-def _resolved(mentions: Sequence[Mention], carried: tuple[Named, ...]) -> list[Resolved]:
+def _resolved(text: str, mentions: Sequence[Mention], carried: tuple[Named, ...]) -> list[Resolved]:
     found: list[Resolved] = []
     subject = carried
     for mention in mentions:
+        if mention.named is None and _no_owner(text, mention):
+            continue
         names = (mention.named,) if mention.named else () if mention.everyone else subject
         if mention.place is not None:
             listed = [m.named for m in mentions if m.named and m.start < mention.start]
@@ -111,6 +119,12 @@ def _resolved(mentions: Sequence[Mention], carried: tuple[Named, ...]) -> list[R
         if names or mention.everyone:
             found.append(Resolved(mention.start, mention.end, names, mention.role, mention.named is None))
     return found
+
+
+def _no_owner(text: str, mention: Mention) -> bool:
+    """Say whether a pronoun stands for no owner of a figure: "the index itself", "would have made it"."""
+    word = text[mention.start : mention.end].lower()
+    return word == "itself" or (word == "it" and MADE_IT.search(text[: mention.start]) is not None)
 
 
 def _respectively(sentence: Sentence, mentions: list[Resolved]) -> dict[int, tuple[Named, ...]]:
@@ -186,6 +200,9 @@ def _leading(sentence: Sentence, quantity: Quantity, after: list[Resolved]) -> t
 
 def _left(sentence: Sentence, index: int, before: list[Resolved], after: list[Resolved]) -> tuple[Named, ...] | None:
     quantity, last = sentence.quantities[index], before[-1]
+    between = sentence.text[last.end : quantity.start]
+    if between.strip() in ("'s", "’s"):
+        return last.names
     paired = _paired(sentence, index, before, after)
     if paired is not None:
         return paired
@@ -194,9 +211,17 @@ def _left(sentence: Sentence, index: int, before: list[Resolved], after: list[Re
         return last.names
     if last.role == "object":
         taken = SUBTRACTED.search(sentence.text[max(0, last.start - 20) : last.start])
-        if not taken and TIGHT.match(sentence.text[last.end : quantity.start]):
+        if not taken and (TIGHT.match(between) or _its_own(sentence, subjects[-1], last, between)):
             return last.names
     return _whole_list(sentence, subjects)
+
+
+def _its_own(sentence: Sentence, subject: Resolved, last: Resolved, between: str) -> bool:
+    """Say whether "with 4%" tells of the one compared with: it follows, or the subject has its own figure before."""
+    if not WITH.match(between):
+        return False
+    had = any(subject.end <= q.start < last.start for q in sentence.quantities)
+    return had or BEHIND.search(sentence.text[: last.start]) is not None
 
 
 def _whole_list(sentence: Sentence, subjects: list[Resolved]) -> tuple[Named, ...]:

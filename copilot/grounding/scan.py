@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, TypeVar, TypeVarTuple
 from copilot.grounding.figures import Figure, find_figures
 from copilot.grounding.lexicon import Hit, Index, Named, Names, base_index, find
 from copilot.grounding.render import REFERENCE, part_and_format
-from copilot.grounding.vocabulary import Signal
+from copilot.grounding.vocabulary import LED, Signal
 from tools.universe.words import is_ordinary
 
 WORD: Final = re.compile(r"\w+")
@@ -30,6 +30,12 @@ STRANGER: Final = re.compile(
     r"^\W*(?:The\s+)?(?P<name>[A-Z][\w.&’'-]+(?:\s[A-Z][\w.&-]+)*)(?:\s\([A-Z.]+\))?\s+(?:shares\s+|stock\s+)?"
     r"(?:(?:has|have|had|also)\s+)?(?=[a-z]+)"
 )
+STAKE: Final = re.compile(
+    r"(?:\$[\d,.]+|\{U\d+\}|\b(?:sum|amount|money|stake|investment|dollars?))\s+(?:(?:put|invested|placed)\s+)?"
+    r"(?:in|into)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Money in a name, whose figure follows: "the same sum in the S&P 500 {F2}"."""
 COMPARED: Final = re.compile(
     r"^\s*(?:by\s+)?(?:(?:that|those) of\s+)?(?:the|both the|both|all|al|a la|a|its|"
     r"den|die|das|le|la|el|les|los)?\s*"
@@ -246,6 +252,8 @@ def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mentio
         return "object"
     since = sentence.clause_start(hit.start)
     lead = text[max(since, hit.start - 60) : hit.start]
+    if STAKE.search(lead):
+        return "subject"
     if PLACED.search(lead) and not NOUN_OF.search(lead) and any(m.start >= since for m in earlier):
         return "adjunct"
     return "subject"
@@ -255,13 +263,15 @@ def _compares(text: str, signal: Hit, hit: Hit) -> bool:
     """Say whether a comparing word stands right before a name."""
     assert isinstance(signal.payload, Signal)
     between = text[signal.end : hit.start]
-    if (
-        signal.payload.kind == "best"
-        and isinstance(hit.payload, Named)
-        and text[signal.start : signal.end] in ("led", "leads")
-    ):
+    if signal.payload.kind == "best" and isinstance(hit.payload, Named) and _leads(text, signal):
         return between.strip() in ("", "the", "all", "all the", "all other")
     return signal.payload.kind in ("beat", "ahead", "than", "versus", "deeper") and bool(COMPARED.match(between))
+
+
+def _leads(text: str, signal: Hit) -> bool:
+    """Say whether a word is the verb "led", or "leading" behind a comma."""
+    word = text[signal.start : signal.end]
+    return word in LED or (word == "leading" and text[: signal.start].rstrip().endswith(","))
 
 
 def _multiplied(sentence: Sentence, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
 from copilot.grounding.scan import Mention, Sentence, read_once
-from copilot.grounding.vocabulary import Signal
+from copilot.grounding.vocabulary import LED, Signal
 
 SPOKEN_OF: Final = re.compile(
     r"^\s*(?:(?:[\w'’-]+\s+){0,9}(?:was|were|is|are|being|went to|came from|belonged to|:|—|–|"
@@ -62,7 +62,12 @@ BETTER: Final = re.compile(
     r"(?P<noun>drawdown|return|gain|loss|fall|decline|volatility|performer|weight)\b",
     re.IGNORECASE,
 )
-VERBS: Final = ("led", "leads", "leading")
+VERBS: Final = LED | {"leading"}
+NO_LEAD: Final = re.compile(r"^\s+(?:to|into|in|of|that)\b|^[-‑]", re.IGNORECASE)
+A_LEAD: Final = re.compile(
+    r"(?:\b(?:an?|the|its|their|this|that|no|could|might|would|may|took|point)|[’'-]s?|}|%)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _firsts(claims: Claims) -> Iterator[Judgement]:
@@ -147,6 +152,8 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
         or ("drawdown" in word and POSSESSED.search(claims.before(start)))
         or (word == "leading" and not rest.lstrip().startswith("the"))
     ):
+        return None
+    if word == "lead" and (NO_LEAD.match(rest) or A_LEAD.search(claims.before(start))):
         return None
     if word in VERBS:
         leads_another = after is not None and between.strip() in ("", "the") and after.named and after.named.singles

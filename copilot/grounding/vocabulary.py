@@ -75,7 +75,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "beat, beats, beaten, beating, outperformed, outperforms, outperform, outperforming, outperformance, "
         "outpaced, outpaces, outpacing, outpace, topped, tops, topping, exceeded, exceeds, exceeding, exceed, "
         "surpassed, surpasses, surpassing, bested, eclipsed, outshone, outdid, outran, outstripped, outgained, "
-        "overtook, crushed, trounced",
+        "overtook, crushed, trounced, dwarfed, dwarfs, dwarfing",
     ),
     (
         "beat",
@@ -125,7 +125,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "best",
         0,
         "",
-        "led, leads, leading, leader, topped the list, tops the list, top the list, beat every other, "
+        "led, leads, lead, leading, leader, topped the list, tops the list, top the list, beat every other, "
         "beating every other, beat all others, beating all others, ahead of every other, ahead of all others, "
         "came first, ranked top, best, strongest, top performer, "
         "top performing, best performing, "
@@ -246,6 +246,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
 )
 """Kind, direction, measure, and the phrases, separated by commas."""
 
+LED: Final = frozenset({"led", "leads", "lead"})
+"""Verbs of a superlative, and of a comparison where a name follows: "A led", "A led B"."""
 MULTIPLES: Final = {
     "doubled": 2, "doubling": 2, "doubles": 2, "tripled": 3, "tripling": 3, "trebled": 3, "quadrupled": 4,
     "quintupled": 5, "halved": 0.5, "halving": 0.5, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5,
