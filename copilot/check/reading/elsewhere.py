@@ -7,8 +7,8 @@ from copilot.check.reading.seat import Seat
 
 HEDGE = r"(?:a |an |another |about |around |roughly |nearly |almost |more than |over |just |some |as much as |up to )*"
 GROWTH = re.compile(
-    rf"(?<!price )(?<!capital )(?<!money )\bgrowth(?:\s+rate)?\s+(?:(?:that\s+)?(?:was|came in|hit)\s+)?"
-    rf"(?:of|at|to|by)\s+{HEDGE}$",
+    rf"(?<!price )(?<!capital )(?<!money )\bgrowth(?:\s+rate)?\s+(?:(?:of|at|to|by)|(?:that\s+)?(?:was|came in|hit|"
+    rf"reached|slowed|accelerated)(?:\s+(?:at|to))?)\s+{HEDGE}$",
     re.IGNORECASE,
 )
 """What grew is a business, not a price: "on cloud growth of 28%"."""

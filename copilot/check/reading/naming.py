@@ -78,7 +78,7 @@ SECTOR = re.compile(
     r"slipped|soared|tumbled|plunged|"
     r"leading|rallied|advanced|eased|dipped|shed|returned|posted|finished|ended|closed|outperformed|underperformed|"
     r"trailed|lagged|brought|topped|"
-    r"also|moved|retreated|slumped|gave|did|fared|came|held|went|stood|beat|ran|kept|turned|[a-z]{3,}ed|"
+    r"also|moved|retreated|slumped|gave|did|fared|came|comes?|follows?|ranks?|takes?|tops?|trails?|lags?|held|went|stood|beat|ran|kept|turned|[a-z]{3,}ed|"
     r"the\s+(?:worst|best|weakest|strongest)|[+−-]?\d|up|down|at|with|by|only|alone|managed|remained)\b|"
     r"(?:[’']s)?\s*[,(:|\t]|\s+[+−-]?\d|\s*$)",
     re.IGNORECASE | re.MULTILINE,

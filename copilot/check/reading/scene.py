@@ -33,8 +33,11 @@ BENCHMARK = re.compile(
 )
 PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
 RATE = re.compile(r"(?<=[%t\d])\s+(?:a|per|each)\s+year\b(?!\s+(?:ago|earlier|later|before))", re.IGNORECASE)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SEVERAL = re.compile(
-    r"\b(?:the|all)\s+(?:two|three|four|five|seven)\b(?=\s*,|\s+(?!(?:\w+\s+)?(?:day|session|week|month|quarter|year|decade)s?\b)[a-z])"
+    r"\b(?:the|all)\s+(?:two|three|four|five|seven)\b(?=\s*,|\s+(?!(?:\w+\s+)?(?:day|session|week|month|quarter|year|"
+    rf"decade)s?\b)[a-z])|(?:{''.join(f'(?<={m} )|' for m in MONTHS.split('|'))[:-1]})(?:one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven)\b(?!-)"
 )
 """How many things, not which day: "in May the three rose"."""
 EXTREME = re.compile(

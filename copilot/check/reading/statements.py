@@ -30,7 +30,7 @@ RECORD = re.compile(
 )
 NOT_AT = re.compile(
     r"\b(?:below|from|off|under|short of|shy of|after|following|near|nearing|toward|towards|approach\w*|"
-    r"within|since|than|beneath|margins?|profits?|failed|not|no|without|"
+    r"within|since|than|beneath|margins?|profits?|failed|not|no|never|without|"
     r"from (?:its|their|the)|of (?:its|their|the)|retreat\w*|pull\w* back|test\w*|close to|just)\b[^.;,]{0,45}$",
     re.IGNORECASE,
 )

@@ -75,6 +75,15 @@ def test_scripts_and_styles_of_a_page_are_not_read() -> None:
     assert "S&P 500 | 16.39%" in source.text
 
 
+def test_the_claims_of_a_page_stand_in_the_text_that_its_check_carries(check: Check) -> None:
+    page = b"<!doctype html><html><body><h1>Wrap</h1><p>The S&amp;P&nbsp;500 gained <b>16.39%</b> in 2025.</p>"
+
+    document = check(read_source(page, "wrap.html").text)
+
+    assert [c["verdict"] for c in document["claims"]] == ["supported"]
+    assert all(document["text"][c["start"] : c["end"]] == c["quote"] for c in document["claims"])
+
+
 def test_what_is_not_text_is_refused() -> None:
     with pytest.raises(SourceRefused, match="not text"):
         read_source(b"PK\x03\x04\x00\x00", "article.docx")

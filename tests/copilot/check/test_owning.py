@@ -88,6 +88,14 @@ def test_a_list_of_figures_goes_to_its_names_in_order(text: str) -> None:
     assert owned(text) == [("^GSPC", -0.011), ("^DJI", -0.009), ("^IXIC", -0.013)]
 
 
+def test_how_many_rose_in_a_month_is_no_day_of_it() -> None:
+    (claim,) = read("In December three of the four rose, the Dow by 0.7%.")
+
+    assert claim.main is not None
+    assert claim.main.window is not None
+    assert (claim.main.window.base, claim.main.window.end) == (date(2025, 11, 28), date(2025, 12, 31))
+
+
 def test_both_are_the_last_two_of_a_kind() -> None:
     text = "The S&P 500 was weak. The Nasdaq, led by Nvidia, was too. On Tuesday both fell, by 1.1% and 1.3%."
 
@@ -121,6 +129,8 @@ def test_whose_news_it_is_does_not_move() -> None:
     "text",
     [
         "Alphabet jumped on Tuesday on cloud growth of 28%.",
+        "AMD rose on Tuesday on data center growth that hit 115%.",
+        "If Microsoft lost another 5% on Tuesday I'd buy it.",
         "Apple is indicated another 4% lower.",
         "In March 1933 the Dow once rose 15.3% in a session.",
         "Nvidia expects revenue more than 50% above what analysts had pencilled in.",
