@@ -34,7 +34,7 @@ LONGEST = 200_000
 LONGEST_TITLE = 160
 MEASURES = {
     "growth": "ratio", "breadth_count": "count", "streak": "count", "below_high": "other", "above_low": "other",
-    "high_of": "high", "low_of": "low", "record": "record_high",
+    "high_of": "high", "low_of": "low", "open_of": "open", "record": "record_high",
     "sector_move": "total_return", "to_low": "other", "to_high": "other", "to_open": "other", "low_points": "other",
     "high_points": "other",
     "span_high": "high", "span_low": "low", "from_mark": "price_return", "to_regain": "other", "from_extreme": "other",

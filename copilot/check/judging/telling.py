@@ -2,7 +2,7 @@
 
 from copilot.check.claim import Claim, Computed
 
-LEVELS = ("close", "high_of", "low_of", "record", "span_high", "span_low")
+LEVELS = ("close", "high_of", "low_of", "open_of", "record", "span_high", "span_low")
 
 
 def named(one: Computed) -> str:

@@ -236,6 +236,10 @@ def _low_of(reading: Reading, market: Market) -> float | None:
     return market.at(reading.subject[0], reading.window.end, "low") if reading.window else None
 
 
+def _open_of(reading: Reading, market: Market) -> float | None:
+    return market.at(reading.subject[0], reading.window.end, "open") if reading.window else None
+
+
 def _record(reading: Reading, market: Market) -> float | None:
     values = market.until(reading.subject[0], reading.window.end) if reading.window else {}
     return max(values.values(), default=None)
@@ -249,6 +253,6 @@ COMPUTE: Mapping[str, Compute] = {
     "breadth_count": _count, "streak": _streak, "below_high": _below_high, "above_low": _above_low,
     "max_drawdown": _drawdown, "volatility": _volatility, "high_of": _high_of, "low_of": _low_of, "record": _record,
     "to_low": _within, "to_high": _within, "to_open": _within, "low_points": _within, "high_points": _within,
-    "from_mark": from_mark, "to_regain": from_mark, "from_extreme": from_mark,
+    "open_of": _open_of, "from_mark": from_mark, "to_regain": from_mark, "from_extreme": from_mark,
     "span_high": span_level, "span_low": span_level,
 }  # fmt: skip

@@ -16,6 +16,16 @@ AS_FAR = re.compile(
 )
 AT_CLOSE = re.compile(r"^\s*(?:at|on|by)\s+(?:the|a)\s+clos(?:e|ing)\b", re.IGNORECASE)
 
+TOUCHED = re.compile(
+    r"\b(?:touch(?:ed|ing)|topp(?:ed|ing)|spik(?:ed|ing) (?:to|above)|peak(?:ed|ing) at|bottom(?:ed|ing) at)\s+\$?$",
+    re.I,
+)
+WITHIN_DAY = (
+    ("open_of", re.compile(r"\bopen(?:ed|s|ing)?\b(?! (?:higher|lower))", re.IGNORECASE)),
+    ("high_of", re.compile(r"\b(?:high|topp\w+|spik\w+|peak\w*|up to|touch\w*)\b", re.IGNORECASE)),
+    ("low_of", re.compile(r"\b(?:low|bottom\w*|dip\w*|down to|touch\w*|trough)\b", re.IGNORECASE)),
+)
+
 
 def points_claim(seat: Seat) -> Claim | None:
     """Return the claim of a change in points or dollars, None where nobody is named."""
@@ -68,8 +78,10 @@ def level_claim(seat: Seat) -> Claim | None:
         for kind in kinds
     ]
     fallback = [Reading("close", symbols[:1], clock.day(a)) for a in clock.anchors]
-    if is_intraday(seat):
-        return make(seat, stated, "close", [replace(r, measure="range") for r in readings], loose=True)
+    near = f"{seat.before[-40:]} {seat.after[:24]}"
+    if is_intraday(seat) or TOUCHED.search(seat.before):
+        kinds = [kind for kind, told in WITHIN_DAY if told.search(near)] or ["high_of", "low_of"]
+        return make(seat, stated, "close", [replace(r, measure=k) for r in readings for k in kinds], loose=True)
     certain = seat.when.certain and not base
     loose = seat.scene.clock.unread and not seat.when.tight
     return replace(make(seat, stated, "close", readings, [] if certain else fallback, loose=loose), certain=certain)

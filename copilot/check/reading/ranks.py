@@ -42,6 +42,13 @@ ONLY = re.compile(
     r"in the)\s+(?P<how>\w+)",
     re.IGNORECASE,
 )
+ALONE = re.compile(
+    rf"\b(?:is|are|was|were|has been|have been|remains?|proved|came in)\s+the\s+"
+    rf"(?:(?P<nth>{ORDINAL}|\d{{1,2}}(?:nd|rd|th))[- ])?"
+    r"(?P<how>best|strongest|worst|weakest|poorest)(?=\s*(?:[.,;:)]|$|of (?:all|the (?:11|eleven|lot))\b|so far\b|this "
+    r"(?:week|month|quarter|year)\b|in (?:the|its) (?:index|set)\b))",
+    re.IGNORECASE,
+)
 AMONG = re.compile(
     r"\b(?:among|of|in|across)\s+(?:the|all|its)?\s*(?:[\w&]+\s+){0,3}?(?:sectors|indices|indexes|averages|"
     r"Magnificent|Mag 7|seven|group|Dow)\b",
@@ -52,7 +59,7 @@ AMONG = re.compile(
 def rank_claims(stage: Stage) -> Iterator[Claim]:
     """Yield the places that a sentence claims."""
     taken: list[tuple[int, int]] = []
-    for pattern in (LED, LAGGED, ONLY, BEST):
+    for pattern in (LED, LAGGED, ONLY, BEST, ALONE):
         for match in pattern.finditer(stage.text):
             if any(match.start() < e and s < match.end() for s, e in taken) or re.match(
                 r"\s+(?:\w+\s+){0,2}since\b", stage.text[match.end() :]

@@ -75,6 +75,8 @@ STRETCH = re.compile(
     re.IGNORECASE,
 )
 """How far back something is the best: "its best day in more than two years"."""
+IN_A_ROW = re.compile(r"\s+(?:in a row|running|on end|in succession|in sequence|straight)\b", re.IGNORECASE)
+"""What makes a count of times a streak."""
 AND_THEN = re.compile(r"^\s*(?:,|and|or|,\s*and)\s*$", re.IGNORECASE)
 AFTERMATH = re.compile(
     r"\b(?:after|following|despite|amid|in)\s+(?:a|an)\s+(?:[\w-]+\s+){1,3}$|\b(?:after|following|"
@@ -131,7 +133,7 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
     kept: list[Timed] = []
     dropped = -1
     for timed in times:
-        if timed.text.lower() in VAGUE:
+        if timed.text.lower() in VAGUE or IN_A_ROW.match(text[timed.end :]):
             continue
         if 0 <= dropped <= timed.start and AND_THEN.match(text[dropped : timed.start]):
             dropped = timed.end

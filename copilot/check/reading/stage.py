@@ -16,7 +16,8 @@ from copilot.grounding.vocabulary import ORDINALS
 from tools.universe import Universe
 from tools.windows.window import Window
 
-ORDINAL = "|".join(ORDINALS)
+PLACES = {**ORDINALS, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "twentieth": 20}
+ORDINAL = "|".join(PLACES)
 AFTER_IS = re.compile(
     r"^[\w\s’'-]{0,40}?(?:\b(?:was|were|is|came from|went to|by|included|belonged to)\b|:)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -111,7 +112,7 @@ def place_of(nth: str | None) -> int:
     """Return a place by its word, 1 for none."""
     if not nth:
         return 1
-    return ORDINALS.get(nth.lower()) or int(re.sub(r"\D", "", nth))
+    return PLACES.get(nth.lower()) or int(re.sub(r"\D", "", nth))
 
 
 def carried_symbol(stage: Stage) -> str | None:

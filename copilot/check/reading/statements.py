@@ -10,7 +10,7 @@ from copilot.check.reading.ranks import rank_claims
 from copilot.check.reading.scene import Scene
 from copilot.check.reading.seat import fallback_windows
 from copilot.check.reading.stage import FALLING, RISING, Stage, carried_symbol, unit_of
-from copilot.check.reading.streaks import best_claims, streak_claims
+from copilot.check.reading.streaks import best_claims, most_claims, streak_claims
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.words import FORECAST, NOT_PRICES
 from copilot.grounding.figures import find_figures
@@ -45,8 +45,20 @@ FRACTION = re.compile(
     r"(?P<part>third|quarter|fifth|half) of (?:the |its )?(?:entire |whole )?(?:index|S&P(?: 500)?|benchmark)\b",
     re.IGNORECASE,
 )
+SHORTEST = 9
+"""Days; nothing is said to have doubled in fewer."""
+PARTS = {"two thirds": 2 / 3, "three quarters": 0.75, "half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2}
+PART = re.compile(
+    r"\b(?P<part>half|(?:a|one)[- ](?:third|quarter|fifth)|two[- ]thirds|three[- ]quarters)\s+(?:of\s+)?"
+    r"(?:its|their)\s+(?:market\s+|stock\s+)?(?:value|price)\b",
+    re.IGNORECASE,
+)
+LOSING = re.compile(
+    r"\b(?:los[et]\w*|shed\w*|surrender\w*|gave|given|wip\w+|eras\w+|declin\w*|drop\w*|sank|f[ae]ll\w*)\b", re.I
+)
 COUNT = re.compile(
-    r"\b(?P<n>all(?: but (?P<but>one|two|three|four|five|\d))?|every|\d{1,2}|one|two|three|four|five|six|seven|"
+    r"\b(?P<n>all(?: but (?P<but>one|two|three|four|five|\d))?|every(?:\s+(?:single\s+)?one)?|"
+    r"\d{1,2}|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|none)\s+(?:of\s+)?(?:the\s+)?"
     r"(?:index[’']s\s+)?(?P<m>eleven\s+|11\s+|seven\s+|7\s+)?(?P<set>(?:S&P(?: 500)?(?:[’']s)?\s+|GICS\s+|"
     r"market\s+|major\s+|industry\s+)?(?:11\s+|eleven\s+)?sectors?|Magnificent (?:Seven|7)(?: stocks| members|"
@@ -75,6 +87,8 @@ def statements_of(
         *_multiples(stage),
         *_fractions(stage),
         *best_claims(stage),
+        *most_claims(stage),
+        *_parts(stage),
     ]
 
 
@@ -183,6 +197,34 @@ def _fractions(stage: Stage) -> Iterator[Claim]:
         )
 
 
+def _long_windows(stage: Stage) -> list[Window]:
+    """Return the windows over which something may have doubled or halved: no single day, or since a mark."""
+    clock = stage.scene.clock
+    days = [w.end for m in reversed(stage.scene.marks) for w in m.spans[:1] if m.kind == "low" and w.start == w.end]
+    since = [Window(d, clock.sessions.after(d), a) for d in days[:1] for a in clock.anchors if d < a]
+    told = stage.windows() if stage.times else []
+    return [w for w in [*told, *since, *(stage.windows() if not told else [])] if (w.end - w.base).days > SHORTEST]
+
+
+def _parts(stage: Stage) -> Iterator[Claim]:
+    """Yield a loss that is told as a part of the value: "a third of its value"."""
+    for match in PART.finditer(stage.text):
+        name = stage.subject(*match.span())
+        symbol = name.symbol if name else carried_symbol(stage)
+        windows = _long_windows(stage)
+        lead = stage.text[: match.start()]
+        if symbol is None or not windows or NOT_PRICES.search(lead[-30:]) or not LOSING.search(lead):
+            continue
+        word = " ".join(match["part"].lower().replace("-", " ").split())
+        value = next(v for key, v in PARTS.items() if key in word)
+        hedge = re.search(r"\b(?:(more than|over)|(nearly|almost))\s+$", lead, re.IGNORECASE)
+        kind = "about" if not hedge else "over" if hedge[1] else "under"
+        yield stage.claim(
+            match.start(), match.end(), Stated(match[0], -value, "fraction", 0.01, kind), "price_return",
+            [Reading("price_return", (symbol,), w) for w in windows], (), name.named.label if name else "",
+        )  # fmt: skip
+
+
 def _multiples(stage: Stage) -> Iterator[Claim]:
     more = {"quadrupling": 4, "quintupling": 5, "trebling": 3, "tripling": 3}
     for word, value in {**MULTIPLES, **more}.items():
@@ -190,7 +232,8 @@ def _multiples(stage: Stage) -> Iterator[Claim]:
             name = stage.subject(*match.span())
             symbol = name.symbol if name else carried_symbol(stage)
             begin = max(0, name.end - stage.passage.start) if name else 0
-            if symbol is None or not stage.times or NOT_PRICES.search(stage.text[begin : match.end() + 30]):
+            windows = _long_windows(stage)
+            if symbol is None or not windows or NOT_PRICES.search(stage.text[begin : match.end() + 30]):
                 continue
             if re.match(r"\s+(?:its|their|the|from|down|up|digit)\b", stage.text[match.end() :]):
                 continue
@@ -200,7 +243,7 @@ def _multiples(stage: Stage) -> Iterator[Claim]:
                 re.IGNORECASE,
             )
             kind = None if not hedge else "over" if hedge[1] else "under" if hedge[2] else "about"
-            readings = [Reading("growth", (symbol,), w) for w in stage.windows()]
+            readings = [Reading("growth", (symbol,), w) for w in windows]
             yield stage.claim(
                 match.start(),
                 match.end(),

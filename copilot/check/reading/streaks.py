@@ -8,13 +8,17 @@ from copilot.check.reading.stage import FALLING, ORDINAL, RISING, Stage, carried
 from copilot.grounding.number_words import number_of
 from tools.windows.window import Window
 
+COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
 STREAK = re.compile(
-    rf"\b(?P<n>{ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)|two|three|four|five|six|seven|eight|nine|ten)[- ](?:straight|"
+    rf"\b(?P<n>{ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)|{COUNTS})[- ](?:straight|"
     rf"consecutive|successive)[- ](?:(?P<u>day|session|week|month|quarter|year|daily|weekly|monthly|quarterly|"
     rf"annual|yearly|trading day)s?\b)?\s*(?:of\s+)?(?:double-digit\s+)?(?P<d>gains?|advances?|rises?|wins?|"
     rf"loss(?:es)?|declines?|drops?|falls?)?"
     rf"|\b(?P<n2>two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})-(?P<u2>day|session|week|month|quarter|"
-    rf"year)\s+(?P<d2>winning|losing)\s+(?:streak|run)",
+    rf"year)\s+(?P<d2>winning|losing)\s+(?:streak|run)"
+    rf"|\b(?P<n3>{ORDINAL}|{COUNTS}|\d{{1,2}}(?:st|nd|rd|th)?)\s+(?:trading\s+)?(?:(?P<u3>day|session|week|month|"
+    rf"quarter|year)s?\s+)?(?:(?:of\s+)?(?P<d3>gains?|advances?|rises?|loss(?:es)?|declines?|drops?|falls?)\s+)?"
+    rf"(?:in a row|running|on end|in succession|in sequence|on the trot)\b",
     re.IGNORECASE,
 )
 ENDED = re.compile(
@@ -28,6 +32,7 @@ SINCE = re.compile(
     r"finish)\s+since\s+(?P<since>[\w .,’'-]{3,40})",
     re.IGNORECASE,
 )
+MOST = re.compile(r"\bthe most (?:in a (?:day|session|week) )?since\s+(?P<since>[\w .,’'-]{3,40})", re.IGNORECASE)
 UNIT_PATTERNS = (
     ("day", "day|session|daily"), ("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year|annual"),
 )  # fmt: skip
@@ -38,20 +43,17 @@ def streak_claims(stage: Stage) -> Iterator[Claim]:
     for match in STREAK.finditer(stage.text):
         name = stage.subject(*match.span(), behind=True)
         symbol = name.symbol if name else carried_symbol(stage)
-        unit = unit_of(match["u"] or match["u2"] or ("day" if match["d"] else ""))
+        number, told_unit = match["n"] or match["n2"] or match["n3"], match["u"] or match["u2"] or match["u3"]
+        unit = unit_of(told_unit or ("day" if match["d"] or match["d3"] or (match["n3"] and not told_unit) else ""))
         if symbol is None or not unit:
             continue
-        told = match["d"] or match["d2"] or stage.text[: match.start()]
+        told = match["d"] or match["d2"] or match["d3"] or stage.text[: match.start()]
         falls = [m.start() for m in FALLING.finditer(told)]
         rises = [m.start() for m in RISING.finditer(told)]
         if not falls and not rises:
             continue
         down = max(falls, default=-1) > max(rises, default=-1)
-        length = (
-            place_of(match["n"])
-            if match["n"] and not number_of(match["n"])
-            else int((number_of(match["n"] or match["n2"]) or (0, 0))[0] or match["n2"])
-        )
+        length = int((number_of(number) or (0, 0))[0]) or place_of(number)
         over = bool(ENDED.search(stage.text[: match.start()]))
         params = {"unit": unit, "down": down, "over": over}
         readings = [
@@ -109,3 +111,26 @@ def _best_of(stage: Stage, match: re.Match[str]) -> dict[str, object]:
     if not unit and not level:
         unit = next((t.unit for t in stage.when.times if t.unit), "day")
     return {"unit": unit, "low": low, "level": level}
+
+
+def most_claims(stage: Stage) -> Iterator[Claim]:
+    """Yield the moves that are told as the greatest since some day: "dropped 2.7%, the most since April 10"."""
+    for match in MOST.finditer(stage.text):
+        name = stage.subject(*match.span())
+        symbol = name.symbol if name else carried_symbol(stage)
+        told = re.split(r"[,;]|\b(?:and|when|after|as|while|on)\b", match["since"])[0].split()
+        since = _since(stage, told)
+        moves = [
+            (m.start(), m.re is FALLING) for p in (FALLING, RISING) for m in p.finditer(stage.text[: match.start()])
+        ]
+        if symbol is None or since is None or not moves or (name is not None and name.strange):
+            continue
+        unit = next((t.unit for t in stage.when.times if t.unit in ("week", "month", "quarter", "year")), "day")
+        params = {"unit": unit, "low": max(moves)[1], "level": False, "since": since.base}
+        windows = [*stage.windows(), *stage.scene.clock.session().windows]
+        yield stage.claim(
+            match.start(), match.start("since") + len(" ".join(told).rstrip(".")), Stated(match[0], None, "date"),
+            "worst_day" if params["low"] else "best_day",
+            [Reading("best_since", (symbol,), w, "price", "", params) for w in windows],
+            (), name.named.label if name else "", loose=True,
+        )  # fmt: skip
