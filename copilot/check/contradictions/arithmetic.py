@@ -81,9 +81,10 @@ def repeat_rule(claims: Sequence[Numbered]) -> Iterator[Json]:
         and c.claim.measure in ("price_return", "annualized_return", "close", "weight", "points_change")
     ]
     for one, two in combinations(sure, 2):
-        same = (one.subject, one.claim.measure, one.window) == (two.subject, two.claim.measure, two.window)
+        same = (one.subject, one.measure, one.window) == (two.subject, two.measure, two.window)
         if (
             same
+            and one.claim.measure == two.claim.measure
             and one.claim.measure != "close"
             and apart(one.stated, two.stated)
             and not one.claim.loose

@@ -30,6 +30,11 @@ class Numbered:
         return self.claim.main.subject[0] if self.claim.main else ""
 
     @property
+    def measure(self) -> str:
+        """What is most naturally measured: a claim of a return may be one from a high."""
+        return self.claim.main.measure if self.claim.main else self.claim.measure
+
+    @property
     def window(self) -> Window | None:
         """The window that it is most naturally over."""
         return self.claim.main.window if self.claim.main else None
@@ -76,7 +81,7 @@ def listed_with(claims: Sequence[Numbered], rank: Numbered) -> list[Numbered]:
     return [
         c
         for c in claims
-        if c.claim.measure == "price_return"
+        if c.claim.measure == c.measure == "price_return"
         and c.subject in main.subject
         and together(c, rank)
         and c.stated.value is not None

@@ -59,7 +59,8 @@ WHERE = re.compile(
 EDGE = re.compile(
     r"\b(?P<lead>than|from|above|below|over|under|since)\s+(?:it was\s+|they were\s+|it stood\s+|its\s+(?:level|close|"
     r"price)\s+|the\s+(?:level|close)\s+)?(?:at\s+|of\s+)?(?:the\s+)?(?P<edge>start|beginning|end|close|turn)\s+of\s+"
-    r"(?P<when>(?:the\s+|last\s+|this\s+)?[\w]+(?:\s+(?:19|20)\d\d)?)",
+    r"(?P<when>(?:the\s+|last\s+|this\s+)?\w+\b(?:\s+(?:19|20)\d\d)?)"
+    r"(?!\s+\d|,?\s+(?:\d{1,2},\s+)?(?:to|through|until|till)\b)",
     re.IGNORECASE,
 )
 AGO = re.compile(
