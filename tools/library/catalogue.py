@@ -1,6 +1,6 @@
 """One generation of the record in memory: what a search looks at."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from tools.library.asking import Names
 from tools.library.documents import DocumentRecord
+from tools.library.lexical import WordIndex, Wording, mask
 from tools.library.record import Record, StoredPassage
 from tools.library.statements import likeness
-from tools.library.words import Titles, WordIndex, words_of
+from tools.library.words import Titles, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,14 +53,15 @@ class Catalogue:
     generation: int
     documents: dict[str, DocumentRecord]
     passages: tuple[StoredPassage, ...]
-    known_words: Mapping[str, list[str]]
 
     @classmethod
     def of(cls, record: Record, before: "Catalogue | None" = None) -> "Catalogue":
         """Read the record; words of passages that were there before are not taken apart again."""
         generation = record.generation()
-        known = dict(zip((p.id for p in before.passages), before.words, strict=True)) if before else {}
-        return cls(generation, {d.id: d for d in record.documents()}, record.passages(), known)
+        made = cls(generation, {d.id: d for d in record.documents()}, record.passages())
+        if before is not None:
+            made.__dict__["wording"] = made._wording(before)
+        return made
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -67,16 +69,24 @@ class Catalogue:
         return {passage.id: k for k, passage in enumerate(self.passages)}
 
     @cached_property
-    def words(self) -> tuple[list[str], ...]:
+    def wording(self) -> Wording:
         """Return the words of each passage with those of its title, publisher and heading."""
-        return tuple(
-            self.known_words.get(p.id) or words_of(f"{self.context(k)}\n{p.text}") for k, p in enumerate(self.passages)
-        )
+        return self._wording(None)
+
+    def _wording(self, before: "Catalogue | None") -> Wording:
+        made = Wording(before.wording.vocabulary if before else None)
+        known = before.place if before else {}
+        for k, passage in enumerate(self.passages):
+            if before and passage.id in known:
+                made.take(before.wording, known[passage.id])
+            else:
+                made.add(words_of(f"{self.context(k)}\n{passage.text}"))
+        return made
 
     @cached_property
     def index(self) -> WordIndex:
         """Return the lexical index."""
-        return WordIndex(self.words)
+        return WordIndex(self.wording)
 
     @cached_property
     def titles(self) -> Titles:
@@ -100,21 +110,29 @@ class Catalogue:
     def _likenesses(self) -> dict[tuple[int, str], float]:
         return {}
 
-    def word_set(self, place: int) -> frozenset[str]:
-        """Return the distinct words of a passage's own text."""
+    def word_set(self, place: int) -> frozenset[int]:
+        """Return the numbers of the distinct words of a passage's own text."""
         if place not in self._word_sets:
             of_context = len(words_of(self.context(place)))
-            self._word_sets[place] = frozenset(self.words[place][of_context:])
+            self._word_sets[place] = frozenset(self.wording.of(place)[of_context:])
         return self._word_sets[place]
 
     @cached_property
-    def _word_sets(self) -> dict[int, frozenset[str]]:
+    def _word_sets(self) -> dict[int, frozenset[int]]:
         return {}
+
+    def figures(self, place: int) -> frozenset[int]:
+        """Return the numbers of the words with a digit in a passage's own text."""
+        return frozenset(k for k in self.word_set(place) if any(c.isdigit() for c in self._vocabulary[k]))
+
+    @cached_property
+    def _vocabulary(self) -> tuple[str, ...]:
+        return tuple(self.wording.vocabulary)
 
     def word_mask(self, place: int) -> int:
         """Return the mask of a passage's own words."""
         if place not in self._word_masks:
-            self._word_masks[place] = self.index.mask(self.word_set(place))
+            self._word_masks[place] = mask(self.word_set(place))
         return self._word_masks[place]
 
     @cached_property
@@ -128,7 +146,8 @@ class Catalogue:
         known = self._plainness
         found = known[places]
         for k in np.flatnonzero(np.isnan(found)).tolist():
-            count, distinct = len(self.words[places[k]]), len(set(self.words[places[k]]))
+            words = self.wording.of(places[k])
+            count, distinct = len(words), len(set(words))
             found[k] = min(1.0, distinct / (FEWEST_DISTINCT * count)) if count >= LONG_ENOUGH else 1.0
         known[places] = found
         return found
@@ -159,11 +178,23 @@ class Catalogue:
     def _newest(self) -> date:
         return max((d.published for d in self._all if d.published), default=date.min)
 
-    def inside(self, documents: Collection[str]) -> "NDArray[np.bool_]":
+    def inside(self, documents: Iterable[DocumentRecord]) -> "NDArray[np.bool_]":
         """Return for each passage whether its document is among these."""
         import numpy as np
 
-        return np.fromiter((p.document in documents for p in self.passages), np.bool_, len(self.passages))
+        marked = np.zeros(len(self.documents), np.bool_)
+        marked[[self._numbers[document.id] for document in documents]] = True
+        return np.asarray(marked[self._owners])
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {identifier: k for k, identifier in enumerate(self.documents)}
+
+    @cached_property
+    def _owners(self) -> "NDArray[np.intp]":
+        import numpy as np
+
+        return np.fromiter((self._numbers[p.document] for p in self.passages), np.intp, len(self.passages))
 
 
 def context_line(document: DocumentRecord, heading: str) -> str:

@@ -5,13 +5,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tools.library.catalogue import Catalogue
+from tools.library.documents import DocumentRecord
 from tools.library.embedding import Embedder, EmbedderFailed
 from tools.library.locking import LibraryLock
 from tools.library.ranking import best
-from tools.library.record import Record
+from tools.library.record import Record, StoredPassage
 from tools.library.served import ServedIndex
 from tools.library.storing import embedded_text
-from tools.library.vectors import IndexBroken, VectorIndex
+from tools.library.vectors import LARGE, IndexBroken, VectorIndex
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,21 +45,28 @@ class Indexing:
             "`market-copilot sources rebuild` makes them anew"
         )
 
-    def complete(self, progress: Progress | None = None) -> None:
+    def complete(self, generation: int, progress: Progress | None = None) -> None:
         """Embed every passage that has no vector yet; what is embedded is kept at once, batch by batch."""
+        whole = f"{generation} {self._signature()}"
+        if self._record.meta("embedded") == whole:
+            return
         missing, done = self._record.count_without_vector(self._signature()), 0
         for some in self._record.without_vector(self._signature(), BATCH) if missing else ():
             if progress:
                 progress(done, missing, "passages embedded")
-            vectors = self.embedded(
-                [embedded_text(owner, passage.piece.heading, passage.text) for owner, passage in some]
-            )
-            with self._lock.held(self._seconds), self._record.transaction():
-                if self._record.meta("embedder") is None:
-                    self._record.set_meta("embedder", self._signature())
-                digests = (passage.digest for _, passage in some)
-                self._record.put_vectors(self._signature(), dict(zip(digests, vectors, strict=True)))
+            self._keep(some)
             done += len(some)
+        if missing:
+            with self._lock.held(self._seconds), self._record.transaction():
+                self._record.set_meta("embedded", whole)
+
+    def _keep(self, some: "Sequence[tuple[DocumentRecord, StoredPassage]]") -> None:
+        vectors = self.embedded([embedded_text(owner, passage.piece.heading, passage.text) for owner, passage in some])
+        with self._lock.held(self._seconds), self._record.transaction():
+            if self._record.meta("embedder") is None:
+                self._record.set_meta("embedder", self._signature())
+            digests = (passage.digest for _, passage in some)
+            self._record.put_vectors(self._signature(), dict(zip(digests, vectors, strict=True)))
 
     def embedded(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of texts. Raises EmbedderFailed, also when they are not what the embedder promised."""
@@ -134,11 +142,11 @@ class Indexing:
 
         if self._held is None or self._held[0] != catalogue.generation:
             rows = np.zeros((len(catalogue.passages), self.embed.dimension), np.float32)
-            for at in range(0, len(rows), MANY):
-                some = catalogue.passages[at : at + MANY]
-                known = self._record.vectors(self._signature(), [passage.digest for passage in some])
-                for k, passage in enumerate(some, start=at):
-                    rows[k] = known.get(passage.digest, 0)
+            places: dict[str, list[int]] = {}
+            for k, passage in enumerate(catalogue.passages):
+                places.setdefault(passage.digest, []).append(k)
+            for digest, vector in self._record.every_vector(self._signature()):
+                rows[places.get(digest, [])] = vector
             self._held = (catalogue.generation, rows)
         return self._held[1]
 
@@ -177,6 +185,8 @@ class Indexing:
         if stamp and any(stamp.get(name) != wanted[name] for name in ("library", "embedder")):
             self._index.discard()
         self._index.open()
+        if len(catalogue.passages) > LARGE:
+            self._index.look_wider()
         self._fill(catalogue)
         self._index.seal(wanted)
         self._opened = catalogue.generation

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,10 +134,11 @@ class Record:
 
     def passages(self) -> tuple[StoredPassage, ...]:
         """Return every passage, documents in the order they were added."""
+        # Put in order here: SQLite would look each passage up by its id to do so.
         rows = self._rows(
-            f"SELECT {_OF_PASSAGE} FROM passages p JOIN documents d ON d.number = p.document ORDER BY d.number, ordinal"
+            f"SELECT d.number, ordinal, {_OF_PASSAGE} FROM passages p JOIN documents d ON d.number = p.document"
         )
-        return tuple(map(_passage, rows))
+        return tuple(_passage(row[2:]) for row in sorted(rows, key=itemgetter(0, 1)))
 
     def count(self) -> int:
         """Return the number of passages."""
@@ -195,6 +197,16 @@ class Record:
             )
             found.update((digest, np.frombuffer(vector, np.float32)) for digest, vector in rows)
         return found
+
+    def every_vector(self, embedder: str) -> "Iterator[tuple[str, NDArray[np.float32]]]":
+        """Yield all vectors of one embedder with the digests of their texts."""
+        import numpy as np
+
+        with _told(self.path):
+            for digest, vector in self._connection.execute(
+                "SELECT digest, vector FROM vectors WHERE embedder = ?", (embedder,)
+            ):
+                yield digest, np.frombuffer(vector, np.float32)
 
     def put_vectors(self, embedder: str, vectors: "Mapping[str, NDArray[np.float32]]") -> None:
         """Keep vectors by digest of the text; inside `change`."""

@@ -97,7 +97,7 @@ class Searcher:
                 self.notices["vectors"] = f"{mismatch}; {BY_WORDS}"
                 return None
             if self._completed != generation:
-                indexing.complete(progress)
+                indexing.complete(generation, progress)
                 self._completed = generation
         except LibraryDamaged:
             raise
@@ -128,9 +128,7 @@ class Searcher:
     ) -> tuple[Found, ...]:
         if not documents or not catalogue.passages or count < 1:
             return ()
-        inside = None
-        if len(documents) < len(catalogue.documents):
-            inside = catalogue.inside(frozenset(document.id for document in documents))
+        inside = catalogue.inside(documents) if len(documents) < len(catalogue.documents) else None
         scores = self._scores(catalogue, asked, inside, max(POOL, 2 * count))
         places = chosen(catalogue, scores, count)
         if len(places) < min(count, len(scores)):

@@ -23,7 +23,10 @@ COLLECTION = "passages"
 DELETED_AT_ONCE = 500
 BATCH = 2000
 # One thread, because several insert in another order each time, and an index made anew would answer anew.
-SPACE: Any = {"hnsw": {"space": "cosine", "num_threads": 1, "ef_search": 150}}
+SPACE: Any = {"hnsw": {"space": "cosine", "num_threads": 1, "ef_search": 100}}
+# Of 10,000 real vectors 0.994 of the ten nearest are found at a width of 100, of 100,000 0.97 at 150 and 0.99 at 400.
+LARGE = 10_000
+WIDE: Any = {"hnsw": {"ef_search": 400}}
 _PANIC = "PanicException"
 
 
@@ -51,6 +54,12 @@ class Vectors:
                 some = slice(at, at + BATCH)
                 owners: Any = [{"document": document} for document in documents[some]]
                 self._collection.upsert(ids=list(ids[some]), embeddings=vectors[some], metadatas=owners)
+
+    def look_wider(self) -> None:
+        """Let queries look at more of the graph; it holds from when the vectors are next read."""
+        with edge():
+            if self._collection.configuration["hnsw"]["ef_search"] != WIDE["hnsw"]["ef_search"]:
+                self._collection.modify(configuration=WIDE)
 
     def drop(self, ids: Sequence[str]) -> None:
         """Forget passages."""

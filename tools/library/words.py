@@ -1,19 +1,12 @@
-"""The lexical index: which passages use the words of a question, rare words counting most."""
+"""The words of texts that count for a search, and which titles a question names by them."""
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from sys import intern
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-K1, B = 1.2, 0.75
-MASK_BITS = 1024
 _COMMON = """
 a about above after again all also am an and any are as at be because been before being below between both but by
 can could did do does doing down during each few for from further had has have having he her here hers him his how
@@ -65,67 +58,6 @@ def _stem(word: str) -> str:
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     return next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
-
-
-class WordIndex:
-    """BM25 over passages, on an absolute scale."""
-
-    _bm25: Any = None
-
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        """Index passages given as the lists of their words."""
-        self._known = {word: k for k, word in enumerate(dict.fromkeys(w for words in texts for w in words))}
-        self._size = len(texts)
-        if self._known:
-            self._bm25 = self._indexed(texts)
-
-    def _indexed(self, texts: Sequence[Sequence[str]]) -> Any:
-        import bm25s
-
-        bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
-        ids = [[self._known[word] for word in words] for words in texts]
-        bm25.index((ids, self._known), create_empty_token=False, show_progress=False)
-        return bm25
-
-    def scores(self, query: Sequence[str]) -> "NDArray[np.float32]":
-        """Return for each passage the share in [0, 1) of the question's weight that it carries.
-
-        A word that no passage has weighs as one that half a passage has, so that a question
-        about something else scores low everywhere.
-        """
-        import numpy as np
-
-        words = list(dict.fromkeys(query))
-        scores = np.zeros(self._size, np.float32)
-        weight = np.float32(sum(self.rarity(word) for word in words))
-        for word in words:
-            if self._bm25 is not None and word in self._known:
-                of_word = self._postings(word)
-                scores[self._bm25.scores["indices"][of_word]] += self._bm25.scores["data"][of_word] / weight
-        return scores
-
-    def rarity(self, word: str) -> float:
-        """Return BM25's weight of a word, its inverse document frequency (natural logarithm)."""
-        count = self._passages_with(word)
-        return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
-
-    def mask(self, words: Iterable[str]) -> int:
-        """Return words of the index as bits of a number: passages with like words have like masks."""
-        mask = 0
-        for word in words:
-            mask |= 1 << self._known[word] % MASK_BITS
-        return mask
-
-    def _passages_with(self, word: str) -> int:
-        if self._bm25 is None or word not in self._known:
-            return 0
-        starts, number = self._bm25.scores["indptr"], self._known[word]
-        return int(starts[number + 1] - starts[number])
-
-    def _postings(self, word: str) -> slice:
-        """Return where bm25s keeps the passages of a word and its scores in them."""
-        starts, number = self._bm25.scores["indptr"], self._known[word]
-        return slice(int(starts[number]), int(starts[number + 1]))
 
 
 class Titles:
