@@ -11,6 +11,7 @@ from copilot.grounding.judging import Claims, Judgement, judgement
 from copilot.grounding.owners import owns
 from copilot.grounding.periods import fits
 from copilot.grounding.scan import Reference
+from copilot.grounding.spans import When
 from copilot.grounding.timing import is_day
 
 NOT_A_RECORD: Final = re.compile(r"\b(?:below|from|off|since|under|of|short of|beneath)\s+(?:its|the|a)?\s*$")
@@ -28,6 +29,9 @@ HAPPENED_AS: Final = {
     "peak": ("peak", "record_high", "high"), "trough": ("trough", "low"), "recovery": ("recovery",),
     "best_day": ("best_day",), "worst_day": ("worst_day",),
 }  # fmt: skip
+BACK: Final = re.compile(r"\b(?:recover|regain|back\b)", re.IGNORECASE)
+UNTIL_DAY: Final = re.compile(r"(?:to|until|till|through|and)\b", re.IGNORECASE)
+FROM: Final = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
 UNRECOVERED: Final = re.compile(
     r"\b(?:not|never|n[’']t|yet\s+to|still\s+to)\s+(?:yet\s+|fully\s+|still\s+)*(?:recover(?:ed)?|regain(?:ed)?)\b",
     re.IGNORECASE,
@@ -73,13 +77,31 @@ def _days(claims: Claims) -> Iterator[Judgement]:
         told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
         if not told:
             continue
-        parts = HAPPENED_AS[max(told)[2]]
+        parts = _ended(claims, when, max(told)[2]) if _is_end(claims, when) else HAPPENED_AS[max(told)[2]]
         facts = [f for f in claims.evidence.facts if f.unit == "date" and _part(f) in parts]
         name = claims.whose(when.start)
         facts = [f for f in facts if name is not None and owns(name, f)] or facts
         if facts:
             holds = any(is_day(when.day, date.fromisoformat(str(f.value))) for f in facts)
             yield judgement(when.start, when.end, holds, "it was on another day", facts)
+
+
+def _is_end(claims: Claims, when: When) -> bool:
+    """Say whether a day ends what another day begins: "from its peak to 8 April"."""
+    text = claims.sentence.text
+    return bool(
+        UNTIL_DAY.match(text[when.start : when.end])
+        and FROM.search(text[claims.sentence.clause_start(when.start) : when.start])
+    )
+
+
+def _ended(claims: Claims, when: When, begun: str) -> tuple[str, ...]:
+    """Return what the day is that ends a time which a peak or a trough begins; nothing where that is not told."""
+    if begun == "peak":
+        falls = any(f.measure == "max_drawdown" for f in claims.shown_at(when.start))
+        return HAPPENED_AS["trough"] if falls else ()
+    back = begun == "trough" and BACK.search(claims.sentence.text)
+    return HAPPENED_AS["recovery"] if back else ()
 
 
 def _recoveries(claims: Claims) -> Iterator[Judgement]:

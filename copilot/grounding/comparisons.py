@@ -30,12 +30,6 @@ APART: Final = re.compile(
 NOUNS: Final = {"weight": "weight", "volatil": "volatility", "drawdown": "max_drawdown"}
 QUOTED: Final = frozenset({"volatility", "max_drawdown", "weight"})
 WORTH: Final = re.compile(r"^\s+(?:what|its|their|the\s+(?:level|price|value)|as\s+valuable|more\s+valuable)\b")
-LONGER: Final = re.compile(
-    r"\b(?:(?P<more>longer|more\s+time)|(?P<less>less\s+time|fewer\s+days))\s+to\s+(?:recover|climb\s+back|come\s+back)\w*"
-    r"(?:\s+[\w’'-]+){0,6}?\s+than\b|\brecovered\s+(?:(?P<later>later|more\s+slowly)|(?P<sooner>sooner|faster|earlier|"
-    r"more\s+quickly))\s+than\b",
-    re.IGNORECASE,
-)
 LINKED: Final = re.compile(
     r"^\s*(?:as\s+(?:much|large|big|high|long|volatile|deep)\s+as\s+|(?:more|larger|greater|higher|bigger)\s+than\s+)?"
     r"(?:(?:that|those)\s+of\s+)?(?:the\s+)?$",
@@ -79,24 +73,6 @@ def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
         sense = -1 if word in LESSER else 1
         sense = -sense if measure == "max_drawdown" or noun.startswith(("los", "fall", "declin", "drop")) else sense
         yield from _compared(claims, match.span("how" if match["how"] else "two"), (first, second), sense, measure)
-
-
-def _durations(claims: Claims) -> Iterator[Judgement]:
-    """Yield "A needed longer to recover than B"."""
-    for match in LONGER.finditer(claims.sentence.text):
-        other = next((m for m in claims.sentence.mentions if m.start >= match.end()), None)
-        first, second = claims.named(claims.subject_before(match.start())), claims.named(other)
-        if first is None or second is None:
-            continue
-        days = [f for f in claims.evidence.facts if f.unit == "days" and f.measure == "recovery"]
-        mine, theirs = ([f for f in days if _is_of(name, f)] for name in (first, second))
-        sense = 1 if match["more"] or match["later"] else -1
-        pairs = [(f, g) for f in mine for g in theirs if f.window == g.window]
-        if pairs:
-            holds = any(sense * (float(f.value) - float(g.value)) > 0 for f, g in pairs)
-            yield judgement(*match.span(), holds, "the facts say otherwise", [f for pair in pairs for f in pair])
-        else:
-            yield from claims.unknown(*match.span(), f"no facts compare {first.label} with {second.label}")
 
 
 def times_as_much(claims: Claims) -> Iterator[Judgement]:
@@ -273,6 +249,5 @@ def _spreads(claims: Claims, names: tuple[Named, Named], at: int) -> list[Differ
 COMPARISONS: Final = (
     Rule(_beside_each_other, kinds=frozenset({"beat", "ahead", "than", "deeper", "best"})),
     Rule(_at_a_distance, words=frozenset({"than", "two"})),
-    Rule(_durations, words=frozenset({"than"})),
 )
 """Comparisons of two names."""

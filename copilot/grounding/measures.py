@@ -35,6 +35,13 @@ CALLED: Final = {
     ),
 }
 """How prose speaks of a measure that is no return, where its verb would be a return's."""
+OPENING: Final = re.compile(
+    r"^\W*(?:(?:while|whereas|but|and|so|then|yet|however)\W+)?(?:with|without|including|excluding|counting|not|adding|assuming|"
+    r"before|ignoring|leaving|on|in|measured|dividends)\b[^,;:{}\d]{0,45},",
+    re.IGNORECASE,
+)
+CONTRAST: Final = re.compile(r"\b(?:rather|instead|against|versus|vs|compared|than|from|price)\b", re.IGNORECASE)
+CLOSING: Final = re.compile(r"^[^,;:.(]{0,40}[,;]\s[^,;:{}\d]{0,40}", re.IGNORECASE)
 PEAK_WORDS: Final = re.compile(r"volatil", re.IGNORECASE)
 
 
@@ -49,7 +56,26 @@ def agrees(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], ea
     if fact.measure == "annualized_return" and "annualized_return" not in named:
         told = any(s[2].measure == "annualized_return" for s in sentence.signals_of("measure"))
         return told and not named - {"return"}
-    return _on_basis(fact, named) and _of_kind(sentence, index, fact, named, earlier)
+    return _on_basis(fact, basis_at(sentence, index) or named) and _of_kind(sentence, index, fact, named, earlier)
+
+
+def basis_at(sentence: Sentence, index: int) -> frozenset[str]:
+    """Return the basis that a clause opens with, or that follows a figure behind a comma: "with dividends, it was"."""
+    if "dividends" not in sentence.words and sentence.kinds.isdisjoint({"measure"}):
+        return frozenset()
+    text, quantity = sentence.text, sentence.quantities[index]
+    since = sentence.clause_start(quantity.start)
+    opening = OPENING.match(text[since : quantity.start])
+    opening = None if opening and CONTRAST.search(text[since + opening.end() : quantity.start]) else opening
+    ends = [b for b in sentence.boundaries if b >= quantity.end] + [
+        q.start for q in sentence.values if q.start > quantity.end
+    ]
+    closing = CLOSING.match(text[quantity.end : min(ends, default=len(text))])
+    spans = [(since, since + opening.end())] if opening else []
+    spans += [(quantity.end, quantity.end + closing.end())] if closing else []
+    bases = [s[2].measure for s in sentence.signals_of("measure") if any(a <= s[0] < b for a, b in spans)]
+    found = frozenset(bases) & RETURN_WORDS
+    return found if len(found) == 1 else frozenset()
 
 
 def _on_basis(fact: Fact, named: frozenset[str]) -> bool:

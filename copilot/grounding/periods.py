@@ -14,6 +14,7 @@ from copilot.grounding.spans import (
     WITHIN,
     Test,
     When,
+    at_start_of,
     calendar_span,
     edge_in,
     in_months,
@@ -38,7 +39,8 @@ NAMES: Final = (
 LEAD: Final = re.compile(
     r"\b(?P<lead>since|from|after|between|starting|beginning|to|through|thru|until|till|by|and|ending|ended|on|"
     r"as of|at|in|during|for|over|of|before|throughout|into)\s+(?:the\s+)?(?P<edge>close\s+(?:of|on)\s+|end\s+of\s+|"
-    r"start\s+of\s+|beginning\s+of\s+|(?:all|whole|course|span|entirety)\s+of\s+)?$",
+    r"(?:start|beginning|(?:first|last)\s+(?:trading\s+)?(?:day|session))\s+of\s+|"
+    r"(?:all|whole|course|span|entirety)\s+of\s+)?$",
     re.IGNORECASE,
 )
 HINT: Final = re.compile(
@@ -62,7 +64,8 @@ RELATIVE: Final = re.compile(
     r"\b(?:(?P<ytd>year[- ]to[- ]date|ytd|so far this year|this year)|(?P<this>this|last|past|previous|prior)\s+"
     r"(?P<unit>week|month|quarter|year)\b|(?:over|in|during|for|across)?\s*the\s+(?:past|last|previous|trailing|prior)\s+"
     r"(?P<count>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)?\s*(?:trading\s+)?"
-    r"(?P<span>sessions?|days?|weeks?|months?|quarters?|years?)|(?P<day>today|on the day|that day|in a single session)|"
+    r"(?P<span>(?:sessions?|days?)(?!\s+of\b)|weeks?|months?|quarters?|years?)|"
+    r"(?P<day>today|on the day|that day|in a single session)|"
     r"first\s+(?P<opening>\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:trading\s+)?(?:sessions|days)"
     r"(?:\s+of\s+(?:the\s+year|(?P<oy>20\d\d)))?|month[- ]to[- ]date|(?P<month>mtd))",
     re.IGNORECASE,
@@ -188,7 +191,9 @@ def _years(text: str) -> Iterator[When]:
         start, lead, edge = lead_of(text, match)
         year, end = int(match["y"]), match.end()
         over = lead == "ended" and FROM_YEAR.search(text[max(0, start - 32) : start])
-        if over or edge in ("end of", "close of") or text[end:].startswith(YEAR_END):
+        if edge.startswith(("start", "beginning", "first")) and lead in ("at", "on", "in"):
+            yield When(start, end, at_start_of(year))
+        elif over or edge.startswith(("end", "close", "last")) or text[end:].startswith(YEAR_END):
             yield When(start, end, on_date("since" if over else lead, year, 12, 31))
         elif VAGUE.search(text[max(0, match.start() - 20) : match.start()]):
             yield When(start, end, touching_year(year))

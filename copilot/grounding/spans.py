@@ -117,6 +117,12 @@ def whole_months(year: int | None, first: int, last: int) -> Test:
     return test
 
 
+def at_start_of(year: int) -> Test:
+    """Return the test for "at the start of 2025": counted from the last close before it, or in its January."""
+    before, january = on_date("", year - 1, 12, 31), in_months("", year, 1, 1)
+    return lambda window, now: before(window, now) or january(window, now)
+
+
 def on_weekday(number: int) -> Test:
     """Return the test for "on Tuesday" (1): a window of one session on that day."""
     return lambda window, now: window.start == window.end and window.end.weekday() == number

@@ -2,19 +2,26 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.brackets import bracket
 from copilot.grounding.direction import reach
+from copilot.grounding.number_words import UNITS
 from copilot.grounding.periods import EXTREMES, find_times, fits
 from copilot.grounding.scan import Reference, Sentence
-from copilot.grounding.spans import Test, When
+from copilot.grounding.spans import DAYS, Test, When
 from copilot.ledger import Ledger
 from tools.windows.window import Window
 
 NEAR: Final = 6
+INVESTED: Final = re.compile(r"\b(?:invest(?:ed|ing)?|put(?:ting)?|placed|bought|staked|deposited)\b", re.IGNORECASE)
+NO_CLAUSE: Final = re.compile(r"(?:(?!\b(?:would|had|has|is|was|became|grew|now)\b)[^;:])*")
+AGO: Final = re.compile(
+    rf"\b(?P<count>an?|\d+|{'|'.join(UNITS)})\s+(?:full\s+)?(?P<unit>weeks?|months?|quarters?|years?)\s+(?:ago|earlier|later|before)\b",
+    re.IGNORECASE,
+)
 TOUCHING: Final = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 
 
@@ -39,7 +46,24 @@ class Timing:
         """Say whether a fact has the period that the words around a figure name."""
         if index not in self._tied:
             self._tied[index] = self._tie(index)
+        if fact.measure == "growth_of_amount" and not self._invested(index, fact):
+            return False
         return fits(fact, self._tied[index], self.now) and self._on_its_day(index, fact)
+
+    def _invested(self, index: int, fact: Fact) -> bool:
+        """Say whether the money was put in when the words say: right behind its sum, or so many years ago."""
+        window, start = fact.window, self.sentence.quantities[index].start
+        if window is None:
+            return True
+        since = self.sentence.clause_start(start)
+        put = INVESTED.search(self.sentence.text, since, start)
+        when = next((t for t in self.times if put and put.end() <= t.start and t.end <= start), None)
+        if put and when and NO_CLAUSE.fullmatch(self.sentence.text, put.end(), when.start):
+            base = Window(window.base - timedelta(1), window.base, window.base)
+            if not any(when.fits(some, self.now) for some in (window, base)):
+                return False
+        ago = AGO.search(self.sentence.text, since)
+        return ago is None or _long_ago(ago, window)
 
     def _on_its_day(self, index: int, fact: Fact) -> bool:
         """Say whether the days named beside an extreme are its own, where facts have those."""
@@ -115,6 +139,13 @@ def days_of(ledger: Ledger, fact: Fact) -> set[date]:
 def is_day(told: tuple[int | None, int, int], day: date) -> bool:
     """Say whether a date as told is a day; its day is 0 where only the month is told."""
     return told[1] == day.month and told[2] in (0, day.day) and told[0] in (None, day.year)
+
+
+def _long_ago(match: re.Match[str], window: Window) -> bool:
+    """Say whether "five years ago" is as long as a window."""
+    told = UNITS.get(match["count"].lower(), 1) if not match["count"].isdigit() else int(match["count"])
+    length = told * DAYS[match["unit"].lower().rstrip("s")]
+    return abs((window.end - window.base).days - length) <= 5 + 0.05 * length
 
 
 def _bound(day: date) -> Test:

@@ -227,14 +227,17 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         0,
         "total_return",
         "total return, with dividends, including dividends, dividends included, dividends reinvested, reinvested "
-        "dividends, dividends",
+        "dividends, counting dividends, including payouts, with payouts, payouts included, dividends",
     ),
     (
         "measure",
         0,
         "price_return",
         "without dividends, excluding dividends, before dividends, price return, price only, on price alone, in "
-        "price terms",
+        "price terms, not counting dividends, not including dividends, ignoring dividends, leaving out dividends, "
+        "dividends excluded, dividends aside, leaving dividends aside, dividends not included, no dividends, "
+        "dividends are not included, dividends are not counted, dividends left out, ex dividends, excluding payouts, "
+        "price alone, price basis",
     ),
     ("measure", 0, "best_day", "best day, best session, biggest one day gain, largest daily gain"),
     (
