@@ -120,6 +120,7 @@ class Answer:
     steps: tuple[Json, ...] = ()
     kind: str = "answer"
     extra: Json = field(default_factory=dict)
+    language: str = "en"
 
     @property
     def text(self) -> str:
@@ -134,6 +135,7 @@ class Answer:
             "question": self.question,
             "thread": self.thread,
             "as_of": self.as_of,
+            "language": self.language,
             "behavior": self.behavior,
             "reason": self.reason,
             "reading": list(self.reading),

@@ -64,6 +64,7 @@ def assemble(told: Told) -> Answer:
         steps=tuple(_step(step) for step in told.steps),
         kind=told.kind,
         extra=told.extra,
+        language=ledger.language,
     )
 
 

@@ -26,9 +26,14 @@ class Ledger:
     readings: list[Json] = field(default_factory=list)
     verdicts: list[Json] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)
+    language: str = "en"
 
-    def open_turn(self) -> None:
-        """Forget which readings, verdicts and facts belong to the turn before; keep the facts."""
+    def open_turn(self, language: str = "en") -> None:
+        """Forget which readings, verdicts and facts belong to the turn before; keep the facts.
+
+        `language` is that of the turn's question: figures and days are printed as it prints them.
+        """
+        self.language = language
         self.readings.clear()
         self.verdicts.clear()
         self.touched.clear()

@@ -13,7 +13,7 @@ from copilot.answer import Answer, Json, seal
 from copilot.events import DoneEvent, Event, NoticeEvent
 from copilot.models import ModelUnavailable
 from copilot.models.offline import BuiltInModel
-from copilot.reader import Context, read
+from copilot.reader import Context, language_of, read
 from copilot.settings import OFFLINE, Settings
 from copilot.threads import StoreFailed, Thread, Threads
 from copilot.toolbox import Desk, book_givens
@@ -177,7 +177,7 @@ class Copilot:
             open_library=self.library,
             live=None if as_of or self.settings.as_of else self.prices.forming_session(),
         )
-        desk.ledger.open_turn()
+        desk.ledger.open_turn(language_of(question))
         book_givens(desk, question)
         return desk
 

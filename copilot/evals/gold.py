@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from copilot.grounding.locales import LOCALES
+
 Json = Mapping[str, Any]
 
 RETURNS = frozenset({"price_return", "total_return", "best_day", "worst_day", "day_move"})
@@ -197,7 +199,9 @@ def misprinted(answer: Json) -> Iterator[tuple[Json, str]]:
     facts = {fact["id"]: fact for fact in answer.get("facts", ())}
     for segment in answer.get("segments", ()):
         fact = facts.get(segment.get("fact"))
-        if fact and segment.get("part") in (None, "value") and not _prints(segment["text"], fact):
+        locale = LOCALES.get(answer.get("language", "en"))
+        text = locale.plain(segment["text"]) if locale else segment["text"]
+        if fact and segment.get("part") in (None, "value") and not _prints(text, fact):
             yield fact, segment["text"]
 
 

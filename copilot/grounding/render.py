@@ -9,6 +9,7 @@ from typing import Final
 
 from copilot.facts import Fact, Given, RowInput, Table
 from copilot.grounding.formats import PLAIN, Format, format_of
+from copilot.grounding.locales import LOCALES
 from tools.windows.window import Window
 
 MINUS: Final = "−"
@@ -45,7 +46,7 @@ class Scaled:
     one: str = ""
 
 
-def render(fact: Fact, part: str = "value", format: str = "") -> str:
+def render(fact: Fact, part: str = "value", format: str = "", language: str = "en") -> str:
     """Return a fact as a reader sees it.
 
     Parameters
@@ -60,6 +61,8 @@ def render(fact: Fact, part: str = "value", format: str = "") -> str:
         (a sign on gains too), `abs` (size alone), `x` (a multiple; a return of 1.05 is 2.05x),
         `bp`, `pp`, `word`, `f`/`c`/`r` (rounded down, up, or given as the range between the two).
         A format that cannot be read is the usual print.
+    language : str
+        "en", or one of `LOCALES`, which print decimals and days in their own way; another is English.
 
     Returns
     -------
@@ -76,18 +79,18 @@ def render(fact: Fact, part: str = "value", format: str = "") -> str:
     if part in ("base", "start", "end"):
         if fact.window is None:
             raise ValueError(f"{fact.id or fact.label} has no window, so no {part} session")
-        return print_date(getattr(fact.window, part))
+        return print_date(getattr(fact.window, part), language)
     if BESIDE.fullmatch(part):
-        return render(part_of(fact, part), "value", format)
+        return render(part_of(fact, part), "value", format, language)
     if isinstance(fact.value, str):
-        return print_date(date.fromisoformat(fact.value))
+        return print_date(date.fromisoformat(fact.value), language)
     chosen = format_of(format)
-    if fact.unit in ("rank", "count") and (worded := _worded(fact, chosen)):
+    if fact.unit in ("rank", "count") and (worded := _worded(fact, chosen, language)):
         return worded
     scaled = scale(fact, chosen)
     if chosen.rounding == "range":
-        return _range(scaled, chosen)
-    return _one(scaled, chosen)
+        return _range(scaled, chosen, language)
+    return _one(scaled, chosen, language)
 
 
 def part_of(fact: Fact, part: str) -> Fact:
@@ -123,8 +126,10 @@ def _parameter(fact: Fact, name: str) -> Fact:
     return replace(fact, label=name, measure="other", unit="fraction", value=value, params={}, alternatives=())
 
 
-def print_date(day: date) -> str:
-    """Return "30 November 2022"."""
+def print_date(day: date, language: str = "en") -> str:
+    """Return "30 November 2022", or the day as the language writes it."""
+    if language in LOCALES:
+        return LOCALES[language].day(day)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -163,11 +168,13 @@ def _dollars(fact: Fact, value: Decimal) -> Scaled:
     return Scaled(value, 0 if whole else 2, "$")
 
 
-def _worded(fact: Fact, chosen: Format) -> str:
+def _worded(fact: Fact, chosen: Format, language: str) -> str:
     number = float(fact.value)
     whole = int(number)
     if whole != number or whole < 0:
         return ""
+    if language in LOCALES:
+        return LOCALES[language].place(whole) if fact.unit == "rank" else ""
     if fact.unit == "count":
         return SMALL[whole] if chosen.words and whole < len(SMALL) else ""
     if chosen.words and 0 < whole < len(PLACES):
@@ -192,7 +199,13 @@ def rounded(value: Decimal, digits: int, rounding: str) -> Decimal:
     return value.scaleb(digits).quantize(Decimal(1), rounding=rounding).scaleb(-digits)
 
 
-def _one(scaled: Scaled, chosen: Format) -> str:
+def _printed(sign: str, before: str, digits: str, after: str, language: str) -> str:
+    if language in LOCALES:
+        return LOCALES[language].figure(sign, before, digits, after)
+    return f"{sign}{before}{digits}{after}"
+
+
+def _one(scaled: Scaled, chosen: Format, language: str) -> str:
     mode = {"floor": ROUND_DOWN, "ceiling": ROUND_UP}.get(chosen.rounding, ROUND_HALF_UP)
     digits = _digits(scaled, chosen)
     number = rounded(scaled.value, digits, mode)
@@ -200,15 +213,16 @@ def _one(scaled: Scaled, chosen: Format) -> str:
     size = abs(number)
     printed = f"{size:,.{max(0, digits)}f}"
     after = scaled.one if scaled.one and printed == "1" else scaled.after
-    return f"{sign}{scaled.before}{printed}{after}"
+    return _printed(sign, scaled.before, printed, after, language)
 
 
-def _range(scaled: Scaled, chosen: Format) -> str:
+def _range(scaled: Scaled, chosen: Format, language: str) -> str:
     digits = _digits(scaled, chosen)
     value = abs(scaled.value) if chosen.absolute else scaled.value
     ends = [rounded(value, digits, mode) for mode in (ROUND_FLOOR, ROUND_CEILING)]
     low, high = (f"{MINUS if e < 0 else ''}{scaled.before}{abs(e):,.{max(0, digits)}f}" for e in ends)
-    return f"{low}–{high}{scaled.after}" if ends[0] != ends[1] else f"{low}{scaled.after}"
+    span = f"{low}–{high}" if ends[0] != ends[1] else low
+    return _printed("", "", span, scaled.after, language) if language in LOCALES else f"{span}{scaled.after}"
 
 
 def render_given(given: Given) -> str:
@@ -232,13 +246,15 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def render_table(table: Table, facts: Mapping[str, Fact], givens: Mapping[str, Given] | None = None) -> str:
+def render_table(
+    table: Table, facts: Mapping[str, Fact], givens: Mapping[str, Given] | None = None, language: str = "en"
+) -> str:
     """Return a table as Markdown with its references printed; an unknown reference is a dash."""
 
     def printed(reference: re.Match[str]) -> str:
         name, written = reference.group(1), reference.group(2) or ""
         if name in facts:
-            return render(facts[name], *part_and_format(written))
+            return render(facts[name], *part_and_format(written), language)
         given = (givens or {}).get(name)
         return render_given(given) if given else "–"
 

@@ -77,17 +77,20 @@ class Settling:
         if reference.part != "value":
             if fact.window is None:
                 return Verdict("unproved", f"[no {reference.part} session]", reason=f"{fact.id} has no window")
-            return Verdict("proved", render(fact, reference.part), fact.id, reference.part, "")
+            return Verdict("proved", render(fact, reference.part, "", ledger.language), fact.id, reference.part, "")
         return self._judged(index, fact, reference.format)
 
     def _judged(self, index: int, fact: Fact, format: str) -> Verdict:
         """Return the verdict on a fact at this place, in the format that its words ask for."""
         chosen = self._worded(index, fact, format)
-        text = render(fact, "value", chosen)
+        text = self._text(fact, chosen)
         for fails, reason in self.fitting.tests(index):
             if not fails(fact, format):
                 return Verdict("unproved", text, fact.id, "value", chosen, reason(fact), (fact.id,))
         return Verdict("proved", text, fact.id, "value", chosen, told=fact)
+
+    def _text(self, fact: Fact, chosen: str) -> str:
+        return render(fact, "value", chosen, self.evidence.ledger.language)
 
     def _worded(self, index: int, fact: Fact, format: str) -> str:
         """Return the format with the size alone where the words already say that it is a fall."""
@@ -106,7 +109,7 @@ class Settling:
         if fitting:
             fact, format = fitting[0]
             chosen = self._printed(figure, fact, format)
-            return Verdict("proved", render(fact, "value", chosen), fact.id, "value", chosen, told=fact)
+            return Verdict("proved", self._text(fact, chosen), fact.id, "value", chosen, told=fact)
         beside = self._beside(index, figure)
         if beside is not None:
             return beside
@@ -144,9 +147,7 @@ class Settling:
             tests = self.fitting.tests(index)[0 if len(one.told.subject) == 2 and one.other else 1 :]
             if all(passes(one.told, form) for passes, _ in tests):
                 chosen = self._printed(figure, one.told, form)
-                return Verdict(
-                    "proved", render(one.told, "value", chosen), one.fact.id, one.part, chosen, told=one.told
-                )
+                return Verdict("proved", self._text(one.told, chosen), one.fact.id, one.part, chosen, told=one.told)
         return None
 
     def _printed(self, figure: Figure, fact: Fact, format: str) -> str:

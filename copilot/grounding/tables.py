@@ -44,7 +44,7 @@ def _cell(name: str, written: str, evidence: Evidence) -> Segment:
     part, format = part_and_format(written)
     fact = evidence.ledger.facts.get(name)
     if fact is not None and (part == "value" or fact.window is not None):
-        return Segment(render(fact, part, format), name, part, format, None, "proved")
+        return Segment(render(fact, part, format, evidence.ledger.language), name, part, format, None, "proved")
     given = evidence.ledger.givens.get(name)
     if given is not None:
         return Segment(render_given(given), verdict="given")

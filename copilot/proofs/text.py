@@ -48,7 +48,8 @@ def _segment_faults(segment: Json, document: Json, facts: Mapping[str, Fact]) ->
     elif name is not None and name not in facts:
         yield f"{text!r} refers to {name}, which is not there"
     elif name is not None:
-        expected = render(facts[name], segment.get("part") or "value", segment.get("format") or "")
+        language = document.get("language", "en")
+        expected = render(facts[name], segment.get("part") or "value", segment.get("format") or "", language)
         if text != expected and segment.get("verdict") == "proved":
             yield f"{name} renders as {expected!r}, the text says {text!r}"
     elif segment.get("verdict") == "proved":

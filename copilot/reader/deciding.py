@@ -18,10 +18,23 @@ from copilot.reader import (
     sets,
     states,
 )
-from copilot.reader.filled import Asked
+from copilot.reader.filled import RETURNS, Asked
 from copilot.reader.plan import Plan
 from copilot.reader.scopes import sector_asked
 
+TOLD: Final = (
+    *RETURNS,
+    "close",
+    "volatility",
+    "max_drawdown",
+    "best_day",
+    "worst_day",
+    "sharpe_ratio",
+    "high",
+    "low",
+    "record_high",
+)
+"""Measures that are told in every language."""
 Rule = Callable[[Asked], Plan | None]
 
 FIRST: Final[tuple[Rule, ...]] = (
@@ -99,9 +112,17 @@ def _in_language(asked: Asked, plan: Plan) -> Plan:
     language = asked.question.language
     if stock := sector_asked(asked.question):
         plan = replace(plan, details={**plan.details, "sector_of": about.told_sector(stock)})
-    if language != "en" and plan.behavior == "answer" and plan.form not in ("measure", "compare"):
+    if language != "en" and plan.behavior == "answer" and not _is_simple(plan):
         plan = refusals.unclear(asked, (), "")
     return replace(plan, language=language)
+
+
+def _is_simple(plan: Plan) -> bool:
+    """Say whether an answer can be told in every language: a measure, two compared, the ends of a set."""
+    calls = [call for step in plan.steps for call in step]
+    told = all(call.arguments.get("measure") in TOLD and not call.arguments.get("every") for call in calls)
+    asks_more = any(plan.details.get(k) for k in ("place", "against", "below"))
+    return plan.form in ("measure", "compare", "rank") and told and not asks_more
 
 
 def _asked_back(asked: Asked, left: tuple[str, ...] | None) -> Plan:

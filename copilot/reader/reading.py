@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from copilot.reader.deciding import decide
 from copilot.reader.filled import fill, word_for
-from copilot.reader.languages import into_english, language_of
+from copilot.reader.languages import Translation, language_of, translated
 from copilot.reader.parts import may_have_parts, parts_of, says_more, together
 from copilot.reader.plan import PRICE_TOOLS, Context, Plan
 from copilot.reader.question import Question, clean, in_language, read_question
@@ -50,7 +51,11 @@ class _Reading:
         return parts if parts is not None and says_more(parts, whole) else whole
 
     def _alone(self, text: str) -> Plan:
-        return decide(fill(self.question(text), self.context, self.universe, self.sessions, self.as_of))
+        plan = decide(fill(self.question(text), self.context, self.universe, self.sessions, self.as_of))
+        if plan.language == "en" or not plan.not_understood:
+            return plan
+        asked = (self._in_english(text).back(words) for words in plan.not_understood)
+        return replace(plan, not_understood=tuple(dict.fromkeys(words for words in asked if words)))
 
     def _in_parts(self, texts: Sequence[str]) -> Plan | None:
         """Return the plan of questions that stand side by side, each read after the one before."""
@@ -66,23 +71,24 @@ class _Reading:
 
     def question(self, text: str) -> Question:
         """Return a question in slots, in English whatever its language."""
-        language = language_of(text)
-        english = into_english(text, language, self._own_periods(text, language))
+        english = self._in_english(text).text
         read_ = read_question(english, self.universe, self.sessions, self.as_of, self._anchor())
-        return in_language(read_, language)
+        return in_language(read_, language_of(text))
+
+    def _in_english(self, text: str) -> Translation:
+        """Return a question in English; the names and the periods that are read in any language stay as they are."""
+        language = language_of(text)
+        spans = self._own_periods(text, language)
+        if language != "en":
+            names = [m.span for m in self.universe.find(text).mentions if not m.fuzzy]
+            spans += [n for n in names if all(n[1] <= s[0] or s[1] <= n[0] for s in spans)]
+        return translated(text, language, sorted(spans))
 
     def _own_periods(self, text: str, language: str) -> list[tuple[int, int]]:
-        """Return the spans of periods that are read in the question's own language and lost in translation."""
+        """Return the spans of periods that are read in the question's own language."""
         if language == "en":
             return []
-        own = find_periods(text, self.as_of, self.sessions, self._anchor()).periods
-        return [p.span for p in own if not self._reads_as(into_english(p.text, language), p)]
-
-    def _reads_as(self, words: str, period: Period) -> bool:
-        try:
-            return read_period(words, self.as_of, self.sessions, self._anchor()).window == period.window
-        except PeriodError:
-            return False
+        return [p.span for p in find_periods(text, self.as_of, self.sessions, self._anchor()).periods]
 
     def resumed(self, text: str) -> str | None:
         """Return the pending question with the answer to what it was asked back about, if this is one."""

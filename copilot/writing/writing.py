@@ -41,11 +41,10 @@ SHOWS_TABLE: Final = ("series", "rank", "weight", "overview")
 def write(results: Results) -> Draft:
     """Return the draft of a turn: an answer, or the question back or refusal that its plan says."""
     plan = results.plan
+    if plan.language != "en":
+        return foreign.written(results)
     if plan.behavior != "answer":
-        text = foreign.refusal(plan) if plan.language != "en" else plan.message
-        return Draft(text, plan.behavior, plan.reason, plan.not_understood, plan.suggestions)
-    if plan.language != "en" and (said := foreign.answered(results)):
-        return Draft(paragraph(said), suggestions=suggestions_for(results))
+        return Draft(plan.message, plan.behavior, plan.reason, plan.not_understood, plan.suggestions)
     if plan.form == "parts":
         return _of_parts(results)
     said = FORMS[plan.form](results)
