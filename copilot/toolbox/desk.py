@@ -148,6 +148,13 @@ class Desk:
         """Return those whose rows have been loaded."""
         return [i for i in instruments if i.symbol in self._histories]
 
+    def why_missing(self, instruments: Sequence[Instrument]) -> str:
+        """Return why there are no rows of some of these, where it is the same for all of them; else nothing."""
+        whys = {
+            self._missing[i.symbol][1].removeprefix(f"{i.symbol}: ") for i in instruments if i.symbol in self._missing
+        }
+        return whys.pop() if len(whys) == 1 else ""
+
     def fetch_around(self, instruments: Sequence[Instrument], first: date) -> None:
         """Load instruments together with what their names may mean as well and the funds that stand for them."""
         symbols = [i.symbol for i in instruments]

@@ -69,7 +69,8 @@ def covers_group(desk: Desk, call: Call, outcome: Outcome) -> bool:
     stands = f"; the {group.fund} fund stands for them" if group.fund else ""
     plain = COUNTED.sub("", group.name)
     named = plain if plain.startswith("the ") else f"the {plain}"
-    outcome.fail(NoData(f"Of {named}, too few have prices here{stands}."), fund)
+    why = desk.why_missing(every)
+    outcome.fail(NoData(f"Of {named}, too few have prices here{f' ({why})' if why else ''}{stands}."), fund)
     return False
 
 

@@ -50,6 +50,7 @@ class FakeYahoo:
     port: int = 0
     remember: bool = False
     answers_left: int | None = None
+    cut_after: int | None = None
     is_exhausted: threading.Event = field(default_factory=threading.Event)
     said: dict[object, str] = field(default_factory=dict)
 
@@ -199,6 +200,9 @@ def fake_yahoo(bars: Mapping[str, list[Bar]]) -> Iterator[FakeYahoo]:
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
+            if yahoo.cut_after is not None and len(yahoo.charts) >= yahoo.cut_after:
+                self.close_connection = True
+                return
             status, text = yahoo.answer(parts.path, {k: v[0] for k, v in parse_qs(parts.query).items()})
             body = text.encode()
             self.send_response(status)

@@ -362,6 +362,46 @@ def test_a_network_that_goes_and_comes_back_needs_no_restart(
     assert again.as_of == "2026-01-15" and "ago" not in again.data
 
 
+@pytest.mark.fault("D8")
+def test_a_yahoo_that_says_nothing_is_not_waited_for_where_there_are_prices(yahoo: FakeYahoo, own_home: Path) -> None:
+    clock = Clock()
+    copilot = live(yahoo, own_home, clock)
+    first = answered(copilot, FIVE)
+    yahoo.bars["^GSPC"] = bars(5000.0, load_sessions().between(DAYS[0], date(2026, 1, 15)))
+    yahoo.answers_left = 0
+    clock.pass_by(days=1)
+    since = time.perf_counter()
+    meanwhile = answered(copilot, FIVE)
+    took = time.perf_counter() - since
+    yahoo.answers_left = None
+    while copilot.prices.yahoo.store.is_being_asked_for("^GSPC"):  # type: ignore[attr-defined]  # the price source of `live`
+        time.sleep(0.02)
+    after = answered(copilot, FIVE)
+
+    assert meanwhile.text == first.text and took < 2.5
+    assert "1 day ago" in meanwhile.data and "still being asked" in meanwhile.data
+    assert after.as_of == "2026-01-15" and "ago" not in after.data
+
+
+@pytest.mark.fault("D8")
+@pytest.mark.parametrize("came", [0, 4, 8])
+def test_a_cut_in_the_middle_of_many_symbols_keeps_what_came_and_names_the_rest(
+    came: int, yahoo: FakeYahoo, own_home: Path
+) -> None:
+    copilot = live(yahoo, own_home, Clock(), alone=True)
+    answered(copilot, FIVE)
+    yahoo.cut_after = len(yahoo.charts) + came
+    told = answered(copilot, "Rank the sectors over the last five sessions")
+    ranked = {fact["subject"][0] for fact in told.facts if fact["measure"] == "price_return"}
+
+    assert "connection to Yahoo Finance failed" in told.text and "eleven" not in told.text
+    assert told.seconds < 3
+    if 2 * came < len(SECTORS):
+        assert told.reason == "no_data" and not ranked
+    else:
+        assert all(sector.fund in told.text for sector in SECTORS if sector.fund not in ranked) and ranked
+
+
 @pytest.mark.fault("D9")
 def test_no_answer_draws_a_warning_from_our_own_code(yahoo: FakeYahoo, own_home: Path) -> None:
     copilot = live(yahoo, own_home, Clock())

@@ -17,7 +17,8 @@ from tools.prices.holdings import Holding
 from tools.prices.news import NewsItem
 from tools.prices.splits import as_seen_on
 from tools.prices.words import age, listed, why_none
-from tools.prices.yahoo_store import Progress, YahooStore
+from tools.prices.yahoo_snapshots import Snapshots
+from tools.prices.yahoo_store import STILL_ASKED, Progress, YahooStore
 from tools.sessions import Sessions, load_sessions
 
 SYMBOL: Final = re.compile(r"\^?[A-Z0-9]{1,10}(?:[.=-][A-Z0-9]{1,4}){0,2}")
@@ -61,6 +62,7 @@ class YahooPrices:
     ) -> None:
         self.store = YahooStore(cache, now, session, address, sessions or load_sessions())
         self.cache = self.store.cache
+        self._snapshots = Snapshots(self.store, cache / "yahoo")
 
     def history(self, symbols: Sequence[str], start: date, end: date, progress: Progress | None = None) -> Prices:
         """Return the rows from `start` to `end`, both included; kept ones where Yahoo gives nothing new."""
@@ -120,7 +122,7 @@ class YahooPrices:
 
     def expectations(self, symbols: Sequence[str]) -> Expectations:
         """Return what analysts expect of companies today, a request for each; kept in memory for an hour."""
-        return self.store.expectations([s for s in dict.fromkeys(symbols) if SYMBOL.fullmatch(s)])
+        return self._snapshots.expectations([s for s in dict.fromkeys(symbols) if SYMBOL.fullmatch(s)])
 
     def fund_holdings(self, fund: str, end: date) -> FoundHoldings:
         """Return what a fund was seen to hold up to a session.
@@ -130,7 +132,7 @@ class YahooPrices:
         """
         if not SYMBOL.fullmatch(fund):
             return FoundHoldings((), f"{fund[:20]!r} is not a symbol as Yahoo writes them")
-        return self.store.fund_holdings(fund, end)
+        return self._snapshots.fund_holdings(fund, end)
 
     def news(self, symbol: str, count: int = 10) -> tuple[NewsItem, ...]:
         """Return the newest headlines about a symbol, newest first.
@@ -145,7 +147,7 @@ class YahooPrices:
         """
         if not SYMBOL.fullmatch(symbol):
             raise NoData(f"{symbol[:20]!r} is not a symbol as Yahoo writes them")
-        return self.store.news(symbol, count)
+        return self._snapshots.news(symbol, count)
 
     def describe(self) -> str:
         """Return when Yahoo's prices were retrieved, with their age when sessions are missing, or why none."""
@@ -155,7 +157,8 @@ class YahooPrices:
         line = f"Yahoo Finance, retrieved {kept.fetched_at:%Y-%m-%d %H:%M %Z}".strip()
         if kept.newest() >= self.store.final_session():
             return line
-        return f"{line}, {age(self.store.now() - kept.fetched_at)} ago ({reason or 'it gives no newer session'})"
+        reason = reason or (STILL_ASKED if self.store.is_being_asked_for(BENCHMARK) else "it gives no newer session")
+        return f"{line}, {age(self.store.now() - kept.fetched_at)} ago ({reason})"
 
     def _remedy(self) -> str:
         return f"; {REMEDY}" if self.store.breaker.reason() else ""

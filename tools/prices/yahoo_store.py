@@ -1,9 +1,10 @@
 """What Yahoo's prices are at hand, and how they are brought up to date."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -12,10 +13,8 @@ import pandas as pd
 from tools.errors import NoData, SourceUnavailable
 from tools.prices.breaker import REST, SHORT_REST, Breaker, connection_fault
 from tools.prices.cache import PriceCache, Stored
-from tools.prices.constituents import FoundHoldings, FundCache, FundHoldings
-from tools.prices.expected import Expectations, Expected
+from tools.prices.errands import Errands
 from tools.prices.hours import final_from, forming_session, last_final_session, new_york_day
-from tools.prices.news import NewsItem
 from tools.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -28,7 +27,11 @@ RETRY, LIVE = timedelta(minutes=10), timedelta(minutes=1)
 WORKERS: Final = 4
 
 
-SNAPSHOT: Final = timedelta(hours=1)
+REACHED: Final = timedelta(seconds=2)
+"""How long a connection that was made says that there is a network."""
+PATIENCE: Final = 1.5
+"""Seconds of silence after which newer rows are waited for no longer where there are some at hand."""
+STILL_ASKED: Final = "Yahoo Finance is still being asked"
 Answer = TypeVar("Answer")
 Progress = Callable[[str, int, int], None]
 """Hears the symbol that is done, how many are, and of how many."""
@@ -53,7 +56,6 @@ class YahooStore:
         sessions: Sessions,
     ) -> None:
         self.cache = PriceCache(folder / "yahoo")
-        self.funds = FundCache(folder / "yahoo")
         self.breaker = Breaker(folder / "yahoo" / "breaker.json", now)
         self.now = now
         self.sessions = sessions
@@ -66,7 +68,8 @@ class YahooStore:
         self._refused: dict[str, tuple[datetime, str]] = {}
         self._forgotten: set[str] = set()
         self._reached_at: datetime | None = None
-        self._expected: dict[str, tuple[datetime, Expected]] = {}
+        self._gave_up_at = -1.0
+        self._errands: Errands[NoData | SourceUnavailable | None] = Errands(WORKERS)
 
     def final_session(self) -> date:
         """Return the last session whose closes are final by now."""
@@ -98,87 +101,50 @@ class YahooStore:
     ) -> Mapping[str, str]:
         """Fetch what is missing between two days; returns by symbol why it could not be had.
 
-        `progress` hears of each symbol that is done. An interruption leaves what was done until
-        then in its place, and asks for nothing more.
+        Where there are rows at hand, Yahoo's silence is borne for a moment only: they are used while
+        newer ones are still fetched, for whoever asks next. `progress` hears of each symbol that is done. An
+        interruption leaves what was done until then in its place, and begins nothing more.
         """
         now = self.now()
         refused = {s: why for s in symbols if s in self._refused for at, why in [self._refused[s]] if now - at < RETRY}
         stale = [s for s in symbols if s not in refused and not self.is_fresh(s, start, end)]
         if not stale:
             return refused
-        if service := self.breaker.reason() or self._unreachable():
+        if service := self.fault():
             return refused | dict.fromkeys(stale, service)
+        client, first = self.client(), min(start, date(now.year - YEARS, 1, 1))
+        errands = {s: self._errands.begin((s, first), partial(self._bring, client, s, start)) for s in stale}
         faults: dict[str, NoData | SourceUnavailable | None] = {}
-        for symbol, fault in self._fetched(self._open_client(), stale, start):
-            faults[symbol] = fault
-            if progress:
-                progress(symbol, len(faults), len(stale))
+        try:
+            for symbol in self._as_they_come(errands, start, wait_for_all=progress is not None):
+                faults[symbol] = errands[symbol].result()
+                if progress:
+                    progress(symbol, len(faults), len(stale))
+        finally:
+            for symbol in stale:
+                if symbol not in faults and progress:
+                    errands[symbol].cancel()
         self._refused |= {symbol: (now, str(why)) for symbol, why in faults.items() if isinstance(why, NoData)}
-        return refused | {symbol: str(why) for symbol, why in faults.items() if why}
+        late = {symbol: STILL_ASKED for symbol in stale if symbol not in faults}
+        return refused | {symbol: str(why) for symbol, why in faults.items() if why} | late
 
-    def expectations(self, symbols: Sequence[str]) -> Expectations:
-        """Return what analysts expect, fetched side by side where it is not an hour old."""
-        from tools.prices.yahoo_beside import expected_of
+    def is_being_asked_for(self, symbol: str) -> bool:
+        """Say whether a symbol's rows are on their way."""
+        return self._errands.is_under_way((symbol, date(self.now().year - YEARS, 1, 1)))
 
-        now = self.now()
-        asked = [s for s in symbols if s not in self._expected or now - self._expected[s][0] >= SNAPSHOT]
-        faults: dict[str, str] = {}
-        if asked and (service := self.breaker.reason() or self._unreachable()):
-            faults = dict.fromkeys(asked, service)
-        elif asked:
-            client = self._open_client()
-            with ThreadPoolExecutor(min(WORKERS, len(asked))) as pool:
-                told = list(pool.map(lambda s: self._or_fault(lambda: expected_of(client, s, now)), asked))
-            for symbol, got in zip(asked, told, strict=True):
-                if isinstance(got, NoData | SourceUnavailable):
-                    faults[symbol] = str(got)
-                else:
-                    self._expected[symbol] = (now, got)
-        found = {s: self._expected[s][1] for s in symbols if s not in faults}
-        return Expectations(found, faults)
+    def fault(self) -> str | None:
+        """Return why Yahoo is not to be asked now; None when it may be."""
+        return self.breaker.reason() or self._unreachable()
 
-    def fund_holdings(self, fund: str, end: date) -> FoundHoldings:
-        """Return the snapshots up to a session, today's fetched for the newest one where it is not kept."""
-        final, kept = self.final_session(), self.funds.load(fund)
-        fault: str | None = None
-        if end >= final and not any(one.session == final for one in kept):
-            got = self._seen_now(fund, final)
-            if isinstance(got, FundHoldings):
-                kept = (*(one for one in kept if one.session < final), got)
-                self.funds.store(got)
-            else:
-                fault = str(got)
-        return FoundHoldings(tuple(one for one in kept if one.session <= end), fault)
+    def client(self) -> "YahooClient":
+        """Return the one client, opened when it is first needed."""
+        from tools.prices.yahoo_client import YahooClient
 
-    def _seen_now(self, fund: str, final: date) -> FundHoldings | NoData | SourceUnavailable:
-        """Ask what a fund holds; what Yahoo does not know is not asked for again at once."""
-        from tools.prices.yahoo_beside import holdings_of
+        if self._client is None:
+            self._client = YahooClient(self._for_yfinance, self._session)
+        return self._client
 
-        now, name = self.now(), f"holdings of {fund}"
-        at, why = self._refused.get(name, (now - RETRY, ""))
-        if now - at < RETRY:
-            return NoData(why)
-        if service := self.breaker.reason() or self._unreachable():
-            return SourceUnavailable(service)
-        client = self._open_client()
-        got = self._or_fault(lambda: holdings_of(client, fund, final, now))
-        if isinstance(got, NoData):
-            self._refused[name] = (now, str(got))
-        return got
-
-    def news(self, symbol: str, count: int) -> tuple[NewsItem, ...]:
-        """Return headlines about a symbol; raises NoData or SourceUnavailable."""
-        from tools.prices.yahoo_beside import news_of
-
-        if service := self.breaker.reason() or self._unreachable():
-            raise SourceUnavailable(service)
-        client = self._open_client()
-        got = self._or_fault(lambda: news_of(client, symbol, count))
-        if isinstance(got, NoData | SourceUnavailable):
-            raise got
-        return got
-
-    def _or_fault(self, ask: Callable[[], Answer]) -> Answer | NoData | SourceUnavailable:
+    def or_fault(self, ask: Callable[[], Answer]) -> Answer | NoData | SourceUnavailable:
         """Return an answer, or the fault; a service that does not answer is left alone from then on."""
         if reason := self.breaker.reason():
             return SourceUnavailable(reason)
@@ -203,29 +169,43 @@ class YahooStore:
 
     def _unreachable(self) -> str | None:
         """Return why Yahoo cannot be reached; a connection is tried again when the last was a while ago."""
-        if self._reached_at is None or not timedelta(0) <= self.now() - self._reached_at < SHORT_REST:
+        if self._reached_at is None or not timedelta(0) <= self.now() - self._reached_at < REACHED:
             if fault := connection_fault(*self._address):
                 self.breaker.open(f"Yahoo Finance cannot be reached: {fault}", SHORT_REST)
             else:
                 self._reached_at = self.now()
         return self.breaker.reason()
 
-    def _fetched(
-        self, client: "YahooClient", symbols: Sequence[str], start: date
-    ) -> Iterator[tuple[str, NoData | SourceUnavailable | None]]:
-        """Fetch symbols side by side, keep each as it comes, and yield it with what went wrong."""
-        pool = ThreadPoolExecutor(min(WORKERS, len(symbols)))
-        try:
-            pending = {pool.submit(self._fetch_rows, client, symbol, start): symbol for symbol in symbols}
-            for done in as_completed(pending):
-                symbol = pending[done]
-                fault = self._keep(symbol, done.result())
-                self._forgotten.discard(symbol)
-                yield symbol, fault
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    def _as_they_come(
+        self, errands: Mapping[str, "Future[NoData | SourceUnavailable | None]"], start: date, wait_for_all: bool
+    ) -> Iterator[str]:
+        """Yield symbols as they are done, until nothing comes any more and there are rows at hand that will do.
 
-    def _keep(self, symbol: str, got: "_Got | NoData | SourceUnavailable") -> NoData | SourceUnavailable | None:
+        Once Yahoo's silence was too long for somebody, nobody waits until it says something.
+        """
+        left = {future: symbol for symbol, future in errands.items()}
+        is_silent = self._errands.sign_at == self._gave_up_at
+        needed = wait_for_all or not (is_silent or any(self._will_do(symbol, start) for symbol in errands))
+        while left:
+            patience = max(0.0, PATIENCE - self._errands.silence())
+            done, _ = wait(left, None if needed else patience, FIRST_COMPLETED)
+            if not done:
+                self._gave_up_at = self._errands.sign_at
+                return
+            for future in done:
+                symbol = left.pop(future)
+                if not future.cancelled():
+                    yield symbol
+
+    def _will_do(self, symbol: str, start: date) -> bool:
+        """Say whether the rows at hand reach back far enough to be used in place of newer ones."""
+        kept = self.kept(symbol)
+        return kept is not None and kept.covered_from <= start and symbol not in self._forgotten
+
+    def _bring(self, client: "YahooClient", symbol: str, start: date) -> NoData | SourceUnavailable | None:
+        """Fetch a symbol and keep its rows; returns what went wrong."""
+        got = self.or_fault(lambda: self._fetch_rows(client, symbol, start))
+        self._forgotten.discard(symbol)
         if isinstance(got, NoData | SourceUnavailable):
             return got
         self._updates[symbol] = got.update
@@ -234,26 +214,17 @@ class YahooStore:
             self.cache.store(symbol, self._kept[symbol])
         return None
 
-    def _fetch_rows(self, client: "YahooClient", symbol: str, start: date) -> "_Got | NoData | SourceUnavailable":
-        """Return the newer rows behind the kept ones, or all of them where the past has moved; or the fault."""
-        if reason := self.breaker.reason():
-            return SourceUnavailable(reason)
+    def _fetch_rows(self, client: "YahooClient", symbol: str, start: date) -> _Got:
+        """Return the newer rows behind the kept ones, or all of them where the past has moved."""
         from tools.prices.yahoo_rows import joined
 
-        kept = self.kept(symbol)
-        first = min(start, date(self.now().year - YEARS, 1, 1))
-        try:
-            if kept and kept.covered_from <= start and symbol not in self._forgotten:
-                first = kept.covered_from
-                update = self._fetch(client, symbol, kept.newest() - OVERLAP)
-                if (rows := joined(kept, update)) is not None:
-                    return _Got(update, rows, first)
-            update = self._fetch(client, symbol, first)
-        except NoData as fault:
-            return fault
-        except SourceUnavailable as fault:
-            self._leave_alone(fault)
-            return fault
+        kept, first = self.kept(symbol), min(start, date(self.now().year - YEARS, 1, 1))
+        if kept and self._will_do(symbol, start):
+            first = kept.covered_from
+            update = self._fetch(client, symbol, kept.newest() - OVERLAP)
+            if (rows := joined(kept, update)) is not None:
+                return _Got(update, rows, first)
+        update = self._fetch(client, symbol, first)
         return _Got(update, update.final, first)
 
     def _fetch(self, client: "YahooClient", symbol: str, start: date) -> "Update":
@@ -266,10 +237,3 @@ class YahooStore:
     def _leave_alone(self, fault: SourceUnavailable) -> None:
         """Ask no more for a while: shortly when the connection broke, longer when Yahoo itself refused."""
         self.breaker.open(str(fault), SHORT_REST if isinstance(fault.__cause__, OSError) else REST)
-
-    def _open_client(self) -> "YahooClient":
-        from tools.prices.yahoo_client import YahooClient
-
-        if self._client is None:
-            self._client = YahooClient(self._for_yfinance, self._session)
-        return self._client

@@ -62,8 +62,7 @@ def test_an_interruption_keeps_what_came_and_asks_for_nothing_more(
     with pytest.raises(KeyboardInterrupt):
         source.refresh([f"S{i}" for i in range(24)], interrupt)
 
-    assert len(source.cache.symbols()) == 2
-    assert len(server.charts) < 24
+    assert 2 <= len(source.cache.symbols()) <= len(server.charts) < 24
     assert "S20" in source.history(["S20"], FIRST, LAST)
 
 
