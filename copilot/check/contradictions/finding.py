@@ -15,7 +15,7 @@ MOST = 40
 
 def contradictions(findings: Findings) -> list[Json]:
     """Return what cannot all be true in the text, each with its claims, its words and the reason."""
-    numbered = [Numbered(f"C{n}", _read(j), j.verdict == "ambiguous") for n, j in enumerate(findings.judged, 1)]
+    numbered = [Numbered(f"C{n}", _read(j), j.verdict) for n, j in enumerate(findings.judged, 1)]
     sessions = findings.market.desk.sessions
     found = [
         *total_rule(numbered), *ratio_rule(numbered), *repeat_rule(numbered), *points_rule(numbered),

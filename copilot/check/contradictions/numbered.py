@@ -13,11 +13,16 @@ YEAR = 365.25
 
 @dataclass(frozen=True)
 class Numbered:
-    """A claim with its id; `unsure` when its subject or its time may be another than was read."""
+    """A claim with its id, and its verdict where it was judged."""
 
     id: str
     claim: Claim
-    unsure: bool = False
+    verdict: str = ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether its subject or its time may be another than was read."""
+        return self.verdict == "ambiguous"
 
     @property
     def stated(self) -> Stated:

@@ -32,6 +32,8 @@ def place_rule(claims: Sequence[Numbered]) -> Iterator[Json]:
     for rank in (c for c in claims if c.claim.measure == "rank" and c.claim.main):
         params = rank.claim.main.params if rank.claim.main else {}
         size = int(params.get("size", 0))
+        if rank.verdict == "supported":
+            continue
         if int(params.get("place", 1)) < 2 and not params.get("among"):
             continue
         listed = {c.subject for c in listed_with(claims, rank)}

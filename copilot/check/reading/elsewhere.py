@@ -42,6 +42,13 @@ REQUIRED = re.compile(
     re.IGNORECASE,
 )
 """What it would take: "a loss of 50% needs a gain of 100%"."""
+NAMELESS = re.compile(
+    r"\b(?:one|another|the other|some other|a (?:rival|different|second|third))\s+"
+    r"(?:(?!of\b|and\b|to\b)[\w’'-]+\s+){0,2}?(?:index|fund|gauge|ETF|basket|stock|company|retailer|bank|lender|insurer|[a-z]*maker|airline|rival|peer|sector|"
+    r"group|benchmark|portfolio)\b(?![’'])",
+    re.IGNORECASE,
+)
+"""Something that is not named: "with one index of them down 4.4%"."""
 LONG_PAST = re.compile(
     r"\b(?:in|during|of)\s+(?:(?:early|late|mid|the\s+(?:spring|summer|autumn|fall|winter)\s+of)[\s-]+)?(?:(?:January|"
     r"February|March|April|May|June|July|August|September|October|November|December)\s+(?:of\s+)?)?"
@@ -69,6 +76,8 @@ def elsewhere(seat: Seat) -> str | None:
         return OUTSIDE
     if CONDITION.match(seat.text) and CONDITIONAL.search(seat.text) and figure.unit not in ("number", "usd"):
         return "the forecast's own source"
+    if NAMELESS.search(seat.since_owner):
+        return "a source for it"
     if REQUIRED.search(before):
         return "no prices, for it is arithmetic"
     if PART.search(before) and figure.unit in ("points", "percent", "pp", "bp", "number"):

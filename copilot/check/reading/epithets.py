@@ -73,13 +73,15 @@ KINDS = (
     Kind(r"warehouse club", "COST"),
     Kind(r"(?:coffee|burger|restaurant|pizza|taco) chain", "SBUX MCD CMG YUM DPZ DRI"),
     Kind(r"home-improvement (?:chain|retailer)", "HD LOW"),
-    Kind(r"(?:health |life |property )?(?:re)?insurer", "Health Care|Financials", "big_banks"),
+    Kind(r"(?:health |life |property )?(?:re)?insurer",
+         "UNH ELV HUM CI CNC MOH CVS AIG ALL PGR TRV CB MET PRU AFL HIG ACGL EG ERIE CINF GL L AIZ WRB BRK-B"),
     Kind(r"bank|lender|brokerage|broker|asset manager|money manager|card issuer|payments? (?:company|firm|network|"
          r"processor)", "Financials"),
     Kind(r"drug[- ]?maker|pharma(?:ceutical)? (?:company|giant|group|firm)|biotech(?:nology)? (?:company|firm|group)|"
-         r"hospital operator|(?:medical[- ])?device maker|vaccine maker", "Health Care"),
+         r"vaccine maker", "LLY PFE MRK JNJ ABBV BMY AMGN GILD REGN VRTX MRNA BIIB"),
+    Kind(r"hospital operator|(?:medical[- ])?device maker", "Health Care", "UNH LLY PFE MRK"),
     Kind(r"retailer|grocer|discounter|supermarket (?:chain|operator)|big-box chain|drugstore chain",
-         "Consumer Staples|Consumer Discretionary", "automakers MCD SBUX CMG MAR BKNG ABNB DASH NKE PG KO PEP"),
+         "WMT TGT COST AMZN HD LOW TJX ROST BBY DG DLTR KR ULTA EBAY TSCO AZO ORLY WSM WBA"),
     Kind(r"brewer|(?:drinks?|food|snack|soda|cigarette|soap) maker|tobacco (?:company|giant)", "Consumer Staples"),
     Kind(r"(?:shoe|sneaker|sportswear|apparel|toy) maker|home[- ]?builder|hotel chain|cruise (?:line|operator)|casino "
          r"operator", "Consumer Discretionary", "automakers AMZN"),

@@ -214,7 +214,8 @@ def taken_apart(passage: Passage, names: list[Name]) -> Sentence:
 def _in_passing(text: str, start: int, name: Name) -> bool:
     """Say whether a name is only of whom the news is that moved another: "the news that X had bought in sent it up"."""
     lead, behind = text[: name.start - start], text[name.end - start :]
-    return PASSING.search(lead) is not None and ACTED_ON.search(behind) is not None
+    whose = behind.startswith(("'s", "’s"))
+    return not whose and PASSING.search(lead) is not None and ACTED_ON.search(behind) is not None
 
 
 def _inside(figure: Figure, spans: list[tuple[int, int]]) -> bool:

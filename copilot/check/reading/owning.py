@@ -17,6 +17,10 @@ IN_ORDER = re.compile(
     re.IGNORECASE,
 )
 """What leads from a list of figures to the list of their names behind it."""
+FIRST_THEN = re.compile(
+    r"^\s+(?:first|leading|ahead),?\s+(?:and\s+)?(?:then|followed by)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""What may stand between the first and the second name of an order: "Dow first, then S&P and Nasdaq"."""
 COLLECTIVE = re.compile(
     r"\b(?P<two>both(?! of which)|the two|the pair)\b|\b(?P<three>the three|all three|the trio)\b|\b(?P<four>the four|"
     r"all four|the quartet)\b|\b(?P<any>they|these)\b",
@@ -65,15 +69,17 @@ def _behind(sentence: Sentence, run: list[int]) -> tuple[Named, ...]:
     after = [m for m in sentence.mentions if m.start >= end and m.named]
     listed = _listed(sentence.text, after)
     names = tuple(m.named for m in listed if m.named)
-    if len(names) != len(run) or not IN_ORDER.match(sentence.text[end : listed[0].start]):
+    if len(names) != len(run):
         return ()
-    return names
+    told = FIRST_THEN.match(sentence.text[listed[0].end : listed[1].start])
+    return names if told or IN_ORDER.match(sentence.text[end : listed[0].start]) else ()
 
 
 def _listed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
-        if found and not LISTING.match(text[found[-1].end : mention.start]):
+        between = text[found[-1].end : mention.start] if found else ""
+        if found and not (LISTING.match(between) or (len(found) == 1 and FIRST_THEN.match(between))):
             break
         found.append(mention)
     return found

@@ -206,7 +206,7 @@ def _basis(measure: str) -> Basis:
 
 
 def _grouped(seat: Seat) -> bool:
-    return any(name.members and not name.singles <= FUND_OF for name in seat.owner.names)
+    return any(n.members and not (n.singles and n.singles <= FUND_OF) for n in seat.owner.names)
 
 
 def _is_sector(seat: Seat, symbols: tuple[str, ...]) -> bool:

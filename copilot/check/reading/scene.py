@@ -45,6 +45,8 @@ EXTREME = re.compile(
     r"bottoms?)\b",
     re.IGNORECASE,
 )
+RESULT_OF = re.compile(r"\b(?:news|word|results?|outcome|aftermath|wake|verdict)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+"""A time that only says of what the news was: "news of the election result"."""
 SINCE_LEAD = re.compile(r"\b(?:since|from|between)\b[^.;,]{0,30}$", re.IGNORECASE)
 OWN_FIGURE = re.compile(
     r"^(?:[’']s)?\s+(?:[\w-]+\s+)?[+-]?\$?\d[\d.,]*\s?(?:%|percent|points?\b|(?<=\d\d\d)|(?<=\.\d\d))"
@@ -139,6 +141,8 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
             dropped = timed.end
             continue
         lead = text[max(0, timed.start - 70) : timed.start]
+        if RESULT_OF.search(lead):
+            continue
         if EXTREME.match(text[timed.end :]) and not SINCE_LEAD.search(f"{lead} {timed.text}"):
             continue
         whose = timed.text.endswith(("'s", "’s")) or text[timed.end : timed.end + 2] in ("'s", "’s")

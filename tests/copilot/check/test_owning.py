@@ -80,6 +80,7 @@ def test_a_common_noun_is_no_company() -> None:
     "text",
     [
         "On Tuesday the three fell 1.1%, 0.9% and 1.3%, in the order S&P, Dow, Nasdaq.",
+        "On Tuesday the three averages fell 1.1%, 0.9% and 1.3%, the S&P first, then the Dow and the Nasdaq.",
         "On Tuesday all three fell, by 1.1%, 0.9% and 1.3% for the S&P 500, the Dow and the Nasdaq.",
         "The S&P 500, the Dow and the Nasdaq fell on Tuesday. They lost 1.1%, 0.9% and 1.3%.",
     ],
@@ -113,6 +114,7 @@ def test_what_was_named_again_counts_once_and_last() -> None:
     [
         "Tuesday's strange new basket shed 6.2%, while Nvidia was quiet.",
         "Most of the group fell 6.2% on Tuesday, with Nvidia holding up.",
+        "Walmart was quiet; the other big retailer fell 6.2% on Tuesday.",
     ],
 )
 def test_no_figure_is_given_to_a_name_of_the_next_clause(text: str) -> None:
