@@ -46,6 +46,8 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = 9
+BESIDE = 6
+"""Characters between a multiple and the time that is its own."""
 """Days; nothing is said to have doubled in fewer."""
 PARTS = {"two thirds": 2 / 3, "three quarters": 0.75, "half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2}
 PART = re.compile(
@@ -197,8 +199,15 @@ def _fractions(stage: Stage) -> Iterator[Claim]:
         )
 
 
-def _long_windows(stage: Stage) -> list[Window]:
-    """Return the windows over which something may have doubled or halved: no single day, or since a mark."""
+def _long_windows(stage: Stage, end: int) -> list[Window]:
+    """Return the windows over which something may have doubled or halved: no single day, or since a mark.
+
+    A time right behind the word, which ends at `end`, is its own.
+    """
+    own = [t for t in stage.times if 0 <= t.start - end <= BESIDE]
+    beside = [w for t in own[:1] for w in t.windows if (w.end - w.base).days > SHORTEST]
+    if beside:
+        return beside
     clock = stage.scene.clock
     days = [w.end for m in reversed(stage.scene.marks) for w in m.spans[:1] if m.kind == "low" and w.start == w.end]
     since = [Window(d, clock.sessions.after(d), a) for d in days[:1] for a in clock.anchors if d < a]
@@ -211,7 +220,7 @@ def _parts(stage: Stage) -> Iterator[Claim]:
     for match in PART.finditer(stage.text):
         name = stage.subject(*match.span())
         symbol = name.symbol if name else carried_symbol(stage)
-        windows = _long_windows(stage)
+        windows = _long_windows(stage, match.end())
         lead = stage.text[: match.start()]
         if symbol is None or not windows or NOT_PRICES.search(lead[-30:]) or not LOSING.search(lead):
             continue
@@ -232,7 +241,7 @@ def _multiples(stage: Stage) -> Iterator[Claim]:
             name = stage.subject(*match.span())
             symbol = name.symbol if name else carried_symbol(stage)
             begin = max(0, name.end - stage.passage.start) if name else 0
-            windows = _long_windows(stage)
+            windows = _long_windows(stage, match.end())
             if symbol is None or not windows or NOT_PRICES.search(stage.text[begin : match.end() + 30]):
                 continue
             if re.match(r"\s+(?:its|their|the|from|down|up|digit)\b", stage.text[match.end() :]):
