@@ -8,10 +8,12 @@ from typing import Final
 
 from tools.errors import NoData, SourceUnavailable
 from tools.prices.constituents import FoundHoldings, FundCache, FundHoldings
+from tools.prices.errands import Errands
 from tools.prices.expected import Expectations, Expected
 from tools.prices.news import NewsItem
-from tools.prices.yahoo_store import RETRY, WORKERS, YahooStore
+from tools.prices.yahoo_store import RETRY, STILL_ASKED, WORKERS, YahooStore
 
+FUND_SECONDS: Final = 2.0
 SNAPSHOT: Final = timedelta(hours=1)
 
 
@@ -22,6 +24,7 @@ class Snapshots:
         self._store = store
         self._funds = FundCache(folder)
         self._expected: dict[str, tuple[datetime, Expected]] = {}
+        self._errands: Errands[FundHoldings | NoData | SourceUnavailable] = Errands(1)
         self._refused: dict[str, tuple[datetime, str]] = {}
 
     def expectations(self, symbols: Sequence[str]) -> Expectations:
@@ -46,20 +49,25 @@ class Snapshots:
         return Expectations(found, faults)
 
     def fund_holdings(self, fund: str, end: date) -> FoundHoldings:
-        """Return the snapshots up to a session, today's fetched for the newest one where it is not kept."""
+        """Return the snapshots up to a session, today's fetched for the newest one where it is not kept.
+
+        It is waited for a few seconds: bundled weights can stand in for it.
+        """
         final, kept = self._store.final_session(), self._funds.load(fund)
         fault: str | None = None
         if end >= final and not any(one.session == final for one in kept):
-            got = self._seen_now(fund, final)
+            try:
+                got = self._errands.begin((fund, final), lambda: self._seen_now(fund, final)).result(FUND_SECONDS)
+            except TimeoutError:
+                got = SourceUnavailable(STILL_ASKED)
             if isinstance(got, FundHoldings):
                 kept = (*(one for one in kept if one.session < final), got)
-                self._funds.store(got)
             else:
                 fault = str(got)
         return FoundHoldings(tuple(one for one in kept if one.session <= end), fault)
 
     def _seen_now(self, fund: str, final: date) -> FundHoldings | NoData | SourceUnavailable:
-        """Ask what a fund holds; what Yahoo does not know is not asked for again at once."""
+        """Ask what a fund holds, and keep it; what Yahoo does not know is not asked for again at once."""
         from tools.prices.yahoo_beside import holdings_of
 
         now, name = self._store.now(), f"holdings of {fund}"
@@ -70,6 +78,8 @@ class Snapshots:
             return SourceUnavailable(service)
         client = self._store.client()
         got = self._store.or_fault(lambda: holdings_of(client, fund, final, now))
+        if isinstance(got, FundHoldings):
+            self._funds.store(got)
         if isinstance(got, NoData):
             self._refused[name] = (now, str(got))
         return got

@@ -1,6 +1,7 @@
 """Weights in the index from what its fund is seen to hold today, through the real yfinance."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -148,6 +149,23 @@ def test_a_rate_limit_leaves_the_weights_that_were_seen_before(yahoo: FakeYahoo,
 
     assert whole(told)["value"] == first["value"] and whole(told)["as_of"] == "2026-01-14"
     assert "limits requests" in told.data
+
+
+@pytest.mark.fault("D8")
+def test_holdings_that_do_not_come_are_not_waited_for_and_there_for_the_next_question(
+    yahoo: FakeYahoo, own_home: Path
+) -> None:
+    copilot = live(yahoo, own_home, Clock(), alone=True)
+    answered(copilot, "How did the S&P 500 do today?")
+    yahoo.answers_left = 0
+    first = answered(copilot, QUESTION)
+    yahoo.answers_left = None
+    while not list(own_home.rglob("fund-*.json")):
+        time.sleep(0.02)
+
+    assert whole(first)["as_of"] == NEWEST_BUNDLED.isoformat() and first.seconds < 4
+    assert "still being asked" in first.data
+    assert whole(answered(copilot, QUESTION))["as_of"] == "2026-01-14"
 
 
 @pytest.mark.fault("S6")
