@@ -111,6 +111,10 @@ class Clock:
         if timed.unit == "same":
             told = next((t for t in reversed(earlier) if not t.day), self.last_span) or self.last
             return replace(told, start=timed.start, end=timed.end, text=timed.text) if told else None
+        if timed.unit.startswith("before "):
+            told = next((t for t in reversed(earlier) if t.windows), self.last_span) or self.unit(timed.unit[7:])
+            window = self.read(f"this {timed.unit[7:]}", told.windows[0].base) if told.windows else None
+            return replace(timed, windows=(window,), unit="") if window else None
         if timed.unit == "back":
             windows = self._since(earlier[-1] if earlier else None, timed.text)
             return replace(timed, windows=windows, unit="", open=True) if windows else None

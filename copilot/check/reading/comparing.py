@@ -7,7 +7,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from copilot.check.reading.timed import Timed
-from copilot.check.reading.timewords import COUNTED_UNITS, FIRST_MONTHS, LAST_YEAR_NOW, SPAN_ADJECTIVE, YEAR_NAMED
+from copilot.check.reading.timewords import (
+    COUNTED_UNITS,
+    FIRST_MONTHS,
+    LAST_YEAR_NOW,
+    SPAN_ADJECTIVE,
+    UNIT_BEFORE,
+    YEAR_NAMED,
+)
+from copilot.grounding.number_words import number_of
 from tools.windows.window import Window
 
 if TYPE_CHECKING:
@@ -26,6 +34,8 @@ def comparisons(clock: "Clock", text: str) -> Iterator[Timed]:
         yield from _stretch(clock, match)
     for match in COUNTED_UNITS.finditer(text):
         yield from _counted(clock, match)
+    for match in UNIT_BEFORE.finditer(text):
+        yield Timed(*match.span(), match[0], (), unit=f"before {(match['unit'] or match['unit2']).lower()}")
     for match in FIRST_MONTHS.finditer(text):
         month = {"three": "March", "six": "June", "nine": "September"}[match["n"].lower()]
         year = match["y"] or str(clock.anchors[0].year)
@@ -69,8 +79,19 @@ def _counted(clock: "Clock", match: re.Match[str]) -> Iterator[Timed]:
     told = [clock.last.windows[0].end] if near and clock.last else []
     words = f"past {match['n']} {unit}"
     windows = [w for end in dict.fromkeys([*told, *clock.seen_from]) if (w := clock.read(words, end))]
+    if unit in ("weeks", "months"):
+        windows += [_whole_units(clock, unit[:-1], match["n"], end) for end in clock.seen_from]
     if windows:
         yield Timed(*match.span(), match[0], tuple(dict.fromkeys(windows)))
+
+
+def _whole_units(clock: "Clock", unit: str, count: str, end: date) -> Window:
+    """Return so many calendar weeks or months up to a session, the one it lies in included."""
+    base = end
+    for _ in range(int((number_of(count) or (0, 0))[0]) or int(count)):
+        whole = clock.read(f"this {unit}", base)
+        base = whole.base if whole else clock.sessions.before(base)
+    return Window(base, clock.sessions.after(base), end)
 
 
 def beside_today(clock: "Clock", words: str) -> Window | None:

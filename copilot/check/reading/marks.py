@@ -15,8 +15,9 @@ MONTH = (
 DAY = (
     rf"(?:(?:(?:early|mid|late)[- ])?(?:(?:last|this)\s+)?{MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d))?"
     rf"(?:,?\s+(?:of\s+)?(?:19|20)\d\d|\s+of\s+(?:last|this)\s+year)?|\d{{1,2}}\s+{MONTH}(?:\s+(?:19|20)\d\d)?"
-    r"|(?:early |late |mid-)?(?:19|20)\d\d(?![\d%])|the\s+(?:start|beginning|turn|end)\s+of\s+(?:the|this|last)\s+"
-    r"(?:year|month|quarter|week)|(?:last|this)\s+(?:week|month|year|quarter|spring|summer|fall|"
+    r"|(?:early |late |mid-)?(?:19|20)\d\d(?![\d%])|the\s+(?:start|beginning|turn|end)\s+of\s+"
+    rf"(?:(?:the|this|last)\s+(?:year|month|quarter|week)|{MONTH}(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d)|"
+    r"(?:last|this)\s+(?:week|month|year|quarter|spring|summer|fall|"
     r"autumn|winter)|(?:Mon|Tues|Wednes|Thurs|Fri)day|\d{4}-\d\d-\d\d)"
 )
 LEAD = (
@@ -36,7 +37,7 @@ EXTREME = re.compile(
     r"(?!\s+(?:runs?|rally|rallies|streak|profits?|revenues?|quarter|year|earnings|pace|yields?|growth|"
     r"of the (?:day|session|morning)|"
     r"for the (?:day|session)|hopes|territory|inflation|rates?|volatility|oil|end)\b)"
-    rf"(?P<tail>(?:,?\s*(?:at|of|near)\s+\$?\d[\d,.]*\d)?(?:,?\s*\(?(?:(?:which|that)\s+)?(?:(?:it|they|was|were|had|has)\s+){{0,2}}"
+    rf"(?P<tail>(?:,?\s*(?:at|of|near)\s+\$?\d[\d,.]*\d)?(?:,?\s*\(?(?:(?:which|that)\s+)?(?:(?:it|they|was|were|had|has|the|~+)\s+){{0,3}}"
     rf"(?:(?:set|reached|hit|touched|notched|made|struck|recorded|seen|posted)\s+)?(?:back\s+)?(?:(?:on|in|of|from|at)\s+)?"
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri)day,?\s+)?(?:{DAY})\b\)?)?)",
     re.IGNORECASE,
@@ -174,7 +175,7 @@ def _spans(dated: re.Match[str] | None, clock: Clock) -> tuple[Window, ...] | No
     if dated is None:
         return ()
     edge = re.match(r"the\s+(start|beginning|turn|end)\s+of\s+(.+)", dated[0], re.IGNORECASE)
-    if edge and (whole := clock.read(edge[2].replace("the ", "this "), clock.anchors[0])):
+    if edge and (whole := clock.read(re.sub("^the ", "this ", edge[2]), clock.anchors[0])):
         last = clock.sessions.shift(whole.base, EDGE_SESSIONS)
         return (whole if edge[1].lower() == "end" else Window(whole.base, whole.start, min(last, whole.end)),)
     told = replace(clock).find(dated[0])

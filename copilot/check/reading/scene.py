@@ -77,6 +77,8 @@ STRETCH = re.compile(
     re.IGNORECASE,
 )
 """How far back something is the best: "its best day in more than two years"."""
+ANSWER = re.compile(r"^\W*(?:A|Answer)\W*[:.—–]")
+"""What begins an answer, which speaks of the time of its question."""
 IN_A_ROW = re.compile(r"\s+(?:in a row|running|on end|in succession|in sequence|straight)\b", re.IGNORECASE)
 """What makes a count of times a streak."""
 AND_THEN = re.compile(r"^\s*(?:,|and|or|,\s*and)\s*$", re.IGNORECASE)
@@ -115,8 +117,10 @@ class Scene:
             self.section, self.section_time, self.section_subject = passage.section, None, ()
             self.time = None
         if passage.paragraph != self.paragraph:
-            self.paragraph, self.time = passage.paragraph, None
-            self.told.clear()
+            self.paragraph = passage.paragraph
+            if not ANSWER.match(passage.text):
+                self.time = None
+                self.told.clear()
 
 
 def blanked(passage: Passage, names: Sequence[Name]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading.stage import FALLING, ORDINAL, RISING, Stage, carried_symbol, place_of, unit_of
+from copilot.check.reading.timewords import LENGTHS
 from copilot.grounding.number_words import number_of
 from tools.windows.window import Window
 
@@ -22,7 +23,8 @@ STREAK = re.compile(
     re.IGNORECASE,
 )
 ENDED = re.compile(
-    r"\b(?:snap\w*|end(?:ed|ing)|break\w*|broke|halt\w*|stopp\w*)\s+(?:a|an|its|their|the)?\s*(?:\w+\s+)?$",
+    r"\b(?:snap\w*|end(?:ed|ing)|break\w*|broke|halt\w*|stopp\w*)\s+(?:a|an|its|their|the)?\s*(?:\w+\s+)?"
+    r"(?:(?:streak|run|string|series)\s+of\s+)?$",
     re.IGNORECASE,
 )
 SINCE = re.compile(
@@ -113,6 +115,12 @@ def _best_of(stage: Stage, match: re.Match[str]) -> dict[str, object]:
     return {"unit": unit, "low": low, "level": level}
 
 
+def _length(window: Window) -> str:
+    """Return the unit that a window is as long as, days for none."""
+    days = (window.end - window.base).days
+    return next((u for u, (low, high) in LENGTHS.items() if low <= days <= high and u != "session"), "day")
+
+
 def most_claims(stage: Stage) -> Iterator[Claim]:
     """Yield the moves that are told as the greatest since some day: "dropped 2.7%, the most since April 10"."""
     for match in MOST.finditer(stage.text):
@@ -125,7 +133,8 @@ def most_claims(stage: Stage) -> Iterator[Claim]:
         ]
         if symbol is None or since is None or not moves or (name is not None and name.strange):
             continue
-        unit = next((t.unit for t in stage.when.times if t.unit in ("week", "month", "quarter", "year")), "day")
+        told_windows = stage.windows()
+        unit = _length(told_windows[0]) if told_windows else "day"
         params = {"unit": unit, "low": max(moves)[1], "level": False, "since": since.base}
         windows = [*stage.windows(), *stage.scene.clock.session().windows]
         yield stage.claim(

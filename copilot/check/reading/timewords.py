@@ -35,6 +35,11 @@ COUNTED_UNITS = re.compile(
 BEFORE = re.compile(r"\s+(?:before|earlier)\b(?!\s+(?:the|a|an|it|its)\b)", re.IGNORECASE)
 YEAR_NAMED = re.compile(r"\b(?:in|of|during|throughout)\s+(20\d\d)\b(?!\s?%)", re.IGNORECASE)
 OF_THAT_YEAR = re.compile(r"\d of (?:that|the same) year$", re.IGNORECASE)
+UNIT_BEFORE = re.compile(
+    r"\bthe (?:(?:previous|prior|preceding) (?P<unit>week|month|quarter|year)|(?P<unit2>week|month|quarter|year) before"
+    r"(?: that)?)\b(?! (?:last|the|a|its)\b)",
+    re.IGNORECASE,
+)
 OF_DATA = re.compile(r"\b(?:data|figures|numbers|results|snapshot|trading|closes|readings)\s+$")
 RANGE_LEAD = re.compile(r"\b(?:from|between)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)
 RANGE_JOINT = re.compile(r"^,?\s+(?:[\w’']+\s+){0,3}?(?:to|through|until|and)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)

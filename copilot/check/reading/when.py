@@ -49,7 +49,8 @@ def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene
     own = [t for t in times if WHOSE.fullmatch(sentence.text[t.end : quantity.start]) and _whose(sentence.text, t)]
     if own:
         return When((own[-1],), True, tight=True)
-    times = [t for t in times if not _given(sentence, index, t)]
+    free = [t for t in times if not _given(sentence, index, t)]
+    times = free or [t for t in times if t.start < quantity.start]
     left, right = reach(sentence, index)
     near = [t for t in times if (left <= t.start and t.end <= quantity.start) or quantity.end <= t.start < right]
     near = [t for t in near if not _neighbours(sentence, index, t)]

@@ -117,7 +117,8 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 LEVEL = re.compile(
-    r"\b(?:to|at|closed(?: at)?|finish(?:ed|ing)?(?: at| with)?|settled?(?: at)?|ended(?: at)?|ending(?: at)?|"
+    r"\b(?:to|at|as (?:low|high) as|closed(?: at)?|finish(?:ed|ing)?(?: at| with)?|settled?(?: at)?|ended(?: at)?|"
+    r"ending(?: at)?|"
     r"above|below|over|under|past|near|"
     r"topp(?:ed|ing)|cross(?:ed|ing)|reach(?:ed|ing)?|hit(?:ting)?|surpass(?:ed|ing)?|breach(?:ed|ing)?|"
     r"eclips(?:ed|ing)|trad(?:es|ing|ed)(?: at| around| near)?|"
