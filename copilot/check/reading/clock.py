@@ -230,8 +230,8 @@ class Clock:
                 self.anchor_period = read_period(windows[0].end.isoformat(), as_of, self.sessions)
                 yield Timed(*period.span, period.text, windows, day=True)
                 continue
-            if (near := beside_today(self, period.text)) is not None:
-                yield Timed(*period.span, period.text, (near,), day=True)
+            if near := beside_today(self, period.text):
+                yield Timed(*period.span, period.text, near, day=True)
                 continue
             day = self._told_alone(text, period)
             period = day or period

@@ -94,17 +94,18 @@ def _whole_units(clock: "Clock", unit: str, count: str, end: date) -> Window:
     return Window(base, clock.sessions.after(base), end)
 
 
-def beside_today(clock: "Clock", words: str) -> Window | None:
-    """Return the day of "today" or "yesterday" where the publication's own close is not yet known, else None."""
-    today = clock.published
-    if today is None or clock.origin is None or today not in clock.sessions or today <= clock.origin:
-        return None
-    match words.lower().removeprefix("on "):
-        case "today" | "today's" | "today’s":
-            return clock.day(today)
-        case "yesterday" | "yesterday's" | "yesterday’s":
-            return clock.day(clock.sessions.before(today))
-    return None
+def beside_today(clock: "Clock", words: str) -> tuple[Window, ...]:
+    """Return the days of "today" or "yesterday" where the article speaks of another session than it was published on.
+
+    That is so while the publication's own close is not yet known, and where a day before it is what it is about.
+    """
+    today, plain = clock.published, re.sub(r"^on |[’']s$", "", words.lower())
+    if today is None or today not in clock.sessions or today in clock.anchors or plain not in ("today", "yesterday"):
+        return ()
+    if plain == "yesterday":
+        return (clock.day(clock.sessions.before(today)),)
+    pinned = () if clock.origin is None or today > clock.origin else (clock.day(clock.anchors[0]),)
+    return (clock.day(today), *pinned)
 
 
 def weekday_of(clock: "Clock", match: re.Match[str]) -> tuple[Window, ...]:

@@ -23,7 +23,7 @@ STREAK = re.compile(
     re.IGNORECASE,
 )
 ENDED = re.compile(
-    r"\b(?:snap\w*|end(?:ed|ing)|break\w*|broke|halt\w*|stopp\w*)\s+(?:a|an|its|their|the)?\s*(?:\w+\s+)?"
+    r"\b(?:snap\w*|end(?:ed|ing|s)?|break\w*|broke|halt\w*|stopp\w*)\s+(?:a|an|its|their|the)?\s*(?:\w+\s+)?"
     r"(?:(?:streak|run|string|series)\s+of\s+)?$",
     re.IGNORECASE,
 )
