@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -28,6 +28,7 @@ PAST_YEAR: Final = (
     "worst_day", "high", "low", "record_high",
 )  # fmt: skip
 STOCKS_DID: Final = re.compile(r"how (?:did|do|have|are|were) (?:the )?(?:stocks|equities)\b", re.IGNORECASE)
+AT_PRESENT: Final = ("now", "right now", "today", "currently", "at the moment")
 FROM_PEAK: Final = "from_peak"
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
 S_AND_P: Final = "^GSPC"
@@ -101,6 +102,7 @@ def usual_period(measure: str) -> str:
 
 def fill(question: Question, context: Context, universe: Universe, sessions: Sessions, as_of: date) -> Asked:
     """Return the question with what a follow-up leaves out taken from its thread."""
+    question = _with_own_periods(question)
     out = _taken_out(question)
     named = in_their_scope(question, _named(question, out, context), universe, context.subjects)
     measures = _measures(question)
@@ -142,6 +144,16 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         without=whole[0] if gone and len(whole) == 1 else None,
         never_in=tuple(s for s in gone if s not in before),
     )
+
+
+def _with_own_periods(question: Question) -> Question:
+    """Return the question without a period told twice, or a "now" beside the span that a risk is measured over."""
+    first = {p.window: p for p in reversed(question.periods)}
+    periods = tuple(p for p in question.periods if first[p.window] is p)
+    if any(f"measure.{m}" in word.slots for m in PAST_YEAR for word in question.words):
+        spans = tuple(p for p in periods if p.text.lower() not in AT_PRESENT)
+        periods = spans or periods
+    return replace(question, periods=periods) if periods != question.periods else question
 
 
 def _known(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:

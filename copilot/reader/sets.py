@@ -22,6 +22,7 @@ def ranking(asked: Asked) -> Plan | None:
     question = asked.question
     measure = asked.measure_or_return
     ordering = [v for v in ("rank", "best", "worst") if question.has(f"set.{v}")]
+    ordering = ordering or (["worst"] if _asks_who_fell_most(asked) else [])
     subjects, one = _set_and_one(asked)
     count = len(asked.members)
     if measure not in RANKABLE or (count < 2 and one is None) or (count == 2 and not ordering):
@@ -62,6 +63,12 @@ def ranking(asked: Asked) -> Plan | None:
     takes |= {"measure.close"} if question.has("set.rank") else set()
     takes |= {f"figure.{kind}" for kind, given in (("count", figures), ("place", places)) if given}
     return Plan("rank", ((call,),), details=details, takes=takes)
+
+
+def _asks_who_fell_most(asked: Asked) -> bool:
+    """Say whether one of several is asked for by its fall: "which had the deepest drawdown"."""
+    which = asked.question.says("which", "who") and asked.question.says("deepest", "worst", "biggest", "largest")
+    return asked.measure == "max_drawdown" and which
 
 
 def versus_or_listed(asked: Asked) -> bool:

@@ -121,7 +121,8 @@ def _book_table(
     """Book the table of a ranking: place, name, value, then peak and trough, and whom a place is tied with."""
     parts = [p for p in ("peak", "trough") if all(f"{p}:{f.subject[0]}" in outcome.roles for _, f in ranked)]
     ties = [", ".join(_cell(desk, s) for s in place.params["tied_with"]) for place, _ in ranked]
-    columns = ["Rank", "Sector (fund)" if sectors else "Name", measure_words(facts[0].measure).capitalize()]
+    place = "From the lowest" if ranked[0][0].params.get("lowest_first") else "Rank"
+    columns = [place, "Sector (fund)" if sectors else "Name", measure_words(facts[0].measure).capitalize()]
     rows = [
         [
             f"{{{place.id}}}",

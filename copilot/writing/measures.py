@@ -31,7 +31,7 @@ def _volatility(results: Results, call: int, name: str, fact: Fact) -> Lines:
 
 def _drawdown(results: Results, call: int, name: str, fact: Fact) -> Lines:
     part = {p: results.fact(f"{p}:{name}", call) for p in ("peak", "trough", "recovery")}
-    said = f"The maximum drawdown of {called(results.desk, name)} {within(fact)} was {{{fact.id}}}"
+    said = f"The maximum drawdown of {called(results.desk, name)} {span_of(fact)} was {{{fact.id}}}"
     if part["peak"] and part["trough"]:
         said += f", from its close on {{{part['peak'].id}}} to that on {{{part['trough'].id}}}"
     lines = [said]

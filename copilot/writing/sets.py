@@ -131,6 +131,8 @@ def _listed(results: Results, order: Told, last: Told | tuple[()] = ()) -> str:
     names, ends = (
         joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in part) for part in (order, last)
     )
+    rank = results.fact(f"rank:{order[0][0]}")
+    noun += ", lowest first," if rank and rank.params.get("lowest_first") else ""
     begins = f"Of {_set_name(results)}, the order by {noun} {span_of(order[0][1])} begins with {names}"
     return f"{begins}, and ends with {ends}" if ends else begins
 
@@ -192,7 +194,11 @@ def counted(results: Results) -> list[str]:
     if results.plan.details.get("beyond"):
         verb += f" by more than {_given(results)}"
     answer = _quantified(results, count, of)
-    said = [f"{answer}of {_set_name(results)}, {among} {verb} {span_of(told[0][1])}" if told else f"{among} {verb}"]
+    said = [
+        f"{answer}of {_set_name(results)}, {among} {verb} {span_of(told[0][1])}"
+        if told
+        else f"of {_set_name(results)}, {among} {verb} {span_of(count)}"
+    ]
     sign = 1 if results.plan.details["way"] == "up" else -1
     beyond = float(results.calls[0]["args"].get("beyond", 0.0))
     wanted = [(n, f) for n, f in told if sign * value_of(f) > beyond]

@@ -34,6 +34,8 @@ FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "said": lambda results: [results.plan.message],
     "sources": about.told,
 }
+CLOSED: Final = "; the session before is"
+"""In a note that there was no session on the day that was asked for: it leads the answer."""
 SUGGESTED: Final = 3
 SHOWS_TABLE: Final = ("series", "rank", "weight", "overview")
 
@@ -50,14 +52,17 @@ def write(results: Results) -> Draft:
     said = FORMS[plan.form](results)
     if not said and not live_of(results):
         return _nothing(results)
+    notes = notes_of(results)
+    closed = [note for note in notes if CLOSED in note]
     lines = [
         *live_of(results),
+        *closed,
         plan.details.get("sector_of", ""),
         *said,
         *_assumed(results),
         *_alternatives(results),
         *_not_had(results),
-        *notes_of(results),
+        *notes,
         *failures_of(results),
     ]
     text = "\n\n".join([paragraph(dict.fromkeys(lines)), *_tables(results)])
