@@ -45,6 +45,8 @@ EXTREME = re.compile(
     r"bottoms?)\b",
     re.IGNORECASE,
 )
+AFTER_DOING = re.compile(r"\b(?:after|before|following|until)(?=\s+(?:[\w-]+\s+){0,3}?[a-z]+ing\b)", re.IGNORECASE)
+"""What opens no time of its own: "after more than quadrupling in 2024"."""
 RESULT_OF = re.compile(r"\b(?:news|word|results?|outcome|aftermath|wake|verdict)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 """A time that only says of what the news was: "news of the election result"."""
 SINCE_LEAD = re.compile(r"\b(?:since|from|between)\b[^.;,]{0,30}$", re.IGNORECASE)
@@ -126,7 +128,7 @@ class Scene:
 def blanked(passage: Passage, names: Sequence[Name]) -> str:
     """Return a passage with its names and yearly rates blanked out, so that none is read as a time."""
     text, at = passage.text, passage.start
-    for pattern in (RATE, SEVERAL):
+    for pattern in (RATE, SEVERAL, AFTER_DOING):
         text = pattern.sub(lambda m: "~" * len(m[0]), text)
     for name in names:
         if at <= name.start and name.end <= passage.end:

@@ -46,9 +46,9 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = 9
+"""Days; nothing is said to have doubled in fewer."""
 BESIDE = 6
 """Characters between a multiple and the time that is its own."""
-"""Days; nothing is said to have doubled in fewer."""
 PARTS = {"two thirds": 2 / 3, "three quarters": 0.75, "half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2}
 PART = re.compile(
     r"\b(?P<part>half|(?:a|one)[- ](?:third|quarter|fifth)|two[- ]thirds|three[- ]quarters)\s+(?:of\s+)?"
