@@ -13,7 +13,7 @@ from copilot.grounding.judging import Claims, Judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
 from copilot.grounding.scan import Sentence, scan_again
-from copilot.grounding.settling import Settling, Verdict
+from copilot.grounding.settling import NO_FACT, WORKED_OUT, Settling, Verdict
 from copilot.grounding.statements import statements, unread
 from copilot.grounding.timing import Timing
 
@@ -133,7 +133,7 @@ def _rejudged(figure: Figure, verdict: Verdict, judged: list[Judgement]) -> tupl
         return verdict, judged
     if mine.holds:
         return Verdict("", figure.text), judged
-    reason = mine.reason if verdict.reason == "no fact carries it" else verdict.reason
+    reason = mine.reason if verdict.reason in (NO_FACT, WORKED_OUT) else verdict.reason
     return replace(verdict, reason=reason), [j for j in judged if j is not mine]
 
 

@@ -56,7 +56,7 @@ def direction(sentence: Sentence, index: int) -> int:
         return after
     told = [s for s in _directed(sentence) if left <= s[0] < quantity.start]
     if sentence.text[: quantity.start].endswith(("'s ", "’s ")):
-        return EITHER if _elided(sentence, index, left) == -1 else 0
+        return EITHER if _carried(sentence, index, left) == -1 else 0
     headed = HEADED.search(sentence.text[max(0, quantity.start - 40) : quantity.start])
     if headed:
         return -1 if headed[1].lower() in ("losses", "falls", "declines", "drops") else 1
@@ -111,14 +111,20 @@ def _last(signals: list[tuple[int, int, Signal]]) -> int:
 
 def _elided(sentence: Sentence, index: int, left: int) -> int:
     """Return the direction of the figure before, whose verb a list leaves out: "rose 4%, the Dow 1%"."""
+    carried = _carried(sentence, index, left)
+    between = sentence.text[sentence.quantities[index - 1].end : sentence.quantities[index].start] if carried else ""
+    return EITHER if re.search(r"\b(?:against|versus|vs|than|compared)\b", between) else carried
+
+
+def _carried(sentence: Sentence, index: int, left: int) -> int:
+    """Return the direction of the figure before, where nothing but a list or a comparison stands between."""
     if index == 0 or sentence.quantities[index - 1].end < left:
         return 0
     between = sentence.text[sentence.quantities[index - 1].end : sentence.quantities[index].start]
     bracketed = between.lstrip().startswith(")") and between.endswith("(")
     if len(between) >= 60 or (re.search(r"[(:]", between) and not bracketed):
         return 0
-    carried = direction(sentence, index - 1)
-    return EITHER if carried and re.search(r"\b(?:against|versus|vs|than|compared)\b", between) else carried
+    return direction(sentence, index - 1)
 
 
 @read_once

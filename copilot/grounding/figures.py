@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from copilot.grounding.number_words import NUMBER, number_of
+from copilot.grounding.number_words import NUMBER, PARTS, number_of
 
 MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
@@ -79,12 +79,16 @@ FIGURE: Final = (
 )
 WORDED: Final = rf"\b(?P<words>{NUMBER})[\s-](?:{UNITS.replace('(?P<', '(?P<w')})"
 TWICE: Final = r"\b(?P<twice>twice|double|triple|thrice|half)(?=\s+(?:the|that|as|its|those)\b)"
+AGAIN: Final = (
+    r"\b(?P<again>half|an?\s+(?:third|quarter)|two[\s-]thirds|three[\s-]quarters)\s+"
+    r"(?:as\s+(?:much|large|big|high|many)\s+again|again\s+as\s+(?:much|large|big|high|many))(?:\s+as)?\b"
+)
 DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 THEIRS: Final = re.compile(r"\s?(?:\$|€|Euro\b|US-Dollar\b|Dollar\b|Punkte\b|puntos\b|dólares\b|euros\b)")
 """Units of languages that mark thousands with points: "10.000 $"."""
 MASK: Final = re.compile("|".join(MASKS))
 TYPED: Final = re.compile(FIGURE)
-SPELLED: Final = re.compile(f"{WORDED}|{TWICE}", re.IGNORECASE)
+SPELLED: Final = re.compile(f"{WORDED}|{AGAIN}|{TWICE}", re.IGNORECASE)
 MARKER: Final = re.compile(
     r"^[ \t]*(?:>\s*)*(?:\d{1,3}[.)]|[(]?\d{1,2}[)])(?=\s)|(?<=[:;,]\s)\d{1,2}[.)](?=\s[A-Z{*]|\s?$)", re.MULTILINE
 )
@@ -100,6 +104,7 @@ SPELT: Final = (
     "triple",
     "thrice",
     "half",
+    "again",
     "pct",
     "dollars",
 )
@@ -235,7 +240,9 @@ def _sign(text: str) -> int:
 def _spelled(text: str) -> Iterator[Figure]:
     for match in SPELLED.finditer(text):
         start, end = match.span()
-        if match["twice"]:
+        if match["again"]:
+            value, digits, unit = 1.0 + PARTS[re.split(r"[\s-]+", match["again"].lower())[-1]], 1, "multiple"
+        elif match["twice"]:
             value, digits, unit = (
                 TWICES[match["twice"].lower()],
                 1 if match["twice"].lower() == "half" else 0,

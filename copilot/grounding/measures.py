@@ -42,6 +42,17 @@ OPENING: Final = re.compile(
 )
 CONTRAST: Final = re.compile(r"\b(?:rather|instead|against|versus|vs|compared|than|from|price)\b", re.IGNORECASE)
 CLOSING: Final = re.compile(r"^[^,;:.(]{0,40}[,;]\s[^,;:{}\d]{0,40}", re.IGNORECASE)
+PER_DAY: Final = re.compile(
+    r"\b(?:daily|weekly|monthly|quarterly|intraday|day[-\s]to[-\s]day)\s+(?:volatility|standard\s+deviation|swings?)\b(?!.*\bannual)|"
+    r"^\W*day[-\s]to[-\s]day\b|(?:%|\}|percent)\s+(?:a|per|each)\s+(?:day|week|month|session)\b",
+    re.IGNORECASE,
+)
+"""Volatility of another time than the year that facts give it for."""
+NO_RATE: Final = re.compile(
+    r"\b(?:risk[\s-]free|cash)\s+rate\s+(?:(?:of|at|is|was|set\s+to|equal\s+to)\s+)?(?:zero|nil|nothing|0(?:\.0)?\s?(?:%|percent))(?![\d.])|"
+    r"\b(?:zero|no|without\s+an?|ignoring\s+(?:the|any)|0\s?%)\s+(?:risk[\s-]free|cash)\s+rate\b",
+    re.IGNORECASE,
+)
 PEAK_WORDS: Final = re.compile(r"volatil", re.IGNORECASE)
 
 
@@ -56,7 +67,17 @@ def agrees(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], ea
     if fact.measure == "annualized_return" and "annualized_return" not in named:
         told = any(s[2].measure == "annualized_return" for s in sentence.signals_of("measure"))
         return told and not named - {"return"}
+    if fact.measure == "volatility" and PER_DAY.search(_clause(sentence, index)):
+        return False
+    if fact.params.get("risk_free_rate") and NO_RATE.search(_clause(sentence, index)):
+        return False
     return _on_basis(fact, basis_at(sentence, index) or named) and _of_kind(sentence, index, fact, named, earlier)
+
+
+def _clause(sentence: Sentence, index: int) -> str:
+    start = sentence.quantities[index].start
+    until = min((b for b in sentence.boundaries if b > start), default=len(sentence.text))
+    return sentence.text[sentence.clause_start(start) : until]
 
 
 def basis_at(sentence: Sentence, index: int) -> frozenset[str]:

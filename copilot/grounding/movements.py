@@ -18,6 +18,7 @@ DENIED: Final = re.compile(
     r"^(?:\s+(?:index|stock|shares|fund|sector|both|also))*\s+(?:(?:did|does|do|has|have|had|was|were)(?:\s+not|n't|n’t)|"
     r"never|failed to|hardly|no longer)(?:\s+(?:even|quite|really))*\s+$"
 )
+SHORT: Final = re.compile(r"\b(?:short|shy)\s+of\s+(?:a\s+|having\s+)?$", re.IGNORECASE)
 NO_VERB: Final = (
     "more than",
     "less than",
@@ -83,6 +84,8 @@ def _multiples(claims: Claims) -> Iterator[Judgement]:
 
 def multiplied(growth: float, multiple: float, before: str) -> bool:
     """Say whether a growth factor may be told as a multiple, given the words before it."""
+    if SHORT.search(before):
+        return growth < multiple
     if re.search(r"\b(?:more than|over|at least)\s+$", before):
         return growth >= multiple if multiple > 1 else growth <= multiple
     if re.search(r"\b(?:nearly|almost|not quite|close to)\s+$", before):

@@ -13,13 +13,20 @@ PARTS: Final = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5,
 COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 PORTION: Final = re.compile(
     r"(?<!first )(?<!second )(?<!other )(?<!latter )\b(?:(?P<count>a|one|two|three|four)[\s-]+)?"
-    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|tenths?)\s+(?:of\s+)?(?P<whole>(?:the|its|their|all)\s+[^,.;:(]{2,40})",
+    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|tenths?)(?:\s+(?:of\s+)?(?P<whole>(?:the|its|their|all)\s+[^,.;:(]{2,40})|"
+    r"(?=\s*(?:[,.;:)]|$)|\s+(?:in|since|between|from|over|during|this|last|on|for|by|while|after|and|but)\b))",
     re.IGNORECASE,
 )
 VALUE: Final = re.compile(r"^(?:its|their|the)\s+(?:[\w'’-]+\s+)?(?:value|worth|price|market value)", re.IGNORECASE)
 INDEX: Final = re.compile(r"^(?:the\s+)?(?:S&P|index|benchmark|market)", re.IGNORECASE)
 HOLDS: Final = re.compile(
     r"account|(?:make|made|making)s?\s+up|represent|compris|constitut|weigh|share|\b(?:is|are|was)\b", re.IGNORECASE
+)
+MOVED: Final = re.compile(
+    r"\b(?:rose|risen|rising|gain(?:ed|ing|s)?|climbed|advanced|jumped|surged|grew|grown|added|lost|losing|fell|fallen|falling|"
+    r"dropped|declined|slid|shed|sank|tumbled|plunged|up|down)\s+(?:by\s+)?(?:(?:about|around|roughly|nearly|almost|just|well|"
+    r"more|less|than|over|under|at|least|some|a\s+little|close|to|not|quite)\s+){0,3}$",
+    re.IGNORECASE,
 )
 EXACT, ROUGH = 0.08, 0.12
 
@@ -52,9 +59,11 @@ def _facts(claims: Claims, match: re.Match[str]) -> list[tuple[float, Fact]] | N
     mention = claims.subject_before(match.start())
     name = claims.either(mention)
     every = mention is not None and mention.everyone
-    if VALUE.match(match["whole"]):
-        moves = [s for s in claims.sentence.signals_of("move") if s[0] < match.start() and s[2].value]
-        if name is None or not moves:
+    if match["whole"] is None and not MOVED.search(claims.sentence.text[: match.start()]):
+        return None
+    if match["whole"] is None or VALUE.match(match["whole"]):
+        moves = [s for s in claims.sentence.signals_of("move", "side") if s[0] < match.start() and s[2].value]
+        if name is None or name.members or not moves:
             return None
         falls = claims.facts_of(name, "max_drawdown") if moves[-1][2].value < 0 else []
         return [(moves[-1][2].value * float(f.value), f) for f in (*claims.facts_of(name, at=match.start()), *falls)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations_with_replacement
 from typing import Final
 
 from copilot.facts import Fact
@@ -13,7 +14,7 @@ from copilot.grounding.fitting import SIGNED, Fitting, what
 from copilot.grounding.formats import format_of
 from copilot.grounding.givens import given_for, given_stands
 from copilot.grounding.matching import format_for, prints_alike, sign_of
-from copilot.grounding.owners import Owner
+from copilot.grounding.owners import Owner, owns
 from copilot.grounding.quoting import quoted
 from copilot.grounding.render import render, render_given
 from copilot.grounding.scan import Reference, Sentence
@@ -22,6 +23,14 @@ from copilot.grounding.spans import sessions_in
 from copilot.grounding.standins import is_told
 from copilot.grounding.timing import Timing
 
+COMPARES: Final = re.compile(
+    r"^\s*(?:(?:more|less|larger|greater|higher|bigger)\s+than|as\s+(?:much|large|big|high|many)\s+as)\b(?!\s+(?:at|in|on|before|it)\b)",
+    re.IGNORECASE,
+)
+"""What makes a multiple one of another name's figure, and not a growth."""
+POINTS: Final = frozenset({"percent", "pp", "points", "number"})
+NO_FACT: Final = "no fact carries it"
+WORKED_OUT: Final = "no fact carries this sum or difference: calculate works it out"
 NO_ROWS: Final = re.compile(r"\b(?:no closes?|no rows?|no data|missing)\b", re.IGNORECASE)
 ROWS: Final = re.compile(r"^[\d,]+\s+(?:more\s+)?(?:of\s+(?:the\s+)?(?:[\d,]+\s+)?)?(?:trading\s+)?sessions?\b")
 """Counts of sessions without rows: they are about the data, and no figure of the answer."""
@@ -105,6 +114,8 @@ class Settling:
         alike = [(f, form) for f in self.evidence.near(figure) if (form := format_for(figure, f)) is not None]
         if self.sentence.citations and not self.owners[index].names:
             alike = []
+        if figure.unit == "multiple" and COMPARES.match(self.sentence.text[figure.end :]):
+            alike = [(fact, form) for fact, form in alike if fact.unit != "fraction"]
         fitting, reason, near = self._fitting(index, alike)
         if fitting:
             fact, format = fitting[0]
@@ -140,9 +151,10 @@ class Settling:
         owner = self.owners[index]
         if not owner.names or owner.carried or self.sentence.citations:
             return None
+        times = figure.unit == "multiple" and COMPARES.match(self.sentence.text[figure.end :])
         for one in self.evidence.beside(figure):
             form = format_for(figure, one.told)
-            if form is None or not is_told(one, owner.names, self.sentence):
+            if form is None or (times and one.told.unit == "fraction") or not is_told(one, owner.names, self.sentence):
                 continue
             tests = self.fitting.tests(index)[0 if len(one.told.subject) == 2 and one.other else 1 :]
             if all(passes(one.told, form) for passes, _ in tests):
@@ -178,9 +190,24 @@ class Settling:
         """Return why no fact carries a typed figure: its unit is another, or there is none."""
         alike = [f for f in self.evidence.near(figure) if prints_alike(figure, f)]
         for fact in alike:
-            if not self.owners[index].names or self.fitting.owned(index, fact):
+            mine = not self.owners[index].names or self.fitting.owned(index, fact)
+            if mine and "usd" not in (figure.unit, fact.unit):
                 return f"wrong unit: {what(fact)} is {render(fact)}"
-        return "no fact carries it"
+        return WORKED_OUT if self._worked_out(index, figure) else NO_FACT
+
+    def _worked_out(self, index: int, figure: Figure) -> bool:
+        """Say whether a figure is the sum or the difference of two figures of the names around it."""
+        owner, money = self.owners[index], figure.unit == "usd"
+        every = (*owner.names, *owner.others)
+        mine = [f for f in self.evidence.facts if money or any(owns(name, f, self.evidence.said) for name in every)]
+        units = {"usd": 1.0} if money else {"fraction": 100.0} if figure.unit in POINTS else {}
+        sizes = [units[f.unit] * float(f.value) for f in mine if f.unit in units and not isinstance(f.value, str)]
+        sizes += [units[g.unit] * float(g.value) for g in self.evidence.givens if g.unit in units]
+        told, slack = float(figure.value), 0.51 * 10.0**-figure.digits
+        return any(
+            min(abs(abs(a - b) - told), abs(abs(a + b) - told)) <= slack
+            for a, b in combinations_with_replacement(sizes, 2)
+        )
 
     def _own(self, index: int) -> tuple[str, ...]:
         """Return the facts of the figure's owner, which a correction may use."""

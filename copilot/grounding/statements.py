@@ -8,6 +8,7 @@ from typing import Final
 from copilot.grounding.attributions import attributions
 from copilot.grounding.causes import CAUSES
 from copilot.grounding.comparisons import COMPARISONS, times_as_much
+from copilot.grounding.degrees import DEGREES
 from copilot.grounding.durations import DURATIONS
 from copilot.grounding.gaps import gaps
 from copilot.grounding.glosses import gloss
@@ -25,7 +26,7 @@ from copilot.grounding.superlatives import SUPERLATIVES
 from copilot.grounding.untold_elsewhere import untold_elsewhere
 
 HINTS: Final = re.compile(
-    r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|recover|regain|back|"
+    r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|recover|regain|back|digit|correlat|uncorrelat|direction|lockstep|"
     r"than|two|last|hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|straight|consecutive|\w+est\b)",
     re.IGNORECASE,
 )
@@ -38,6 +39,7 @@ FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
     (QUANTIFIERS, frozenset({"beat"}), True),
     (PORTIONS, frozenset(), True),
     (DURATIONS, frozenset(), True),
+    (DEGREES, frozenset({"move"}), True),
 )
 """Each family with the kinds of signal words that it needs, and whether a hint may do."""
 CLAIMED: Final = re.compile(r"\b(?:beat|lagged|than|best|worst|doubled|tripled|halved|all|every|both|only)\b")
