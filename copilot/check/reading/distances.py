@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from copilot.check.claim import Claim, Reading, Stated
@@ -88,7 +88,8 @@ def _known(mark: Mark, seat: Seat) -> list[Mark]:
     """Return the marks that may be meant: as told, or after those that were named before."""
     earlier = [m for m in [*seat.scene.marks, *(m for m in seat.marks if m.stop <= seat.figure.start)] if m.kind]
     if mark.that:
-        return [replace(mark, spans=m.spans, kind="close") for m in reversed(earlier) if _is_day(m)][:1]
+        now = [w.end for _, w, _ in windows_of(seat.when)][:1] if seat.when.certain else []
+        return [replace(mark, spans=m.spans, kind="close") for m in reversed(earlier) if _is_day(m, now)][:1]
     if mark.own:
         kind = mark.kind or (earlier[-1].kind if earlier else "high")
         told = [m for m in reversed(earlier) if m.kind == kind and m.spans][:1]
@@ -100,8 +101,9 @@ def _known(mark: Mark, seat: Seat) -> list[Mark]:
     return [*(replace(mark, spans=m.spans) for m in same), mark]
 
 
-def _is_day(mark: Mark) -> bool:
-    return bool(mark.spans) and mark.spans[0].start == mark.spans[0].end
+def _is_day(mark: Mark, now: Sequence[date]) -> bool:
+    """Say whether a mark is one day, and not the one whose own distance from it is told."""
+    return bool(mark.spans) and mark.spans[0].start == mark.spans[0].end and mark.spans[0].end not in now
 
 
 def _wider(window: Window, seat: Seat) -> Window:

@@ -32,6 +32,8 @@ TIED_TO = re.compile(
 """What ties a subject to the noun that the figure is said of: "the earnings growth rate for the S&P 500"."""
 SHARES = re.compile(r"\b(?:shares?|stocks?)\b", re.IGNORECASE)
 MULTIPLE = re.compile(r"\b(?:P/E|price-to-earnings)(?:\s+(?:ratio|multiple))?\b[^.;,%$]*$", re.IGNORECASE)
+LED_TO = re.compile(r"(?:\b\w+day|\byesterday|\btoday)[’']s\s+$|\brecord,\s+$", re.IGNORECASE)
+"""What leads to a level without a verb: "Monday's 6,654.72", "closed at a record, 6,173.07"."""
 SAYING = re.compile(
     r"(?:expect|project|forecast|predict|anticipat|estimate|outlook|guidance|consensus)\w*", re.IGNORECASE
 )
@@ -59,6 +61,7 @@ def is_bare_number(seat: Seat) -> bool:
         beside
         or words.LEVEL.search(seat.before)
         or words.MILESTONE.match(seat.after)
+        or LED_TO.search(seat.text[: figure.start])
         or re.search(r":\s*\(?$", seat.before)
     )
     return not led
