@@ -8,6 +8,7 @@ sentences that no snippet has, cut to their first words and embedded as they are
 import json
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -62,14 +63,15 @@ class Corpus:
         """Return what was saved."""
         return cls(*json.loads((folder / "lines.json").read_text(encoding="utf-8")), np.load(folder / "vectors.npy"))
 
-    @classmethod
-    def embedded(cls) -> "Corpus":
-        """Return a corpus made now, of the shared filings and finance dialogues, or else of Python's own manual."""
-        lines = dict.fromkeys(" ".join(line.split())[:LONGEST] for line in _END.split(_prose()))
-        some = [line for line in lines if len(line.split()) > ASKED_WORDS][:MOST_SENTENCES]
-        questions = [" ".join(line.split()[:ASKED_WORDS]) for line in some[::EVERY]]
-        sentences = [line for k, line in enumerate(some) if k % EVERY]
-        return cls(sentences, questions, MiniLM()([*sentences, *questions]))
+
+@cache
+def corpus() -> Corpus:
+    """Return a corpus made now, of the shared filings and finance dialogues, or else of Python's own manual."""
+    lines = dict.fromkeys(" ".join(line.split())[:LONGEST] for line in _END.split(_prose()))
+    some = [line for line in lines if len(line.split()) > ASKED_WORDS][:MOST_SENTENCES]
+    questions = [" ".join(line.split()[:ASKED_WORDS]) for line in some[::EVERY]]
+    sentences = [line for k, line in enumerate(some) if k % EVERY]
+    return Corpus(sentences, questions, MiniLM()([*sentences, *questions]))
 
 
 def _prose() -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench.corpus import Corpus
+from tests.bench.corpus import corpus
 from tests.bench.measuring import Row
 
 COUNT, FEW_PAGES, MANY_PAGES = 10_000, 1_000, 10_000
@@ -21,7 +21,7 @@ def rows() -> list[Row]:
     """Return the rows for 10,000 snippets, and for pages that come in."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        Corpus.embedded().save(folder)
+        corpus().save(folder)
         many, few = (measured("page", "ours", folder, count)["bytes"] for count in (MANY_PAGES, FEW_PAGES))
         growth = Row(
             f"peak memory as {MANY_PAGES:,} pages come in / {FEW_PAGES:,}", many / 1e6, few / 1e6, MAY_GROW, "MB"

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from tests.bench.corpus import Corpus
+from tests.bench.corpus import corpus
 from tests.bench.library import shelf_rows
 from tests.bench.measuring import Row
 
@@ -13,5 +13,5 @@ COUNT = 100_000
 def rows() -> list[Row]:
     """Return the rows for 100,000 snippets."""
     with tempfile.TemporaryDirectory() as place:
-        Corpus.embedded().save(Path(place))
+        corpus().save(Path(place))
         return list(shelf_rows(Path(place), COUNT))

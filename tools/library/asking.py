@@ -113,7 +113,7 @@ class Names:
 
 def companies_in(question: str) -> tuple[str, ...]:
     """Return the symbols of the companies that a question names."""
-    symbols = (m.symbol for m in load_universe().find(question).mentions)
+    symbols = (m.symbol for m in load_universe().named_in(question, misspelt=True))
     return tuple(dict.fromkeys(s for s in symbols if s and load_universe().instrument(s).kind == "stock"))
 
 

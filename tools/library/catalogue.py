@@ -1,6 +1,6 @@
 """One generation of the record in memory: what a search looks at."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -80,7 +80,7 @@ class Catalogue:
             if before and passage.id in known:
                 made.take(before.wording, known[passage.id])
             else:
-                made.add(words_of(f"{self.context(k)}\n{passage.text}"))
+                made.add(words_of(self.context(k)), words_of(passage.text))
         return made
 
     @cached_property
@@ -113,8 +113,7 @@ class Catalogue:
     def word_set(self, place: int) -> frozenset[int]:
         """Return the numbers of the distinct words of a passage's own text."""
         if place not in self._word_sets:
-            of_context = len(words_of(self.context(place)))
-            self._word_sets[place] = frozenset(self.wording.of(place)[of_context:])
+            self._word_sets[place] = frozenset(self.wording.own(place))
         return self._word_sets[place]
 
     @cached_property
@@ -132,31 +131,21 @@ class Catalogue:
     def word_mask(self, place: int) -> int:
         """Return the mask of a passage's own words."""
         if place not in self._word_masks:
-            self._word_masks[place] = mask(self.word_set(place))
+            self._word_masks[place] = mask(self.wording.own(place))
         return self._word_masks[place]
 
     @cached_property
     def _word_masks(self) -> dict[int, int]:
         return {}
 
-    def plainness(self, places: Sequence[int]) -> "NDArray[np.float32]":
-        """Return 1 for ordinary prose and tables, less where under two fifths of the words are distinct ones."""
-        import numpy as np
-
-        known = self._plainness
-        found = known[places]
-        for k in np.flatnonzero(np.isnan(found)).tolist():
-            words = self.wording.of(places[k])
-            count, distinct = len(words), len(set(words))
-            found[k] = min(1.0, distinct / (FEWEST_DISTINCT * count)) if count >= LONG_ENOUGH else 1.0
-        known[places] = found
-        return found
-
     @cached_property
-    def _plainness(self) -> "NDArray[np.float32]":
+    def plainness(self) -> "NDArray[np.float32]":
+        """Return for each passage 1 for ordinary prose and tables, less where under two fifths of the words differ."""
         import numpy as np
 
-        return np.full(len(self.passages), np.nan, np.float32)
+        lengths = np.maximum(self.index.lengths, 1)
+        shares = np.minimum(1.0, self.index.distinct / (FEWEST_DISTINCT * lengths))
+        return np.where(lengths >= LONG_ENOUGH, shares, 1.0).astype(np.float32)
 
     def context(self, place: int) -> str:
         """Return the line of title, publisher and heading that a passage stands under."""

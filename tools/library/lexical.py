@@ -27,37 +27,47 @@ class Vocabulary(dict[str, int]):
 
 
 class Wording:
-    """The words of passages as numbers of a vocabulary, one passage after another."""
+    """The words of passages as numbers of a vocabulary, one passage after another.
+
+    A passage's words are those of the line it stands under, then its own.
+    """
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         """Begin with no passage; a vocabulary may be shared with other wordings."""
         self.vocabulary = Vocabulary() if vocabulary is None else vocabulary
-        self.numbers, self.starts = array("i"), array("q", [0])
+        self.numbers, self.starts, self.owns = array("i"), array("q", [0]), array("q")
 
     def __len__(self) -> int:
         """Return the number of passages."""
-        return len(self.starts) - 1
+        return len(self.owns)
 
-    def add(self, words: Iterable[str]) -> None:
-        """Add a passage by its words."""
-        self.numbers.extend(map(self.vocabulary.__getitem__, words))
+    def add(self, above: Iterable[str], own: Iterable[str]) -> None:
+        """Add a passage by the words it stands under and its own."""
+        self.numbers.extend(map(self.vocabulary.__getitem__, above))
+        self.owns.append(len(self.numbers))
+        self.numbers.extend(map(self.vocabulary.__getitem__, own))
         self.starts.append(len(self.numbers))
 
     def take(self, other: "Wording", place: int) -> None:
         """Add a passage as it stands in another wording of the same vocabulary."""
-        self.numbers.extend(other.of(place))
+        start, own, end = other.starts[place], other.owns[place], other.starts[place + 1]
+        self.owns.append(len(self.numbers) + own - start)
+        self.numbers.extend(other.numbers[start:end])
         self.starts.append(len(self.numbers))
 
-    def of(self, place: int) -> "array[int]":
-        """Return the numbers of a passage's words in order."""
-        return self.numbers[self.starts[place] : self.starts[place + 1]]
+    def own(self, place: int) -> "array[int]":
+        """Return the numbers of a passage's own words in order."""
+        return self.numbers[self.owns[place] : self.starts[place + 1]]
 
 
 class WordIndex:
     """BM25 over a wording, on an absolute scale."""
 
     def __init__(self, wording: Wording) -> None:
-        """Index the passages that are in a wording now."""
+        """Index the passages that are in a wording now.
+
+        `lengths` is the number of words of each passage, `distinct` that of its distinct ones.
+        """
         import numpy as np
 
         self._known, self._size = wording.vocabulary, len(wording)
@@ -66,6 +76,7 @@ class WordIndex:
         owners = np.repeat(np.arange(self._size), lengths)
         pairs, counts = np.unique(numbers * np.int64(max(self._size, 1)) + owners, return_counts=True)
         words, self._passages = np.divmod(pairs, max(self._size, 1))
+        self.distinct, self.lengths = np.bincount(self._passages, minlength=self._size), lengths
         having = np.bincount(words, minlength=len(self._known))
         self._starts = np.concatenate(([0], np.cumsum(having)))
         damped = K1 * (1 - B + B * lengths / max(lengths.mean() if self._size else 1.0, 1.0))
@@ -103,9 +114,10 @@ class WordIndex:
         return slice(int(self._starts[number]), int(self._starts[number + 1]))
 
 
-def mask(numbers: Iterable[int]) -> int:
+def mask(numbers: "array[int]") -> int:
     """Return the numbers of words as bits of one number: passages with like words have like masks."""
-    found = 0
-    for number in numbers:
-        found |= 1 << number % MASK_BITS
-    return found
+    import numpy as np
+
+    bits = np.zeros(MASK_BITS, np.bool_)
+    bits[np.array(numbers, np.int32) % MASK_BITS] = True
+    return int.from_bytes(np.packbits(bits).tobytes())

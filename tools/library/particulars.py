@@ -132,7 +132,7 @@ def _signed(text: str) -> date | None:
 
 def _symbols(text: str) -> tuple[str, ...]:
     marked = [m["symbol"] or m["tag"] for m in _EXCHANGE.finditer(text)]
-    mentions = [(symbol, m.span[0]) for m in load_universe().spelt_in(text) for symbol in _companies(m.subject)]
+    mentions = [(symbol, m.span[0]) for m in load_universe().named_in(text) for symbol in _companies(m.subject)]
     counts = Counter(symbol for symbol, _ in mentions)
     telling = [symbol for symbol, at in mentions if at < TOP or counts[symbol] >= OFTEN]
     return tuple(dict.fromkeys([*marked, *telling]))[:MOST_SYMBOLS]

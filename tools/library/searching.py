@@ -148,10 +148,10 @@ class Searcher:
         near = self._similarities(catalogue, asked.question, inside, also, pool)
         if near is None:
             enough = [k for k in best(words, pool) if words[k] >= WORDS_FLOOR]
-            return dict(zip(enough, (words[enough] * catalogue.plainness(enough)).tolist(), strict=True))
+            return dict(zip(enough, (words[enough] * catalogue.plainness[enough]).tolist(), strict=True))
         places, similarities = near
         signs = _signs(catalogue, asked, places, similarities, words[places])
-        return scored(places, signs, catalogue.plainness(places))
+        return scored(places, signs, catalogue.plainness[places])
 
     def _similarities(
         self, catalogue: Catalogue, question: str, inside: "NDArray[np.bool_] | None", also: Sequence[int], pool: int

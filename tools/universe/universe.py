@@ -116,9 +116,11 @@ class Universe:
             refused = [r for r in refused if _apart(r, symbols)]
         return FoundNames(_in_order(mentions), _in_order(refused))
 
-    def spelt_in(self, text: str) -> tuple[Mention, ...]:
-        """Return the names that a long text spells as they are written: nothing is guessed, nothing refused."""
+    def named_in(self, text: str, misspelt: bool = False) -> tuple[Mention, ...]:
+        """Return the names in a text, the misspelt ones when asked for; no unknown name is looked for."""
         reading = read_names(text, self._index, self.instruments)
+        if misspelt:
+            add_misspellings(reading, self._index)
         _drop_echoes(reading)
         return tuple(self._mention(reading, hit) for hit in reading.hits if not hit.outside)
 

@@ -1,12 +1,14 @@
 """BM25 as bm25s computes it, and what a wording keeps."""
 
+from array import array
+
 import bm25s
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.library.lexical import K1, B, WordIndex, Wording
+from tools.library.lexical import K1, B, WordIndex, Wording, mask
 
 TEXTS = st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=30), min_size=1, max_size=12)
 
@@ -14,7 +16,7 @@ TEXTS = st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=30),
 def wording_of(texts: list[list[str]]) -> Wording:
     made = Wording()
     for words in texts:
-        made.add(words)
+        made.add(words[:1], words[1:])
     return made
 
 
@@ -39,7 +41,7 @@ def test_a_wording_taken_from_another_scores_as_one_made_anew(texts: list[list[s
     again = Wording(before.vocabulary)
     for place in kept:
         again.take(before, place)
-    again.add(["z", "a"])
+    again.add(["z"], ["a"])
 
     anew = WordIndex(wording_of([*(texts[k] for k in kept), ["z", "a"]]))
     assert WordIndex(again).scores(["a", "b", "z"]).tolist() == anew.scores(["a", "b", "z"]).tolist()
@@ -48,7 +50,7 @@ def test_a_wording_taken_from_another_scores_as_one_made_anew(texts: list[list[s
 def test_a_word_that_came_later_is_in_no_passage_of_an_index_made_before() -> None:
     wording = wording_of([["a"], ["b"]])
     index = WordIndex(wording)
-    Wording(wording.vocabulary).add(["c"])
+    Wording(wording.vocabulary).add(["c"], [])
 
     assert index.scores(["c"]).tolist() == [0, 0]
     assert index.rarity("c") > index.rarity("a")
@@ -56,3 +58,17 @@ def test_a_word_that_came_later_is_in_no_passage_of_an_index_made_before() -> No
 
 def test_an_index_of_nothing_finds_nothing() -> None:
     assert WordIndex(Wording()).scores(["a"]).tolist() == []
+
+
+def test_a_passages_own_words_are_told_from_those_it_stands_under() -> None:
+    first, second = Wording(), Wording()
+    first.add(["title"], ["a", "b", "a"])
+    second.vocabulary = first.vocabulary
+    second.take(first, 0)
+
+    assert list(second.own(0)) == [first.vocabulary[word] for word in ("a", "b", "a")]
+
+
+@given(st.sets(st.integers(0, 1023), min_size=5), st.sets(st.integers(0, 1023), min_size=5))
+def test_masks_share_as_many_bits_as_their_passages_share_words(one: set[int], other: set[int]) -> None:
+    assert (mask(array("i", one)) & mask(array("i", other))).bit_count() == len(one & other)
