@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from queue import Empty, SimpleQueue
 from time import monotonic
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -65,7 +66,7 @@ class Fetcher:
     def __call__(self, url: str) -> Fetched:
         """Return what is found at an address, following at most five redirects, each checked like the first.
 
-        Raises DocumentRefused, with the reason.
+        All of it, looking up the host too, takes at most `seconds`. Raises DocumentRefused, with the reason.
         """
         end = monotonic() + self._seconds
         address = read_address(url)
@@ -83,7 +84,7 @@ class Fetcher:
 
     def _visit(self, address: Address, end: float) -> Fetched | Address:
         """Return what an address gives, or where it leads."""
-        links = [self._connect(self._number(address), address.port, max(end - monotonic(), 0.01))]
+        links = [self._connect(self._number(address, end), address.port, max(end - monotonic(), 0.01))]
         # A server that sends a byte now and then would outlast any time-out of the socket's own.
         timer = threading.Timer(max(end - monotonic(), 0), _hang_up, (links,))
         timer.daemon = True
@@ -100,13 +101,33 @@ class Fetcher:
             for link in links:
                 link.close()
 
-    def _number(self, address: Address) -> str:
-        numbers = self._resolve(address.host, address.port)
+    def _number(self, address: Address, end: float) -> str:
+        numbers = _in_time(lambda: self._resolve(address.host, address.port), end)
         if not numbers:
             raise DocumentRefused(f"there is no host {address.host}")
         if not all(map(is_public, numbers)):
             raise DocumentRefused(f"{address.host} lies inside of a network")
         return numbers[0]
+
+
+def _in_time(resolve: Callable[[], Sequence[str]], end: float) -> Sequence[str]:
+    """Return what a look-up gives; the system's own knows no time-out, so it is left behind when time is up."""
+    answers: SimpleQueue[Sequence[str] | OSError] = SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            answers.put(resolve())
+        except (OSError, UnicodeError) as error:
+            answers.put(error if isinstance(error, OSError) else socket.gaierror(str(error)))
+
+    threading.Thread(target=look_up, daemon=True).start()
+    try:
+        answer = answers.get(timeout=max(end - monotonic(), 0.01))
+    except Empty as error:
+        raise TimeoutError from error
+    if isinstance(answer, OSError):
+        raise answer
+    return answer
 
 
 def _exchange(link: socket.socket, address: Address) -> Fetched | Address:

@@ -348,6 +348,27 @@ def test_a_server_that_sends_a_byte_now_and_then_is_left(web: Web, sent: bytes) 
         web.fetcher(0.4)("http://news.example.com/a")
 
 
+@pytest.mark.fault("X5")
+def test_a_look_up_that_does_not_end_is_left(web: Web) -> None:
+    never = threading.Event()
+
+    def waiting(host: str, port: int) -> Sequence[str]:
+        never.wait(30)
+        return [PUBLIC]
+
+    with pytest.raises(DocumentRefused, match=r"news\.example\.com did not answer whole within 0\.2 seconds"):
+        Fetcher(waiting, web.connect, 0.2)("http://news.example.com/a")
+    never.set()
+
+
+def test_a_host_that_nobody_knows_is_named(web: Web) -> None:
+    def unknown(host: str, port: int) -> Sequence[str]:
+        raise socket.gaierror("Name or service not known")
+
+    with pytest.raises(DocumentRefused, match=r"there is no host news\.example\.com, or no network here"):
+        Fetcher(unknown, web.connect)("http://news.example.com/a")
+
+
 def test_a_packed_page_in_an_old_encoding_is_read(web: Web) -> None:
     page = gzip.compress("<p>Société: 5 €</p>".encode("cp1252"))
     web.said = {"/a": answer(page, "text/html; charset=windows-1252", more="Content-Encoding: gzip\r\n")}
