@@ -1,15 +1,16 @@
 """The check of one piece of prose: figures settled, statements judged, citations held to their passages."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from copilot.answer import Json, Segment
+from copilot.grounding.bounds import bounds_of
 from copilot.grounding.citations import Support, support
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
-from copilot.grounding.judging import Claims, Judgement
+from copilot.grounding.judging import Bound, Claims, Judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
 from copilot.grounding.scan import Sentence, scan_again
@@ -54,9 +55,10 @@ class Check:
         verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
         places = tuple((v.told, q.start) for v, q in zip(verdicts, sentence.quantities, strict=True) if v.told)
         typed = _derived(sentence, verdicts)
-        judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values())))
+        bounds = bounds_of(sentence, whose, [v.told is not None for v in verdicts])
+        judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values()), bounds))
         self.tally.statements += unread(sentence)
-        for index, figure in typed.items():
+        for index, figure in _settled_by_words(sentence, typed, bounds):
             verdicts[index], judged = _rejudged(figure, verdicts[index], judged)
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)
@@ -126,15 +128,27 @@ def _derived(sentence: Sentence, verdicts: Sequence[Verdict]) -> dict[int, Figur
     }
 
 
+def _settled_by_words(
+    sentence: Sentence, typed: Mapping[int, Figure], bounds: Sequence[Bound]
+) -> Iterator[tuple[int, Figure]]:
+    """Yield by place the figures that a statement may settle: multiples, differences and bounds."""
+    starts = {f.start for b in bounds for f in (b.figure, b.until) if f is not None}
+    for index, quantity in enumerate(sentence.quantities):
+        if isinstance(quantity, Figure) and (index in typed or quantity.start in starts):
+            yield index, quantity
+
+
 def _rejudged(figure: Figure, verdict: Verdict, judged: list[Judgement]) -> tuple[Verdict, list[Judgement]]:
     """Return the verdict on a multiple or difference, and the statements: it is the one or the other."""
     mine = next((j for j in judged if (j.start, j.end) == (figure.start, figure.end)), None)
     if mine is None:
         return verdict, judged
     if mine.holds:
+        if verdict.told is not None:
+            return verdict, [j for j in judged if j is not mine]
         return Verdict("", figure.text), judged
-    reason = mine.reason if verdict.reason in (NO_FACT, WORKED_OUT) else verdict.reason
-    return replace(verdict, reason=reason), [j for j in judged if j is not mine]
+    reason = mine.reason if verdict.reason in (NO_FACT, WORKED_OUT, None) else verdict.reason
+    return replace(verdict, verdict="unproved", reason=reason), [j for j in judged if j is not mine]
 
 
 def _mark_wrong(text: str, placed: list[tuple[int, int, Segment]], wrong: Judgement) -> None:

@@ -111,11 +111,17 @@ SPELT: Final = (
 DIGIT: Final = re.compile(r"\d")
 HEDGE: Final = re.compile(
     r"(?:\b(?P<about>about|around|roughly|approximately|approx\.?|some|circa|c\.|close to|near|etwa|rund|unos|"
-    r"environ|约|大约|about the)|(?P<tilde>[~≈])|\b(?P<over>over|more than|above|at least|just over|exceeding|"
-    r"upwards of|"
-    r"well over|greater than|slightly over|a little over|超过|über|más de|plus de)|\b(?P<under>under|less than|"
-    r"below|just under|nearly|almost|"
-    r"just below|close to|at most|up to|not quite|just shy of|接近|fast|casi|presque))\s*(?:a\s|an\s|the\s)?[({]?$",
+    r"environ|约|大约|about the)|(?P<tilde>[~≈])|"
+    r"\b(?P<over_near>just over|slightly over|a little over|just above|a little more than|slightly more than|just topped|"
+    r"barely exceeded)|\b(?P<over_far>well over|well above|far more than|much more than|comfortably over|"
+    r"comfortably more than|far above|far over)|"
+    r"\b(?P<under_near>just under|nearly|almost|just below|not quite|(?:just )?shy of|just short of|a little under|"
+    r"slightly under|slightly less than|a little less than|close on|接近|fast|casi|presque)|"
+    r"\b(?P<under_far>well under|well below|far less than|much less than|far below|well short of)|"
+    r"\b(?P<under>under|less than|below|no more than|not more than|at most|up to|short of)|"
+    r"\b(?P<over>over|more than|above|at least|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)|upwards of|greater than|no less than|"
+    r"in excess of|超过|über|más de|plus de))"
+    r"\s*(?:a\s|an\s|the\s)?[({]?$",
     re.IGNORECASE,
 )
 TWICES: Final = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "half": 0.5}
@@ -131,7 +137,8 @@ class Figure:
 
     `unit` is percent, pp, bp, multiple, days, points, usd, rank or number. `digits` are its
     printed decimals, negative where a size word ("trillion") follows. `upper` is the other end
-    of a range. `hedge` is about, over or under. `bracketed` means that parentheses hold it alone.
+    of a range. `hedge` is about, over or under, and `degree` near ("just over", "nearly"), far
+    ("well over") or "". `bracketed` means that parentheses hold it alone.
     """
 
     start: int
@@ -146,6 +153,7 @@ class Figure:
     bracketed: bool = False
     worded: bool = False
     size: int = 0
+    degree: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +219,26 @@ def _figure(text: str, match: re.Match[str]) -> Figure:
         hedge_before(text, match.start()),
         bracketed,
         size=size,
+        degree=degree_before(text, match.start()),
     )
 
 
 def hedge_before(text: str, start: int) -> str:
     """Return about, over or under where such a word stands right before a position."""
+    return _hedge(text, start)[0]
+
+
+def degree_before(text: str, start: int) -> str:
+    """Return near or far where the hedge right before a position says how close it is: "nearly", "well over"."""
+    return _hedge(text, start)[1]
+
+
+def _hedge(text: str, start: int) -> tuple[str, str]:
     found = HEDGE.search(text[max(0, start - 24) : start])
     if found is None:
-        return ""
-    kind = found.lastgroup or ""
-    return "about" if kind == "tilde" else kind
+        return "", ""
+    kind, _, degree = (found.lastgroup or "").partition("_")
+    return "about" if kind == "tilde" else kind, degree
 
 
 def decimal_of(text: str) -> tuple[Decimal, int]:
@@ -256,5 +274,5 @@ def _spelled(text: str) -> Iterator[Figure]:
             value, digits = number
         yield Figure(
             start, end, text[start:end], Decimal(repr(value)), digits, unit,
-            hedge=hedge_before(text, start), worded=True,
+            hedge=hedge_before(text, start), worded=True, degree=degree_before(text, start),
         )  # fmt: skip

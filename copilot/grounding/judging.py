@@ -16,6 +16,9 @@ from copilot.grounding.periods import fits
 from copilot.grounding.scan import Mention, Sentence
 from copilot.grounding.spans import When
 
+APPENDED: Final = re.compile(r"(?:\s+(?!and\b|or\b)[a-z-]+)*\s+", re.IGNORECASE)
+HEDGES: Final = 40
+"""How far behind its verb a bound may stand: "gained a little more than 10%"."""
 MOVES: Final = frozenset({"price_return", "total_return", "day_move", "annualized_return", "points_change"})
 REACH: Final = 60
 """How many characters before a word may bear on it."""
@@ -41,11 +44,36 @@ def judgement(start: int, end: int, holds: bool, otherwise: str, facts: Sequence
     return Judgement(start, end, holds, None if holds else otherwise, tuple(dict.fromkeys(f.id for f in facts))[:8])
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure that something is said to lie above or below, or between it and `until`; `names` own it.
+
+    `linked` says whether a fact is printed as it.
+    """
+
+    figure: Figure
+    names: tuple[Named, ...]
+    until: Figure | None = None
+    linked: bool = False
+
+    def holds(self, size: float) -> bool:
+        """Say whether a size, in the figure's unit, lies where the bound says."""
+        told = float(self.figure.value)
+        if self.until is not None:
+            return told <= size <= float(self.until.value)
+        return size > told if self.figure.hedge == "over" else size < told
+
+    def met(self, value: float, sign: float) -> bool:
+        """Say whether a move, as a fraction, goes the way of `sign` and so far."""
+        return value * sign > 0 and self.holds(100 * value * sign)
+
+
 @dataclass
 class Claims:
     """One sentence's statements. `places` are the facts that its figures were linked to, and where those stand.
 
-    `typed` are the multiples and differences in digits that no fact carries as they are.
+    `typed` are the multiples and differences in digits that no fact carries as they are, `bounds` the
+    figures that something is said to be above, below or between, each with the names it is said of.
     """
 
     sentence: Sentence
@@ -53,6 +81,7 @@ class Claims:
     evidence: Evidence
     places: tuple[tuple[Fact, int], ...] = ()
     typed: tuple[Figure, ...] = ()
+    bounds: tuple[Bound, ...] = ()
 
     @cached_property
     def used(self) -> frozenset[str]:
@@ -113,6 +142,11 @@ class Claims:
     def either(self, mention: Mention | None) -> Named | None:
         """Return what a name or pronoun means, be it one thing or a group."""
         return mention.named if mention is not None and mention.named is not None else self.named(mention)
+
+    def bound_after(self, position: int) -> Bound | None:
+        """Return the bound in percent that follows a verb: "gained more than 10%"."""
+        near = (b for b in self.bounds if b.figure.unit == "percent" and 0 <= b.figure.start - position < HEDGES)
+        return next((b for b in near if APPENDED.fullmatch(self.sentence.text, position, b.figure.start)), None)
 
     def whose(self, position: int) -> Named | None:
         """Return whom a word is said of: the subject before it, or that of the sentence before."""

@@ -13,6 +13,10 @@ EITHER: Final = frozenset({"calculation", "other", "average"})
 MULTIPLES: Final = frozenset({"ratio", "forward_pe", "calculation", "other"})
 CLOSE_ENOUGH: Final = Decimal("0.03")
 """How far a round number after "about" may lie from the value, as a share of it."""
+NEARLY: Final = Decimal("0.08")
+"""How far a number that is "nearly" or "just over" another may lie from it, as a share of it."""
+FAR: Final = Decimal("0.04")
+"""How far a number that is "well over" another must lie from it, as a share of it."""
 LEAST_MULTIPLE: Final = 1.5
 """The least growth that is told as a multiple: nobody says 1.0x for a gain of one percent."""
 HALF: Final = Decimal("0.5000001")
@@ -68,6 +72,8 @@ def format_for(figure: Figure, fact: Fact) -> str | None:
 def _digits(figure: Figure, value: Decimal, typed: Decimal, digits: int) -> str | None:
     if figure.upper is not None:
         return _range(figure, value, digits)
+    if not _as_near(figure.degree, value, typed, digits):
+        return None
     near = abs(value - typed) <= HALF.scaleb(-digits)
     if near and _bounded(figure.hedge, value, typed, digits):
         return _written(digits, typed)
@@ -80,6 +86,14 @@ def _digits(figure: Figure, value: Decimal, typed: Decimal, digits: int) -> str 
     if figure.hedge == "under" and value < typed and rounded(value, places, "ROUND_UP") == typed:
         return f"cs{significant}"
     return None
+
+
+def _as_near(degree: str, value: Decimal, typed: Decimal, digits: int) -> bool:
+    """Say whether a value is as close to the typed number as "nearly" or "well over" says."""
+    apart = abs(value - typed)
+    if degree == "near":
+        return apart <= max(NEARLY * typed, HALF.scaleb(-digits))
+    return apart >= FAR * typed if degree == "far" else True
 
 
 def _bounded(hedge: str, value: Decimal, typed: Decimal, digits: int) -> bool:

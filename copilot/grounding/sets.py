@@ -1,11 +1,13 @@
 """What is said of a set: how many of it rose, and whether a move was broad."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.judging import MOVES, Claims, Judgement, Rule, judgement
+from copilot.grounding.judging import MOVES, Bound, Claims, Judgement, Rule, judgement
 from copilot.grounding.number_words import UNITS
 from copilot.grounding.periods import fits
 from copilot.grounding.scan import Sentence, read_once
@@ -20,14 +22,17 @@ COUNTED: Final = re.compile(
     rf"\b(?P<but>all but\s+)?(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|"
     rf"those\s+)?)?(?:the\s+)?(?:(?P<size>\d{{1,3}}|{'|'.join(UNITS)})\s+)?"
     r"(?:\w+\s+){0,3}?(?P<noun>sectors?|stocks?|ind(?:ic|ex)es|index|members|companies|funds|names|averages|seven|shares|them)?\s*"
-    r"(?:also|have|has|all|had|each|in the index)?\s*"
+    r"(?:(?:also|have|has|all|had|each|already|both|in the index)\s+){0,3}"
     r"(?P<verb>(?:were|was|are|is|finished|ended|closed)\s+(?:(?:20\d\d|the\s+\w+)\s+)?"
     r"(?:up|down|higher|lower|in positive territory|in "
     r"the green|in the red)|"
     r"rose|fell|gained|lost|advanced|declined|climbed|dropped|"
-    r"posted (?:double-digit )?(?:gains|losses)|risen|fallen)\b",
+    r"posted (?:double-digit )?(?:gains|losses)|risen|fallen|(?P<neutral>returned|managed|delivered|earned|made|beat|topped|"
+    r"exceeded|surpassed|cleared|posted|reached))\b",
     re.IGNORECASE,
 )
+ONE_THING: Final = re.compile(r"\b(?:\d+|seven)\s+(?:basket|fund|group|portfolio|cohort|ETF|index)\b", re.IGNORECASE)
+"""A group told as one thing, whose number counts nobody: "the Magnificent 7 basket"."""
 SHARED: Final = re.compile(
     r"\b(?P<share>most|more than half|a majority|the majority|nearly (?:all|every)|almost (?:all|every)|"
     r"fewer than half|"
@@ -43,6 +48,23 @@ SET: Final = re.compile(
 UP: Final = ("up", "higher", "green", "positive territory", "rose", "gained", "advanced", "climbed", "gains", "risen")
 
 
+FLOATING: Final = ("each", "all", "both")
+"""Quantifiers that may stand behind a list of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a counted move must be: `sign` is its direction, `plain` whether no more than that is asked."""
+
+    sign: float
+    meets: Callable[[float], bool]
+    plain: bool = True
+
+
+def _goes(sign: float, value: float) -> bool:
+    return value * sign > 0
+
+
 def sets_of(claims: Claims, at: int = 0) -> list[list[Fact]]:
     """Return the moves of each set of one measure and time, the largest first."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
@@ -55,16 +77,13 @@ def sets_of(claims: Claims, at: int = 0) -> list[list[Fact]]:
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
-    if not (_speaks_of_set(claims.sentence) or _names_group(claims.sentence)):
-        return
-    for match in COUNTED.finditer(claims.sentence.countable):
+    for match in _counted(claims):
         stated = number_in(match["count"])
+        bound = claims.bound_after(match.end())
         if claims.cites or claims.negated(match.start()) or (stated is None and not _all(match)):
             continue
-        up, size = match["verb"].lower().endswith(UP), number_in(match["size"] or "")
         group = _group(claims, match)
-        beyond = DOUBLE_DIGITS if "double-digit" in match["verb"].lower() else 0.0
-        carried = _carried(claims, match["noun"] or "", up, size, beyond)
+        carried = _carried(claims, match["noun"] or "", _asked(match, bound), number_in(match["size"] or ""))
         if group:
             carried = [c for c in carried if _covers(c[2], group)]
             if not carried:
@@ -72,6 +91,35 @@ def _counts(claims: Claims) -> Iterator[Judgement]:
         if carried:
             holds = any(_stated(match, stated, of) == count for count, of, _ in carried)
             yield judgement(*match.span("count"), holds, "the count is another", [f for *_, fs in carried for f in fs])
+            if bound is not None:
+                yield Judgement(bound.figure.start, bound.figure.end, True)
+
+
+def _counted(claims: Claims) -> Iterator[re.Match[str]]:
+    """Yield each count of things that moved; not "A and B each gained", which counts no set."""
+    if not (_speaks_of_set(claims.sentence) or _names_group(claims.sentence) or claims.bounds):
+        return
+    ends = {m.end for m in claims.sentence.mentions}
+    for match in COUNTED.finditer(claims.sentence.countable):
+        floats = match["count"].lower() in FLOATING and len(claims.sentence.text[: match.start()].rstrip()) in ends
+        needs_bound = match["neutral"] is not None and claims.bound_after(match.end()) is None
+        if not (floats or needs_bound or ONE_THING.match(match[0])):
+            yield match
+
+
+def counted_at(claims: Claims) -> list[Bound]:
+    """Return the bounds that a counted set is said to meet."""
+    return [bound for match in _counted(claims) if (bound := claims.bound_after(match.end())) is not None]
+
+
+def _asked(match: re.Match[str], bound: Bound | None) -> Asked:
+    """Return what a counted move must be: up or down, and so far."""
+    verb = match["verb"].lower()
+    sign = 1 if match["neutral"] or verb.endswith(UP) else -1
+    if bound is not None:
+        return Asked(sign, lambda value: bound.met(value, sign))
+    beyond = DOUBLE_DIGITS if "double-digit" in verb else 0.0
+    return Asked(sign, lambda value: value * sign > beyond, plain=not beyond)
 
 
 @read_once
@@ -99,7 +147,8 @@ def _shares(claims: Claims) -> Iterator[Judgement]:
     if not _speaks_of_set(claims.sentence):
         return
     for match in SHARED.finditer(claims.sentence.countable):
-        carried = _carried(claims, match["noun"], match["verb"].lower().endswith(UP), None)
+        sign = 1 if match["verb"].lower().endswith(UP) else -1
+        carried = _carried(claims, match["noun"], Asked(sign, partial(_goes, sign)), None)
         if carried and not claims.cites:
             fewer = match["share"].lower().startswith(("few", "less", "hardly"))
             holds = any((count * 2 < size) if fewer else (count * 2 > size) for count, size, _ in carried)
@@ -124,21 +173,20 @@ def _stated(match: re.Match[str], stated: int | None, size: int) -> int:
     return size - stated if match["but"] else stated
 
 
-def _carried(
-    claims: Claims, noun: str, up: bool, size: int | None, beyond: float = 0.0
-) -> list[tuple[int, int, Sequence[Fact]]]:
+def _carried(claims: Claims, noun: str, asked: Asked, size: int | None) -> list[tuple[int, int, Sequence[Fact]]]:
     """Return the counts of risers or fallers that facts carry, each with the size of its set."""
     found: list[tuple[int, int, Sequence[Fact]]] = []
-    for fact in () if beyond else claims.evidence.facts:
+    for fact in claims.evidence.facts if asked.plain else ():
         if (
             fact.unit == "count"
-            and fact.params.get("which") == ("up" if up else "down")
+            and len(fact.subject) > 1
+            and fact.params.get("which") == ("up" if asked.sign > 0 else "down")
             and fits_noun(noun, fact.subject)
         ):
             found.append((int(float(fact.value)), len(fact.subject), [fact]))
     for members in sets_of(claims):
         if len(members) > 2 and fits_noun(noun, tuple(f.subject[0] for f in members)):
-            count = sum(float(f.value) * (1 if up else -1) > beyond for f in members)
+            count = sum(asked.meets(float(f.value)) for f in members)
             found.append((count, len(members), members))
     return [f for f in found if size is None or f[1] == size]
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from copilot.grounding.attributions import attributions
+from copilot.grounding.bounds import bounded
 from copilot.grounding.causes import CAUSES
 from copilot.grounding.comparisons import COMPARISONS, times_as_much
 from copilot.grounding.degrees import DEGREES
@@ -108,5 +109,6 @@ def _judged(claims: Claims, english: bool) -> list[Judgement]:
     judges += [rule.judge for rule in awake(sentence, english)]
     if english:
         judges += [times_as_much, gaps] if sentence.multiples or claims.typed else []
+        judges += [bounded] if claims.bounds else []
         judges.append(attributions)
     return sorted((j for judge in judges for j in judge(claims)), key=lambda j: j.start)

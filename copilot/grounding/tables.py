@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from copilot.answer import Segment
@@ -107,7 +108,4 @@ def _in_column(figure: Figure, told: str) -> Figure:
     """Return a cell's figure with its column's unit; brackets around it are an accountant's minus."""
     unit = told if told and figure.unit == "number" else figure.unit
     sign = -1 if figure.bracketed and not figure.sign else figure.sign
-    return Figure(
-        figure.start, figure.end, figure.text, figure.value, figure.digits, unit, sign,
-        figure.upper, figure.hedge, False, figure.worded, figure.size,
-    )  # fmt: skip
+    return replace(figure, unit=unit, sign=sign, bracketed=False)
