@@ -16,7 +16,7 @@ from copilot.grounding.timing import is_day
 
 NOT_A_RECORD: Final = re.compile(r"\b(?:below|from|off|since|under|of|short of|beneath)\s+(?:its|the|a)?\s*$")
 HAPPENED: Final = {
-    "peak": re.compile(r"\b(?:peak|drawdown began|began|high)\b(?!.*[.;])", re.IGNORECASE),
+    "peak": re.compile(r"\b(?:peak(?:ed)?|topped out|crested|drawdown began|began|high)\b(?!.*[.;])", re.IGNORECASE),
     "trough": re.compile(r"\b(?:trough|bottom(?:ed|ing)?|ended|low)\b(?!.*[.;])", re.IGNORECASE),
     "recovery": re.compile(
         r"\b(?:recover(?:ed|y|s|ing)?|back (?:at|to)(?: its| the)?(?: old| former)?(?: peak)?|regained)\b(?!.*[.;])",
@@ -36,6 +36,9 @@ UNRECOVERED: Final = re.compile(
     r"\b(?:not|never|n[’']t|yet\s+to|still\s+to)\s+(?:yet\s+|fully\s+|still\s+)*(?:recover(?:ed)?|regain(?:ed)?)\b",
     re.IGNORECASE,
 )
+ANOTHERS: Final = re.compile(r"\b(?:rather\s+than|instead\s+of|not)\s+(?:on\s+|in\s+)?(?:the\s+)?$", re.IGNORECASE)
+"""What sets a day against another one."""
+EVERYONE: Final = re.compile(r"\b(?:all|both|each|every)\b", re.IGNORECASE)
 SUMMARY: Final = re.compile(
     r"^\W*(?:all|both|these|those|they|the (?:figures?|returns?|moves?|numbers?|changes?|period|window))\b.{0,60}?"
     r"\b(?:are|were|is|was|cover|covers|run|runs|refer|refers|measured|counted)\b",
@@ -75,14 +78,15 @@ def _days(claims: Claims) -> Iterator[Judgement]:
             continue
         before = claims.sentence.text[: when.start]
         told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
-        if not told:
+        if not told or ANOTHERS.search(before):
             continue
         parts = _ended(claims, when, max(told)[2]) if _is_end(claims, when) else HAPPENED_AS[max(told)[2]]
         facts = [f for f in claims.evidence.facts if f.unit == "date" and _part(f) in parts]
         name = claims.whose(when.start)
         facts = [f for f in facts if name is not None and owns(name, f)] or facts
         if facts:
-            holds = any(is_day(when.day, date.fromisoformat(str(f.value))) for f in facts)
+            every = EVERYONE.search(before[claims.sentence.clause_start(when.start) :]) is not None
+            holds = (all if every else any)(is_day(when.day, date.fromisoformat(str(f.value))) for f in facts)
             yield judgement(when.start, when.end, holds, "it was on another day", facts)
 
 

@@ -22,7 +22,9 @@ BEHIND: Final = re.compile(r"^\s+or\s+(?:(?P<over>more|better|higher|above)|(?P<
 EVEN: Final = re.compile(r"\beven\s+(?:a\s+)?$")
 BETWEEN: Final = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 AND: Final = re.compile(r"\s+and\s+")
-DENIED: Final = re.compile(r"\b(?:not|never|neither|nor|nobody|no one|none|no other)\b|n['’]t\b|\bfailed to\b", re.IGNORECASE)
+DENIED: Final = re.compile(
+    r"\b(?:not|never|neither|nor|nobody|no one|none|no other)\b|n['’]t\b|\bfailed to\b", re.IGNORECASE
+)
 IN_A_DAY: Final = re.compile(
     r"\b(?:in|on)\s+(?:a|any|one)\s+(?:single\s+|trading\s+|given\s+|one\s+)*(?:day|session)\b", re.IGNORECASE
 )
@@ -89,7 +91,12 @@ def _by_others(claims: Claims, bound: Bound, told: re.Match[str]) -> Judgement |
     one = claims.whose(told.start())
     for members in sets_of(claims, told.start()):
         symbols = [f.subject[0] for f in members]
-        if one is None or len(members) < 3 or not one.singles & set(symbols) or not fits_noun(told["noun"] or "", symbols):
+        if (
+            one is None
+            or len(members) < 3
+            or not one.singles & set(symbols)
+            or not fits_noun(told["noun"] or "", symbols)
+        ):
             continue
         sign = _sign(claims, bound.figure.start)
         holds = not any(bound.met(float(f.value), sign) for f in members if f.subject[0] not in one.singles)
@@ -120,7 +127,9 @@ def _sizes(claims: Claims, bound: Bound, name: Named) -> list[tuple[float, Fact]
         return [(float(f.value), f) for f in levels] if figure.value >= LEAST_LEVEL else []
     sign = _sign(claims, at)
     if IN_A_DAY.search(claims.sentence.text):
-        return [(100 * sign * float(f.value), f) for f in claims.facts_of(name, "worst_day" if sign < 0 else "best_day", at)]
+        return [
+            (100 * sign * float(f.value), f) for f in claims.facts_of(name, "worst_day" if sign < 0 else "best_day", at)
+        ]
     called = [m for m in NAMED_MEASURES if CALLED[m].search(claims.sentence.text)]
     facts = [f for m in called for f in claims.facts_of(name, m, at)]
     if facts:

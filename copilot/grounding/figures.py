@@ -112,15 +112,15 @@ DIGIT: Final = re.compile(r"\d")
 HEDGE: Final = re.compile(
     r"(?:\b(?P<about>about|around|roughly|approximately|approx\.?|some|circa|c\.|close to|near|etwa|rund|unos|"
     r"environ|约|大约|about the)|(?P<tilde>[~≈])|"
-    r"\b(?P<over_near>just over|slightly over|a little over|just above|a little more than|slightly more than|just topped|"
-    r"barely exceeded)|\b(?P<over_far>well over|well above|far more than|much more than|comfortably over|"
+    r"\b(?P<over_near>just over|slightly over|a little over|just above|a little more than|slightly more than|just "
+    r"topped|barely exceeded)|\b(?P<over_far>well over|well above|far more than|much more than|comfortably over|"
     r"comfortably more than|far above|far over)|"
     r"\b(?P<under_near>just under|nearly|almost|just below|not quite|(?:just )?shy of|just short of|a little under|"
     r"slightly under|slightly less than|a little less than|close on|接近|fast|casi|presque)|"
     r"\b(?P<under_far>well under|well below|far less than|much less than|far below|well short of)|"
     r"\b(?P<under>under|less than|below|no more than|not more than|at most|up to|short of)|"
-    r"\b(?P<over>over|more than|above|at least|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)|upwards of|greater than|no less than|"
-    r"in excess of|超过|über|más de|plus de))"
+    r"\b(?P<over>over|more than|above|at least|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)|upwards of|greater than|"
+    r"no less than|in excess of|超过|über|más de|plus de))"
     r"\s*(?:a\s|an\s|the\s)?[({]?$",
     re.IGNORECASE,
 )

@@ -152,12 +152,15 @@ class Claims:
         """Return whom a word is said of: the subject before it, or that of the sentence before."""
         return self.named(self.subject_before(position)) or next(iter(self.evidence.carried), None)
 
-    def facts_of(self, name: Named, measure: str = "", at: int = 0) -> list[Fact]:
-        """Return the facts of a name: returns, or those of one measure, that fit the times named at a position."""
+    def facts_of(self, name: Named, measure: str = "", at: int = 0, times: Sequence[When] | None = None) -> list[Fact]:
+        """Return the facts of a name: returns, or those of one measure, that fit the times named at a position.
+
+        `times` are those that are meant where the words at the position do not all bear on it.
+        """
         owned = [f for f in self.evidence.facts if len(f.subject) == 1 and owns(name, f, self.evidence.said)]
         fitting = [f for f in owned if (f.measure == measure if measure else f.measure in MOVES)]
-        timed = [f for f in fitting if all(fits(f, [t], self.evidence.now) for t in self.times_at(at))]
-        return timed if self.times_at(at) else fitting
+        meant = self.times_at(at) if times is None else times
+        return [f for f in fitting if all(fits(f, [t], self.evidence.now) for t in meant)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import Final
 
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.scan import Mention
+from copilot.grounding.serial import serial_at
+from copilot.grounding.verbs import times_of_verb
 
 FLAT: Final = 0.005
 """The largest move, as a fraction, that may be called flat."""
@@ -45,11 +47,13 @@ def _directions(claims: Claims) -> Iterator[Judgement]:
             continue
         if NOBODY.search(claims.sentence.text[max(0, mention.start - 12) : mention.end]):
             continue
-        facts = claims.facts_of(name, at=start)
-        if facts:
+        if serial_at(claims, end):
+            continue
+        told = [claims.facts_of(name, at=start, times=times) for times in times_of_verb(claims, start, end)]
+        if all(told):
             up = signal.value * (-1 if DENIED.match(claims.sentence.text[mention.end : start]) else 1)
-            holds = any(float(f.value) * up > 0 for f in facts)
-            yield judgement(start, end, holds, "the facts say the opposite", facts)
+            holds = all(any(float(f.value) * up > 0 for f in facts) for facts in told)
+            yield judgement(start, end, holds, "the facts say the opposite", [f for facts in told for f in facts])
         else:
             yield from claims.unknown(start, end, f"no fact says which way {name.label} went")
 

@@ -1,4 +1,4 @@
-"""What is said of a whole set by word: only, every quarter, five of them beat it, in this order, between."""
+"""What is said of a whole set by word: every quarter, five of them beat it, in this order, between."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,8 @@ from copilot.grounding.movements import multiplied
 from copilot.grounding.orders import TIE
 from copilot.grounding.owners import owns
 from copilot.grounding.scan import Mention
+from copilot.grounding.serial import RUN
+from copilot.grounding.series import UNITS, series_of
 from copilot.grounding.sets import NUMBER, fits_noun, number_in, sets_of
 from copilot.grounding.vocabulary import Signal
 
@@ -20,8 +22,6 @@ JOIN: Final = re.compile(
     re.IGNORECASE,
 )
 WITH_FIGURE: Final = re.compile(r"[({]*\{?F?\d[\w:.,%+−-]*\}?\)*|\bat\b|\bwith\b|\bgains? of\b|%")
-ONLY: Final = re.compile(r"\b[Oo]nly\s+(?:the\s+)?$")
-VERB_NEXT: Final = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:is|are|was|were|has|have|had|ended|finished|closed)?\s*$")
 BEFORE_BEAT: Final = re.compile(
     rf"\b(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+)?)?(?:(?P<size>\d+|\w+)\s+)?(?:\w+\s+)?"
     r"(?P<noun>sectors?|stocks?|ind(?:ic|ex)es|members|companies|funds|names)\s+(?:have\s+|has\s+|all\s+)?$",
@@ -57,7 +57,7 @@ WHOLE: Final = re.compile(
 )
 
 
-def _run(claims: Claims, first: int) -> list[Mention]:
+def run_of(claims: Claims, first: int) -> list[Mention]:
     """Return the names from one on that are told as one list, whatever figures stand beside them."""
     mentions = claims.sentence.mentions
     run = [mentions[first]]
@@ -69,11 +69,12 @@ def _run(claims: Claims, first: int) -> list[Mention]:
     return run
 
 
-def _names(run: Sequence[Mention]) -> list[Named]:
+def names_in(run: Sequence[Mention]) -> list[Named]:
+    """Return the single things that names of a list stand for."""
     return [m.named for m in run if m.named is not None and m.named.singles]
 
 
-def _set_of(claims: Claims, names: Sequence[Named], at: int) -> tuple[list[Fact], list[float]] | None:
+def set_of(claims: Claims, names: Sequence[Named], at: int) -> tuple[list[Fact], list[float]] | None:
     """Return the largest set of one measure and time with all these names, and their values in order."""
     for members in sets_of(claims, at):
         mine = [next((f for f in members if owns(name, f)), None) for name in names]
@@ -82,39 +83,7 @@ def _set_of(claims: Claims, names: Sequence[Named], at: int) -> tuple[list[Fact]
     return None
 
 
-def _only(claims: Claims) -> Iterator[Judgement]:
-    """Yield "only A and B fell", where the rest of their set shows who else did."""
-    for at, mention in enumerate(claims.sentence.mentions):
-        lead = ONLY.search(claims.sentence.text[max(0, mention.start - 12) : mention.start])
-        if lead is None or mention.named is None:
-            continue
-        run = _run(claims, at)
-        verbs = [s for s in claims.sentence.signals_of("move", "side", "beat") if s[0] >= run[-1].end and s[2].value]
-        verb = next(iter(verbs), None)
-        names = _names(run)
-        if verb is None or not names or not VERB_NEXT.match(claims.sentence.text[run[-1].end : verb[0]]):
-            continue
-        yield from _alone(claims, names, verb, mention.start)
-
-
-def _alone(claims: Claims, names: list[Named], verb: tuple[int, int, Signal], at: int) -> Iterator[Judgement]:
-    found = _set_of(claims, names, at)
-    if found is None or len(found[0]) <= len(names):
-        yield from claims.unknown(verb[0], verb[1], "no facts cover the others")
-        return
-    members, values = found
-    level = 0.0
-    if verb[2].kind == "beat":
-        other = _value_after(claims, verb[1])
-        if other is None:
-            return
-        level = other
-    count = sum((float(f.value) - level) * verb[2].value > 0 for f in members)
-    holds = count == len(names) and all((v - level) * verb[2].value > 0 for v in values)
-    yield judgement(verb[0], verb[1], holds, "others did too, or these did not", members)
-
-
-def _value_after(claims: Claims, position: int) -> float | None:
+def value_after(claims: Claims, position: int) -> float | None:
     """Return the return of the name that a comparing word is followed by."""
     other = next((m for m in claims.sentence.mentions if m.start >= position), None)
     name = claims.named(other)
@@ -126,7 +95,7 @@ def _beaters(claims: Claims) -> Iterator[Judgement]:
     """Yield "five sectors beat the S&P 500"."""
     for start, end, signal in claims.sentence.signals_of("beat"):
         told = BEFORE_BEAT.search(claims.sentence.countable[:start])
-        level = _value_after(claims, end) if told else None
+        level = value_after(claims, end) if told else None
         stated = number_in(told["count"]) if told else None
         if (
             told is None
@@ -146,9 +115,11 @@ def _beaters(claims: Claims) -> Iterator[Judgement]:
 def _every_period(claims: Claims) -> Iterator[Judgement]:
     """Yield "rose in every quarter"."""
     for match in PERIODS.finditer(claims.sentence.text):
-        name = claims.whose(match.start())
+        name, unit = claims.whose(match.start()), match["unit"].lower()
         verbs = [s for s in claims.sentence.signals_of("move", "side") if s[0] < match.start() and s[2].value]
         if name is None or not verbs or claims.negated(verbs[-1][0]):
+            continue
+        if unit in UNITS and series_of(claims, name, unit).whole:
             continue
         low, high = DAYS[match["unit"].lower()]
         facts = [
@@ -168,9 +139,9 @@ def _listed(claims: Claims) -> Iterator[Judgement]:
     told = ORDER.search(claims.sentence.text)
     if told is None:
         return
-    runs = [_run(claims, i) for i, m in enumerate(claims.sentence.mentions) if m.named is not None]
-    names = _names(max(runs, key=len, default=[]))
-    found = _set_of(claims, names, told.start()) if len(names) > 1 else None
+    runs = [run_of(claims, i) for i, m in enumerate(claims.sentence.mentions) if m.named is not None]
+    names = names_in(max(runs, key=len, default=[]))
+    found = set_of(claims, names, told.start()) if len(names) > 1 else None
     if found is None:
         return
     members, values = found
@@ -187,8 +158,8 @@ def _followed(claims: Claims) -> Iterator[Judgement]:
             continue
         at = next((i for i, m in enumerate(claims.sentence.mentions) if m.start >= end and m.named), None)
         first = claims.named(claims.subject_before(start))
-        names = [first, *_names(_run(claims, at))] if first is not None and at is not None else []
-        found = _set_of(claims, names, start) if len(names) > 1 else None
+        names = [first, *names_in(run_of(claims, at))] if first is not None and at is not None else []
+        found = set_of(claims, names, start) if len(names) > 1 else None
         if found is None:
             continue
         members, values = found
@@ -223,8 +194,8 @@ def _in_the_middle(claims: Claims) -> Iterator[Judgement]:
     for match in MIDDLE.finditer(claims.sentence.text):
         at = next((i for i, m in enumerate(claims.sentence.mentions) if m.start >= match.end() and m.named), None)
         name = claims.named(claims.subject_before(match.start()))
-        others = _names(_run(claims, at)) if at is not None else []
-        found = _set_of(claims, [name, *others], match.start()) if name is not None and len(others) == 2 else None
+        others = names_in(run_of(claims, at)) if at is not None else []
+        found = set_of(claims, [name, *others], match.start()) if name is not None and len(others) == 2 else None
         if found is not None:
             members, (value, one, two) = found
             yield judgement(*match.span(), min(one, two) <= value <= max(one, two), "it does not", members)
@@ -252,12 +223,13 @@ def _did(value: float, signal: Signal, before: str) -> bool:
 def _streaks(claims: Claims) -> Iterator[Judgement]:
     """Yield "its fifth straight gain", which only a fact about a run of days can carry."""
     for match in STREAK.finditer(claims.sentence.text):
-        if not any("row" in f.label or "streak" in f.label for f in claims.evidence.facts):
+        if not RUN.fullmatch(match[0]) and not any(
+            "row" in f.label or "streak" in f.label for f in claims.evidence.facts
+        ):
             yield from claims.unknown(*match.span(), "no fact says how many in a row")
 
 
 QUANTIFIERS: Final = (
-    Rule(_only, words=frozenset({"only"})),
     Rule(_beaters, kinds=frozenset({"beat"})),
     Rule(_every_period, words=frozenset({"every", "each", "all"})),
     Rule(_listed, words=frozenset({"order", "first", "from"})),

@@ -14,7 +14,7 @@ from copilot.grounding.scan import Sentence, read_once
 
 BROAD: Final = 0.6
 """The least share of advancers that may be called broad-based."""
-NUMBERS: Final = {**UNITS, "none": 0, "no": 0, "both": 2}
+NUMBERS: Final = {**UNITS, "none": 0, "no": 0, "neither": 0, "both": 2}
 NUMBER: Final = rf"\d{{1,3}}|every one|each one|every single one|all|every|each|{'|'.join(NUMBERS)}"
 EVERY: Final = ("all", "every", "each", "every one", "each one", "every single one")
 DOUBLE_DIGITS: Final = 0.1
@@ -27,8 +27,8 @@ COUNTED: Final = re.compile(
     r"(?:up|down|higher|lower|in positive territory|in "
     r"the green|in the red)|"
     r"rose|fell|gained|lost|advanced|declined|climbed|dropped|"
-    r"posted (?:double-digit )?(?:gains|losses)|risen|fallen|(?P<neutral>returned|managed|delivered|earned|made|beat|topped|"
-    r"exceeded|surpassed|cleared|posted|reached))\b",
+    r"posted (?:double-digit )?(?:gains|losses)|risen|fallen|(?P<neutral>returned|managed|delivered|earned|made|beat|"
+    r"topped|exceeded|surpassed|cleared|posted|reached))\b",
     re.IGNORECASE,
 )
 ONE_THING: Final = re.compile(r"\b(?:\d+|seven)\s+(?:basket|fund|group|portfolio|cohort|ETF|index)\b", re.IGNORECASE)
@@ -48,6 +48,7 @@ SET: Final = re.compile(
 UP: Final = ("up", "higher", "green", "positive territory", "rose", "gained", "advanced", "climbed", "gains", "risen")
 
 
+PAIRED: Final = ("both", "neither")
 FLOATING: Final = ("each", "all", "both")
 """Quantifiers that may stand behind a list of names."""
 
@@ -83,7 +84,8 @@ def _counts(claims: Claims) -> Iterator[Judgement]:
         if claims.cites or claims.negated(match.start()) or (stated is None and not _all(match)):
             continue
         group = _group(claims, match)
-        carried = _carried(claims, match["noun"] or "", _asked(match, bound), number_in(match["size"] or ""))
+        pair = match["count"].lower() in PAIRED
+        carried = _carried(claims, match["noun"] or "", _asked(match, bound), number_in(match["size"] or ""), pair)
         if group:
             carried = [c for c in carried if _covers(c[2], group)]
             if not carried:
@@ -173,8 +175,13 @@ def _stated(match: re.Match[str], stated: int | None, size: int) -> int:
     return size - stated if match["but"] else stated
 
 
-def _carried(claims: Claims, noun: str, asked: Asked, size: int | None) -> list[tuple[int, int, Sequence[Fact]]]:
-    """Return the counts of risers or fallers that facts carry, each with the size of its set."""
+def _carried(
+    claims: Claims, noun: str, asked: Asked, size: int | None, pair: bool = False
+) -> list[tuple[int, int, Sequence[Fact]]]:
+    """Return the counts of risers or fallers that facts carry, each with the size of its set.
+
+    `pair` asks for the two that the facts are of, or that were named before: "both indices".
+    """
     found: list[tuple[int, int, Sequence[Fact]]] = []
     for fact in claims.evidence.facts if asked.plain else ():
         if (
@@ -184,11 +191,19 @@ def _carried(claims: Claims, noun: str, asked: Asked, size: int | None) -> list[
             and fits_noun(noun, fact.subject)
         ):
             found.append((int(float(fact.value)), len(fact.subject), [fact]))
-    for members in sets_of(claims):
-        if len(members) > 2 and fits_noun(noun, tuple(f.subject[0] for f in members)):
+    for every in sets_of(claims):
+        members = _two_of(claims, every, noun) if pair else every
+        if len(members) > 2 - pair and fits_noun(noun, tuple(f.subject[0] for f in members)):
             count = sum(asked.meets(float(f.value)) for f in members)
             found.append((count, len(members), members))
     return [f for f in found if size is None or f[1] == size]
+
+
+def _two_of(claims: Claims, members: list[Fact], noun: str) -> list[Fact]:
+    """Return the two of a set that were named, or the whole set of two; nothing where it is unclear which two."""
+    fitting = [f for f in members if fits_noun(noun, f.subject)]
+    said = [f for f in fitting if f.subject[0] in claims.evidence.said]
+    return said if len(said) == 2 else fitting if len(fitting) == 2 else []
 
 
 def fits_noun(noun: str, symbols: Sequence[str]) -> bool:

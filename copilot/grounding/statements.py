@@ -17,18 +17,21 @@ from copilot.grounding.happenings import HAPPENINGS
 from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.languages import is_english
 from copilot.grounding.movements import MOVEMENTS
+from copilot.grounding.onlys import ONLYS
 from copilot.grounding.outlooks import OUTLOOKS
 from copilot.grounding.periods import find_times
 from copilot.grounding.portions import PORTIONS
 from copilot.grounding.quantifiers import QUANTIFIERS
 from copilot.grounding.scan import Sentence, read_once, scan_again
+from copilot.grounding.serial import SERIAL_RULES
 from copilot.grounding.sets import SETS
 from copilot.grounding.superlatives import SUPERLATIVES
 from copilot.grounding.untold_elsewhere import untold_elsewhere
 
 HINTS: Final = re.compile(
-    r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|recover|regain|back|digit|correlat|uncorrelat|direction|lockstep|"
-    r"than|two|last|hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|straight|consecutive|\w+est\b)",
+    r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|"
+    r"recover|regain|back|digit|correlat|uncorrelat|direction|lockstep|than|two|last|months?|quarterly|monthly|sole|lone|single|"
+    r"hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|straight|consecutive|\w+est\b)",
     re.IGNORECASE,
 )
 """Words without which no statement about a whole set, a share or a degree is made."""
@@ -41,6 +44,8 @@ FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
     (PORTIONS, frozenset(), True),
     (DURATIONS, frozenset(), True),
     (DEGREES, frozenset({"move"}), True),
+    (ONLYS, frozenset(), True),
+    (SERIAL_RULES, frozenset(), True),
 )
 """Each family with the kinds of signal words that it needs, and whether a hint may do."""
 CLAIMED: Final = re.compile(r"\b(?:beat|lagged|than|best|worst|doubled|tripled|halved|all|every|both|only)\b")
