@@ -88,7 +88,8 @@ def bounded(claims: Claims) -> Iterator[Judgement]:
 
 def _by_others(claims: Claims, bound: Bound, told: re.Match[str]) -> Judgement | None:
     """Return whether none of a set but the one named before meets a bound."""
-    one = claims.whose(told.start())
+    named = [n for m in claims.sentence.mentions if m.end <= told.start() and (n := claims.named(m))]
+    one = next(iter([*reversed(named), *claims.evidence.carried]), None)
     for members in sets_of(claims, told.start()):
         symbols = [f.subject[0] for f in members]
         if (
@@ -107,13 +108,13 @@ def _by_others(claims: Claims, bound: Bound, told: re.Match[str]) -> Judgement |
 def _by_names(claims: Claims, bound: Bound) -> Judgement | None:
     """Return whether every name that a bound is said of meets it; one that a fact prints needs no more."""
     names = bound.names or claims.evidence.carried[:1]
-    if (bound.linked and len(names) < 2) or not names:
+    at = bound.figure.start
+    denied = bool(DENIED.search(claims.sentence.text[claims.sentence.clause_start(at) : at]))
+    if (bound.linked and len(names) < 2 and not denied) or not names:
         return None
     sized = [_sizes(claims, bound, name) for name in names]
     if not all(sized):
         return None
-    at = bound.figure.start
-    denied = bool(DENIED.search(claims.sentence.text[claims.sentence.clause_start(at) : at]))
     holds = all(any(bound.holds(size) for size, _ in sizes) for sizes in sized)
     facts = [fact for sizes in sized for _, fact in sizes]
     return judgement(at, bound.figure.end, holds != denied, "the facts say otherwise", facts)

@@ -6,7 +6,7 @@ from typing import Final
 
 from copilot.grounding.judging import Bound, Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
-from copilot.grounding.quantifiers import names_in, run_of, set_of, value_after
+from copilot.grounding.quantifiers import names_before, names_in, run_of, set_of, value_after
 from copilot.grounding.sets import DOUBLE_DIGITS
 from copilot.grounding.vocabulary import Signal
 
@@ -38,10 +38,10 @@ def _only(claims: Claims) -> Iterator[Judgement]:
 def _was_only(claims: Claims) -> Iterator[Judgement]:
     """Yield "A was the only sector to decline"."""
     for match in WAS_ONLY.finditer(claims.sentence.text):
-        name = claims.named(claims.subject_before(match.start()))
+        names = names_before(claims, match.start())
         verb = _verb(claims, match.end() - 3, "move", "side", "beat", "sign")
-        if name is not None and verb is not None and not claims.negated(match.start()):
-            yield from _alone(claims, [name], verb, match.start())
+        if names and verb is not None and not claims.negated(match.start()):
+            yield from _alone(claims, names, verb, match.start())
 
 
 def _verb(claims: Claims, position: int, *kinds: str) -> Verb | None:

@@ -69,6 +69,15 @@ def run_of(claims: Claims, first: int) -> list[Mention]:
     return run
 
 
+def names_before(claims: Claims, position: int) -> list[Named]:
+    """Return the names told as one list before a position: "A, B and C had the highest returns"."""
+    run: list[Mention] = []
+    for mention in [m for m in claims.sentence.mentions if m.end <= position and m.role == "subject"]:
+        between = claims.sentence.text[run[-1].end : mention.start] if run else ""
+        run = [*run, mention] if run and JOIN.match(between) else [mention]
+    return [name for mention in run if (name := claims.named(mention)) is not None]
+
+
 def names_in(run: Sequence[Mention]) -> list[Named]:
     """Return the single things that names of a list stand for."""
     return [m.named for m in run if m.named is not None and m.named.singles]

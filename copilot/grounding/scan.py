@@ -143,6 +143,8 @@ class Sentence:
     def _blanked(self, groups: bool) -> str:
         text = self.text
         for hit in self.hits:
+            if not groups and text[hit.start : hit.end].lower() == "index":
+                continue
             if isinstance(hit.payload, Named) and (groups or not hit.payload.members):
                 text = text[: hit.start] + "~" * (hit.end - hit.start) + text[hit.end :]
         return text

@@ -26,7 +26,7 @@ QUARTER_NAME: Final = re.compile(
 RANGE: Final = re.compile(
     r"\b(?:from|between)\s+(?:the\s+)?[\w\s]{0,16}$|\b(?:to|through|until|till|thru)\s+(?:the\s+)?$"
 )
-ONWARDS: Final = re.compile(r"\b(?:after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
+ONWARDS: Final = re.compile(r"\b(?P<lead>after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def pieces_of(sentence: Sentence, unit: str) -> tuple[Piece, ...]:
 
 @read_once
 def ranged(sentence: Sentence, unit: str) -> tuple[int, int] | None:
-    """Return the first and last month or quarter of "from May to November"; only the first of "after March"."""
+    """Return the first and last month or quarter of "from May to November"; those that follow in "after March"."""
     text, pieces = sentence.nameless, pieces_of(sentence, unit)
     for one, two in pairwise(pieces):
         between = YEARS.sub("", text[one.end : two.start]).replace("quarter", "").replace("of", "").strip(" ,")
@@ -73,8 +73,9 @@ def ranged(sentence: Sentence, unit: str) -> tuple[int, int] | None:
         ):
             return one.number, two.number
     for one in pieces:
-        if ONWARDS.search(text[: one.start]) and len(pieces) == 1:
-            return one.number, UNITS[unit][2]
+        told = ONWARDS.search(text[: one.start])
+        if told and len(pieces) == 1:
+            return one.number + (told["lead"].lower() == "after"), UNITS[unit][2]
     return None
 
 

@@ -31,8 +31,11 @@ COUNTED: Final = re.compile(
     r"topped|exceeded|surpassed|cleared|posted|reached))\b",
     re.IGNORECASE,
 )
-ONE_THING: Final = re.compile(r"\b(?:\d+|seven)\s+(?:basket|fund|group|portfolio|cohort|ETF|index)\b", re.IGNORECASE)
-"""A group told as one thing, whose number counts nobody: "the Magnificent 7 basket"."""
+NO_COUNT: Final = re.compile(
+    r"(?:\d+|seven)\s+(?:basket|fund|group|portfolio|cohort|ETF|index)\b|(?:no|none\s+of\s+the)\s+others?\b",
+    re.IGNORECASE,
+)
+"""A group told as one thing, whose number counts nobody ("the Magnificent 7 basket"), and all but one of a set."""
 SHARED: Final = re.compile(
     r"\b(?P<share>most|more than half|a majority|the majority|nearly (?:all|every)|almost (?:all|every)|"
     r"fewer than half|"
@@ -105,7 +108,7 @@ def _counted(claims: Claims) -> Iterator[re.Match[str]]:
     for match in COUNTED.finditer(claims.sentence.countable):
         floats = match["count"].lower() in FLOATING and len(claims.sentence.text[: match.start()].rstrip()) in ends
         needs_bound = match["neutral"] is not None and claims.bound_after(match.end()) is None
-        if not (floats or needs_bound or ONE_THING.match(match[0])):
+        if not (floats or needs_bound or NO_COUNT.match(match[0])):
             yield match
 
 
@@ -119,7 +122,8 @@ def _asked(match: re.Match[str], bound: Bound | None) -> Asked:
     verb = match["verb"].lower()
     sign = 1 if match["neutral"] or verb.endswith(UP) else -1
     if bound is not None:
-        return Asked(sign, lambda value: bound.met(value, sign))
+        any_way = match["neutral"] is not None and bound.figure.hedge == "under"
+        return Asked(sign, lambda value: bound.holds(100 * value) if any_way else bound.met(value, sign), plain=False)
     beyond = DOUBLE_DIGITS if "double-digit" in verb else 0.0
     return Asked(sign, lambda value: value * sign > beyond, plain=not beyond)
 

@@ -8,7 +8,8 @@ from copilot.grounding.comparisons import LESSER, NOUNS
 from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
-from copilot.grounding.scan import Mention, Sentence, read_once
+from copilot.grounding.quantifiers import JOIN, names_before
+from copilot.grounding.scan import Sentence, read_once
 from copilot.grounding.vocabulary import LED, Signal
 
 SPOKEN_OF: Final = re.compile(
@@ -37,9 +38,6 @@ NO_PLACE: Final = re.compile(
 OWN: Final = re.compile(r"\b(?:its|their|his|her|own)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 APPOSED: Final = re.compile(
     r"^(?:laggard|leader|winner|.*(?:gainer|loser|performer|performing))(?:\s+(?:sector|stock|index))?,\s+(?:the\s+)?$"
-)
-LISTED: Final = re.compile(
-    r"^[)\s]*(?:\([^)]*\)\s*)*(?:,|and|&|,\s*and)?\s*(?:\([^)]*\)\s*)*(?:the\s+)?$", re.IGNORECASE
 )
 DEGREE: Final = re.compile(
     r"^\s+(?:by\s+)?(?:the\s+)?(?P<how>hardest|most|furthest|fastest|least)\b(?!\s+(?:of|since|in|days?|sessions?|quarters?|other)\b)",
@@ -76,7 +74,7 @@ def _firsts(claims: Claims) -> Iterator[Judgement]:
         name = _ranked(claims, start, end)
         if name is None or claims.negated(start):
             continue
-        last, together = signal.kind == "worst", _together(claims, start)
+        last, together = signal.kind == "worst", names_before(claims, start)
         if len(together) > 1 and name in together:
             yield from _in_front(claims, (start, end), together, last, signal.measure)
         else:
@@ -117,10 +115,10 @@ def _paired(claims: Claims) -> dict[int, Named]:
         return {}
     run = [ordinals[-1]]
     for one in reversed(ordinals[:-1]):
-        if not LISTED.match(claims.sentence.text[one[1] : run[0][0]]):
+        if not JOIN.match(claims.sentence.text[one[1] : run[0][0]]):
             break
         run.insert(0, one)
-    names = _together(claims, run[0][0])
+    names = names_before(claims, run[0][0])
     return {o[0]: name for o, name in zip(run, names, strict=True)} if 1 < len(run) == len(names) else {}
 
 
@@ -161,15 +159,6 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     if after is not None and after.role == "subject" and (SPOKEN_OF.match(between) or APPOSED.match(word + between)):
         return claims.named(after)
     return claims.named(claims.subject_before(start))
-
-
-def _together(claims: Claims, start: int) -> list[Named]:
-    """Return the names told as one list before a superlative: "A, B and C had the highest returns"."""
-    run: list[Mention] = []
-    for mention in [m for m in claims.sentence.mentions if m.end <= start and m.role == "subject"]:
-        between = claims.sentence.text[run[-1].end : mention.start] if run else ""
-        run = [*run, mention] if run and LISTED.match(between) else [mention]
-    return [name for mention in run if (name := claims.named(mention)) is not None]
 
 
 def _in_front(
