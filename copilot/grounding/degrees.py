@@ -39,6 +39,21 @@ TOGETHER: Final = re.compile(
     r"|(?P<against>opposite\s+directions?)|(?P<lockstep>lockstep)|(?P<same>same\s+direction))",
     re.IGNORECASE,
 )
+LEVEL: Final = re.compile(
+    r"\b(?P<measure>sharpe|beta|correlation)\b[^.;:{}]{0,60}?\b(?P<sense>above|over|exceed\w*|topped|greater\s+than|more\s+than|"
+    r"below|under|less\s+than|short\s+of|close\s+to|near(?:ly)?|about|almost|negative|positive)\b"
+    r"(?:\s+(?P<level>zero|one|two|three|a\s+half|half|a\s+quarter)\b(?!\s+(?:percent|points?|hundred|of|day|year|month|standard|or)))?",
+    re.IGNORECASE,
+)
+SIGN: Final = re.compile(r"\b(?P<sense>negative|positive)\s+(?P<measure>sharpe|beta)\b(?P<level>)?", re.IGNORECASE)
+LEVEL_OF: Final = {"sharpe": "sharpe_ratio", "beta": "beta", "correlation": "correlation"}
+SIDES: Final = (
+    ("above", 1), ("over", 1), ("exceed", 1), ("topped", 1), ("greater", 1), ("more", 1), ("positive", 1),
+    ("below", -1), ("under", -1), ("less", -1), ("short", -1), ("negative", -1),
+)  # fmt: skip
+NUMBERS: Final = {"zero": 0.0, "one": 1.0, "two": 2.0, "three": 3.0, "half": 0.5, "quarter": 0.25}
+NEAR: Final = 0.12
+"""How far a ratio may lie from the number in words that it is called close to."""
 COMPARED: Final = re.compile(r"\b(?:more|less|most|least|as)\s+$", re.IGNORECASE)
 BANDS: Final = {
     "negative": (-1.0, -0.05), "inverse": (-1.0, -0.05), "positive": (0.0, 1.0), "un": (-0.2, 0.2), "zero": (-0.2, 0.2),
@@ -115,6 +130,33 @@ def _together(claims: Claims) -> Iterator[Judgement]:
         yield judgement(*match.span(), holds, "the correlation says otherwise", facts)
 
 
+def _levels(claims: Claims) -> Iterator[Judgement]:
+    """Yield "its beta was below one", "a negative Sharpe ratio"."""
+    text = claims.sentence.text
+    for match in (*LEVEL.finditer(text), *SIGN.finditer(text)):
+        sense, measure = match["sense"].lower(), LEVEL_OF[match["measure"].lower()]
+        signed = sense in ("negative", "positive")
+        if bool(match["level"]) == signed or (signed and measure == "correlation"):
+            continue
+        facts = _of_measure(claims, measure, match.start())
+        level = NUMBERS[match["level"].lower().split()[-1]] if match["level"] else 0.0
+        told = next((side for words, side in SIDES if sense.startswith(words)), 0)
+        if facts:
+            holds = any(_stands(float(f.value), level, told) != claims.negated(match.start("sense")) for f in facts)
+            yield judgement(*match.span("sense"), holds, "the facts say otherwise", facts)
+
+
+def _stands(value: float, level: float, side: int) -> bool:
+    return (value - level) * side > 0 if side else abs(value - level) <= NEAR * max(level, 1.0)
+
+
+def _of_measure(claims: Claims, measure: str, at: int) -> list[Fact]:
+    """Return the facts of a measure about the subject of a clause, or about the first name."""
+    name = claims.whose(at) or claims.named(next(iter(claims.sentence.mentions), None))
+    found = [f for f in claims.evidence.facts if f.measure == measure and not isinstance(f.value, str)]
+    return [f for f in found if name is not None and name.singles & set(f.subject)]
+
+
 def _correlations(claims: Claims, at: int) -> list[Fact]:
     """Return the correlations of the names of a sentence, those of its clause's figures first."""
     found = [f for f in claims.evidence.facts if f.measure == "correlation" and not isinstance(f.value, str)]
@@ -125,6 +167,7 @@ def _correlations(claims: Claims, at: int) -> list[Fact]:
 
 DEGREES: Final = (
     Rule(_sizes, words=STRONG | SLIGHT),
+    Rule(_levels, words=frozenset(LEVEL_OF)),
     Rule(_digits, words=frozenset({"digit"})),
     Rule(
         _together, words=frozenset({"correlated", "uncorrelated", "correlation", "direction", "directions", "lockstep"})

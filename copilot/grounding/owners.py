@@ -25,7 +25,8 @@ RIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 OF: Final = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?$")
-"""Ties a figure to a name on its right only behind an article: "twice the 1.45% of the S&P 500"."""
+"""Ties a figure to a name on its right only behind an article or "against": "twice the 1.45% of the S&P 500"."""
+OPENED: Final = re.compile(r"\b(?:[Tt]he|against|versus|compared (?:with|to))\s+(?:(?:about|some|only|just)\s+)?$")
 NOUN_PHRASE: Final = re.compile(r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*$", re.IGNORECASE)
 TIGHT: Final = re.compile(
     r"^(?:(?:'s?|’s?)\s*(?:(?!by\b|with\b|after\b)[\w-]+\s+){0,5}|\s*\(|\s*at\s+|,?\s*(?:which|whose|where|that)\s+(?:[\w-]+\s+){0,5}|"
@@ -38,6 +39,8 @@ WITH: Final = re.compile(
     r"^,?\s+(?:with|on|at)\s+(?:(?:an?|its)\s+(?:[\w-]+\s+)?[\w-]+\s+of\s+)?(?:about\s+|around\s+)?$", re.IGNORECASE
 )
 """Ties a figure to the name before it, where that one follows another or the other has its own."""
+AT_END: Final = re.compile(r",\s*(?:at|with|by|up|down)\s+$")
+"""Opens the figures of all names before: "A led and B came second, at 5% and 4%"."""
 MADE_IT: Final = re.compile(r"\b(?:ma[dk]e|making|turn(?:ed|ing)?|brought|bring|tak(?:en?|ing)|took|left|leave)\s+$")
 PAIR: Final = re.compile(
     r"^\s*\)?(?:\s(?:in|for|during|over|on)\s[\w\s]{2,14})?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|"
@@ -170,7 +173,8 @@ def _right(sentence: Sentence, index: int, after: list[Resolved]) -> tuple[Named
     if not after:
         return None
     between = sentence.text[quantity.end : after[0].start]
-    if RIGHT.match(between) or (OF.match(between) and sentence.text[: quantity.start].endswith(("the ", "The "))):
+    before = sentence.text[max(0, quantity.start - 24) : quantity.start]
+    if RIGHT.match(between) or (OF.match(between) and OPENED.search(before)):
         return after[0].names
     return None
 
@@ -233,9 +237,11 @@ def _whole_list(sentence: Sentence, subjects: list[Resolved]) -> tuple[Named, ..
 def _paired(sentence: Sentence, index: int, before: list[Resolved], after: list[Resolved]) -> tuple[Named, ...] | None:
     """Return the owner by order in "A beat B, 4.07% to 1.62%" and "A, B and C gained 1%, 2% and 3%"."""
     run = _compared(sentence, before)
+    group = _group(sentence, index, before[-1].end)
+    if len(run) < 2 and not group[0] and AT_END.search(sentence.text[: sentence.quantities[0].start]):
+        run = [m for m in before if m.role == "subject" and not m.pronoun]
     if len(run) < 2:
         return None
-    group = _group(sentence, index, before[-1].end)
     if len(group) != len(run):
         return None
     last = sentence.quantities[group[-1]]

@@ -30,8 +30,14 @@ STRANGER: Final = re.compile(
     r"^\W*(?:The\s+)?(?P<name>[A-Z][\w.&’'-]+(?:\s[A-Z][\w.&-]+)*)(?:\s\([A-Z.]+\))?\s+(?:shares\s+|stock\s+)?"
     r"(?:(?:has|have|had|also)\s+)?(?=[a-z]+)"
 )
+NEW_CLAUSE: Final = re.compile(
+    r"^(?:\s+and\s+(?:the\s+)?[\w&.’'-]+(?:\s+[\w&.]+){0,2})?\s+(?:was|were|is|are|has|have|had|came|come|followed|follow|rose|fell|"
+    r"gained|lost|returned|added|climbed|dropped|trailed|lagged|ended|finished|did|made|posted|took)\b"
+)
+"""What a name begins a new clause with, behind the name that another one is compared with."""
+BEHIND: Final = re.compile(r"\b(?:after|behind)\s+(?:the\s+)?$")
 STAKE: Final = re.compile(
-    r"(?:\$[\d,.]+|\{U\d+\}|\b(?:sum|amount|money|stake|investment|dollars?))\s+(?:(?:put|invested|placed)\s+)?"
+    r"(?:\$[\d,.]+|\{U\d+\}|\b(?:sum|amount|money|stake|investment|dollars?))\s+(?:(?:that\s+)?(?:put|invested|placed|went|goes)\s+)?"
     r"(?:in|into)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -247,7 +253,8 @@ def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mentio
     if earlier and earlier[-1].role == "adjunct" and any(0 <= q.start - hit.end <= 4 for q in sentence.quantities):
         return "subject"
     if earlier and LISTING.match(joint) and not (earlier[-1].role != "subject" and joint.strip(" the") == ","):
-        return earlier[-1].role
+        anew = earlier[-1].role == "object" and joint.startswith(",") and NEW_CLAUSE.match(text[hit.end :])
+        return "subject" if anew else earlier[-1].role
     if before is not None and isinstance(before.payload, Signal) and _compares(text, before, hit):
         return "object"
     if _multiplied(sentence, hit):
@@ -256,6 +263,8 @@ def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mentio
     lead = text[max(since, hit.start - 60) : hit.start]
     if STAKE.search(lead):
         return "subject"
+    if earlier and BEHIND.search(lead) and text[hit.end : hit.end + 1] in (",", ".", ")", ""):
+        return "adjunct"
     if PLACED.search(lead) and not NOUN_OF.search(lead) and any(m.start >= since for m in earlier):
         return "adjunct"
     return "subject"

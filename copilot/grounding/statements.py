@@ -30,7 +30,8 @@ from copilot.grounding.untold_elsewhere import untold_elsewhere
 
 HINTS: Final = re.compile(
     r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|"
-    r"recover|regain|back|digit|correlat|uncorrelat|direction|lockstep|than|two|last|months?|quarterly|monthly|sole|lone|single|"
+    r"recover|regain|back|digit|correlat|uncorrelat|sharpe|beta|direction|lockstep|than|two|last|months?|quarterly|"
+    r"monthly|sole|lone|single|"
     r"hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|straight|consecutive|\w+est\b)",
     re.IGNORECASE,
 )
