@@ -36,6 +36,8 @@ LINKED: Final = re.compile(
     re.IGNORECASE,
 )
 """What ties a multiple in digits to the name that it multiplies."""
+LOSS: Final = re.compile(r"(?:['’]s?)?\s+(?:\w+\s+)?(?:loss|losses|fall|drop|decline|slide|drawdown)\b")
+"""What is larger the lower its owner ends: "A's loss exceeded B's"."""
 LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less")
 Difference = tuple[float, Fact, Fact]
 
@@ -178,7 +180,9 @@ def _sense(claims: Claims, start: int, end: int, signal: Signal) -> int:
         since = claims.sentence.clause_start(start)
         moves = [s for s in claims.sentence.signals_of("move") if since <= s[0] < start and s[2].value]
         sense *= int(moves[-1][2].value) if moves else 1
-    if signal.kind == "deeper":
+    subject = claims.subject_before(start)
+    of_loss = signal.kind == "beat" and subject is not None and LOSS.match(claims.sentence.text[subject.end : start])
+    if signal.kind == "deeper" or of_loss:
         sense = -sense
     if claims.negated(start):
         sense = -sense

@@ -32,6 +32,8 @@ LENGTH: Final = re.compile(
 )
 OTHERS: Final = re.compile(r"\b(?:last|past|first|next|previous|of\s+the|every|each|per)\s*$", re.IGNORECASE)
 FROM_LOW: Final = re.compile(r"\b(?:trough|low|bottom)\b", re.IGNORECASE)
+BY_THEN: Final = re.compile(r"\s+(?:after|on|from)\b")
+HAD: Final = re.compile(r"\bhad\b")
 CLOSE, ROUGH = 0.08, 0.15
 
 
@@ -68,7 +70,9 @@ def _told(claims: Claims) -> Iterator[Judgement]:
         if not FROM_LOW.search(text[since:until]):
             lengths += _from_peak(claims, name, facts)
         if lengths:
-            yield judgement(*match.span(), any(_is(d, days, match) for d in lengths), "it took another time", facts)
+            by_then = bool(BY_THEN.match(text[match.end() :]) and HAD.search(text[since:until]))
+            holds = any(d <= days if by_then else _is(d, days, match) for d in lengths)
+            yield judgement(*match.span(), holds, "it took another time", facts)
         elif not claims.negated(match.start()):
             yield from claims.unknown(*match.span(), f"no fact says how long {name.label} took to recover")
 

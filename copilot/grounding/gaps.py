@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.comparisons import Difference, difference_of
+from copilot.grounding.comparisons import LOSS, Difference, difference_of
 from copilot.grounding.direction import comparison
 from copilot.grounding.figures import Figure
 from copilot.grounding.judging import Claims, Judgement, judgement
@@ -18,6 +18,7 @@ from copilot.grounding.lexicon import Named
 PER_POINT: Final = {"pp": 100.0, "points": 100.0, "bp": 10_000.0}
 ROUGH: Final = 0.03
 """How far a round number after "about" may lie from the difference, as a share of it."""
+BY: Final = re.compile(r"\bby\s+(?:about\s+|some\s+|around\s+|roughly\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
 MORE: Final = re.compile(r"^\s+(?:more|less|further|deeper)\s+than\b", re.IGNORECASE)
 LESS: Final = re.compile(r"^\s+less\b", re.IGNORECASE)
 LEAD: Final = re.compile(
@@ -48,6 +49,8 @@ def _compared(claims: Claims, figure: Figure) -> tuple[list[Difference], int]:
     sentence = claims.sentence
     sense = comparison(sentence, sentence.quantities.index(figure))
     more = MORE.match(sentence.text[figure.end :])
+    if not sense and BY.search(sentence.text[: figure.start]):
+        sense = _earlier(claims, figure.start)
     if more:
         sense = -1 if LESS.match(more[0]) else 1
     objects = [m for m in sentence.mentions if m.role == "object" and (m.named is not None or m.place is not None)]
@@ -59,6 +62,17 @@ def _compared(claims: Claims, figure: Figure) -> tuple[list[Difference], int]:
         return [], 0
     found = difference_of(claims, (first, second), figure.start)
     return found, sense * (_falling(claims, figure, found) if more else 1)
+
+
+def _earlier(claims: Claims, position: int) -> int:
+    """Return who is ahead by the last comparing verb of a clause, whatever figures stand behind it."""
+    since = claims.sentence.clause_start(position)
+    told = [s for s in claims.sentence.signals_of("beat") if since <= s[0] < position]
+    if not told:
+        return 0
+    subject = claims.subject_before(told[-1][0])
+    of_loss = subject is not None and LOSS.match(claims.sentence.text[subject.end : told[-1][0]])
+    return int(told[-1][2].value) * (-1 if of_loss else 1)
 
 
 def _falling(claims: Claims, figure: Figure, found: list[Difference]) -> int:

@@ -10,6 +10,7 @@ from copilot.grounding.sides import PAIRS
 
 LOOSE: Final = frozenset({"calculation", "other", "average", "count", "breadth", "above_moving_average"})
 UNLIKE_RETURNS: Final = frozenset({"volatility", "max_drawdown", "weight", "breadth", "tracking_error"})
+UNTOLD: Final[frozenset[str]] = frozenset()
 RETURN_WORDS: Final = frozenset({"price_return", "total_return"})
 RETURN_VERBS: Final = frozenset(
     {"returned", "returns", "returning", "delivered", "earned", "yielded", "produced", "generated", "made", "achieved"}
@@ -82,8 +83,8 @@ def _clause(sentence: Sentence, index: int) -> str:
 
 def basis_at(sentence: Sentence, index: int) -> frozenset[str]:
     """Return the basis that a clause opens with, or that follows a figure behind a comma: "with dividends, it was"."""
-    if "dividends" not in sentence.words and sentence.kinds.isdisjoint({"measure"}):
-        return frozenset()
+    if "measure" not in sentence.kinds:
+        return UNTOLD
     text, quantity = sentence.text, sentence.quantities[index]
     since = sentence.clause_start(quantity.start)
     opening = OPENING.match(text[since : quantity.start])

@@ -26,7 +26,9 @@ RIGHT: Final = re.compile(
 )
 OF: Final = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?$")
 """Ties a figure to a name on its right only behind an article or "against": "twice the 1.45% of the S&P 500"."""
-OPENED: Final = re.compile(r"\b(?:[Tt]he|against|versus|compared (?:with|to))\s+(?:(?:about|some|only|just)\s+)?$")
+OPENED: Final = re.compile(
+    r"\b(?:[Tt]he|against|versus|from|to|compared (?:with|to))\s+(?:(?:about|some|only|just)\s+)?$"
+)
 NOUN_PHRASE: Final = re.compile(r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*$", re.IGNORECASE)
 TIGHT: Final = re.compile(
     r"^(?:(?:'s?|’s?)\s*(?:(?!by\b|with\b|after\b)[\w-]+\s+){0,5}|\s*\(|\s*at\s+|,?\s*(?:which|whose|where|that)\s+(?:[\w-]+\s+){0,5}|"
@@ -236,6 +238,8 @@ def _whole_list(sentence: Sentence, subjects: list[Resolved]) -> tuple[Named, ..
 
 def _paired(sentence: Sentence, index: int, before: list[Resolved], after: list[Resolved]) -> tuple[Named, ...] | None:
     """Return the owner by order in "A beat B, 4.07% to 1.62%" and "A, B and C gained 1%, 2% and 3%"."""
+    if len(before) < 2:
+        return None
     run = _compared(sentence, before)
     group = _group(sentence, index, before[-1].end)
     if len(run) < 2 and not group[0] and AT_END.search(sentence.text[: sentence.quantities[0].start]):

@@ -8,6 +8,7 @@ from copilot.facts import Fact
 from copilot.grounding.figures import hedge_before
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.owners import owns
+from copilot.grounding.sets import fits_noun, sets_of
 
 PARTS: Final = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "tenth": 1 / 10}
 COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -22,9 +23,13 @@ INDEX: Final = re.compile(r"^(?:the\s+)?(?:S&P|index|benchmark|market)", re.IGNO
 HOLDS: Final = re.compile(
     r"account|(?:make|made|making)s?\s+up|represent|compris|constitut|weigh|share|\b(?:is|are|was)\b", re.IGNORECASE
 )
+ALL: Final = re.compile(
+    r"\b(?:all|every|each|both)\s+(?:one\s+)?(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?P<noun>sectors?|stocks|ind(?:ic|ex)es|index|members|funds)\b",
+    re.IGNORECASE,
+)
 MOVED: Final = re.compile(
     r"\b(?:rose|risen|rising|gain(?:ed|ing|s)?|climbed|advanced|jumped|surged|grew|grown|added|lost|losing|fell|fallen|falling|"
-    r"dropped|declined|slid|shed|sank|tumbled|plunged|up|down)\s+(?:by\s+)?(?:(?:about|around|roughly|nearly|almost|just|well|"
+    r"dropped|declined|slid|shed|sank|tumbled|plunged|collapsed|crashed|up|down)\s+(?:by\s+)?(?:(?:about|around|roughly|nearly|almost|just|well|"
     r"more|less|than|over|under|at|least|some|a\s+little|close|to|not|quite)\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -38,11 +43,16 @@ def _portions(claims: Claims) -> Iterator[Judgement]:
         if match["count"] is None and part != "half":
             continue
         told = PARTS[part] * COUNTS[(match["count"] or "one").lower()]
+        hedge = hedge_before(claims.sentence.text, match.start())
+        span = match.start(), match.end("part")
+        every = _of_all(claims, match)
+        if every:
+            holds = all(_about(size, told, hedge) for size, _ in every)
+            yield judgement(*span, holds, "not of every one", [f for _, f in every])
+            continue
         facts = _facts(claims, match)
         if facts is None:
             continue
-        hedge = hedge_before(claims.sentence.text, match.start())
-        span = match.start(), match.end("part")
         if facts:
             yield judgement(
                 *span,
@@ -52,6 +62,17 @@ def _portions(claims: Claims) -> Iterator[Judgement]:
             )
         else:
             yield from claims.unknown(*span, "no fact carries this share")
+
+
+def _of_all(claims: Claims, match: re.Match[str]) -> list[tuple[float, Fact]]:
+    """Return the moves of a whole set of which a share is told: "all three indices lost more than a fifth"."""
+    text = claims.sentence.text
+    whole = ALL.search(text[claims.sentence.clause_start(match.start()) : match.start()])
+    moves = [s for s in claims.sentence.signals_of("move") if s[0] < match.start() and s[2].value]
+    if whole is None or match["whole"] is not None or not moves:
+        return []
+    sets = [s for s in sets_of(claims, match.start()) if fits_noun(whole["noun"], [f.subject[0] for f in s])]
+    return [(moves[-1][2].value * float(f.value), f) for f in (sets[0] if sets else ()) if f.unit == "fraction"]
 
 
 def _facts(claims: Claims, match: re.Match[str]) -> list[tuple[float, Fact]] | None:

@@ -133,7 +133,7 @@ def _abbreviated(text: str, first: int, at: int) -> bool:
     return (
         word in ABBREVIATIONS
         or (len(word) == 1 and word.isalpha())
-        or bool(re.fullmatch(r"\d{1,3}", word) and at - len(word) == first)
+        or (len(word) < 4 and word.isdecimal() and at - len(word) == first)
     )
 
 
@@ -149,11 +149,11 @@ def _after(text: str, end: int, limit: int, final: bool) -> int | None:
     cited = CITATIONS.match(text, end, limit)
     end = cited.end() if cited else end
     if (
-        OPENING.match(text, end, limit)
-        and text.find("]", end, limit) < 0
+        not final
         and limit - end < 12
         and limit == len(text)
-        and not final
+        and OPENING.match(text, end, limit)
+        and text.find("]", end, limit) < 0
     ):
         return None
     at = end
@@ -166,11 +166,11 @@ def _after(text: str, end: int, limit: int, final: bool) -> int | None:
     if text[at - 1] not in " \t" and ord(text[end - 1]) < 0x3000:
         return 0
     if (
-        OPENING.match(text, at, limit)
-        and "]" not in text[at:limit]
-        and limit == len(text)
-        and not final
+        not final
         and limit - at < 12
+        and limit == len(text)
+        and OPENING.match(text, at, limit)
+        and text.find("]", at, limit) < 0
     ):
         return None
     return at if START.match(text, at) else 0

@@ -19,7 +19,7 @@ NEAR: Final = 6
 INVESTED: Final = re.compile(r"\b(?:invest(?:ed|ing)?|put(?:ting)?|placed|bought|staked|deposited)\b", re.IGNORECASE)
 NO_CLAUSE: Final = re.compile(r"(?:(?!\b(?:would|had|has|is|was|became|grew|now)\b)[^;:])*")
 AGO: Final = re.compile(
-    rf"\b(?P<count>an?|\d+|{'|'.join(UNITS)})\s+(?:full\s+)?(?P<unit>weeks?|months?|quarters?|years?)\s+(?:ago|earlier|later|before)\b",
+    rf"\b(?P<count>an?|\d+|{'|'.join(UNITS)})\s+(?:full\s+)?(?P<unit>weeks?|months?|quarters?|years?)\s+(?:ago|earlier|later|before|after)\b",
     re.IGNORECASE,
 )
 TOUCHING: Final = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")

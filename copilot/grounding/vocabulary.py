@@ -43,6 +43,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "sinking, sunk, dipped, dip, dips, dipping, shed, sheds, shedding, decreased, decrease, decreases, "
         "decreasing, retreated, retreat, retreats, retreating, slumped, slump, slumps, slumping, crashed, crash, "
         "crashes, crashing, depreciated, depreciating, weakened, eased, easing, plummeted, plummet, sagged, "
+        "collapsed, collapse, collapses, collapsing, "
         "skidded, cratered, dove, nosedived, contracted, contraction, shrank, shrunk, shrink, shrinks, shrinking, "
         "downtick, downswing, swooned, "
         "tanked, deteriorated, cost, costs, costing, surrendered, surrenders, surrendering, ceded, cedes, ceding, "
