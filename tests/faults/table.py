@@ -90,6 +90,11 @@ class Report:
         if report.skipped:
             self.skipped.add(report.nodeid)
 
+    def pytest_sessionfinish(self, session: Any, exitstatus: int) -> None:
+        """Let the run fail when a row has no test."""
+        if exitstatus == 0 and set(ROWS) - set(self.rows):
+            session.exitstatus = 1
+
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         terminalreporter.section("faults")
         wide = max(len(row.injected) for row in ROWS.values())
