@@ -14,7 +14,15 @@ from copilot.grounding.scan import Reference
 from copilot.grounding.spans import When
 from copilot.grounding.timing import is_day
 
-NOT_A_RECORD: Final = re.compile(r"\b(?:below|from|off|since|under|of|short of|beneath)\s+(?:its|the|a)?\s*$")
+NOT_A_RECORD: Final = re.compile(
+    r"\b(?:below|from|off|since|under|of|short of|beneath|above|over|past|beyond|than|exceed(?:s|ed)?|"
+    r"topped|surpassed)\s+"
+    r"(?:(?:its|the|a|their)\s+)?(?:20\d\d\s+)?$"
+)
+RECORD_IS: Final = re.compile(
+    r"^\s+(?:of\s+20\d\d\s+)?(?:is|was|stands|stood|lies|lay|sits)\s+(?:still\s+)?(?:below|above|under|over)\b"
+)
+"""What tells of a record's level, and not that there was one."""
 HAPPENED: Final = {
     "peak": re.compile(r"\b(?:peak(?:ed)?|topped out|crested|drawdown began|began|high)\b(?!.*[.;])", re.IGNORECASE),
     "trough": re.compile(r"\b(?:trough|bottom(?:ed|ing)?|ended|low)\b(?!.*[.;])", re.IGNORECASE),
@@ -81,7 +89,7 @@ def _days(claims: Claims) -> Iterator[Judgement]:
         if not told or ANOTHERS.search(before):
             continue
         parts = _ended(claims, when, max(told)[2]) if _is_end(claims, when) else HAPPENED_AS[max(told)[2]]
-        facts = [f for f in claims.evidence.facts if f.unit == "date" and _part(f) in parts]
+        facts = [f for f in claims.evidence.facts if f.unit == "date" and part_of(f) in parts]
         name = claims.whose(when.start)
         facts = [f for f in facts if name is not None and owns(name, f)] or facts
         if facts:
@@ -113,7 +121,7 @@ def _recoveries(claims: Claims) -> Iterator[Judgement]:
     for match in UNRECOVERED.finditer(claims.sentence.text):
         name = claims.whose(match.start())
         mine = [f for f in claims.evidence.facts if name is not None and owns(name, f)]
-        days = [f for f in mine if f.unit == "date" and _part(f) == "recovery"]
+        days = [f for f in mine if f.unit == "date" and part_of(f) == "recovery"]
         falls = [f for f in mine if f.measure == "max_drawdown"]
         if (days or falls) and not claims.sentence.text[match.end() :].lstrip().startswith(("until", "before", "till")):
             yield judgement(*match.span(), not days, "it had recovered", days or falls)
@@ -129,7 +137,7 @@ def _backwards(claims: Claims) -> Iterator[Judgement]:
             yield Judgement(one.start, two.end, False, "the second day is not after the first")
 
 
-def _part(fact: Fact) -> str:
+def part_of(fact: Fact) -> str:
     """Return which day of its measure a fact is: "peak", "trough", "best_day" for its session."""
     parent = str(fact.params.get("part") or "")
     if parent == "session" or fact.measure == "session":
@@ -139,7 +147,8 @@ def _part(fact: Fact) -> str:
 
 def _records(claims: Claims) -> Iterator[Judgement]:
     for start, end, _ in claims.sentence.signals_of("record"):
-        if claims.negated(start) or NOT_A_RECORD.search(claims.before(start)):
+        level = RECORD_IS.match(claims.sentence.text[end : end + 40])
+        if level or claims.negated(start) or NOT_A_RECORD.search(claims.before(start)):
             continue
         name = claims.whose(start)
         facts = [f for f in claims.evidence.facts if f.measure == "record_high" and (name is None or owns(name, f))]

@@ -12,13 +12,14 @@ from copilot.grounding.lexicon import Named
 from copilot.grounding.matching import scale_for
 from copilot.grounding.measures import CALLED
 from copilot.grounding.owners import Owner
-from copilot.grounding.scan import Sentence
+from copilot.grounding.scan import Sentence, read_once
 from copilot.grounding.sets import counted_at, fits_noun, sets_of
 
 BOUNDED: Final = frozenset({"percent", "number", "points"})
 LEAST_LEVEL: Final = 100
 """The least bare number that is taken for a level of an index."""
 BEHIND: Final = re.compile(r"^\s+or\s+(?:(?P<over>more|better|higher|above)|(?P<under>less|lower|fewer|below))\b")
+BEAT: Final = re.compile(r"\b(?:beat|topped|cleared)\s+$")
 EVEN: Final = re.compile(r"\beven\s+(?:a\s+)?$")
 BETWEEN: Final = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 AND: Final = re.compile(r"\s+and\s+")
@@ -39,15 +40,26 @@ NAMED_MEASURES: Final = ("max_drawdown", "volatility", "weight")
 def bounds_of(sentence: Sentence, owners: Sequence[Owner], linked: Sequence[bool]) -> tuple[Bound, ...]:
     """Return the figures of a sentence that are bounds; `linked` says of each quantity whether a fact carries it."""
     found = []
+    for index, figure, until in _told(sentence):
+        if until is None:
+            found.append(Bound(figure, owners[index].names, None, linked[index]))
+        elif not linked[index]:
+            found.append(Bound(figure, owners[index].names or owners[index + 1].names, until))
+    return tuple(found)
+
+
+@read_once
+def _told(sentence: Sentence) -> tuple[tuple[int, Figure, Figure | None], ...]:
+    """Return the figures that words make bounds, with their places; with the other end of "between 8% and 9%"."""
+    found: list[tuple[int, Figure, Figure | None]] = []
     for index, quantity in enumerate(sentence.quantities):
         if not isinstance(quantity, Figure) or quantity.unit not in BOUNDED or quantity.upper is not None:
             continue
-        hedge = _sense(sentence, quantity)
-        until = _until(sentence, index)
-        if until is not None and not linked[index]:
-            found.append(Bound(quantity, owners[index].names or owners[index + 1].names, until))
+        hedge, until = _sense(sentence, quantity), _until(sentence, index)
+        if until is not None:
+            found.append((index, quantity, until))
         elif hedge and not quantity.degree:
-            found.append(Bound(replace(quantity, hedge=hedge), owners[index].names, None, linked[index]))
+            found.append((index, replace(quantity, hedge=hedge), None))
     return tuple(found)
 
 
@@ -55,6 +67,8 @@ def _sense(sentence: Sentence, figure: Figure) -> str:
     """Return over or under where words around a figure make it a bound, else ""."""
     if figure.hedge in ("over", "under"):
         return figure.hedge
+    if BEAT.search(sentence.text[max(0, figure.start - 10) : figure.start]):
+        return "over"
     behind = BEHIND.match(sentence.text[figure.end : figure.end + 12])
     if behind:
         return behind.lastgroup or ""
@@ -89,18 +103,13 @@ def bounded(claims: Claims) -> Iterator[Judgement]:
 def _by_others(claims: Claims, bound: Bound, told: re.Match[str]) -> Judgement | None:
     """Return whether none of a set but the one named before meets a bound."""
     named = [n for m in claims.sentence.mentions if m.end <= told.start() and (n := claims.named(m))]
-    one = next(iter([*reversed(named), *claims.evidence.carried]), None)
+    apart = {symbol for name in named or claims.evidence.carried for symbol in name.singles}
     for members in sets_of(claims, told.start()):
         symbols = [f.subject[0] for f in members]
-        if (
-            one is None
-            or len(members) < 3
-            or not one.singles & set(symbols)
-            or not fits_noun(told["noun"] or "", symbols)
-        ):
+        if len(members) < 3 or not apart & set(symbols) or not fits_noun(told["noun"] or "", symbols):
             continue
         sign = _sign(claims, bound.figure.start)
-        holds = not any(bound.met(float(f.value), sign) for f in members if f.subject[0] not in one.singles)
+        holds = not any(bound.met(float(f.value), sign) for f in members if f.subject[0] not in apart)
         return judgement(bound.figure.start, bound.figure.end, holds, "another did", members)
     return None
 

@@ -58,7 +58,7 @@ class Check:
         bounds = bounds_of(sentence, whose, [v.told is not None for v in verdicts])
         judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values()), bounds))
         self.tally.statements += unread(sentence)
-        for index, figure in _settled_by_words(sentence, typed, bounds):
+        for index, figure in _settled_by_words(sentence, typed, bounds) if typed or bounds else ():
             verdicts[index], judged = _rejudged(figure, verdicts[index], judged)
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)

@@ -23,11 +23,14 @@ SIZED: Final = ("more", "less", "further", "fewer", "larger", "bigger", "smaller
 """Comparatives of size, which turn round with a fall: to fall more is to end lower."""
 APART: Final = re.compile(
     r"\b(?:(?P<how>larger|bigger|higher|greater|heavier|smaller|lower|lesser|stronger|weaker|better|worse)\s+"
-    r"(?P<noun>weight(?:ing)?|return|gain|loss|volatility|drawdown|decline|fall|drop|year|start|quarter|month|week|run|showing|performance)"
+    r"(?P<noun>weight(?:ing)?|part|slice|portion|chunk|return|gain|loss|volatility|drawdown|decline|fall|drop|year|start|quarter|month|week|run|showing|performance)"
     r"\s+(?:(?!than\b)[\w&'’-]+\s+){1,7}than\b|the\s+(?P<two>more|less)\s+volatile\s+of\s+the\s+two)",
     re.IGNORECASE,
 )
-NOUNS: Final = {"weight": "weight", "volatil": "volatility", "drawdown": "max_drawdown"}
+NOUNS: Final = {
+    "weight": "weight", "part": "weight", "slice": "weight", "portion": "weight", "chunk": "weight",
+    "volatil": "volatility", "drawdown": "max_drawdown",
+}  # fmt: skip
 QUOTED: Final = frozenset({"volatility", "max_drawdown", "weight"})
 WORTH: Final = re.compile(r"^\s+(?:what|its|their|the\s+(?:level|price|value)|as\s+valuable|more\s+valuable)\b")
 LINKED: Final = re.compile(
@@ -38,6 +41,10 @@ LINKED: Final = re.compile(
 """What ties a multiple in digits to the name that it multiplies."""
 LOSS: Final = re.compile(r"(?:['’]s?)?\s+(?:\w+\s+)?(?:loss|losses|fall|drop|decline|slide|drawdown)\b")
 """What is larger the lower its owner ends: "A's loss exceeded B's"."""
+SUBJECT: Final = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,2}?(?P<noun>drawdown|volatility|weight)\b[^,;:]{0,30}$", re.IGNORECASE
+)
+QUALITY: Final = re.compile(r"(?:did\s+)?(?:better|worse)\b", re.IGNORECASE)
 LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less")
 Difference = tuple[float, Fact, Fact]
 
@@ -49,7 +56,7 @@ def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
         if other is None or not _takes(claims, start, end, signal, other):
             continue
         both = claims.named if signal.kind == "best" else claims.either
-        first, second = both(claims.subject_before(start)), both(other)
+        first, second = both(claims.subject_before(start)), claims.either(other)
         sense = _sense(claims, start, end, signal)
         if (
             first is not None
@@ -57,7 +64,15 @@ def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
             and (first.singles, first.members) != (second.singles, second.members)
             and sense
         ):
-            yield from _compared(claims, (start, end), (first, second), sense, signal.measure)
+            noun = _noun(claims, start)
+            sense = -sense if noun == "max_drawdown" and not QUALITY.match(claims.sentence.text, start) else sense
+            yield from compared(claims, (start, end), (first, second), sense, signal.measure or noun)
+
+
+def _noun(claims: Claims, start: int) -> str:
+    """Return the measure that is compared: "Nvidia's drawdown was deeper than"."""
+    told = SUBJECT.search(claims.sentence.text[claims.sentence.clause_start(start) : start])
+    return next((m for stem, m in NOUNS.items() if told["noun"].lower().startswith(stem)), "") if told else ""
 
 
 def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
@@ -74,7 +89,7 @@ def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
         word = (match["how"] or match["two"]).lower()
         sense = -1 if word in LESSER else 1
         sense = -sense if measure == "max_drawdown" or noun.startswith(("los", "fall", "declin", "drop")) else sense
-        yield from _compared(claims, match.span("how" if match["how"] else "two"), (first, second), sense, measure)
+        yield from compared(claims, match.span("how" if match["how"] else "two"), (first, second), sense, measure)
 
 
 def times_as_much(claims: Claims) -> Iterator[Judgement]:
@@ -191,9 +206,10 @@ def _sense(claims: Claims, start: int, end: int, signal: Signal) -> int:
     return 0 if MAYBE.search(before) else sense
 
 
-def _compared(
+def compared(
     claims: Claims, span: tuple[int, int], names: tuple[Named, Named], sense: int, measure: str
 ) -> Iterator[Judgement]:
+    """Yield whether the first of two names is ahead (`sense` 1) or behind (-1), where facts compare them."""
     first, second = names
     differences = difference_of(claims, names, span[0], measure) or _spreads(claims, names, span[0])
     if not differences and (first.members or second.members):

@@ -114,7 +114,7 @@ def _of_kind(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], 
         return bool(called.search(sentence.text) or called.search(earlier))
     if "return" in named and not others and fact.unit == "fraction" and fact.measure in UNLIKE_RETURNS:
         return False
-    if fact.measure in PAIR_MEASURES and others & PAIR_MEASURES:
+    if fact.measure in PAIR_MEASURES and others & (PAIR_MEASURES | {"sharpe_ratio"}):
         return fact.measure in others
     if not others or fact.measure in LOOSE | PAIRS | {"rank"} or fact.unit in ("days", "count", "date"):
         return True

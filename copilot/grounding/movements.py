@@ -21,6 +21,10 @@ DENIED: Final = re.compile(
     r"never|failed to|hardly|no longer)(?:\s+(?:even|quite|really))*\s+$"
 )
 SHORT: Final = re.compile(r"\b(?:short|shy)\s+of\s+(?:a\s+|having\s+)?$", re.IGNORECASE)
+FROM_PEAK: Final = re.compile(
+    r"\s+(?:further|more|less|deeper)\s+from\s+(?:its|their|the)\s+(?:\w+\s+)?(?:peak|high)\b"
+)
+"""What makes a fall one from a peak, whatever the whole time brought."""
 NO_VERB: Final = (
     "more than",
     "less than",
@@ -47,7 +51,7 @@ def _directions(claims: Claims) -> Iterator[Judgement]:
             continue
         if NOBODY.search(claims.sentence.text[max(0, mention.start - 12) : mention.end]):
             continue
-        if serial_at(claims, end):
+        if serial_at(claims, end) or FROM_PEAK.match(claims.sentence.text, end):
             continue
         told = [claims.facts_of(name, at=start, times=times) for times in times_of_verb(claims, start, end)]
         if all(told):

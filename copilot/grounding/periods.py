@@ -77,6 +77,11 @@ SINCE_EVENT: Final = re.compile(
 FROM_YEAR: Final = re.compile(
     r"\b(?:above|below|from|than|over|since|where|with)\s+(?:(?:where|what)\s+)?(?:it|they|the\s+\w+)?\s*$"
 )
+OF_RECORD: Final = re.compile(
+    r"\b(?:above|below|under|over|past|beyond|short of|off|from|than|exceed(?:s|ed)?|topped|"
+    r"surpassed)\s+(?:its|the|their)\s+$"
+)
+"""What makes a year part of the mark that is compared with: "above its 2025 record close"."""
 EXTREME: Final = re.compile(r"^\s+(?:peaks?|highs?|lows?|troughs?|bottoms?|tops?|record)\b")
 EVENT_LEAD: Final = re.compile(r"\b(?:since|from|after|before|to|until|till|through)\b")
 NO_COMMA: Final = re.compile(r"[\w\s’'-]*")
@@ -190,6 +195,8 @@ def _years(text: str) -> Iterator[When]:
     for match in YEAR.finditer(text):
         start, lead, edge = lead_of(text, match)
         year, end = int(match["y"]), match.end()
+        if OF_RECORD.search(text[: match.start()]) and text[end:].startswith(" record"):
+            continue
         over = lead == "ended" and FROM_YEAR.search(text[max(0, start - 32) : start])
         if edge.startswith(("start", "beginning", "first")) and lead in ("at", "on", "in"):
             yield When(start, end, at_start_of(year))

@@ -13,7 +13,7 @@ from copilot.grounding.orders import TIE
 from copilot.grounding.owners import owns
 from copilot.grounding.scan import Mention
 from copilot.grounding.serial import RUN
-from copilot.grounding.series import UNITS, series_of
+from copilot.grounding.series import PIECES, series_of
 from copilot.grounding.sets import NUMBER, fits_noun, number_in, sets_of
 from copilot.grounding.vocabulary import Signal
 
@@ -50,8 +50,20 @@ STREAK: Final = re.compile(
     r"\b(?:\w+|\d+)\s+(?:sessions?|days?|weeks?|months?|quarters?|gains?|losses)\s+in\s+a\s+row\b",
     re.IGNORECASE,
 )
-BETWEEN: Final = re.compile(r"\b(?:between|from|ranging\s+from|range\s+of|ranged\s+from)\s+$", re.IGNORECASE)
-AND: Final = re.compile(r"^\s+(?:and|to)\s+$")
+BETWEEN: Final = re.compile(
+    r"\b(?:between|from|range\s+of)\s+(?:an?\s+(?:gain|rise|loss|fall|decline|drop|return)\s+of\s+|"
+    r"(?:the\s+)?[\w&. ]{1,24}['’]s?\s+)?$",
+    re.IGNORECASE,
+)
+AND: Final = re.compile(
+    r"^\)?\s+(?:(?:for|by|in)\s+[\w&' ]{2,32}?\s+)?(?:and|to|up\s+to)\s+(?:an?\s+"
+    r"(?:gain|rise|loss|fall|decline|drop|return)\s+of\s+|(?:the\s+)?[\w&. ]{1,24}['’]s?\s+)?\(?$"
+)
+RETURNS_OF: Final = re.compile(
+    r"\b(?:sector|index|stock|member|fund)\s+(?:price\s+|total\s+)?(?:returns|gains|moves|changes|performance|results|losses)\b|"
+    r"\b(?:returns|gains|moves|results)\b[^;:]{0,60}\b(?:across|among)\b",
+    re.IGNORECASE,
+)
 WHOLE: Final = re.compile(
     rf"\b(?:all|the)\s+(?:{NUMBER})\b|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?\w+", re.IGNORECASE
 )
@@ -128,7 +140,7 @@ def _every_period(claims: Claims) -> Iterator[Judgement]:
         verbs = [s for s in claims.sentence.signals_of("move", "side") if s[0] < match.start() and s[2].value]
         if name is None or not verbs or claims.negated(verbs[-1][0]):
             continue
-        if unit in UNITS and series_of(claims, name, unit).whole:
+        if unit in PIECES and series_of(claims, name, unit).whole:
             continue
         low, high = DAYS[match["unit"].lower()]
         facts = [
@@ -186,9 +198,9 @@ def _between(claims: Claims) -> Iterator[Judgement]:
         text = claims.sentence.text
         quantities = {q.start: q for q in claims.sentence.quantities}
         joint = text[quantities[at].end : then]
-        lead = BETWEEN.search(text[max(0, at - 24) : at])
+        lead = BETWEEN.search(text[max(0, at - 40) : at])
         group = any((m.named is None and m.everyone) or (m.named and m.named.members) for m in claims.sentence.mentions)
-        if lead is None or not AND.match(joint) or not (group or WHOLE.search(text[:at])):
+        if lead is None or not AND.match(joint) or not (group or WHOLE.search(text[:at]) or RETURNS_OF.search(text)):
             continue
         members = next((s for s in sets_of(claims, at) if one in s and two in s), None)
         if members is not None and len(members) > 2:

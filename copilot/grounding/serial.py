@@ -8,7 +8,17 @@ from typing import Final
 from copilot.facts import Fact
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
-from copilot.grounding.series import UNITS, Series, is_piece, number_of, pieces_of, ranged, series_of, whose_series
+from copilot.grounding.series import (
+    PIECES,
+    SERIAL,
+    Series,
+    is_piece,
+    number_of,
+    pieces_of,
+    ranged,
+    series_of,
+    whose_series,
+)
 from copilot.grounding.sets import NUMBERS
 
 NUMBER: Final = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
@@ -48,13 +58,10 @@ THAN_ANOTHER: Final = re.compile(
     r"\b(?:(?:was|were|is|proved)\s+(?:\w+\s+)?(?P<how>better|stronger|worse|weaker)|(?P<more>more|less|further))\b[^;:]{0,40}?\bthan\s+(?:in\s+)?(?:its|the)?\b",
     re.IGNORECASE,
 )
+MORE_IN: Final = re.compile(r"\s+(?:more|less|further)\s+in\b", re.IGNORECASE)
 BETTER: Final = ("better", "stronger", "higher", "bigger", "larger")
 LISTED: Final = re.compile(
     r"^\s*\)?\s*(?:,|and|then|,\s*and|,\s*then|and\s+then|,\s*and\s+then|,\s*followed\s+by|followed\s+by)\s*\(?\s*$"
-)
-SERIAL: Final = re.compile(
-    r"\b(?P<unit>quarter|month)ly\s+(?:price\s+)?(?:gains|returns|moves|changes|results|advances|losses)\b",
-    re.IGNORECASE,
 )
 
 
@@ -232,7 +239,7 @@ def _in_turn(claims: Claims) -> Iterator[Judgement]:
     told = SERIAL.search(claims.sentence.text)
     if told is None or len(claims.places) < 2:
         return
-    low, high, _ = UNITS[told["unit"].lower()]
+    low, high, _ = PIECES[told["unit"].lower()]
     run = [(f, at) for f, at in claims.places if is_piece(f, low, high)]
     text, ends = claims.sentence.text, {q.start: q.end for q in claims.sentence.quantities}
     if len(run) != len(claims.places) or not all(LISTED.match(text[ends[a] : b]) for (_, a), (_, b) in pairwise(run)):
@@ -248,6 +255,8 @@ def serial_at(claims: Claims, position: int) -> bool:
     """Say whether a verb is told of months or quarters that are counted behind it."""
     text = claims.sentence.text
     until = min((b for b in claims.sentence.boundaries if b >= position), default=len(text))
+    if any(m.start() - position <= 2 for m in THAN_ANOTHER.finditer(text, position)) and MORE_IN.match(text, position):
+        return True
     return any(
         m.end() <= until
         for words in (RUN, COUNT)

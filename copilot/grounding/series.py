@@ -15,7 +15,7 @@ from copilot.grounding.owners import owns
 from copilot.grounding.periods import MONTH, NAMES
 from copilot.grounding.scan import Mention, Sentence, read_once
 
-UNITS: Final = {"quarter": (80, 100, 4), "month": (25, 36, 12)}
+PIECES: Final = {"quarter": (80, 100, 4), "month": (25, 36, 12)}
 """The least and most days of a unit, and how many a year has."""
 YEARS: Final = re.compile(r"\b(20\d\d)\b")
 ORDER: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
@@ -25,6 +25,10 @@ QUARTER_NAME: Final = re.compile(
 )
 RANGE: Final = re.compile(
     r"\b(?:from|between)\s+(?:the\s+)?[\w\s]{0,16}$|\b(?:to|through|until|till|thru)\s+(?:the\s+)?$"
+)
+SERIAL: Final = re.compile(
+    r"\b(?P<unit>quarter|month)ly\s+(?:price\s+)?(?:gains|returns|moves|changes|results|advances|losses)\b",
+    re.IGNORECASE,
 )
 ONWARDS: Final = re.compile(r"\b(?P<lead>after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -75,13 +79,13 @@ def ranged(sentence: Sentence, unit: str) -> tuple[int, int] | None:
     for one in pieces:
         told = ONWARDS.search(text[: one.start])
         if told and len(pieces) == 1:
-            return one.number + (told["lead"].lower() == "after"), UNITS[unit][2]
+            return one.number + (told["lead"].lower() == "after"), PIECES[unit][2]
     return None
 
 
 def series_of(claims: Claims, name: Named, unit: str, whole_range: bool = True) -> Series:
     """Return the months or quarters of a name in the year, and the part of it, that a sentence speaks of."""
-    low, high, many = UNITS[unit]
+    low, high, many = PIECES[unit]
     year = year_of(claims)
     found: dict[date, Fact] = {}
     for fact in claims.evidence.facts:

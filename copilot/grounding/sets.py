@@ -45,7 +45,8 @@ SHARED: Final = re.compile(
     re.IGNORECASE,
 )
 SET: Final = re.compile(
-    r"\b(?:[Aa]ll|[Ee]very|[Ee]ach|[Bb]oth|[Nn]one)\b|\bof (?:the )?(?:\d|seven|eleven|four|three|ten)|"
+    r"\b(?:[Aa]ll|[Ee]very|[Ee]ach|[Bb]oth|[Nn]one|[Nn]either|[Nn]o)\b|"
+    r"\bof (?:the )?(?:\d|seven|eleven|four|three|ten)|"
     r"\b(?:sector|stocks|ind(?:ex|ic)es|member|compan|funds|averages|shares)"
 )
 UP: Final = ("up", "higher", "green", "positive territory", "rose", "gained", "advanced", "climbed", "gains", "risen")

@@ -8,6 +8,7 @@ from typing import Final
 from copilot.grounding.attributions import attributions
 from copilot.grounding.bounds import bounded
 from copilot.grounding.causes import CAUSES
+from copilot.grounding.closeness import CLOSENESS
 from copilot.grounding.comparisons import COMPARISONS, times_as_much
 from copilot.grounding.degrees import DEGREES
 from copilot.grounding.durations import DURATIONS
@@ -22,7 +23,10 @@ from copilot.grounding.outlooks import OUTLOOKS
 from copilot.grounding.periods import find_times
 from copilot.grounding.portions import PORTIONS
 from copilot.grounding.quantifiers import QUANTIFIERS
+from copilot.grounding.rankings import RANKINGS
+from copilot.grounding.ratios import RATIOS
 from copilot.grounding.scan import Sentence, read_once, scan_again
+from copilot.grounding.sequence import SEQUENCE
 from copilot.grounding.serial import SERIAL_RULES
 from copilot.grounding.sets import SETS
 from copilot.grounding.superlatives import SUPERLATIVES
@@ -31,7 +35,8 @@ from copilot.grounding.untold_elsewhere import untold_elsewhere
 HINTS: Final = re.compile(
     r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|"
     r"recover|regain|back|digit|correlat|uncorrelat|sharpe|beta|direction|lockstep|than|two|last|months?|quarterly|"
-    r"monthly|sole|lone|single|"
+    r"monthly|sole|lone|single|before|peaked|peak|after|within|record|bigger|deeper|larger|smaller|higher|lower|better|worse|"
+    r"volatility|drawdown|bear|since|"
     r"hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|straight|consecutive|\w+est\b)",
     re.IGNORECASE,
 )
@@ -47,6 +52,10 @@ FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
     (DEGREES, frozenset({"move"}), True),
     (ONLYS, frozenset(), True),
     (SERIAL_RULES, frozenset(), True),
+    (SEQUENCE, frozenset(), True),
+    (RATIOS, frozenset(), True),
+    (RANKINGS, frozenset(), True),
+    (CLOSENESS, frozenset(), True),
 )
 """Each family with the kinds of signal words that it needs, and whether a hint may do."""
 CLAIMED: Final = re.compile(r"\b(?:beat|lagged|than|best|worst|doubled|tripled|halved|all|every|both|only)\b")

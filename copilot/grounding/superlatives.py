@@ -9,7 +9,7 @@ from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
 from copilot.grounding.quantifiers import JOIN, names_before
-from copilot.grounding.scan import Sentence, read_once
+from copilot.grounding.scan import Mention, Sentence, read_once
 from copilot.grounding.vocabulary import LED, Signal
 
 SPOKEN_OF: Final = re.compile(
@@ -23,6 +23,13 @@ TIME_NOUN: Final = re.compile(
     r"Quartal|Monat|Tag|Woche|Jahr|trimestre|mes|mois|día|jour|año|année|Quartal|Monat|Tag|Woche|Jahr|trimestre|mes|mois|día|jour|año|année|available|case|estimate|practice|fit|answer|read|stage|time)\b",
     re.IGNORECASE,
 )
+OF_A_SET: Final = re.compile(
+    r"^\s+(?:start|run|year|month|quarter|week|day|half)\b[^.;:,]{0,24}?\s(?:(?:of|among)\s+(?:all\s+)?(?:the\s+)?(?:\w+\s+){0,2}?"
+    r"(?:ind(?:ic|ex)es|sectors|stocks|companies|members|funds|averages|names)\b|of\s+(?:any|all)\s+(?:index|sector|stock)|"
+    r"of\s+the\s+(?:two|three|four|five|seven|eleven)\b(?!\s+(?:quarters|months|weeks|days|years)))",
+    re.IGNORECASE,
+)
+"""What makes a time's superlative one of a set of names: "the best start of the four indices"."""
 RANKED: Final = re.compile(
     r"\b(?:ranked|ranks|ranking|came|finished|placed|took|in|was|were)\s+(?:the\s+)?(?:joint\s+|equal\s+)?$",
     re.IGNORECASE,
@@ -35,6 +42,10 @@ NO_PLACE: Final = re.compile(
     r"June|July|August|September|October|November|December))",
     re.IGNORECASE,
 )
+TO_HAPPEN: Final = re.compile(
+    r"^\s+of\s+(?:the|all)\s+(?:\w+\s+){1,2}to\s+(?:recover|regain|peak|bottom|trough)", re.IGNORECASE
+)
+"""What makes a place one in time, which the order of days decides."""
 OWN: Final = re.compile(r"\b(?:its|their|his|her|own)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 APPOSED: Final = re.compile(
     r"^(?:laggard|leader|winner|.*(?:gainer|loser|performer|performing))(?:\s+(?:sector|stock|index))?,\s+(?:the\s+)?$"
@@ -79,7 +90,7 @@ def _firsts(claims: Claims) -> Iterator[Judgement]:
             yield from _in_front(claims, (start, end), together, last, signal.measure)
         else:
             place, at = _place(claims, start)
-            yield from _in_order(claims, (at, end), name, place, last, signal.measure)
+            yield from in_order(claims, (at, end), name, place, last, signal.measure)
 
 
 def _places(claims: Claims) -> Iterator[Judgement]:
@@ -88,7 +99,7 @@ def _places(claims: Claims) -> Iterator[Judgement]:
     for start, end, signal in claims.sentence.signals_of("ordinal"):
         name = paired.get(start) or claims.named(claims.subject_before(start))
         if name is not None and (start in paired or _is_place(claims, start, end)):
-            yield from _in_order(claims, (start, end), name, int(signal.value), False, "")
+            yield from in_order(claims, (start, end), name, int(signal.value), False, "")
 
 
 @read_once
@@ -133,7 +144,7 @@ def _of_two(claims: Claims) -> Iterator[Judgement]:
         lower = match["how"].lower() in LESSER
         last = lower != (measure == "max_drawdown" or noun in ("loss", "fall", "decline"))
         if name is not None and not claims.negated(match.start()):
-            yield from _in_order(claims, match.span("how"), name, 1, last, measure)
+            yield from in_order(claims, match.span("how"), name, 1, last, measure)
 
 
 def _ranked(claims: Claims, start: int, end: int) -> Named | None:
@@ -145,7 +156,7 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     if re.match(r"^\s*by\b", rest):
         return claims.named(after) if re.match(r"^\s*by\s+(?:the\s+)?$", between) else None
     if (
-        TIME_NOUN.match(rest)
+        (TIME_NOUN.match(rest) and not OF_A_SET.match(rest))
         or OWN.search(claims.before(start))
         or ("drawdown" in word and POSSESSED.search(claims.before(start)))
         or (word == "leading" and not rest.lstrip().startswith("the"))
@@ -154,11 +165,18 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     if word == "lead" and (NO_LEAD.match(rest) or A_LEAD.search(claims.before(start))):
         return None
     if word in VERBS:
-        leads_another = after is not None and between.strip() in ("", "the") and after.named and after.named.singles
+        leads_another = after is not None and between.strip() in ("", "the") and _compared_with(claims, after)
         return None if leads_another else claims.named(claims.subject_before(start))
     if after is not None and after.role == "subject" and (SPOKEN_OF.match(between) or APPOSED.match(word + between)):
         return claims.named(after)
     return claims.named(claims.subject_before(start))
+
+
+def _compared_with(claims: Claims, mention: Mention) -> bool:
+    """Say whether a name behind "leads" is one that is led: a single one, or a group that facts hold as one."""
+    if mention.named is None or mention.named.singles:
+        return mention.named is not None
+    return any(len(f.subject) > 2 and f.measure == "spread" for f in claims.evidence.facts)
 
 
 def _in_front(
@@ -189,7 +207,7 @@ def _place(claims: Claims, start: int) -> tuple[int, int]:
 
 def _is_place(claims: Claims, start: int, end: int) -> bool:
     after = claims.sentence.text[end:]
-    if NO_PLACE.match(after):
+    if NO_PLACE.match(after) or TO_HAPPEN.match(after):
         return False
     bare = claims.before(start).endswith("in the ") and not PLACE.match(after)
     if bare and ELIDED.search(claims.sentence.text):
@@ -197,9 +215,10 @@ def _is_place(claims: Claims, start: int, end: int) -> bool:
     return bool(PLACE.match(after) or RANKED.search(claims.before(start)))
 
 
-def _in_order(
+def in_order(
     claims: Claims, span: tuple[int, int], name: Named, place: int, last: bool, measure: str
 ) -> Iterator[Judgement]:
+    """Yield whether a name holds a place from the top of its set, or from the bottom."""
     found = place_of(claims.evidence, name, claims.facts_of(name, measure, span[0]), place, last)
     if found is None:
         if not claims.sentence.text[span[1] :].lstrip().startswith("since"):

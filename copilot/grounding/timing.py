@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 from copilot.facts import Fact
@@ -11,11 +12,14 @@ from copilot.grounding.direction import reach
 from copilot.grounding.number_words import UNITS
 from copilot.grounding.periods import EXTREMES, find_times, fits
 from copilot.grounding.scan import Reference, Sentence
+from copilot.grounding.series import PIECES, SERIAL, is_piece
 from copilot.grounding.spans import DAYS, Test, When
 from copilot.ledger import Ledger
 from tools.windows.window import Window
 
 NEAR: Final = 6
+ONWARDS: Final = re.compile(r"(?:after|since|from)\b", re.IGNORECASE)
+"""What opens a time that the first of a row of values may come before."""
 INVESTED: Final = re.compile(r"\b(?:invest(?:ed|ing)?|put(?:ting)?|placed|bought|staked|deposited)\b", re.IGNORECASE)
 NO_CLAUSE: Final = re.compile(r"(?:(?!\b(?:would|had|has|is|was|became|grew|now)\b)[^;:])*")
 AGO: Final = re.compile(
@@ -38,6 +42,12 @@ class Timing:
     times: tuple[When, ...] = field(init=False)
     _tied: dict[int, list[When]] = field(default_factory=dict)
 
+    @cached_property
+    def serial(self) -> str | None:
+        """The unit whose values one after the other are told: "its quarterly gains were 10.6%, then 7.8%"."""
+        told = SERIAL.search(self.sentence.text) if len(self.sentence.values) > 1 else None
+        return told["unit"].lower() if told else None
+
     def __post_init__(self) -> None:
         told, referenced = find_times(self.sentence.nameless), self._referenced()
         self.times = tuple(sorted((*told, *referenced), key=lambda when: when.start)) if referenced else told
@@ -48,7 +58,11 @@ class Timing:
             self._tied[index] = self._tie(index)
         if fact.measure == "growth_of_amount" and not self._invested(index, fact):
             return False
-        return fits(fact, self._tied[index], self.now) and self._on_its_day(index, fact)
+        tied = self._tied[index]
+        if self.serial is not None and fact.window is not None and is_piece(fact, *PIECES[self.serial][:2]):
+            inside = [t for t in tied if not ONWARDS.match(self.sentence.text[t.start : t.end])]
+            return all(t.fits(fact.window, self.now) for t in inside)
+        return fits(fact, tied, self.now) and self._on_its_day(index, fact)
 
     def _invested(self, index: int, fact: Fact) -> bool:
         """Say whether the money was put in when the words say: right behind its sum, or so many years ago."""

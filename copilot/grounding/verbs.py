@@ -7,7 +7,7 @@ from typing import Final
 from copilot.grounding.judging import Claims
 from copilot.grounding.spans import When
 
-AND: Final = re.compile(r"^\s*(?:,|,?\s*and)\s*(?:(?:in|during)\s+)?(?:the\s+)?$", re.IGNORECASE)
+AND: Final = re.compile(r"\s*(?:,|,?\s*and\b)", re.IGNORECASE)
 SPANNING: Final = re.compile(r"\b(?:between|from|since)\b", re.IGNORECASE)
 
 
@@ -35,4 +35,4 @@ def _each(claims: Claims, times: list[When]) -> bool:
     text = claims.sentence.text
     if SPANNING.search(text[max(0, times[0].start - 10) : times[0].end]):
         return False
-    return all(AND.match(text[one.end : two.start]) for one, two in pairwise(times))
+    return all(AND.match(text, one.end, two.end) for one, two in pairwise(times))

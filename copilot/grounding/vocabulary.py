@@ -132,7 +132,9 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "top performing, best performing, "
         "biggest gain, biggest gainer, largest gain, biggest winner, winner, "
         "biggest advance, biggest rise, largest rise, largest advance, best return, highest return, highest total "
-        "return, largest return, fastest, top of the",
+        "return, largest return, fastest, top of the, "
+        "topped the table, tops the table, came out on top, comes out on top, finished on top, "
+        "headed the table, heads the table",
     ),
     (
         "worst",

@@ -1,0 +1,119 @@
+"""Places and comparisons told in other words: by weight, the deeper of two, higher for one than for the other."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from copilot.grounding.comparisons import LESSER, NOUNS, compared
+from copilot.grounding.judging import Claims, Judgement, Rule
+from copilot.grounding.orders import place_of
+from copilot.grounding.superlatives import in_order
+from copilot.grounding.vocabulary import ORDINALS
+
+BY_WEIGHT: Final = re.compile(
+    r"\b(?:(?P<nth>second|third|fourth|fifth)[\s-])?(?P<how>largest|biggest|heaviest|smallest|lightest)\b(?!\s+(?:gain|los|fall|drop|move))"
+    r"[^.;:,]{0,60}?\b(?:by\s+(?:weight|market\s+(?:cap\w*|value))|(?:member|constituent|holding|component|company|stock)\s+(?:of|in)\s+"
+    r"the\s+(?:S&P|index|benchmark))",
+    re.IGNORECASE,
+)
+ONE_OF: Final = re.compile(r"\bone\s+of\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+DEEPER: Final = re.compile(
+    r"\b(?:suffered|had|saw|took|recorded|posted|showed|endured)\s+the\s+(?P<how>deeper|larger|bigger|smaller|shallower|higher|lower|better|"
+    r"worse|stronger|weaker|steeper)\s+(?P<noun>drawdown|return|gain|loss|fall|decline|volatility|weight)\b(?!\s+of\s+the\s+two)",
+    re.IGNORECASE,
+)
+NOBODY: Final = re.compile(
+    r"\bno\s+(?:other\s+)?(?P<noun>index|sector|stock|member|fund|one|company)\s+(?:has\s+|have\s+)?(?P<verb>did|done|performed|fared|rose|"
+    r"gained|returned|risen|fell|lost|fallen|dropped|declined)\s+(?P<how>better|more|worse|less|further|faster)\b[^.;:,]{0,30}?\bthan\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+FOR_BOTH: Final = re.compile(
+    r"\b(?P<noun>volatility|drawdown|return|weight|gain)\s+(?:was|is|were|has been)\s+(?:\w+ly\s+|much\s+|far\s+)?"
+    r"(?P<how>higher|lower|larger|deeper|greater|smaller|shallower|bigger|worse|better)\s+(?:for|at|in)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+FROM_PEAK: Final = re.compile(
+    r"\b(?:fell|dropped|declined|lost|slid|sank)\s+(?P<how>further|more|less|deeper)\s+from\s+(?:its|their|the)\s+(?:\w+\s+)?(?:peak|high)\s+"
+    r"than\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+THAN_FOR: Final = re.compile(r"^\s+than\s+(?:it\s+was\s+)?(?:for|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
+FALLS: Final = ("fell", "lost", "fallen", "dropped", "declined")
+
+
+def _by_weight(claims: Claims) -> Iterator[Judgement]:
+    """Yield "the second-largest of the seven by weight"."""
+    for match in BY_WEIGHT.finditer(claims.sentence.text):
+        name = claims.named(claims.subject_before(match.start()))
+        if name is None or claims.negated(match.start()) or ONE_OF.search(claims.before(match.start())):
+            continue
+        last = match["how"].lower() in ("smallest", "lightest")
+        yield from in_order(
+            claims, match.span("how"), name, ORDINALS[(match["nth"] or "first").lower()], last, "weight"
+        )
+
+
+def _deeper(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A suffered the deeper drawdown", where facts give that of one other."""
+    for match in DEEPER.finditer(claims.sentence.text):
+        name, noun = claims.named(claims.subject_before(match.start())), match["noun"].lower()
+        measure = next((m for stem, m in NOUNS.items() if noun.startswith(stem)), "")
+        mine = claims.facts_of(name, measure, match.start()) if name is not None else []
+        if name is None or not mine or claims.negated(match.start()):
+            continue
+        lower = match["how"].lower() in LESSER
+        last = lower != (measure == "max_drawdown" or noun in ("loss", "fall", "decline"))
+        found = place_of(claims.evidence, name, mine, 1, last)
+        if found is not None and len(found[1]) == 2:
+            yield Judgement(*match.span("how"), found[0], None if found[0] else "the facts say otherwise", found[1])
+
+
+def _nobody_better(claims: Claims) -> Iterator[Judgement]:
+    """Yield "no index did better than A"."""
+    for mention in claims.sentence.mentions:
+        told = NOBODY.search(claims.sentence.text[: mention.start])
+        name = claims.named(mention)
+        if told is None or name is None:
+            continue
+        worse = told["how"].lower() in ("worse", "less")
+        last = worse != (told["verb"].lower() in FALLS)
+        yield from in_order(claims, told.span("how"), name, 1, last, "")
+
+
+def _of_both(claims: Claims) -> Iterator[Judgement]:
+    """Yield "volatility was higher for A than for B"."""
+    for match in FOR_BOTH.finditer(claims.sentence.text):
+        named = [m for m in claims.sentence.mentions if m.start >= match.end()]
+        first, second = (claims.named(m) for m in named[:2]) if len(named) > 1 else (None, None)
+        if first is None or second is None or not THAN_FOR.match(claims.sentence.text[named[0].end : named[1].start]):
+            continue
+        measure = next((m for stem, m in NOUNS.items() if match["noun"].lower().startswith(stem)), "")
+        sense = -1 if match["how"].lower() in LESSER else 1
+        lower = measure == "max_drawdown" and match["how"].lower() not in ("better", "worse")
+        yield from compared(claims, match.span("how"), (first, second), -sense if lower else sense, measure)
+
+
+def _from_peak(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A fell further from its peak than B", which compares drawdowns."""
+    for match in FROM_PEAK.finditer(claims.sentence.text):
+        other = next((m for m in claims.sentence.mentions if m.start >= match.end()), None)
+        first, second = claims.named(claims.subject_before(match.start())), claims.named(other)
+        if first is not None and second is not None and not claims.negated(match.start()):
+            sense = 1 if match["how"].lower() in LESSER else -1
+            yield from compared(claims, match.span("how"), (first, second), sense, "max_drawdown")
+
+
+RANKINGS: Final = (
+    Rule(_by_weight, words=frozenset({"largest", "biggest", "heaviest", "smallest", "lightest"})),
+    Rule(
+        _deeper,
+        words=frozenset(
+            {"deeper", "larger", "bigger", "smaller", "shallower", "higher", "lower", "better", "worse", "steeper"}
+        ),
+    ),
+    Rule(_of_both, words=frozenset({"volatility", "drawdown", "return", "weight", "gain"})),
+    Rule(_from_peak, words=frozenset({"peak", "high"})),
+    Rule(_nobody_better, words=frozenset({"no"})),
+)
+"""Places in a set and comparisons of two, in other words."""

@@ -1,0 +1,85 @@
+"""Which of two peaked or recovered first, and who was first of all to do so, by the days that facts give."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.attributions import part_of
+from copilot.grounding.judging import Claims, Judgement, Rule, judgement
+from copilot.grounding.lexicon import Named
+from copilot.grounding.owners import owns
+
+PARTS: Final = {
+    "recover": "recovery",
+    "regain": "recovery",
+    "peak": "peak",
+    "top": "peak",
+    "bottom": "trough",
+    "trough": "trough",
+}
+DID: Final = r"(?P<did>recover|regain|peak|bottom|trough|topped\s+out)\w*"
+BEFORE: Final = re.compile(
+    rf"\b{DID}(?:\s+[\w'’-]+){{0,7}}?\s+(?:(?P<sooner>before|ahead\s+of|earlier\s+than|sooner\s+than)|(?P<later>after|later\s+than))\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+FIRST: Final = re.compile(
+    rf"\b(?:the\s+)?(?P<how>first|last)\s+(?:(?:one|index|sector|stock|of\s+(?:the|all)\s+\w+(?:\s+\w+)?)\s+)?to\s+{DID}",
+    re.IGNORECASE,
+)
+
+
+def _before(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A recovered before B"."""
+    for mention in claims.sentence.mentions:
+        told = BEFORE.search(claims.sentence.text[: mention.start])
+        if told is None or claims.negated(told.start()):
+            continue
+        first, second = claims.named(claims.subject_before(told.start())), claims.named(mention)
+        if first is None or second is None:
+            continue
+        mine, theirs = (_days(claims, name, told) for name in (first, second))
+        pairs = [(f, g) for f in mine for g in theirs if f.window == g.window]
+        if pairs:
+            holds = any(
+                (str(f.value) < str(g.value)) if told["sooner"] else (str(f.value) > str(g.value)) for f, g in pairs
+            )
+            yield judgement(
+                told.start(), told.end(), holds, "the days say otherwise", [f for pair in pairs for f in pair]
+            )
+        else:
+            yield from claims.unknown(told.start(), told.end(), f"no facts compare {first.label} with {second.label}")
+
+
+def _firsts(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A was the first of the three to recover"."""
+    for told in FIRST.finditer(claims.sentence.text):
+        name = claims.named(claims.subject_before(told.start()))
+        mine = _days(claims, name, told) if name is not None else []
+        if name is None or not mine:
+            continue
+        every = [
+            f
+            for f in claims.evidence.facts
+            if f.unit == "date" and part_of(f) == _part(told) and f.window == mine[0].window
+        ]
+        days = sorted(str(f.value) for f in every)
+        if len({f.subject for f in every}) > 1:
+            holds = str(mine[0].value) == days[0 if told["how"].lower() == "first" else -1]
+            yield judgement(*told.span(), holds, "another was", every)
+
+
+def _days(claims: Claims, name: Named, told: re.Match[str]) -> list[Fact]:
+    return [f for f in claims.evidence.facts if f.unit == "date" and part_of(f) == _part(told) and owns(name, f)]
+
+
+def _part(told: re.Match[str]) -> str:
+    return next(part for stem, part in PARTS.items() if told["did"].lower().startswith(stem))
+
+
+SEQUENCE: Final = (
+    Rule(_before, words=frozenset({"before", "ahead", "earlier", "sooner", "after", "later"})),
+    Rule(_firsts, words=frozenset({"first", "last"})),
+)
+"""The order of days."""
