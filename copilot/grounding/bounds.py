@@ -40,7 +40,7 @@ NAMED_MEASURES: Final = ("max_drawdown", "volatility", "weight")
 def bounds_of(sentence: Sentence, owners: Sequence[Owner], linked: Sequence[bool]) -> tuple[Bound, ...]:
     """Return the figures of a sentence that are bounds; `linked` says of each quantity whether a fact carries it."""
     found = []
-    for index, figure, until in _told(sentence):
+    for index, figure, until in bounds_told(sentence):
         if until is None:
             found.append(Bound(figure, owners[index].names, None, linked[index]))
         elif not linked[index]:
@@ -49,7 +49,7 @@ def bounds_of(sentence: Sentence, owners: Sequence[Owner], linked: Sequence[bool
 
 
 @read_once
-def _told(sentence: Sentence) -> tuple[tuple[int, Figure, Figure | None], ...]:
+def bounds_told(sentence: Sentence) -> tuple[tuple[int, Figure, Figure | None], ...]:
     """Return the figures that words make bounds, with their places; with the other end of "between 8% and 9%"."""
     found: list[tuple[int, Figure, Figure | None]] = []
     for index, quantity in enumerate(sentence.quantities):

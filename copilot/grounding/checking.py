@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from copilot.answer import Json, Segment
-from copilot.grounding.bounds import bounds_of
+from copilot.grounding.bounds import bounds_of, bounds_told
 from copilot.grounding.citations import Support, support
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
@@ -55,7 +55,7 @@ class Check:
         verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
         places = tuple((v.told, q.start) for v, q in zip(verdicts, sentence.quantities, strict=True) if v.told)
         typed = _derived(sentence, verdicts)
-        bounds = bounds_of(sentence, whose, [v.told is not None for v in verdicts])
+        bounds = bounds_of(sentence, whose, [v.told is not None for v in verdicts]) if bounds_told(sentence) else ()
         judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values()), bounds))
         self.tally.statements += unread(sentence)
         for index, figure in _settled_by_words(sentence, typed, bounds) if typed or bounds else ():

@@ -10,9 +10,9 @@ from copilot.grounding.number_words import UNITS
 from copilot.grounding.owners import owns
 
 WITHIN: Final = re.compile(
-    r"\bwithin\s+(?P<size>half\s+an?|an?|\d+(?:\.\d+)?|"
+    r"\bwithin\s+(?P<told>(?P<size>half\s+an?|an?|\d+(?:\.\d+)?|"
     + "|".join(UNITS)
-    + r")\s+(?:percentage\s+)?points?\s+of\s+(?:the\s+)?$",
+    + r")\s+(?:percentage\s+)?points?)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 RECORD: Final = re.compile(
@@ -46,9 +46,9 @@ def _within(claims: Claims) -> Iterator[Judgement]:
         if found:
             inside = any(abs(d[0]) <= _size(told["size"]) / 100 for d in found)
             facts = [f for d in found for f in d[1:]]
-            yield judgement(*told.span(), inside != claims.negated(told.start()), "they are further apart", facts)
+            yield judgement(*told.span("told"), inside != claims.negated(told.start()), "they are further apart", facts)
         else:
-            yield from claims.unknown(*told.span(), f"no facts compare {first.label} with {second.label}")
+            yield from claims.unknown(*told.span("told"), f"no facts compare {first.label} with {second.label}")
 
 
 def _size(words: str) -> float:

@@ -55,8 +55,7 @@ def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
         other = next((m for m in claims.sentence.mentions if m.start >= end), None)
         if other is None or not _takes(claims, start, end, signal, other):
             continue
-        both = claims.named if signal.kind == "best" else claims.either
-        first, second = both(claims.subject_before(start)), claims.either(other)
+        first, second = claims.either(claims.subject_before(start)), claims.either(other)
         sense = _sense(claims, start, end, signal)
         if (
             first is not None

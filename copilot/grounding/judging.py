@@ -60,7 +60,10 @@ class Bound:
         """Say whether a size, in the figure's unit, lies where the bound says."""
         told = float(self.figure.value)
         if self.until is not None:
-            return told <= size <= float(self.until.value)
+            slack = 0.5 * 10.0 ** -max(self.figure.digits, self.until.digits)
+            least = -told if self.figure.sign < 0 else told
+            most = float(self.until.value) * (-1 if self.until.sign < 0 else 1)
+            return least - slack <= size <= most + slack
         return size > told if self.figure.hedge == "over" else size < told
 
     def met(self, value: float, sign: float) -> bool:

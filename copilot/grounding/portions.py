@@ -14,7 +14,7 @@ PARTS: Final = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5,
 COUNTS: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 PORTION: Final = re.compile(
     r"(?<!first )(?<!second )(?<!other )(?<!latter )\b(?:(?P<count>a|one|two|three|four)[\s-]+)?"
-    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|tenths?)(?:\s+(?:of\s+)?(?P<whole>(?:the|its|their|all)\s+[^,.;:(]{2,40})|"
+    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|tenths?)(?!\s+in\s+a\s+row)(?:\s+(?:of\s+)?(?P<whole>(?:the|its|their|all)\s+[^,.;:(]{2,40})|"
     r"(?=\s*(?:[,.;:)]|$)|\s+(?:in|since|between|from|over|during|this|last|on|for|by|while|after|and|but)\b))",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from typing import Final
 from copilot.facts import Fact
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
+from copilot.grounding.series import YEARS
 
 RATIO: Final = re.compile(
     r"\b(?P<noun>sharpe|beta|correlation)\b(?P<gap>[^;:]{0,60}?)\b(?:(?:(?P<over>above|over|exceed(?:s|ed)|more\s+than|greater\s+than|at\s+least|"
@@ -22,7 +23,7 @@ OTHERS: Final = re.compile(r"\b(?:and|while|but|whose|with)\b|\{|\d", re.IGNOREC
 def _ratios(claims: Claims) -> Iterator[Judgement]:
     """Yield each side of a number on which a ratio is said to lie."""
     for match in RATIO.finditer(claims.sentence.text):
-        if OTHERS.search(claims.sentence.nameless[match.start("gap") : match.end("gap")].replace("20", "")):
+        if OTHERS.search(YEARS.sub("", claims.sentence.nameless[match.start("gap") : match.end("gap")])):
             continue
         name = claims.whose(match.start()) or claims.whose(match.end())
         facts = _facts(claims, MEASURES[match["noun"].lower()], name)

@@ -10,15 +10,15 @@ from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import owns
 
-PARTS: Final = {
-    "recover": "recovery",
-    "regain": "recovery",
-    "peak": "peak",
-    "top": "peak",
-    "bottom": "trough",
-    "trough": "trough",
-}
-DID: Final = r"(?P<did>recover|regain|peak|bottom|trough|topped\s+out)\w*"
+DID: Final = (
+    r"(?<!its )(?<!the )(?<!their )(?P<did>recover|regain|got\s+back|peak|bottom|trough|topped\s+out|"
+    r"(?:reached|hit)\s+(?:its|their|the)\s+(?:peak|high|low|trough|bottom))\w*"
+)
+PARTS: Final = (
+    ("recovery", re.compile(r"recover|regain|back", re.IGNORECASE)),
+    ("peak", re.compile(r"peak|high|topped", re.IGNORECASE)),
+    ("trough", re.compile(r"bottom|trough|low", re.IGNORECASE)),
+)
 BEFORE: Final = re.compile(
     rf"\b{DID}(?:\s+[\w'’-]+){{0,7}}?\s+(?:(?P<sooner>before|ahead\s+of|earlier\s+than|sooner\s+than)|(?P<later>after|later\s+than))\s+"
     r"(?:the\s+)?$",
@@ -75,11 +75,15 @@ def _days(claims: Claims, name: Named, told: re.Match[str]) -> list[Fact]:
 
 
 def _part(told: re.Match[str]) -> str:
-    return next(part for stem, part in PARTS.items() if told["did"].lower().startswith(stem))
+    return next(part for part, words in PARTS if words.search(told["did"]))
 
 
+HAPPENED: Final = frozenset(
+    "recover recovered recovers regain regained regains got peak peaked peaks bottom bottomed trough troughed topped "
+    "reached hit".split()
+)
 SEQUENCE: Final = (
-    Rule(_before, words=frozenset({"before", "ahead", "earlier", "sooner", "after", "later"})),
-    Rule(_firsts, words=frozenset({"first", "last"})),
+    Rule(_before, words=HAPPENED),
+    Rule(_firsts, words=HAPPENED),
 )
 """The order of days."""

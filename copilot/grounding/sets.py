@@ -53,6 +53,8 @@ UP: Final = ("up", "higher", "green", "positive territory", "rose", "gained", "a
 
 
 PAIRED: Final = ("both", "neither")
+THAN_ONE: Final = re.compile(r"\s+(?P<how>more|less|further|faster|better|worse)\s+than\s+(?:the\s+)?", re.IGNORECASE)
+MORE: Final = ("more", "further", "faster", "better")
 FLOATING: Final = ("each", "all", "both")
 """Quantifiers that may stand behind a list of names."""
 
@@ -89,7 +91,8 @@ def _counts(claims: Claims) -> Iterator[Judgement]:
             continue
         group = _group(claims, match)
         pair = match["count"].lower() in PAIRED
-        carried = _carried(claims, match["noun"] or "", _asked(match, bound), number_in(match["size"] or ""), pair)
+        asked = _asked(match, bound) if bound is not None else _against(claims, match)
+        carried = _carried(claims, match["noun"] or "", asked, number_in(match["size"] or ""), pair)
         if group:
             carried = [c for c in carried if _covers(c[2], group)]
             if not carried:
@@ -98,7 +101,7 @@ def _counts(claims: Claims) -> Iterator[Judgement]:
             holds = any(_stated(match, stated, of) == count for count, of, _ in carried)
             yield judgement(*match.span("count"), holds, "the count is another", [f for *_, fs in carried for f in fs])
             if bound is not None:
-                yield Judgement(bound.figure.start, bound.figure.end, True)
+                yield from (Judgement(f.start, f.end, True) for f in (bound.figure, bound.until) if f is not None)
 
 
 def _counted(claims: Claims) -> Iterator[re.Match[str]]:
@@ -118,12 +121,25 @@ def counted_at(claims: Claims) -> list[Bound]:
     return [bound for match in _counted(claims) if (bound := claims.bound_after(match.end())) is not None]
 
 
+def _against(claims: Claims, match: re.Match[str]) -> Asked:
+    """Return what a counted move must be, as far as that of a name where one follows: "gained more than the Dow"."""
+    plain = _asked(match, None)
+    told = THAN_ONE.match(claims.sentence.text, match.end())
+    other = next((m for m in claims.sentence.mentions if told and m.start == told.end()), None)
+    name = claims.named(other)
+    facts = claims.facts_of(name, at=match.start()) if name is not None else []
+    if told is None or not facts:
+        return plain
+    level, sign = float(facts[0].value), plain.sign * (1 if told["how"].lower() in MORE else -1)
+    return Asked(plain.sign, lambda value: (value - level) * sign > 0, plain=False)
+
+
 def _asked(match: re.Match[str], bound: Bound | None) -> Asked:
     """Return what a counted move must be: up or down, and so far."""
     verb = match["verb"].lower()
     sign = 1 if match["neutral"] or verb.endswith(UP) else -1
     if bound is not None:
-        any_way = match["neutral"] is not None and bound.figure.hedge == "under"
+        any_way = match["neutral"] is not None and bound.figure.hedge != "over"
         return Asked(sign, lambda value: bound.holds(100 * value) if any_way else bound.met(value, sign), plain=False)
     beyond = DOUBLE_DIGITS if "double-digit" in verb else 0.0
     return Asked(sign, lambda value: value * sign > beyond, plain=not beyond)
@@ -238,7 +254,7 @@ def _broad(claims: Claims) -> Iterator[Judgement]:
 
 
 SETS: Final = (
-    Rule(_counts, kinds=frozenset({"move", "side"})),
+    Rule(_counts, kinds=frozenset({"move", "side", "beat"})),
     Rule(_shares, words=frozenset({"most", "half", "majority", "nearly", "almost", "few", "hardly"})),
     Rule(_broad, kinds=frozenset({"broad"})),
 )

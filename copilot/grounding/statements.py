@@ -45,7 +45,7 @@ FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
     (COMPARISONS, frozenset({"beat", "ahead", "than", "deeper", "best"}), True),
     (SUPERLATIVES, frozenset({"best", "worst", "ordinal"}), True),
     (MOVEMENTS, frozenset({"move", "multiple", "flat"}), False),
-    (SETS, frozenset({"move", "side", "broad"}), False),
+    (SETS, frozenset({"move", "side", "broad", "beat"}), False),
     (QUANTIFIERS, frozenset({"beat"}), True),
     (PORTIONS, frozenset(), True),
     (DURATIONS, frozenset(), True),
