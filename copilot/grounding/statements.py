@@ -24,7 +24,6 @@ from copilot.grounding.periods import find_times
 from copilot.grounding.portions import PORTIONS
 from copilot.grounding.quantifiers import QUANTIFIERS
 from copilot.grounding.rankings import RANKINGS
-from copilot.grounding.ratios import RATIOS
 from copilot.grounding.scan import Sentence, read_once, scan_again
 from copilot.grounding.sequence import SEQUENCE
 from copilot.grounding.serial import SERIAL_RULES
@@ -53,7 +52,6 @@ FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
     (ONLYS, frozenset(), True),
     (SERIAL_RULES, frozenset(), True),
     (SEQUENCE, frozenset(), True),
-    (RATIOS, frozenset(), True),
     (RANKINGS, frozenset(), True),
     (CLOSENESS, frozenset(), True),
 )
