@@ -55,6 +55,12 @@ UP: Final = ("up", "higher", "green", "positive territory", "rose", "gained", "a
 PAIRED: Final = ("both", "neither")
 THAN_ONE: Final = re.compile(r"\s+(?P<how>more|less|further|faster|better|worse)\s+than\s+(?:the\s+)?", re.IGNORECASE)
 MORE: Final = ("more", "further", "faster", "better")
+FRACTIONS: Final = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "tenth": 1 / 10}
+FRACTION: Final = re.compile(
+    r"\s+(?P<hedge>more than|over|at least|less than|under)\s+(?P<count>an?|one|two|three|four)[\s-]+"
+    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|tenths?)\b(?!\s+(?:of|as)\b)",
+    re.IGNORECASE,
+)
 FLOATING: Final = ("each", "all", "both")
 """Quantifiers that may stand behind a list of names."""
 
@@ -66,6 +72,13 @@ class Asked:
     sign: float
     meets: Callable[[float], bool]
     plain: bool = True
+
+
+def _part_met(part: re.Match[str], sign: float, value: float) -> bool:
+    """Say whether a move goes the way of `sign` and past a part told in words: "more than a fifth"."""
+    told = FRACTIONS[part["part"].lower().rstrip("s")] * UNITS.get(part["count"].lower(), 1)
+    size = value * sign
+    return size > told if part["hedge"].lower() in ("more than", "over", "at least") else 0 < size < told
 
 
 def _goes(sign: float, value: float) -> bool:
@@ -118,7 +131,8 @@ def _counted(claims: Claims) -> Iterator[re.Match[str]]:
 
 def counted_at(claims: Claims) -> list[Bound]:
     """Return the bounds that a counted set is said to meet."""
-    return [bound for match in _counted(claims) if (bound := claims.bound_after(match.end())) is not None]
+    matches = (*_counted(claims), *_shared(claims))
+    return [bound for match in matches if (bound := claims.bound_after(match.end())) is not None]
 
 
 def _against(claims: Claims, match: re.Match[str]) -> Asked:
@@ -141,6 +155,9 @@ def _asked(match: re.Match[str], bound: Bound | None) -> Asked:
     if bound is not None:
         any_way = match["neutral"] is not None and bound.figure.hedge != "over"
         return Asked(sign, lambda value: bound.holds(100 * value) if any_way else bound.met(value, sign), plain=False)
+    part = FRACTION.match(match.string, match.end())
+    if part is not None:
+        return Asked(sign, partial(_part_met, part, sign), plain=False)
     beyond = DOUBLE_DIGITS if "double-digit" in verb else 0.0
     return Asked(sign, lambda value: value * sign > beyond, plain=not beyond)
 
@@ -166,18 +183,27 @@ def _covers(facts: Sequence[Fact], group: frozenset[str]) -> bool:
 
 
 def _shares(claims: Claims) -> Iterator[Judgement]:
-    """Yield each "most sectors rose", "fewer than half of the stocks fell"."""
-    if not _speaks_of_set(claims.sentence):
-        return
-    for match in SHARED.finditer(claims.sentence.countable):
+    """Yield each "most sectors rose", "fewer than half of the stocks gained more than 5%"."""
+    for match in _shared(claims):
         sign = 1 if match["verb"].lower().endswith(UP) else -1
-        carried = _carried(claims, match["noun"], Asked(sign, partial(_goes, sign)), None)
+        bound = claims.bound_after(match.end())
+        asked = Asked(sign, partial(_goes, sign)) if bound is None else Asked(sign, partial(_meets, bound, sign), False)
+        carried = _carried(claims, match["noun"], asked, None)
         if carried and not claims.cites:
             fewer = match["share"].lower().startswith(("few", "less", "hardly"))
             holds = any((count * 2 < size) if fewer else (count * 2 > size) for count, size, _ in carried)
-            yield judgement(
-                *match.span("share"), holds, "the count says otherwise", [f for *_, fs in carried for f in fs]
-            )
+            facts = [f for *_, fs in carried for f in fs]
+            yield judgement(*match.span("share"), holds, "the count says otherwise", facts)
+            if bound is not None:
+                yield Judgement(bound.figure.start, bound.figure.end, True)
+
+
+def _shared(claims: Claims) -> Iterator[re.Match[str]]:
+    return SHARED.finditer(claims.sentence.countable) if _speaks_of_set(claims.sentence) else iter(())
+
+
+def _meets(bound: Bound, sign: float, value: float) -> bool:
+    return bound.met(value, sign)
 
 
 def number_in(word: str) -> int | None:

@@ -8,6 +8,9 @@ from copilot.grounding.judging import Claims
 from copilot.grounding.spans import When
 
 AND: Final = re.compile(r"\s*(?:,|,?\s*and\b)", re.IGNORECASE)
+AFTER_DOING: Final = re.compile(
+    r"\b(?:after|despite|having|before)\s+(?P<doing>\w+ing|fallen|risen|lost|gained)\b[^,;:]*$", re.IGNORECASE
+)
 SPANNING: Final = re.compile(r"\b(?:between|from|since)\b", re.IGNORECASE)
 
 
@@ -16,7 +19,7 @@ def times_of_verb(claims: Claims, start: int, end: int) -> list[list[When]]:
 
     Times before the first verb of a clause are those of all its verbs.
     """
-    every = claims.times_at(start)
+    every = [t for t in claims.times_at(start) if not _of_participle(claims, t, start)]
     verbs = [s[0] for s in claims.sentence.signals_of("move", "side", "beat") if s[2].value]
     since = claims.sentence.clause_start(start)
     until = min((v for v in verbs if v >= end), default=len(claims.sentence.text))
@@ -28,6 +31,12 @@ def times_of_verb(claims: Claims, start: int, end: int) -> list[list[When]]:
     if len(own) > 1 and _each(claims, own):
         return [[*shared, t] for t in own]
     return [[*shared, *own]]
+
+
+def _of_participle(claims: Claims, when: When, start: int) -> bool:
+    """Say whether a time is that of another doing: "after falling in the first quarter, it rose"."""
+    told = AFTER_DOING.search(claims.sentence.text[: when.start])
+    return told is not None and when.end <= start and told.start("doing") != start
 
 
 def _each(claims: Claims, times: list[When]) -> bool:
