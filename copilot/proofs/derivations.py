@@ -10,7 +10,7 @@ from copilot.facts import Fact, GivenInput
 from copilot.proofs.expressions import compute
 from copilot.proofs.quantities import Quantity
 from tools.errors import NoData
-from tools.measures import average, breadth, ranking, ratio, spread
+from tools.measures import average, breadth, median, ranking, ratio, spread
 
 Params = Mapping[str, Any]
 Parent = Fact | GivenInput
@@ -74,10 +74,10 @@ def measure_of_part(part: str) -> str:
 
 _PARTS = {
     **{part: part for part in ("peak", "trough", "recovery", "session", "begins", "average", "close")},
-    **dict.fromkeys(("of", "advancers", "decliners", "unchanged"), "count"),
+    **dict.fromkeys(("of", "advancers", "decliners", "unchanged", "sessions_since"), "count"),
     "depth": "max_drawdown",
     "recovery_days": "recovery",
-    "level": "close",
+    **dict.fromkeys(("level", "begins_close", "session_close"), "close"),
 }
 
 
@@ -115,11 +115,12 @@ def _two(measure: Callable[[float, float], float]) -> Callable[[Mapping[str, flo
     return computed
 
 
+_MIDDLES: Mapping[str, Callable[[Sequence[float]], float]] = {"mean": average, "median": median}
 DERIVED: Mapping[str, Callable[[Mapping[str, float], Params], Value]] = {
     "spread": _two(spread),
     "ratio": _two(ratio),
     "rank": _place,
-    "average": lambda values, params: average(list(values.values())),
+    "average": lambda values, params: _MIDDLES[params.get("which", "mean")](list(values.values())),
     "count": _count,
     "breadth": lambda values, params: breadth(values).share,
     "above_moving_average": lambda values, params: int(sum(values.values())),

@@ -1,6 +1,6 @@
 """Whether a figure says what its inputs make it: window, basis, unit, subject, session, formula."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from copilot.facts import Fact, FactInput, GivenInput, RowInput, SeriesInput
@@ -66,7 +66,7 @@ def _row_faults(figure: Figure, proofs: Proofs) -> Iterator[str]:
     unit = unit_of("level" if figure.params.get("over") == "closes" else known.unit, symbols)
     if figure.unit != unit:
         yield f"unit: stated {figure.unit}, {known.label} is {unit}"
-    wanted = _sessions_needed(figure, figure.window, proofs, len(rows))
+    wanted = _sessions_needed(figure, figure.window, proofs, rows)
     for one in rows:
         if wanted and _days(one) != wanted:
             yield f"inputs: the rows of {one.symbol} are not those of {figure.window.base} to {figure.window.end}"
@@ -82,14 +82,16 @@ def _strange_field(figure: Figure, rows: InputRows) -> bool:
     return rows.field != FIELD[figure.basis]  # type: ignore[index]  # asked only for a basis that FIELD has
 
 
-def _sessions_needed(figure: Figure, window: Window, proofs: Proofs, legs: int) -> tuple[date, ...]:
+def _sessions_needed(figure: Figure, window: Window, proofs: Proofs, rows: Sequence[InputRows]) -> tuple[date, ...]:
     if figure.measure == "last":
         return ()
-    match MEASURES[figure.measure].rows_for(legs, figure.params):
+    match MEASURES[figure.measure].rows_for(len(rows), figure.params):
         case "point":
             return (window.end,)
         case "endpoint":
             return (window.base, window.end)
+        case "history":
+            return proofs.sessions.between(min(rows[0].first, window.base), window.end)
     return proofs.sessions.between(window.base, window.end)
 
 
@@ -219,7 +221,7 @@ def _over(fact: Fact, ids: list[str]) -> str:
         case "breadth":
             return f"share above 0: {every}"
         case "average":
-            return f"mean of {every}"
+            return f"{fact.params.get('which', 'mean')} of {every}"
         case "above_moving_average":
             return f"sum of {every}"
     return ""

@@ -31,7 +31,9 @@ def of_group(desk: Desk, call: Call, outcome: Outcome) -> None:
         return
     told = group_name(call)
     if measure == "average":
-        outcome.add(follow(desk, f"{told} average {measure_words(each)}", measure, facts, facts[0].unit, {}), measure)
+        params = {name: value for name, value in call.params.items() if name == "which"}
+        words = f"{told} {params.get('which', 'average')} {measure_words(each)}"
+        outcome.add(follow(desk, words, measure, facts, facts[0].unit, params), measure)
     elif measure == "above_moving_average":
         label = f"{told} above their {call.params.get('length', 200)}-session average"
         outcome.add(follow(desk, label, measure, facts, "count", {}), measure, "count")
@@ -108,7 +110,9 @@ def _from_rows(desk: Desk, call: Call, outcome: Outcome) -> None:
 
 def _has_return(desk: Desk, call: Call, instrument: Instrument, outcome: Outcome) -> bool:
     try:
-        evaluated(desk, Request(RETURN[call.legs.basis], (instrument,), call.asked.period.window, call.legs.basis))
+        own = call.legs.measure == "above_moving_average"
+        measure, params = (call.legs.measure, call.params) if own else (RETURN[call.legs.basis], {})
+        evaluated(desk, Request(measure, (instrument,), call.asked.period.window, call.legs.basis, params))
     except NoData as error:
         no_data(desk, error, outcome)
         return False

@@ -71,6 +71,10 @@ _PARTS = {
     "is_record": "1 if the last close is the record, else 0",
     "below_record": "last close against the record",
     "begins": "the session it counts from",
+    "begins_close": "close of the first of them",
+    "session_close": "close of the last of them",
+    "sessions_since": "sessions since the record",
+    "distance": "last close against the average",
 }
 
 
@@ -89,6 +93,12 @@ def _measure_label(measure: str, params: Mapping[str, Any]) -> str:
         return "average daily return"
     if measure == "average" and params.get("over") == "closes":
         return "average close"
+    if measure == "average" and params.get("which") == "median":
+        return "median"
+    if measure == "count" and params.get("which") in ("above", "below"):
+        return f"sessions that closed {params['which']} {params['beyond']:,g}"
+    if measure == "count" and params.get("which") == "record":
+        return "sessions that closed at a record"
     if measure in ("best_day", "worst_day") and params.get("nth", 1) > 1:
         return f"{measure_words(measure)}, number {params['nth']}"
     if measure == "count" and params.get("run"):

@@ -116,7 +116,9 @@ def _without_dividends(desk: Desk, call: Call, fund: Instrument, outcome: Outcom
 
 def _of_days(call: Call) -> Call:
     """Return the call as one of single subjects: a mean is then over days."""
-    return replace(call, params={"over": "daily_returns"}) if call.legs.measure == "average" else call
+    if call.legs.measure != "average":
+        return call
+    return replace(call, params={"over": call.params.get("over", "daily_returns")})
 
 
 def _as_asked(asked: Asked, legs: Legs) -> Sequence[Any]:

@@ -6,17 +6,26 @@ from typing import Any
 from copilot.toolbox.givens import figure_of
 from tools.measures import MEASURES
 
-WHICH = {"count": ("up", "down", "flat"), "rolling_return": ("best", "worst")}
+EVER = {"ever_above": "above", "ever_below": "below"}
+"""Closes beyond a level are looked for among all that are known."""
+WHICH = {
+    "count": ("up", "down", "flat", "above", "below", "record", *EVER),
+    "rolling_return": ("best", "worst"),
+    "average": ("mean", "median"),
+}
 LONGEST = 2600
 
 
 def taken(measure: str, params: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """Return the parameters that a measure takes, and a note on those that it does not, which are left out."""
     known = MEASURES[measure]
-    own = {name: value for name, value in params.items() if name in known.params}
+    given = dict(params)
+    if measure == "average" and given.pop("field", ""):
+        given["over"] = "closes"
+    own = {name: value for name, value in given.items() if name in known.params}
     if "weights" in own:
         own["weights"] = [figure.value if (figure := figure_of(str(w))) else 0.0 for w in own["weights"]]
-    strange = sorted(set(params) - set(own))
+    strange = sorted(set(given) - set(own))
     return own, f"{known.label} takes no {', '.join(strange)}; left out." if strange else ""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from copilot.facts import Fact
@@ -12,6 +13,7 @@ from copilot.toolbox.booking import RETURNS, Request, book, book_parts, evaluate
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.labels import calling
 from copilot.toolbox.outcome import Failure, Outcome
+from copilot.toolbox.parameters import EVER
 from copilot.toolbox.readings import reread
 from copilot.toolbox.subjects import Asked, Subject, no_data
 from tools.errors import NoData
@@ -83,8 +85,7 @@ def of_one(
     """
     request = call.request(instrument)
     try:
-        if request.measure == "record_high":
-            request = _reaching_back(desk, instrument, request, outcome)
+        request = _among_all_known(desk, instrument, request, outcome)
         fact = outcome.add(book(desk, request, call.others, not others), f"{request.measure}:{instrument.symbol}")
         if beside:
             _beside(desk, fact, request, call.others, outcome, instrument.symbol)
@@ -153,15 +154,35 @@ def _beside(
             outcome.add(booked, f"{part}:{name}" if part != fact.measure else f"{part}_session:{name}")
 
 
-def _reaching_back(desk: Desk, instrument: Instrument, request: Request, outcome: Outcome) -> Request:
-    """Return the request of a record over all closes that are known without a gap up to its end."""
-    window = request.window
-    history = desk.history(request.symbols[0], desk.sessions.shift(window.end, -TEN_YEARS))
+def _among_all_known(desk: Desk, instrument: Instrument, request: Request, outcome: Outcome) -> Request:
+    """Return the request of what is looked for among all closes that are known: a record, a level ever crossed."""
+    which = request.params.get("which")
+    if request.measure == "record_high":
+        return _reaching_back(desk, instrument, request, outcome)
+    if which == "record":
+        first = _first_known(desk, request)
+        outcome.note(f"A record among the closes known here, which are complete since {first}.")
+    if which not in EVER:
+        return request
+    told = replace(request, params={**request.params, "which": EVER[which]})
+    return _reaching_back(desk, instrument, told, outcome)
+
+
+def _first_known(desk: Desk, request: Request) -> date:
+    """Return the session from which on the closes up to the request's end are known without a gap."""
+    end = request.window.end
+    history = desk.history(request.symbols[0], desk.sessions.shift(end, -TEN_YEARS))
     known = history.series(FIELD[request.basis])
-    first = unbroken_since(known, desk.sessions.between(known.index[0].date(), window.end))
+    return unbroken_since(known, desk.sessions.between(known.index[0].date(), end))
+
+
+def _reaching_back(desk: Desk, instrument: Instrument, request: Request, outcome: Outcome) -> Request:
+    """Return the request over all closes that are known without a gap up to its end."""
+    window, first = request.window, _first_known(desk, request)
     if first >= window.base:
         return request
-    outcome.note(f"A record among the closes known here, which are complete since {first}.")
+    told = "A record among the" if request.measure == "record_high" else "Looked for among the"
+    outcome.note(f"{told} closes known here, which are complete since {first}.")
     reach = Window(first, desk.sessions.after(first), window.end)
     reread(desk, instrument, request.measure, window, reach, f"all closes known here, complete since {first}")
     return replace(request, window=reach)

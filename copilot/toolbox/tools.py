@@ -15,6 +15,7 @@ from copilot.toolbox.comparing import compare
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.measuring import measure
 from copilot.toolbox.outcome import Failure, Outcome
+from copilot.toolbox.parameters import EVER
 from copilot.toolbox.overview import PARTS, overview
 from copilot.toolbox.ranking import rank
 from copilot.toolbox.searching import search_library
@@ -37,6 +38,8 @@ BASKETS = ("", "hold", "day", "week", "month", "quarter", "year")
 LENGTH = Parameter("length", "whole", "sessions, for averages and rolling returns", 0)
 RATE = Parameter("risk_free_rate", "number", "for sharpe_ratio: 0.02 is 2% a year, default 0", -1.0)
 EXTRA = ("amount", "length", "risk_free_rate", "benchmark", "which", "beyond", "run", "top", "weights", "field")
+UNTOLD = ("above", "below", "record", *EVER, "median")
+"""What else is counted: closes beyond a level, which `beyond` then is, and at a record; and the other average."""
 UNSET: Sequence[Any] = (0, -1.0, "", [])
 
 
@@ -82,7 +85,8 @@ TOOLS: Mapping[str, Tool] = {
                     "choice",
                     "up, down, flat for count; best, worst for rolling_return",
                     "",
-                    ("", "up", "down", "flat", "best", "worst"),
+                    ("", "up", "down", "flat", "best", "worst", *UNTOLD),
+                    UNTOLD,
                 ),
                 Parameter("beyond", "number", "only larger moves", 0),
                 Parameter("run", "choice", "days in a row", "", ("", *RUNS)),

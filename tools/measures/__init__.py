@@ -21,7 +21,7 @@ from tools.measures.levels import (
     worst_day,
 )
 from tools.measures.measure import Basis, Extra, Measure, Outcome
-from tools.measures.ranking import Place, average, laggards, leaders, rank, ranking, ratio, spread
+from tools.measures.ranking import Place, average, laggards, leaders, median, rank, ranking, ratio, spread
 from tools.measures.registry import MEASURES
 from tools.measures.returns import (
     Slice,
@@ -86,6 +86,7 @@ __all__ = [
     "longest_run",
     "low",
     "max_drawdown",
+    "median",
     "moving_average",
     "points_change",
     "price_return",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from tools.errors import NoData
@@ -20,6 +21,8 @@ OWN_RETURN: Mapping[str, Callable[[pd.Series], float]] = {
 }
 
 
+_SIDES: Mapping[str, levels.Side] = {"above": "above", "below": "below"}
+MIDDLES: Mapping[str, Callable[[Sequence[float]], float]] = {"mean": ranking.average, "median": ranking.median}
 RUNS: Mapping[str, Callable[..., levels.Run]] = {"longest": levels.longest_run, "current": levels.current_run}
 IN_POINTS = re.compile(r"\^|DX-Y\.NYB$|.*=X$")
 """What has a level rather than a price in dollars: indices, yields and currencies."""
@@ -117,7 +120,9 @@ def record(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
     closes = legs[0].values
     found = levels.record_high(closes)
     last = session_of(closes, -1)
+    since = int((closes.index > np.datetime64(found.session)).sum())
     extras = {"level": Extra(found.value, "level"), "is_record": Extra(int(found.session == last), "count")}
+    extras["sessions_since"] = Extra(since, "count")
     behind = Extra(levels.close(closes) / found.value - 1, "fraction")
     return Outcome(found.session.isoformat(), extras | {"below_record": behind})
 
@@ -128,8 +133,9 @@ def above_average(legs: Sequence[Leg], window: Window, params: Params) -> Outcom
     above = {leg.symbol: levels.above_moving_average(leg.values, length) for leg in legs}
     extras = {f"{symbol} above": Extra(int(it), "count") for symbol, it in above.items()}
     if len(legs) == 1:
-        mean = levels.moving_average(legs[0].values, length)
-        extras = {"average": Extra(mean, "level"), "close": Extra(levels.close(legs[0].values), "level")}
+        mean, last = levels.moving_average(legs[0].values, length), levels.close(legs[0].values)
+        extras = {"average": Extra(mean, "level"), "close": Extra(last, "level")}
+        extras["distance"] = Extra(last / mean - 1, "fraction")
     return Outcome(sum(above.values()), extras)
 
 
@@ -148,10 +154,10 @@ def place(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
 
 
 def mean(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
-    """Compute a mean: of the subjects' returns, of one subject's daily returns, or of its closes."""
+    """Compute a mean: of the subjects' returns, of one subject's daily returns, or of its closes; or a median."""
     match params["over"]:
         case "subjects":
-            return Outcome(ranking.average(list(own_returns(legs, params).values())))
+            return Outcome(MIDDLES[params["which"]](list(own_returns(legs, params).values())))
         case "daily_returns":
             return Outcome(float(returns.daily_returns(as_one(legs, params)).mean()))
         case "closes":
@@ -169,11 +175,28 @@ def how_many(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
     which, beyond = params["which"], float(params["beyond"])
     if params.get("run"):
         return _in_a_row(legs, params)
+    if which in ("above", "below", "record"):
+        return _of_levels(legs, window, which, beyond)
     if len(legs) == 1:
         moves = len(legs[0].values) - 1
         return Outcome(levels.count_days(legs[0].values, which, beyond), {"of": Extra(moves, "count")})
     count = sum(levels.count_days(leg.values.iloc[[0, -1]], which, beyond) for leg in legs)
     return Outcome(count, {"of": Extra(len(legs), "count")})
+
+
+def _of_levels(legs: Sequence[Leg], window: Window, which: str, level: float) -> Outcome:
+    """Compute how many sessions of one subject closed beyond a level, or at a record, with the first and the last."""
+    if len(legs) != 1:
+        raise ValueError("sessions beyond a level, or at a record, are counted of one subject")
+    closes = legs[0].values
+    days = levels.record_highs(closes) if which == "record" else levels.days_beyond(closes, _SIDES[which], level)
+    found = [day for day in days if day > window.base]
+    ends = {"begins": found[0], "session": found[-1]} if found else {}
+    stamps = closes.index > np.datetime64(window.base)
+    extras = {"of": Extra(int(stamps.sum()), "count"), **{name: _date(day) for name, day in ends.items()}}
+    if found:
+        extras |= {f"{name}_close": Extra(float(closes[pd.Timestamp(day)]), "level") for name, day in ends.items()}
+    return Outcome(len(found), extras)
 
 
 def _in_a_row(legs: Sequence[Leg], params: Params) -> Outcome:
@@ -186,7 +209,9 @@ def _in_a_row(legs: Sequence[Leg], params: Params) -> Outcome:
 
 
 def how_many_rows(legs: int, params: Params) -> Rows:
-    """Return the rows a count needs: every session for days, the two ends for subjects."""
+    """Return the rows a count needs: every session for days, all that is known for records, two ends for subjects."""
+    if params.get("which") == "record":
+        return "history"
     return "path" if legs == 1 else "endpoint"
 
 

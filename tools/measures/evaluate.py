@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tools.errors import NoData, NotEnoughData
-from tools.measures.checks import between, close_on, require_sessions, session_of
+from tools.measures.checks import between, close_on, require_sessions, session_of, unbroken_since
 from tools.measures.computing import checked, unit_of
 from tools.measures.measure import Basis, Extra, Leg, Measure, Outcome, Params, Rows, Unit
 from tools.measures.registry import MEASURES
@@ -204,6 +204,9 @@ def _select(known: pd.Series, rows: Rows, window: Window, sessions: Sequence[dat
             wanted: Sequence[date] = [window.end]
         case "endpoint":
             wanted = [window.base, window.end]
+        case "history":
+            first = unbroken_since(known, between(sessions, session_of(known, 0), window.end))
+            return require_sessions(known, between(sessions, min(first, window.base), window.end))
         case _:
             return require_sessions(known, _every(window, sessions))
     values = _closes_on(known, wanted)

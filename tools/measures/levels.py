@@ -17,6 +17,7 @@ from tools.measures.checks import Floats, finite, require_closes, session_of
 from tools.measures.returns import daily_returns
 
 Which = Literal["up", "down", "flat"]
+Side = Literal["above", "below"]
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,15 @@ def _told(closes: pd.Series, which: Which, beyond: float) -> NDArray[np.bool_]:
     moves = daily_returns(closes).to_numpy()
     told = {"up": moves > beyond, "down": moves < -beyond, "flat": np.abs(moves) <= beyond}
     return np.asarray(told[which], dtype=np.bool_)
+
+
+def days_beyond(closes: pd.Series, side: Side, level: float) -> tuple[date, ...]:
+    """Return the sessions after the first that closed above, or below, a level in the unit of the closes."""
+    if side not in ("above", "below"):
+        raise ValueError(f"closes are counted above or below a level, not {side!r}")
+    values = require_closes(closes)[1:]
+    told = values > level if side == "above" else values < level
+    return tuple(session_of(closes, int(place) + 1) for place in np.flatnonzero(told))
 
 
 def _at(values: pd.Series, place: int) -> Dated:

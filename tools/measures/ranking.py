@@ -6,6 +6,8 @@ Values come in as a mapping from symbol to fraction, so the set is always explic
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from tools.errors import NoData, NotEnoughData
 from tools.measures.checks import finite
 
@@ -104,3 +106,10 @@ def average(values: Sequence[float]) -> float:
     if not values:
         raise NotEnoughData("nothing to average")
     return finite(sum(values) / len(values), "the average")
+
+
+def median(values: Sequence[float]) -> float:
+    """Return the middle value, of an even number the mean of the two in the middle; NotEnoughData of nothing."""
+    if not values:
+        raise NotEnoughData("nothing to take the middle of")
+    return finite(float(np.median(np.asarray(values, dtype=float))), "the median")

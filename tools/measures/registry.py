@@ -130,11 +130,12 @@ _ORDER = (
     Measure(
         "average", "average", "fraction", "endpoint", f"arithmetic mean of {RETURN}", by.mean,
         ("average", "mean", "on average", "typical", "平均"),
-        legs=ANY, params={"over": "subjects", "of": "price_return"}, need=by.mean_rows,
+        legs=ANY, params={"over": "subjects", "of": "price_return", "which": "mean"}, need=by.mean_rows,
     ),
     Measure(
         "count", "count", "count", "path",
-        "number (or number in a row) with r > beyond (up), r < -beyond (down) or |r| <= beyond (flat)",
+        "number (or number in a row) with r > beyond (up), r < -beyond (down) or |r| <= beyond (flat); "
+        "with close > beyond (above), close < beyond (below), or close > every earlier one known (record)",
         by.how_many,
         ("how many days", "how many sessions", "number of days", "up days", "down days", "how many of", "streak"),
         legs=ANY, params={"which": "up", "beyond": 0.0, "run": None}, need=by.how_many_rows,
