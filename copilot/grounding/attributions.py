@@ -8,6 +8,7 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.judging import Claims, Judgement, judgement
+from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import owns
 from copilot.grounding.periods import fits
 from copilot.grounding.scan import Reference
@@ -23,6 +24,7 @@ RECORD_IS: Final = re.compile(
     r"^\s+(?:of\s+20\d\d\s+)?(?:is|was|stands|stood|lies|lay|sits)\s+(?:still\s+)?(?:below|above|under|over)\b"
 )
 """What tells of a record's level, and not that there was one."""
+NONE_OF_THEM: Final = re.compile(r"\b(?:none|no) of\b|\bno (?:session|day|close)s?\b", re.IGNORECASE)
 HAPPENED: Final = {
     "peak": re.compile(r"\b(?:peak(?:ed)?|topped out|crested|drawdown began|began|high)\b(?!.*[.;])", re.IGNORECASE),
     "trough": re.compile(r"\b(?:trough|bottom(?:ed|ing)?|ended|low)\b(?!.*[.;])", re.IGNORECASE),
@@ -145,6 +147,11 @@ def part_of(fact: Fact) -> str:
     return parent if parent in ("peak", "trough", "recovery") else fact.measure
 
 
+def _counts_records(fact: Fact, name: Named | None) -> bool:
+    """Say whether a figure counts the closes at a record of what the sentence speaks of."""
+    return fact.measure == "count" and fact.params.get("which") == "record" and (name is None or owns(name, fact))
+
+
 def _records(claims: Claims) -> Iterator[Judgement]:
     for start, end, _ in claims.sentence.signals_of("record"):
         level = RECORD_IS.match(claims.sentence.text[end : end + 40])
@@ -152,6 +159,10 @@ def _records(claims: Claims) -> Iterator[Judgement]:
             continue
         name = claims.whose(start)
         facts = [f for f in claims.evidence.facts if f.measure == "record_high" and (name is None or owns(name, f))]
+        if not facts and (counts := [f for f in claims.evidence.facts if _counts_records(f, name)]):
+            told = any(f.value for f in counts) or NONE_OF_THEM.search(claims.before(start)) is not None
+            yield judgement(start, end, told, "no close of that period was a record", counts)
+            continue
         if not facts:
             yield from claims.unknown(start, end, "no fact says that it was a record")
             continue

@@ -30,6 +30,7 @@ NAMES: Final[Mapping[str, str]] = {
     "volume": "trading volumes", "implied_volatility": "implied volatilities", "short_interest": "short interest",
     "options": "options", "ownership": "holdings of owners", "gold": "gold", "silver": "silver", "oil": "oil",
     "crypto": "crypto currencies", "bonds": "bonds", "treasury_yield": "Treasury yields", "currencies": "currencies",
+    "company": "who runs companies and where they are", "results": "the results that companies report", "tax": "taxes",
 }  # fmt: skip
 ASSETS: Final = ("gold", "silver", "oil", "crypto", "bonds", "currencies", "treasury_yield")
 HAVE: Final = "There are prices of indices, funds, sectors and stocks of the United States, and weights in the S&P 500."

@@ -205,7 +205,7 @@ def growth(asked: Asked) -> Plan | None:
     )
     if gained:
         grown = (*grown, Call("calculate", {"expression": f"{amount} * @0", "label": "gain on it, without dividends"}))
-    takes = of_question(asked, "periods", "when", "money.invest", "figure.usd")
+    takes = of_question(asked, "periods", "when", "money.invest", "money.bought", "field.close", "figure.usd")
     return Plan("growth", (measured, grown), details={"assumed": asked.period is None, "amount": amount}, takes=takes)
 
 

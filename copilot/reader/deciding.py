@@ -8,6 +8,7 @@ from copilot.reader import (
     about,
     baskets,
     claims,
+    crossings,
     days,
     estimates,
     library,
@@ -48,6 +49,7 @@ FIRST: Final[tuple[Rule, ...]] = (
 ANSWERS: Final[tuple[Rule, ...]] = (
     baskets.shared,
     states.fall_claim,
+    crossings.crossing,
     claims.claim,
     claims.points_claim,
     claims.weight_claim,
@@ -67,6 +69,8 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     claims.required_gain,
     claims.growth,
     states.fallen,
+    crossings.records,
+    crossings.sessions,
     days.streaks,
     days.counting_days,
     days.rolling,
@@ -134,10 +138,10 @@ def _asked_back(asked: Asked, left: tuple[str, ...] | None) -> Plan:
 
 KINDS: Final = (
     "measure", "generic", "direction", "basis", "set", "every", "pick", "market", "thread", "claim", "money", "search",
-    "estimate",
+    "estimate", "field", "elapsed",
 )  # fmt: skip
 FIGURES: Final = ("fraction", "pp", "usd", "ratio", "count", "points", "place")
-PARAMETERS: Final = ("length", "risk_free_rate", "year_range", "rolling", "rebalanced", "closes")
+PARAMETERS: Final = ("length", "risk_free_rate", "year_range", "rolling", "rebalanced", "closes", "end")
 EVERY_SLOT: Final = frozenset(
     {*KINDS, "periods", *(f"figure.{f}" for f in FIGURES), *(f"parameter.{p}" for p in PARAMETERS)}
 )

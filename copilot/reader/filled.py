@@ -243,6 +243,8 @@ def _measures(question: Question) -> tuple[str, ...]:
     if "points_change" in named and not question.says("index points") and question.has(*GAPS):
         named = tuple(m for m in named if m != "points_change")
     special = tuple(m for m in named if m not in (PRICE, "total_return", "price", "returns", FROM_PEAK))
+    if "average" in special and set(special) <= {"average", "close"}:
+        special = ("average",)
     if special == ("close",) and _asks_where_it_ranks(question):
         special = ()
     if special == ("close",) and (ends := [m for word, m in ENDS.items() if question.says(word)]):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 LENGTH: Final = re.compile(
-    r"\b(?P<length>\d{1,3})[- ](?:day|session)s?(?:[- ](?:simple|moving))*(?:[- ](?:averages?|sma|ma))s?\b"
-    r"|\b(?P<short>\d{1,3})[- ]?(?:dma|sma)s?\b|\b(?:simple )?moving averages?\b",
+    r"\b(?P<length>\d{1,3})[- ](?:day|session)s?(?:[- ](?:simple|moving))*(?:[- ](?:averages?|avg|sma|ma))s?\b"
+    r"|\b(?P<short>\d{1,3})[- ]?(?:dma|sma)s?\b|\b(?:simple )?moving (?:averages?|avgs?)\b",
     re.IGNORECASE,
 )
 BARE: Final = re.compile(
@@ -64,6 +64,17 @@ EACH: Final[Mapping[str, str]] = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year",
     "annual": "year",
 }  # fmt: skip
+_BEYOND: Final = (
+    r"\b(?:above|over|past|below|under|beyond|to|at|hit|reach(?:ed)?|top(?:ped)?|cross(?:ed)?|exceed(?:ed)?)"
+)
+END: Final = re.compile(
+    r"\b(?:the\s+)?(?P<end>first|last)\s+(?:(?:trading\s+)?(?:day|session|date)|time)\b(?!\s+of\s+(?:the|each|every))"
+    rf"(?=[^?]*{_BEYOND}\s+(?:the\s+)?\$?\d)"
+    r"|\b(?P<verb>first|last)\b(?=\s+(?:clos|cross|hit|reach|top|trad|br[eo]ak|fall|fell|drop|exceed|pass|go|went|r[io]se"
+    rf"|climb|above|below|over|under|at)\w*\b[^?]*?\$?\d)(?=[^?]*{_BEYOND}\s+(?:the\s+)?\$?\d)",
+    re.IGNORECASE,
+)
+"""The end of the sessions beyond a level that is wanted: "the first day above 6,500", "first close over $200"."""
 YEAR_RANGE: Final = re.compile(r"\b(?:52|fifty-two)[- ]weeks?[- ](?=highs?\b|lows?\b)", re.IGNORECASE)
 
 
@@ -100,6 +111,7 @@ def find_parameters(text: str) -> Parameters:
         ("rolling", ROLLING.search(text), _rolling),
         ("rebalanced", REBALANCED.search(text), _rebalanced),
         ("closes", CLOSES.search(text), _closes),
+        ("end", END.search(text), lambda match: {"end": (match["end"] or match["verb"]).lower()}),
     ):
         if match and (read := found(match)).get("rolling") != 1:
             values |= read

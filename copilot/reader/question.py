@@ -186,7 +186,7 @@ def _is_topic(mention: Mention) -> bool:
 def _is_measure(word: Word) -> bool:
     """Say whether a phrase names a measure and has a word of time in it, which is then no period: "one-day gain"."""
     kinds = set() if word.text.lower() in PIECES else {s.partition(".")[0] for s in word.slots}
-    return bool(TIMELY.search(word.text)) and bool(kinds & {"measure", "every", "pick", "estimate"})
+    return bool(TIMELY.search(word.text)) and bool(kinds & {"measure", "every", "pick", "estimate", "elapsed"})
 
 
 def in_language(question: Question, language: str) -> Question:

@@ -35,6 +35,27 @@ GREETING: Final = re.compile(
 )
 
 
+CORRECTION: Final = re.compile(
+    r"^(?:(?:(?:no|nope|wait|actually|hmm|oops)\s*[,.!–-]+|sorry\b|my bad\b|(?:no|nope),?\s+(?=i mea?n)"
+    r"|i (?:meant|mean)\b|only\s+(?=(?:the|this|last|in|since|from|for)\b))[\s,.!–-]*)+(?=\w)",
+    re.IGNORECASE,
+)
+"""What opens a message that puts the one before right."""
+CLOSED: Final = re.compile(
+    r"\b(?P<verb>close|closed|end|ended|finish|finished)\s+(?P<when>(?:the (?:year|month|quarter|week)|20\d\d"
+    r"|q[1-4](?:\s+20\d\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(?:of\s+)?20\d\d)?))"
+    r"\s+at\b(?P<level>\s+\$?\d[\d,]*(?:\.\d+)?)?",
+    re.IGNORECASE,
+)
+"""What says at which level a period closed: "ended November 2025 at $168"."""
+
+
+def _closed_at(match: re.Match[str]) -> str:
+    level = f" at{match['level']}" if match["level"] else ""
+    verb = "closed" if match["verb"].lower().endswith("ed") else "close"
+    return f"{verb}{level} at the end of {match['when']}"
+
+
 class _Reading:
     """What one reading needs, held together."""
 
@@ -44,6 +65,8 @@ class _Reading:
     def plan(self, text: str) -> Plan:
         """Return the plan of a question, a greeting before it left aside."""
         text = GREETING.sub("", text) or text
+        text = CORRECTION.sub("", text) if self.context.tool else text
+        text = CLOSED.sub(_closed_at, text)
         whole, texts = self._alone(text), parts_of(text)
         if len(texts) < 2 or not may_have_parts(whole):
             return whole

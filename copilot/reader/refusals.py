@@ -43,7 +43,8 @@ def injection(asked: Asked) -> Plan | None:
 def advice(asked: Asked) -> Plan | None:
     """Decline to say what to buy or sell; offer the facts instead."""
     question = asked.question
-    if not question.has("intent.advice") or question.of_kind("usd"):
+    undated = question.has("intent.choice") and not question.periods
+    if not (question.has("intent.advice") or undated) or question.of_kind("usd"):
         return None
     message = (
         "I do not give advice on what to buy, hold or sell. "

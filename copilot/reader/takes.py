@@ -15,12 +15,13 @@ RETURN_SLOTS: Final = frozenset(
 )  # fmt: skip
 WITHOUT_BASIS: Final = ("close", "points_change", "weight", "breadth")
 ALSO: Final = {
-    "close": ("measure.price",),
-    "high": ("measure.price", "measure.close", "parameter.year_range", "set.hit", "set.best"),
-    "low": ("measure.price", "measure.close", "parameter.year_range", "set.hit", "set.worst"),
-    "max_drawdown": ("set.far", "measure.from_peak", "direction"),
+    "close": ("measure.price", "field.close"),
+    "high": ("measure.price", "measure.close", "field", "parameter.year_range", "set.hit", "set.best"),
+    "low": ("measure.price", "measure.close", "field", "parameter.year_range", "set.hit", "set.worst"),
+    "max_drawdown": ("set.far", "set.size", "set.worst", "measure.from_peak", "measure.low", "direction"),
     "record_high": (
         "measure.from_peak",
+        "field.close",
         "direction",
         "measure.max_drawdown",
         "measure.price",
@@ -34,16 +35,18 @@ ALSO: Final = {
     "worst_day": ("direction",),
     "rolling_return": (),
     "recovery": ("measure.max_drawdown",),
-    "points_change": ("measure.price_return", "measure.price", "direction"),
+    "points_change": ("measure.price_return", "measure.price", "measure.close", "direction"),
     "above_moving_average": (
         "parameter.length",
         "claim.more_than",
         "claim.less_than",
         "measure.close",
         "measure.price",
+        "set.spread",
+        "set.far",
     ),
     "sharpe_ratio": ("parameter.risk_free_rate",),
-    "average": ("measure.price_return", "direction"),
+    "average": ("measure.price_return", "measure.close", "measure.price", "set.median", "direction"),
 }
 OF_RETURNS: Final = ("volatility", "sharpe_ratio", "correlation", "beta", "tracking_error")
 YES_OR_NO: Final = ("is", "are", "was", "were", "did", "does", "do", "has", "have")
@@ -95,14 +98,24 @@ def parameters(asked: Asked, measure: str) -> dict[str, Any]:
     given = asked.question.parameters.values
     if measure in ("high", "low") and _of_closes(asked, measure):
         return {"field": "close"}
+    if measure == "average" and asked.question.has("set.median"):
+        return {"which": "median"}
+    if measure == "average" and _of_levels(asked):
+        return {"field": "close"}
     return {name: given[name] for name in known.get(measure, ()) if name in given}
 
 
 def _of_closes(asked: Asked, measure: str) -> bool:
     """Say whether a high or a low is asked for of closes: "lowest closing price", and not of the day's trading."""
-    words = asked.question.words_of(f"measure.{measure}", "measure.close")
+    words = asked.question.words_of(f"measure.{measure}", "measure.close", "field.close")
     again = asked.follows and asked.context.arguments.get("field") == "close"
     return any("clos" in word.text.lower() for word in words) or (again and not words)
+
+
+def _of_levels(asked: Asked) -> bool:
+    """Say whether a mean is asked for of closes, and not of moves: "average closing price"."""
+    moves = asked.question.has("measure.price_return", "direction", "every")
+    return len(asked.members) == 1 and not moves and asked.question.has("measure.close", "measure.price", "field.close")
 
 
 def is_yes_or_no(asked: Asked) -> bool:

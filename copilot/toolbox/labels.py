@@ -73,7 +73,7 @@ _PARTS = {
     "begins": "the session it counts from",
     "begins_close": "close of the first of them",
     "session_close": "close of the last of them",
-    "sessions_since": "sessions since the record",
+    "sessions_since": "sessions since the last of them",
     "distance": "last close against the average",
 }
 
@@ -89,22 +89,28 @@ def _measure_label(measure: str, params: Mapping[str, Any]) -> str:
         return f"{params['which']} return over {params['length']} sessions"
     if measure == "growth_of_amount":
         return "value of the amount invested"
-    if measure == "average" and params.get("over") == "daily_returns":
-        return "average daily return"
-    if measure == "average" and params.get("over") == "closes":
-        return "average close"
-    if measure == "average" and params.get("which") == "median":
-        return "median"
-    if measure == "count" and params.get("which") in ("above", "below"):
-        return f"sessions that closed {params['which']} {params['beyond']:,g}"
-    if measure == "count" and params.get("which") == "record":
-        return "sessions that closed at a record"
+    if measure == "average":
+        return _average_label(params)
     if measure in ("best_day", "worst_day") and params.get("nth", 1) > 1:
         return f"{measure_words(measure)}, number {params['nth']}"
-    if measure == "count" and params.get("run"):
-        beyond = f" by more than {100 * params['beyond']:g}%" if params.get("beyond") else ""
-        return f"{params['run']} run of sessions in a row that closed {params['which']}{beyond}"
     if measure == "count":
-        beyond = f" by more than {100 * params['beyond']:g}%" if params.get("beyond") else ""
-        return f"sessions that closed {params['which']}{beyond}"
+        return _count_label(params)
     return measure_words(measure)
+
+
+def _average_label(params: Mapping[str, Any]) -> str:
+    if params.get("which") == "median":
+        return "median"
+    return {"daily_returns": "average daily return", "closes": "average close"}.get(params.get("over", ""), "average")
+
+
+def _count_label(params: Mapping[str, Any]) -> str:
+    which, beyond = params.get("which", "up"), params.get("beyond")
+    size = f" by more than {100 * beyond:g}%" if beyond else ""
+    if params.get("run"):
+        return f"{params['run']} run of sessions in a row that closed {which}{size}"
+    if which in ("above", "below"):
+        return f"sessions that closed {which} {beyond:,g}"
+    if which == "record":
+        return "sessions that closed at a record"
+    return f"sessions that closed {which}{size}"

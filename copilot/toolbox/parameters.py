@@ -6,7 +6,7 @@ from typing import Any
 from copilot.toolbox.givens import figure_of
 from tools.measures import MEASURES
 
-EVER = {"ever_above": "above", "ever_below": "below"}
+EVER = {"ever_above": "above", "ever_below": "below", "ever_record": "record"}
 """Closes beyond a level are looked for among all that are known."""
 WHICH = {
     "count": ("up", "down", "flat", "above", "below", "record", *EVER),

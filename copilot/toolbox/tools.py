@@ -15,8 +15,8 @@ from copilot.toolbox.comparing import compare
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.measuring import measure
 from copilot.toolbox.outcome import Failure, Outcome
-from copilot.toolbox.parameters import EVER
 from copilot.toolbox.overview import PARTS, overview
+from copilot.toolbox.parameters import EVER
 from copilot.toolbox.ranking import rank
 from copilot.toolbox.searching import search_library
 from copilot.toolbox.series import PIECES

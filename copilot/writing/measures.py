@@ -123,13 +123,17 @@ def _above(results: Results, call: int, name: str, fact: Fact) -> Lines:
     side = "above" if value_of(close) > value_of(average) else "below"
     answer = "Yes: " if (side == "above") != results.plan.details.get("below", False) else "No: "
     opened = answer if results.plan.details.get("yes_no") else ""
+    distance = results.fact(f"distance:{name}", call)
+    apart = f"{{{distance.id}:abs}} " if distance else ""
     return [
         f"{opened}{called(results.desk, name)} closed at {{{close.id}}} on {{{fact.id}:end}}, "
-        f"{side} its {length}-session average of {{{average.id}}}"
+        f"{apart}{side} its {length}-session average of {{{average.id}}}"
     ]
 
 
 def _mean(results: Results, call: int, name: str, fact: Fact) -> Lines:
+    if fact.params.get("over") == "closes":
+        return [f"The average close of {called(results.desk, name)} was {{{fact.id}}} {within(fact)}"]
     return [f"The average daily return of {called(results.desk, name)} was {{{fact.id}:3}} {within(fact)}"]
 
 

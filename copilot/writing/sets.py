@@ -258,7 +258,8 @@ def averaged(results: Results) -> list[str]:
     if mean is None:
         return []
     told = sorted(results.facts("price_return:") or results.facts("total_return:"), key=lambda pair: -value_of(pair[1]))
-    said = [f"The average return of {_set_name(results)}, each counted alike, was {{{mean.id}}} {span_of(mean)}"]
+    kind = str(mean.params.get("which", "average"))
+    said = [f"The {kind} return of {_set_name(results)}, each counted alike, was {{{mean.id}}} {span_of(mean)}"]
     if told:
         said.append("One by one: " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in told))
     return said

@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from typing import Final, cast
 
 from copilot.answer import Behavior
-from copilot.writing import about, claims, days, estimates, foreign, market, passages, pieces, returns, sets, states
+from copilot.writing import (
+    about,
+    claims,
+    crossings,
+    days,
+    estimates,
+    foreign,
+    market,
+    passages,
+    pieces,
+    returns,
+    sets,
+    states,
+)
 from copilot.writing.draft import Draft, paragraph
 from copilot.writing.notes import failures_of, live_of, notes_of, worst_kind
 from copilot.writing.results import Json, Results
@@ -16,6 +29,7 @@ FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "series": pieces.pieces,
     "days": days.placed_days,
     "streak": days.in_a_row,
+    "crossing": crossings.crossed,
     "state": states.fallen,
     "estimates": estimates.expected,
     "compare": returns.compared,

@@ -120,9 +120,7 @@ def record(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
     closes = legs[0].values
     found = levels.record_high(closes)
     last = session_of(closes, -1)
-    since = int((closes.index > np.datetime64(found.session)).sum())
     extras = {"level": Extra(found.value, "level"), "is_record": Extra(int(found.session == last), "count")}
-    extras["sessions_since"] = Extra(since, "count")
     behind = Extra(levels.close(closes) / found.value - 1, "fraction")
     return Outcome(found.session.isoformat(), extras | {"below_record": behind})
 
@@ -195,6 +193,7 @@ def _of_levels(legs: Sequence[Leg], window: Window, which: str, level: float) ->
     stamps = closes.index > np.datetime64(window.base)
     extras = {"of": Extra(int(stamps.sum()), "count"), **{name: _date(day) for name, day in ends.items()}}
     if found:
+        extras["sessions_since"] = Extra(int((closes.index > np.datetime64(found[-1])).sum()), "count")
         extras |= {f"{name}_close": Extra(float(closes[pd.Timestamp(day)]), "level") for name, day in ends.items()}
     return Outcome(len(found), extras)
 

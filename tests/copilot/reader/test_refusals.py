@@ -20,8 +20,6 @@ Plans = Callable[..., Plan]
         ("S&P 500 excluding the Magnificent 7 in 2025", "excluding the Magnificent 7"),
         ("Because of AI, did Nvidia rise in 2025?", "Because of AI"),
         ("Rolling 12-month return of the S&P 500", "Rolling 12-month return"),
-        ("median sector return in 2025", "median"),
-        ("Median return of the sectors in 2025", "Median"),
         ("Apple's return in 2025 in euros", "in euros"),
         ("Return of Apple until March 2025", "until March 2025"),
         ("How did Apple do recently?", "recently"),

@@ -48,7 +48,7 @@ Ask = Callable[..., Answered]
         ("60% SPY and 40% IWM in 2025", "The basket rose 14.37%"),
         ("did the Dow gain more than 5000 points in 2025", "That holds: the Dow rose 5,519.07 points"),
         ("where does energy rank among sectors in 2025", "9th of the sectors"),
-        ("has the Russell hit a new high this month?", "Yes: the highest close of the Russell 2000"),
+        ("has the Russell hit a new high this month?", "Yes: the Russell 2000 closed at a record on 2 of 6 sessions"),
         ("Wie lief Apple gegen Microsoft im Jahr 2025?", "Microsoft lief damit besser als Apple"),
     ],
 )

@@ -16,6 +16,7 @@ from tools.measures import (
     close,
     count_days,
     current_run,
+    days_beyond,
     high,
     longest_run,
     low,
@@ -156,3 +157,13 @@ def test_the_newest_record_is_the_record_high(values: list[float]) -> None:
     records = record_highs(made)
 
     assert (records[-1] if records else sessions(1)[0]) == record_high(made).session
+
+
+@given(PRICES, st.floats(1, 1000))
+def test_a_session_closes_above_a_level_below_it_or_on_it(values: list[float], level: float) -> None:
+    made = closes(*values)
+    sides = [days_beyond(made, "above", level), days_beyond(made, "below", level)]
+    on_it = sum(v == level for v in values[1:])
+
+    assert len(sides[0]) + len(sides[1]) + on_it == len(values) - 1
+    assert not set(sides[0]) & set(sides[1])
