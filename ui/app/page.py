@@ -24,6 +24,7 @@ MOST_AT_ONCE = 60
 TOLD_AT_ONCE = 8
 MOST_WAITING = 100
 MOST_TURNS = 40
+MOST_READERS = 1000
 QUESTION_LENGTH = 4000
 BRIEF = "Market brief"
 BUSY = (
@@ -205,6 +206,7 @@ def build(page: Page) -> gr.Blocks:
         fresh.click(
             page.new_chat, None, turn, cancels=[asking, writing], api_name="new_chat", concurrency_limit=None, **quiet
         )
+    blocks.state_session_capacity = MOST_READERS
     # Gradio runs 40 events at once whatever an event's own limit; some places are for those who are told it is busy.
     blocks.max_threads = MOST_AT_ONCE + TOLD_AT_ONCE
     blocks.queue(max_size=MOST_WAITING, default_concurrency_limit=MOST_AT_ONCE + TOLD_AT_ONCE)
