@@ -174,6 +174,7 @@ class Copilot:
             as_of=self.as_of(as_of),
             ledger=conversation.ledger,
             question=question,
+            earlier=conversation.earlier,
             open_library=self.library,
             live=None if as_of or self.settings.as_of else self.prices.forming_session(),
         )

@@ -9,9 +9,9 @@ from typing import Any
 
 from tools.errors import LibraryError
 from tools.library import Document, Embedder, Library
+from tools.library.following import with_subject
 from tools.library.minilm import MiniLM
 
-Ranker = Callable[[str], list[str]]
 Progress = Callable[[int, int, str], None]
 FOUND, RANKED, POOL = 5, 10, 50
 FUSION_CONSTANT = 60
@@ -28,10 +28,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class Question:
-    """A question and the ids of the passages that answer it."""
+    """A question, the ids of the passages that answer it, and the question that was asked before it, if any."""
 
     text: str
     gold: frozenset[str]
+    before: str = ""
+
+
+Ranker = Callable[[Question], list[str]]
 
 
 def retrieval(
@@ -43,6 +47,7 @@ def retrieval(
 ) -> dict[str, dict[str, float]]:
     """Return recall@5 and ndcg@10, means over the questions, of four ways to rank the passages.
 
+    A follow-up is searched by the library as the program does, with the subject of the question before.
     "ours" is the source library, built in `folder`; "minilm" ranks by whole-passage vectors,
     "bm25" by words, "fusion" by the reciprocal ranks of both.
 
@@ -81,8 +86,8 @@ def by_library(passages: Sequence[Passage], folder: Path, embed: Embedder, progr
         named.setdefault(added.document.id, []).append(passage.id)
     library.rebuild(progress)
 
-    def ranked(question: str) -> list[str]:
-        found = library.search(question, count=POOL)
+    def ranked(question: Question) -> list[str]:
+        found = library.search(with_subject(question.text, question.before), count=POOL)
         return [name for document in dict.fromkeys(f.document.id for f in found) for name in named[document]]
 
     return ranked
@@ -91,7 +96,7 @@ def by_library(passages: Sequence[Passage], folder: Path, embed: Embedder, progr
 def by_vectors(passages: Sequence[Passage], embed: Embedder) -> Ranker:
     """Return the ranking by cosine similarity of whole passages."""
     vectors = embed([passage.text for passage in passages])
-    return lambda question: _ordered(passages, vectors @ embed([question])[0])
+    return lambda question: _ordered(passages, vectors @ embed([question.text])[0])
 
 
 def by_words(passages: Sequence[Passage]) -> Ranker:
@@ -103,8 +108,8 @@ def by_words(passages: Sequence[Passage]) -> Ranker:
         bm25s.tokenize([passage.text for passage in passages], stopwords="en", show_progress=False), show_progress=False
     )
 
-    def ranked(question: str) -> list[str]:
-        tokens = bm25s.tokenize([question], stopwords="en", show_progress=False, return_ids=False)[0]
+    def ranked(question: Question) -> list[str]:
+        tokens = bm25s.tokenize([question.text], stopwords="en", show_progress=False, return_ids=False)[0]
         return _ordered(passages, bm25.get_scores(tokens)) if tokens else []
 
     return ranked
@@ -113,7 +118,7 @@ def by_words(passages: Sequence[Passage]) -> Ranker:
 def by_reciprocal_ranks(*rankers: Ranker) -> Ranker:
     """Return the ranking by the sum of 1 / (60 + rank) over other rankings."""
 
-    def ranked(question: str) -> list[str]:
+    def ranked(question: Question) -> list[str]:
         scores: dict[str, float] = {}
         for ranker in rankers:
             for k, passage in enumerate(ranker(question)):
@@ -136,7 +141,15 @@ def read_questions(path: Path, field: str = "question") -> list[Question]:
     rows = _rows(path, ("gold_pages",))
     if not any(field in row for row in rows):
         raise LibraryError(f"no line of {path} has a field {field!r}")
-    return [Question(str(r[field]), frozenset(r["gold_pages"])) for r in rows if r.get(field) and r["gold_pages"]]
+    return [_question(r, field) for r in rows if r.get(field) and r["gold_pages"]]
+
+
+def _question(row: Mapping[str, Any], field: str) -> Question:
+    """Return the question of a line; the turns before it stand in `history`, one a line, perhaps with its own."""
+    text = str(row[field]).strip()
+    turns = [turn.strip() for turn in str(row.get("history") or "").split("\n") if turn.strip()]
+    before = turns[:-1] if turns[-1:] == [text] else turns
+    return Question(text, frozenset(row["gold_pages"]), before[-1] if before and field != "history" else "")
 
 
 def _rows(path: Path, fields: Sequence[str]) -> list[Mapping[str, Any]]:
@@ -157,7 +170,7 @@ def _rows(path: Path, fields: Sequence[str]) -> list[Mapping[str, Any]]:
 
 
 def _scores(ranker: Ranker, questions: Sequence[Question], known: set[str]) -> dict[str, float]:
-    pairs = [(ranker(question.text), question.gold & known) for question in questions]
+    pairs = [(ranker(question), question.gold & known) for question in questions]
     return {
         f"recall@{FOUND}": sum(recall(ranked, gold, FOUND) for ranked, gold in pairs) / len(pairs),
         f"ndcg@{RANKED}": sum(ndcg(ranked, gold, RANKED) for ranked, gold in pairs) / len(pairs),

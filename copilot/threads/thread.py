@@ -61,6 +61,11 @@ class Thread:
     trouble: str | None = None
     kept: bool = True
 
+    @property
+    def earlier(self) -> str:
+        """The last question that was asked, "" before the first."""
+        return next((m.text for m in reversed(self.messages) if isinstance(m, HumanMessage)), "")
+
 
 def text_of(thread: Thread) -> str:
     """Return a thread as strict JSON; raises ValueError for what JSON does not have."""

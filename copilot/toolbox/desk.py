@@ -33,7 +33,7 @@ class Desk:
 
     `as_of` is a session with final closes. `live` is the session under way behind it, when the
     question may know of it: only `forming` reaches its prices, and they are never closes.
-    `anchor` is the period of the question before, for "the same period". `notices` are what the
+    `earlier` is the question before, `anchor` its period, for "the same period". `notices` are what the
     price source said: how old its rows are, why another source's are used, which were left out.
     """
 
@@ -43,6 +43,7 @@ class Desk:
     as_of: date
     ledger: Ledger
     question: str = ""
+    earlier: str = ""
     open_library: "Callable[[], Library] | None" = None
     anchor: Period | None = None
     live: date | None = None

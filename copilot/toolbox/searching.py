@@ -29,7 +29,7 @@ def search_library(desk: Desk, query: str) -> Outcome:
         return outcome
     try:
         library = desk.open_library()
-        found = library.search(" ".join([query, *subject_meant(desk, query)]), count=PASSAGES, as_of=desk.as_of)
+        found = library.search(_whole(desk, query), count=PASSAGES, as_of=desk.as_of)
         outcome.note(*library.notices)
     except LibraryError as error:
         outcome.fail(error)
@@ -55,6 +55,16 @@ def _unspoken(desk: Desk, query: str, passages: Sequence[Passage]) -> Iterator[s
         names = {mention.text.lower(), *(name.lower() for name in desk.universe.names_of(key))}
         if not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) for name in names):
             yield f"No passage here mentions {mention.text}: give no cause or outlook for it from them."
+
+
+def _whole(desk: Desk, query: str) -> str:
+    """Return a query with what it refers to: the companies last spoken of, else the subject of the question before."""
+    from tools.library.following import with_subject
+
+    companies = subject_meant(desk, query)
+    if companies or desk.universe.find(query).mentions:
+        return " ".join([query, *companies])
+    return with_subject(query, desk.earlier)
 
 
 def subject_meant(desk: Desk, query: str) -> tuple[str, ...]:

@@ -95,14 +95,14 @@ class Names:
     def wishes(self, question: str) -> Wishes:
         """Return what a question wants."""
         companies = companies_in(question)
-        said = words_of(f"{question} {' '.join(_all_names(companies))}")
+        said = f"{question} {' '.join(_all_names(companies))}"
         filers = frozenset(d for d, share in self._filers.named_by(said).items() if share >= NAMED)
         return Wishes(
             read_reported(_LOOSE_EARNINGS.sub("", question)),
             frozenset(companies),
             filers,
             frozenset(dates_in(question)),
-            frozenset(self._publishers_in(question, set(said))),
+            frozenset(self._publishers_in(question, set(words_of(said)))),
             asked_for(question),
         )
 

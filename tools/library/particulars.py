@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +29,11 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 _QUARTER = re.compile(
     rf"(?<![a-z])(?:q(?P<number>[1-4])|(?P<ordinal>{'|'.join(_ORDINALS)})[ -](?:fiscal )?quarter)(?![a-z0-9])"
     rf"|(?<!\d)(?:19|20)\d{{2}} ?q(?P<after>[1-4])(?!\d)",
+    re.I,
+)
+_PART_OF_YEAR = re.compile(
+    r"(?<![a-z0-9])(?:(?P<half>(?:first|1st)[ -]half|h1|1h|(?:first )?six months (?:ended|of|to))"
+    r"|(?:first )?nine months (?:ended|of|to))(?![a-z])",
     re.I,
 )
 _FISCAL_YEAR = re.compile(rf"(?<![a-z\d]){_SHORT_YEAR}|(?<![\d.,$-]){_YEAR}(?=q[1-4]|[^\d.,%-]|[.,-](?!\d)|$)", re.I)
@@ -73,11 +79,16 @@ def read_reported(words: str) -> Reported:
     return Reported(
         frozenset(map(_form_name, _FORM.finditer(words))),
         frozenset(_year_of(m["short"] or m["year"]) for m in _FISCAL_YEAR.finditer(words)),
-        frozenset(
-            _ORDINALS[m["ordinal"].lower()] if m["ordinal"] else int(m["number"] or m["after"])
-            for m in _QUARTER.finditer(words)
-        ),
+        frozenset(_quarters_in(words)),
     )
+
+
+def _quarters_in(words: str) -> Iterator[int]:
+    """Yield the quarters named; half a year and nine months are told in the report of their last quarter."""
+    for m in _QUARTER.finditer(words):
+        yield _ORDINALS[m["ordinal"].lower()] if m["ordinal"] else int(m["number"] or m["after"])
+    for m in _PART_OF_YEAR.finditer(words):
+        yield 2 if m["half"] else 3
 
 
 def without_period(title: str) -> str:

@@ -202,7 +202,7 @@ def _signs(
 
     nothing = np.zeros(len(places), np.float32)
     owners = [catalogue.passages[k].document for k in places]
-    named, wishes = catalogue.titles.named_by(asked.words), asked.wishes
+    named, wishes = catalogue.titles.named_by(asked.question), asked.wishes
     fits = {owner: wishes.fit(catalogue.documents[owner]) for owner in set(owners)} if wishes.of_documents else {}
     return Signs(
         similarity,

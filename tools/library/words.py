@@ -33,6 +33,8 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _terms(word: str) -> tuple[str, ...]:
     """Return what a word as written stands for: its stem, or those of its parts and all of them as one."""
+    if word in STOP_WORDS:
+        return ()
     parts = _PARTS.split(word)
     whole = ["".join(parts)] if len(parts) > 1 else []
     stems = (form for part in parts if len(parts) == 1 or len(part) > 1 for form in _forms(part))
@@ -75,14 +77,15 @@ class Titles:
             for word in words:
                 self._having.setdefault(word, []).append(document)
 
-    def named_by(self, query: Sequence[str]) -> dict[str, float]:
-        """Return for each document that is named at all the share of its title's weight that the question says.
+    def named_by(self, text: str) -> dict[str, float]:
+        """Return for each document that is named at all the share of its title's weight that a text says.
 
         Words that a title writes as one count too: "best buy" names BESTBUY.
         """
-        joined = ("".join(query[k : k + n]) for n in (2, 3) for k in range(len(query) - n + 1))
+        written = _WORD.findall(text.casefold())
+        joined = ("".join(written[k : k + n]) for n in (2, 3) for k in range(len(written) - n + 1))
         said: dict[str, float] = {}
-        for word in dict.fromkeys((*query, *joined)):
+        for word in dict.fromkeys((*words_of(text), *map(_stem, joined))):
             for document in self._having.get(word, ()):
                 said[document] = said.get(document, 0.0) + self._rarity[word]
         return {document: weight / self._weight(document) for document, weight in said.items()}

@@ -89,3 +89,18 @@ def test_a_field_that_no_question_has_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(LibraryError, match=r"no line .* 'rewrite'"):
         read_questions(tmp_path / "q.jsonl", "rewrite")
+
+
+def test_a_follow_up_is_searched_with_the_subject_of_the_turn_before(tmp_path: Path) -> None:
+    row = {
+        "lastturn": "Why did it fall short?",
+        "history": "How was wheat?\n Why did it fall short?",
+        "gold_pages": ["wheat#1"],
+    }
+    (tmp_path / "q.jsonl").write_text(json.dumps(row))
+    asked = read_questions(tmp_path / "q.jsonl", "lastturn")
+
+    scores = retrieval(PASSAGES, asked, tmp_path / "library", Letters())
+
+    assert asked == [Question("Why did it fall short?", frozenset({"wheat#1"}), "How was wheat?")]
+    assert scores["ours"]["ndcg@10"] == 1

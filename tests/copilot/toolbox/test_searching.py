@@ -50,6 +50,14 @@ def test_nothing_published_after_the_as_of_session_is_asked_for(desk: Desk) -> N
     assert shelf.asked["as_of"] == date(2026, 1, 6)
 
 
+def test_a_follow_up_without_a_company_takes_the_subject_of_the_question_before(desk: Desk) -> None:
+    shelf = Shelf()
+    desk.earlier = "What do the sources say about data centers?"
+    searched(desk, shelf, "How are they financed?")
+
+    assert shelf.asked["query"] == "How are they financed? data centers"
+
+
 @pytest.mark.parametrize("query", ["And its margins?", "What risks does the company name?", "what about debt in 2022?"])
 def test_a_follow_up_is_about_the_company_last_spoken_of(desk: Desk, query: str) -> None:
     run_tool(desk, "measure", {"measure": "price_return", "subjects": ["NVDA"], "period": "2025"})

@@ -83,6 +83,9 @@ def test_companies_in_passing_are_not_what_a_text_is_about() -> None:
         ("second fiscal quarter of 2023", set(), {2023}, {2}),
         ("in this 10K report for FY22?", {"10-K"}, {2022}, set()),
         ("revenue of $2,022 or 2,023.5 in 2019", set(), {2019}, set()),
+        ("first half of fiscal 2023", set(), {2023}, {2}),
+        ("H1 FY2023 and the nine months ended September 30, 2022", set(), {2022, 2023}, {2, 3}),
+        ("over the past six months", set(), set(), set()),
         ("what is it?", set(), set(), set()),
     ],
 )
