@@ -14,9 +14,11 @@ from tools.windows import Period
 
 INDEX: Final = ("^GSPC", "SPY", "VOO", "IVV")
 AGO: Final = re.compile(r"^(?!since|from).*\bago$", re.IGNORECASE)
+BEGINNING: Final = re.compile(r"^(?:the )?(?:start|beginning) of\b", re.IGNORECASE)
 OF_INDEX: Final = re.compile(r"\bof the\b", re.IGNORECASE)
 RELATIONS: Final = ("more_than", "less_than", "about")
 FALLS: Final = ("max_drawdown", "worst_day")
+BOUGHT: Final = frozenset({"measure.price_return", "measure.returns", "set.spread"})
 AT_PRESENT: Final = ("today", "now", "right now", "to date")
 OPPOSITE: Final = {"more_than": "less_than", "less_than": "more_than"}
 LEVELS: Final = ("close", "high", "low", "record_high")
@@ -188,7 +190,7 @@ def growth(asked: Asked) -> Plan | None:
     amount = money[0].said if len(money) == 1 else asked.context.amount if asked.follows and not money else None
     if amount is None or len(asked.members) != 1 or asked.measure_or_return not in RETURNS:
         return None
-    period = _since(asked)
+    period = since(asked)
     if period is None:
         return None
     subjects = list(asked.subjects)
@@ -207,6 +209,22 @@ def growth(asked: Asked) -> Plan | None:
         grown = (*grown, Call("calculate", {"expression": f"{amount} * @0", "label": "gain on it, without dividends"}))
     takes = of_question(asked, "periods", "when", "money.invest", "money.bought", "field.close", "figure.usd")
     return Plan("growth", (measured, grown), details={"assumed": asked.period is None, "amount": amount}, takes=takes)
+
+
+def bought(asked: Asked) -> Plan | None:
+    """Give the return of what was bought on a day, up to now or to the day on which it was sold."""
+    question = asked.question
+    dated = [p for p in question.periods if p.text.lower() not in AT_PRESENT]
+    held = question.has("money.bought") and dated and len(asked.members) == 1 and not asked.groups
+    if not held or question.figures or asked.measure_or_return not in RETURNS:
+        return None
+    period = since(asked)
+    if period is None:
+        return None
+    takes = of_question(
+        asked, "periods", "money.bought", "money.invest", "claim.teller", "field.close", "direction", "generic"
+    )
+    return Plan("measure", ((price_call("measure", asked, period=period),),), details={}, takes=takes | BOUGHT)
 
 
 def points_claim(asked: Asked) -> Plan | None:
@@ -234,7 +252,7 @@ def points_claim(asked: Asked) -> Plan | None:
     return Plan("claim", ((call,), (judged,)), details={"claims": 1, "assumed": asked.period is None}, takes=takes)
 
 
-def _since(asked: Asked) -> str | None:
+def since(asked: Asked) -> str | None:
     """Return the period of an investment, which runs to now: a bare day or event is where it starts."""
     dated = [p for p in (*asked.question.periods, *asked.question.moments) if p.text.lower() not in AT_PRESENT]
     if not dated:
@@ -245,6 +263,8 @@ def _since(asked: Asked) -> str | None:
         return None
     start = dated[0]
     if AGO.search(start.text):
+        return f"since {start.text}"
+    if start.kind == "day" and BEGINNING.search(start.text):
         return f"since {start.text}"
     if start.kind == "day":
         return f"since {start.window.end.isoformat()}"

@@ -24,6 +24,9 @@ SINCE: Final = ("from", "than")
 WHEN: Final = re.compile(r"\b(?:when|at the time(?: that| when)?)\s+(?P<rest>[^,.;?!]+)", re.IGNORECASE)
 YEAR: Final = re.compile(r"(?<![\w$,.+-])(?:19|20)\d\d(?![\w%,.-]|\s*(?:%|points?|percent|dollars?|shares))")
 AMOUNT: Final = re.compile(r"[%$]|percent", re.IGNORECASE)
+AT_PRESENT: Final = ("now", "today", "right now")
+CLOSE_OF: Final = "close of "
+EXTREME: Final = re.compile(r"\b(?:highest|lowest|best|worst|record)\s+$", re.IGNORECASE)
 MOST_WORDS: Final = 6
 SPAN: Final = re.compile(
     r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ](?P<unit>year|month|week|day)\b"
@@ -54,10 +57,13 @@ def find_dates(
     found = find_periods(open_text, as_of, sessions, anchor=anchor)
     periods: list[Period] = list(spans)
     refused = [r for r in found.refused if not AMOUNT.search(r.text) and not _begins_inside(r.span, names)]
-    for period in found.periods:
+    for period in (_of_an_extreme(p, open_text, as_of, sessions) for p in found.periods):
         opener = OPENER.search(open_text[: period.span[0]])
         if opener and opener[1].lower() == "by" and OF_A_RETURN.match(open_text, period.span[1]):
             opener = None
+        if opener and opener[1].lower() == "by" and period.text.lower() in AT_PRESENT:
+            periods.append(replace(period, span=(opener.start(1), period.span[1])))
+            continue
         compared = len(found.periods) > 1 or anchor is not None
         read = period if opener is None else _with_opener(opener, period, as_of, sessions, compared)
         if isinstance(read, Period):
@@ -80,6 +86,16 @@ def find_dates(
             refused.append(together)
     shared = of_one_year(whole, open_text, as_of, sessions)
     return FoundDates(tuple(shared), tuple(refused), _moments(open_text, periods, as_of, sessions))
+
+
+def _of_an_extreme(period: Period, text: str, as_of: date, sessions: Sessions) -> Period:
+    """Return the whole of 2025 for "close of 2025" where that is its highest or lowest close, and not its end."""
+    extreme = EXTREME.search(text[: period.span[0]])
+    if extreme is None or not period.text.lower().startswith(CLOSE_OF):
+        return period
+    words = period.text[len(CLOSE_OF) :]
+    read = read_period(words, as_of, sessions)
+    return replace(read, span=(period.span[1] - len(words), period.span[1]))
 
 
 def _begins_inside(span: tuple[int, int], names: Sequence[tuple[int, int]]) -> bool:

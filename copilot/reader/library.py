@@ -7,7 +7,7 @@ from tools.measures import MEASURES
 from tools.universe import Group, Mention
 
 FEW = 4
-PRICED = ("measure", "direction", "generic", "basis", "every")
+PRICED = ("measure", "direction", "generic", "basis", "every", "set.ahead", "set.trailing")
 
 
 def search(asked: Asked) -> Plan | None:

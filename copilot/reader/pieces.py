@@ -45,7 +45,7 @@ def series(asked: Asked) -> Plan | None:
         asked, "every", "pick", "set.each",
         *(("set.best", "set.worst", "figure.count", "figure.place") if picks else ()),
         *(("set.count", "measure.price_return", "direction") if counted or mean else ()),
-        *(("periods", "claim.verify") if claimed else ()),
+        *(("periods", "claim") if claimed else ("claim",) if each else ()),
     )  # fmt: skip
     return Plan("series", ((call,),), details=details, takes=takes)
 

@@ -22,7 +22,7 @@ from tools.windows import Period, time_words
 
 LONGEST: Final = 4000
 WORD: Final = re.compile(r"[^\W_][\w'.&/-]*[^\W_]|[^\W_]|%")
-TIMELY: Final = re.compile(r"day|week|month|quarter|year|dai|\bfrom\b", re.IGNORECASE)
+TIMELY: Final = re.compile(r"day|week|month|quarter|year|dai|\bfrom\b|\bsince\b", re.IGNORECASE)
 TICKER: Final = re.compile(r"[A-Z]{2,5}")
 PIECES: Final = ("years", "quarters", "months", "weeks")
 HOLE: Final = "\x00"

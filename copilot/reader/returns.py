@@ -13,9 +13,13 @@ from tools.universe import Group
 BASES: Final = RETURNS[:2]
 PAIRS: Final = ("correlation", "beta", "tracking_error")
 AGAINST: Final = (
+    "set.more", "set.less", "claim.teller",
     "set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse", "set.ratio", "claim.verify",
 )  # fmt: skip
+MOST_IN_TURN: Final = 2
+"""Periods that are set against each other by their difference; more of them are told one by one."""
 MOST_SUBJECTS: Final = 8
+CHOICE: Final = re.compile(r"\bor\b", re.IGNORECASE)
 THAN: Final = re.compile(r"\bthan\s+(?:in\s+|during\s+)?(?:the\s+)?(?=\S)", re.IGNORECASE)
 EACH: Final = frozenset({"set.each"})
 
@@ -28,8 +32,9 @@ def comparison(asked: Asked) -> Plan | None:
     more = question.has("claim.more_than", "set.ahead") and not question.figures
     again = asked.context.tool == "compare" and asked.follows and not question.mentions
     weighting = question.has("set.cap_weight")
-    wanted = again or measure in PAIRS or more or weighting or _either(asked)
-    if legs is None or not (wanted or question.has(*AGAINST[:-1])):
+    amount = question.has("set.more", "set.less") and question.has("direction")
+    wanted = amount or again or measure in PAIRS or more or weighting or _either(asked)
+    if legs is None or not (wanted or question.has(*AGAINST[AGAINST.index("set.versus") : -1])):
         return None
     how = "ratio" if question.has("set.ratio") else "spread"
     if how == "ratio" and _names_the_divisor_first(asked):
@@ -59,6 +64,8 @@ def _side(asked: Asked) -> str | None:
         if asked.measure_or_return not in RETURNS:
             return None
         return "trailing" if wanted_direction(asked) == "down" else "ahead"
+    if question.has("set.more", "set.less") and (way := wanted_direction(asked)):
+        return "better" if (way == "up") == question.has("set.more") else "worse"
     return next((v for v in question.values("set") if v in ("ahead", "trailing", "better", "worse")), None)
 
 
@@ -114,6 +121,17 @@ def both_bases(asked: Asked) -> Plan | None:
     return Plan("measure", (calls,), details={"assumed": asked.period is None}, takes=of_question(asked, "periods"))
 
 
+def from_dividends(asked: Asked) -> Plan | None:
+    """Say how much of a total return came from dividends: the total return minus the price return."""
+    question = asked.question
+    if not question.has("basis.added") or len(asked.members) != 1 or asked.groups or asked.members[0].startswith("^"):
+        return None
+    calls = tuple(price_call("measure", asked, measure=m, dividends=m == BASES[1] or None) for m in reversed(BASES))
+    then = Call("calculate", {"expression": "@0 - @1", "label": "return that dividends added"})
+    takes = of_question(asked, "measure.weight", "measure.total_return", "basis", "generic")
+    return Plan("dividends", (calls, (then,)), details={"assumed": asked.period is None}, takes=takes)
+
+
 def periods_compared(asked: Asked) -> Plan | None:
     """Set two periods of one subject against each other."""
     question = asked.question
@@ -128,7 +146,7 @@ def periods_compared(asked: Asked) -> Plan | None:
     label = f"difference between {both[0]} and {both[1]}"
     then = Call("calculate", {"expression": "@0 - @1", "label": label})
     asks = next((v for v in ("better", "ahead", "worse", "trailing") if question.has(f"set.{v}")), None)
-    details = {"asked": asks, "yes_no": is_yes_or_no(asked)}
+    details = {"asked": asks, "yes_no": is_yes_or_no(asked) and not CHOICE.search(question.text)}
     takes = of_question(asked, "periods", "every", *AGAINST)
     return Plan("periods", (calls, (then,)), details=details, takes=takes)
 
@@ -183,4 +201,5 @@ def plain(asked: Asked) -> Plan | None:
     takes = of_question(asked, *(("periods",) if len(periods) > 1 else ())) | frozenset().union(
         *map(of_measure, measures)
     )
+    takes |= {"set.versus"} if len(periods) > MOST_IN_TURN else set()
     return Plan("measure", (calls,), details=details, takes=takes | ({"claim.verify"} if direction else set()) | EACH)

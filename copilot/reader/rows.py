@@ -39,7 +39,29 @@ def of_one_year(periods: Sequence[Period], text: str, as_of: date, sessions: Ses
         found[place] = _of_year(found[place], found[place + 1], text, as_of, sessions)
     for place in range(1, len(found)):
         found[place] = _of_year(found[place], found[place - 1], text, as_of, sessions)
-    return found
+    return _of_the_one_year(found, text, as_of, sessions)
+
+
+def _of_the_one_year(periods: list[Period], text: str, as_of: date, sessions: Sessions) -> list[Period]:
+    """Return periods without a year as those of the one year that stands after, or before, all of them.
+
+    "Was September or October better in 2025" is of both months of 2025.
+    """
+    years = [p for p in periods if YEAR.fullmatch(p.text)]
+    parts = [
+        p for p in periods if PART_OF_YEAR.search(p.text) and not YEAR.search(p.text) and not RELATIVE.search(p.text)
+    ]
+    if len(years) != 1 or len(parts) < 2 or len(parts) + 1 != len(periods):
+        return periods
+    year, ends = years[0], (parts[0].span, parts[-1].span)
+    between = text[year.span[1] : ends[0][0]] if year.span < ends[0] else text[ends[1][1] : year.span[0]]
+    if ends[0] < year.span < ends[1] or (IN_A_ROW.fullmatch(between) and "," not in between):
+        return periods
+    try:
+        whole = [replace(read_period(f"{p.text} {year.text}", as_of, sessions), span=p.span) for p in parts]
+    except PeriodError:
+        return periods
+    return sorted([*whole, replace(whole[0], span=year.span)], key=lambda p: p.span)
 
 
 def _of_year(period: Period, beside: Period, text: str, as_of: date, sessions: Sessions) -> Period:

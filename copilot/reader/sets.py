@@ -56,7 +56,16 @@ def ranking(asked: Asked) -> Plan | None:
     }
     call = price_call("rank", asked, subjects=subjects, ascending=_ascending(asked, picks) or None)
     takes = of_question(
-        asked, "set.rank", "set.best", "set.worst", "set.versus", "set.better", "set.worse", "set.each", "claim.verify"
+        asked,
+        "set.rank",
+        "set.best",
+        "set.worst",
+        "set.versus",
+        "set.better",
+        "set.worse",
+        "set.each",
+        "claim.verify",
+        "claim.teller",
     )
     takes |= {"set.ahead", "set.trailing"} if lone else set()
     takes |= {"direction"} if picks else set()

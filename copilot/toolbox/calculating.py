@@ -46,7 +46,7 @@ def calculate(desk: Desk, expression: str, label: str = "") -> Outcome:
 
 def _mixed(facts: Sequence[Fact]) -> str:
     """Return a note where price and total return meet in one calculation, "" where all are alike."""
-    if len({f.basis for f in facts if f.basis != "none"}) < 2:
+    if len({f.basis for f in facts if f.basis != "none"}) < 2 or len({f.subject for f in facts}) == 1:
         return ""
     told = "; ".join(f"{{{f.id}}} is {BASES[f.basis]} of {', '.join(f.subject)}" for f in facts if f.basis in BASES)
     return f"These are on different bases: {told}. Say so, or take both of one fund."

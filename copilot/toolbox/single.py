@@ -27,6 +27,8 @@ LONG = 400
 COUNTED = re.compile(r"\b\d+ (?=members)")
 MOST_DAYS = 10
 """How many best or worst days are told at most."""
+BEFORE_A_RECORD = 240
+"""Sessions that must be known before a period whose records are counted."""
 TEN_YEARS = 2600
 """Sessions over which a record is looked for."""
 
@@ -161,6 +163,8 @@ def _among_all_known(desk: Desk, instrument: Instrument, request: Request, outco
         return _reaching_back(desk, instrument, request, outcome)
     if which == "record":
         first = _first_known(desk, request)
+        if len(desk.sessions.between(first, request.window.base)) <= BEFORE_A_RECORD:
+            raise NoData(f"closes are known here since {first}, too short before that period to tell what was a record")
         outcome.note(f"A record among the closes known here, which are complete since {first}.")
     if which not in EVER:
         return request

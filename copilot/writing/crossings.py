@@ -14,6 +14,22 @@ def crossed(results: Results) -> list[str]:
     details, of = results.plan.details, results.fact(f"of:{name}")
     if details.get("sessions"):
         return [f"There were {{{of.id}}} trading sessions {within(fact)}"] if of else []
+    return [*_told(results, name, fact), *_in_shares(results, fact)]
+
+
+def _in_shares(results: Results, fact: Fact) -> list[str]:
+    """Say in which shares closes are counted, where a split may have changed them."""
+    kinds = {results.desk.universe.instrument(symbol).kind for symbol in fact.subject}
+    level = results.plan.details.get("level") is not None
+    return (
+        ["Earlier closes are counted in shares as they are now, after later splits"]
+        if level and kinds == {"stock"}
+        else []
+    )
+
+
+def _told(results: Results, name: str, fact: Fact) -> list[str]:
+    details, of = results.plan.details, results.fact(f"of:{name}")
     who, so = called(results.desk, name), _so(results)
     answer = ("Yes: " if value_of(fact) else "No: ") if details.get("yes_no") else ""
     if not value_of(fact):

@@ -203,10 +203,10 @@ def counted(results: Results) -> list[str]:
     beyond = float(results.calls[0]["args"].get("beyond", 0.0))
     wanted = [(n, f) for n, f in told if sign * value_of(f) > beyond]
     listed = sorted(wanted, key=lambda pair: -value_of(pair[1]))
-    if not listed:
-        return said
     if (share := results.fact("calculation")) is not None:
         said.append(f"That is {{{share.id}}} of them")
+    if not listed:
+        return said
     said.append("In order: " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in listed))
     return said
 

@@ -6,6 +6,7 @@ from typing import Final, cast
 from copilot.answer import Behavior
 from copilot.writing import (
     about,
+    beside,
     claims,
     crossings,
     days,
@@ -30,6 +31,8 @@ FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "days": days.placed_days,
     "streak": days.in_a_row,
     "crossing": crossings.crossed,
+    "beside": beside.set_beside,
+    "dividends": beside.of_dividends,
     "state": states.fallen,
     "estimates": estimates.expected,
     "compare": returns.compared,

@@ -95,6 +95,7 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
 }
 SAID: dict[str, tuple[str, ...]] = {
     "New Year's Day": ("new year's day", "new year day", "new years day", "new year's", "new years", "the new year"),
+    "New Year's Eve": ("new year's eve", "new years eve", "new year eve"),
     "Martin Luther King Jr. Day": (
         "martin luther king jr. day",
         "martin luther king day",
