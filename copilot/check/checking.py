@@ -9,6 +9,7 @@ from copilot.check.claim import Claim
 from copilot.check.judging.consulting import consulted
 from copilot.check.judging.findings import Findings
 from copilot.check.judging.market import Market, years_back
+from copilot.check.judging.together import settled_together
 from copilot.check.judging.values import value_of
 from copilot.check.judging.verdicts import judge
 from copilot.check.reading.article import Article, Progress, read_article, silent
@@ -50,7 +51,7 @@ def judge_article(
         judged += [found] if found else []
         if number % 20 == 0:
             progress("Judging the claims", number, len(article.claims))
-    return consulted(Findings(article, tuple(judged), market))
+    return consulted(Findings(article, tuple(settled_together(judged, market)), market))
 
 
 def _first(claims: Sequence[Claim], as_of: date) -> date:

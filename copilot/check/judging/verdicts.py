@@ -95,6 +95,7 @@ def _decided(claim: Claim, computed: list[Computed], market: Market, agreed: boo
         hit = next((c for c in later if not c.reading.other and holds(claim.stated, c.value)), None)
         if hit is not None:
             return Judged(claim, "supported", told_off(claim, hit), hit)
+        computed = [*computed, *(c for c in later if c.reading.other)]
     other = next((c for c in computed if c.reading.other and holds(claim.stated, c.value)), None)
     if other is not None:
         reason = f"{told_off(claim, main)} It would hold for another fair reading: {named(other)}."

@@ -6,7 +6,7 @@ from datetime import date
 
 from copilot.check.claim import Claim, Reading
 from copilot.check.reading.distances import mark_of
-from copilot.check.reading.seat import Seat, fallback_windows, subject_of
+from copilot.check.reading.seat import Seat, fallback_windows, is_placed, subject_of
 from tools.windows.window import Window
 
 TRIED = frozenset({"price_return", "total_return", "points_change", "close", "annualized_return", "from_mark"})
@@ -25,7 +25,11 @@ def fair_readings(seat: Seat, claim: Claim) -> tuple[Reading, ...]:
     windows = [main.window] if seat.when.tight or mark_of(seat) else [main.window, *_windows(seat, main)]
     subjects = [main.subject] if seat.names_subject else [main.subject, *_subjects(seat)]
     near = [] if seat.when.certain else [*seat.when.times, *seat.when.rest, *seat.scene.told]
-    units = [] if seat.when.certain else [seat.scene.clock.unit(u) for u in ("week", "month", "quarter", "year")]
+    units = (
+        []
+        if seat.when.certain or is_placed(seat)
+        else [seat.scene.clock.unit(u) for u in ("week", "month", "quarter", "year")]
+    )
     own = {*_own_time(seat), *_counted(seat), *(w for t in (*near, *units) for w in t.windows)}
     found = (
         replace(main, subject=s, window=w, label=_label(seat, s, main), other=s != main.subject or w not in own)

@@ -12,11 +12,13 @@ from copilot.check.reading.seat import (
     Seat,
     ceiling,
     fallback_windows,
+    is_placed,
     make,
     rest_windows,
     stated_of,
     subject_of,
     symbols_of,
+    told_windows,
     whom,
     windows_of,
 )
@@ -103,12 +105,15 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
     fallback: list[Reading] = []
     if not seat.when.certain:
         known = {r.window for r in readings}
+        told = told_windows(seat) if is_placed(seat) and not words.PRESENT.search(seat.before) else None
         wide = fallback_windows(seat.scene, seat.when) if _may_roam(seat) else rest_windows(seat.when)
         fallback = [
             r
             for w in wide
             if w not in known
-            for r in return_readings(seat.universe, seat.text, symbols, measure, w, "", False)
+            for r in return_readings(
+                seat.universe, seat.text, symbols, measure, w, "", told is not None and w not in told
+            )
         ]
     return make(
         seat,

@@ -222,6 +222,19 @@ def rest_windows(when: When) -> list[Window]:
     return list(dict.fromkeys(w for t in when.rest for w in t.windows))
 
 
+def is_placed(seat: Seat) -> bool:
+    """Say whether the text around a figure without a time of its own tells one: paragraph, heading or topic."""
+    scene = seat.scene
+    return seat.when.carried or scene.section_time is not None or not scene.default.day
+
+
+def told_windows(seat: Seat) -> set[Window]:
+    """Return the windows that the text tells around a figure, and that of the session it speaks from."""
+    scene = seat.scene
+    times = (scene.time, scene.section_time, scene.default, scene.clock.spoken(), *seat.when.times, *seat.when.rest)
+    return {w for t in (*times, *scene.told) if t is not None for w in t.windows}
+
+
 def fallback_windows(scene: Scene, when: When | None = None) -> list[Window]:
     """Return the windows that a figure without a time may mean after all."""
     rest = [w for t in (when.rest if when else ()) for w in t.windows]
