@@ -10,26 +10,38 @@ from prompts import Prompt, load
 
 REPAIRED = re.compile(r"^\s*(\d+)\s*[:.)]\s*(.*)$")
 ID = re.compile(r"\b([FU]\d+)\b")
+CITED = re.compile(r"\[(S\d+)\]")
 FACTS_SHOWN = 14
+PASSAGE_SHOWN = 700
+"""Characters of a cited passage that are shown again."""
 
 
-def repair_prompt(held: Sequence[str], problems: Sequence[tuple[int, Problem]], ledger: Ledger) -> Prompt:
-    """Return what the model is asked: each sentence with what is wrong with it, and the facts it may use."""
+def repair_prompt(
+    question: str, held: Sequence[str], problems: Sequence[tuple[int, Problem]], ledger: Ledger
+) -> Prompt:
+    """Return what the model is asked: each sentence with what is wrong with it, and what it may use.
+
+    That are the facts named in it, those next to it, the other facts of the turn, and the passages it cites.
+    """
     reasons: dict[int, list[str]] = {}
     for place, problem in problems:
         reasons.setdefault(place, []).append(problem.reason)
     lines = [f"{place + 1}: {held[place].strip()}\n   {'; '.join(why)}" for place, why in reasons.items()]
     named = [i for place in reasons for i in ID.findall(held[place])]
-    wanted = dict.fromkeys([*named, *(fact for _, problem in problems for fact in problem.facts)])
-    return load(
-        "repair", problems="\n".join(lines), facts="\n".join(_lines(wanted or ledger.touched, ledger)) or "none"
-    )
+    near = [fact for _, problem in problems for fact in problem.facts]
+    cited = dict.fromkeys(i for place in reasons for i in CITED.findall(held[place]))
+    usable = [*_lines(dict.fromkeys([*named, *near, *ledger.touched]), ledger), *_passages(cited, ledger)]
+    return load("repair", question=question, problems="\n".join(lines), facts="\n".join(usable) or "none")
 
 
 def _lines(ids: Iterable[str], ledger: Ledger) -> list[str]:
     facts = [fact_line(ledger.facts[i]) for i in ids if i in ledger.facts]
     givens = [f"{{{i}}} | given by the user | {ledger.givens[i].text}" for i in ids if i in ledger.givens]
     return [*facts, *givens][:FACTS_SHOWN]
+
+
+def _passages(ids: Iterable[str], ledger: Ledger) -> list[str]:
+    return [f"[{i}] | {ledger.passages[i].text[:PASSAGE_SHOWN]}" for i in ids if i in ledger.passages]
 
 
 def repairs_in(reply: str, wanted: set[int]) -> dict[int, str | None]:

@@ -179,7 +179,7 @@ class Turn:
         problems = self._prose.problems()
         if not problems:
             return {}
-        asked = repair_prompt(self._prose.held, problems, self.desk.ledger)
+        asked = repair_prompt(self.desk.question, self._prose.held, problems, self.desk.ledger)
         try:
             reply = await model.ainvoke([SystemMessage(prompt.text), HumanMessage(asked.text)])
         except ModelUnavailable:

@@ -11,7 +11,8 @@ from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import owns
 
 DID: Final = (
-    r"(?<!its )(?<!the )(?<!their )(?P<did>recover|regain|got\s+back|peak|bottom|trough|topped\s+out|"
+    r"(?<!its )(?<!the )(?<!their )(?<!old )(?<!prior )(?<!previous )(?<!former )"
+    r"(?P<did>recover|regain|got\s+back|peak|bottom|trough|topped\s+out|"
     r"(?:reached|hit)\s+(?:its|their|the)\s+(?:peak|high|low|trough|bottom))\w*"
 )
 PARTS: Final = (
@@ -37,7 +38,7 @@ def _before(claims: Claims) -> Iterator[Judgement]:
         if told is None or claims.negated(told.start()):
             continue
         first, second = claims.named(claims.subject_before(told.start())), claims.named(mention)
-        if first is None or second is None:
+        if first is None or second is None or first == second:
             continue
         mine, theirs = (_days(claims, name, told) for name in (first, second))
         pairs = [(f, g) for f in mine for g in theirs if f.window == g.window]
