@@ -17,8 +17,8 @@ BARE: Final = re.compile(
 )
 RISK_FREE: Final = re.compile(
     r"(?:,?\s*\b(?:with|using|at|over|assuming|and|given)\s+)?(?:\ba\s+|\bthe\s+)?(?:"
-    r"(?P<before>\d+(?:\.\d+)?)\s?(?:%|percent)\s+risk[- ]free(?:\s+rate)?"
-    r"|\brisk[- ]free(?:\s+rate)?(?:\s+(?:of|at|is|=))?\s*(?P<after>\d+(?:\.\d+)?)\s?(?:%|percent))",
+    r"(?:(?P<before>\d+(?:\.\d+)?)\s?(?:%|percent)|zero)\s+risk[- ]free(?:\s+rate)?"
+    r"|\brisk[- ]free(?:\s+rate)?(?:\s+(?:of|at|is|=))?\s*(?:(?P<after>\d+(?:\.\d+)?)\s?(?:%|percent)|zero))",
     re.IGNORECASE,
 )
 SESSIONS: Final[Mapping[str, int]] = {"day": 1, "session": 1, "week": 5, "month": 21, "quarter": 63, "year": 252}
@@ -105,7 +105,7 @@ def find_parameters(text: str) -> Parameters:
         spans.append(("length", bare.span("words")))
     rate = RISK_FREE.search(text)
     if rate:
-        values["risk_free_rate"] = float(rate["before"] or rate["after"]) / 100
+        values["risk_free_rate"] = float(rate["before"] or rate["after"] or 0) / 100
         spans.append(("risk_free_rate", rate.span()))
     for name, match, found in (
         ("rolling", ROLLING.search(text), _rolling),
