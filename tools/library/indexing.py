@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BATCH, MANY = 64, 2000
+BATCH, MANY, FEW = 64, 2000, 2000
 Progress = Callable[[int, int, str], None]
 
 
@@ -82,23 +82,26 @@ class Indexing:
     ) -> list[int]:
         """Return the places of the nearest passages, among those marked, best first.
 
-        Chroma is asked; where few passages are marked, each is looked at instead.
+        Chroma finds nearly all of them. Where passages are few, or few are marked, each is looked at
+        instead: that takes less time, and what is found does not hang on how Chroma's graph was grown.
         """
-        if inside is None:
+        if len(catalogue.passages) <= FEW:
+            self._in_step(catalogue)
+        elif inside is None:
             return self._nearest(catalogue, vector, count)
-        if 2 * int(inside.sum()) > len(inside):
+        elif 2 * int(inside.sum()) > len(inside):
             found = [k for k in self._nearest(catalogue, vector, 2 * count) if inside[k]]
             if len(found) >= count:
                 return found[:count]
         return self.nearest_of(catalogue, vector, count, inside)
 
     def nearest_of(
-        self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int, inside: "NDArray[np.bool_]"
+        self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int, inside: "NDArray[np.bool_] | None"
     ) -> list[int]:
         """Return the places of the nearest passages among those marked, best first, by looking at each."""
         import numpy as np
 
-        places = np.flatnonzero(inside)
+        places = np.arange(len(catalogue.passages)) if inside is None else np.flatnonzero(inside)
         return [int(places[k]) for k in best(self.similarities(catalogue, vector, places), count)]
 
     def _nearest(self, catalogue: Catalogue, vector: "NDArray[np.float32]", count: int) -> list[int]:
@@ -125,6 +128,17 @@ class Indexing:
                 self.set_aside()
                 self._bring_up_to(catalogue)
                 return self._index.nearest(vector, count)
+
+    def _in_step(self, catalogue: Catalogue) -> None:
+        """Bring the index up to the record where it is behind; a broken one is made anew."""
+        if self._opened == catalogue.generation:
+            return
+        with self._lock.held(self._seconds, named=False):
+            try:
+                self._bring_up_to(catalogue)
+            except IndexBroken:
+                self.set_aside()
+                self._bring_up_to(catalogue)
 
     def similarities(
         self, catalogue: Catalogue, vector: "NDArray[np.float32]", places: "Sequence[int] | NDArray[np.intp]"

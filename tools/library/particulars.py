@@ -39,6 +39,9 @@ _PART_OF_YEAR = re.compile(
 _FISCAL_YEAR = re.compile(rf"(?<![a-z\d]){_SHORT_YEAR}|(?<![\d.,$-]){_YEAR}(?=q[1-4]|[^\d.,%-]|[.,-](?!\d)|$)", re.I)
 _ENDED = re.compile(r"for\s+the\s+(?:fiscal\s+)?(?P<what>year|quarterly\s+period|quarter)\s+ended:?\s+", re.I)
 _REGISTRANT = re.compile(r"(?P<name>[^\n]{2,80})\n\s*\(exact\s+name\s+of\s+registrant", re.I)
+_BYLINE = re.compile(
+    r"^(?:[Pp]ublished|[Pp]osted|[Rr]eleased|[Ii]ssued)(?: on)?:?[^\n]{0,40}?\bby (?P<name>[A-Z][^\n.;|]{1,60})$", re.M
+)
 _SIGNED = re.compile(r"\bdated?:?\s+(?=[A-Z0-9])", re.I)
 
 
@@ -64,7 +67,7 @@ def completed(document: Document) -> Document:
     symbols = document.symbols or _symbols(f"{document.title}\n\n{document.text}"[:LOOKED_AT])
     return replace(
         document,
-        publisher=document.publisher or (_registrant(document.text) if form else ""),
+        publisher=document.publisher or (_registrant(document.text) if form else _publisher(document.text)),
         published=document.published or published_in(document.title) or (_signed(document.text) if form else None),
         symbols=symbols,
         sectors=document.sectors or _sectors(symbols),
@@ -133,6 +136,12 @@ def _period_of(document: Document, named: Reported) -> tuple[int | None, int | N
 def _registrant(text: str) -> str:
     found = _REGISTRANT.search(text[:COVER])
     return found["name"].strip(" *#|\t") if found else ""
+
+
+def _publisher(text: str) -> str:
+    """Return who published a text by its own words near the top: "Published 5 January 2026 by Andes Research"."""
+    found = _BYLINE.search(text[:TOP])
+    return found["name"].strip() if found else ""
 
 
 def _signed(text: str) -> date | None:

@@ -48,6 +48,11 @@ def head_of(text: str, start: int, end: int) -> str:
     return " ".join(row.replace("|", " ").split())[:HEAD_LONGEST]
 
 
+def is_row(line: str) -> bool:
+    """Whether a line without the space around it is a row of a table."""
+    return _kind(line) == "row"
+
+
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Return the spans of the lines that hold something, without the space around them."""
     at = start

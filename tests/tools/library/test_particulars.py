@@ -114,3 +114,16 @@ def test_a_document_is_about_the_companies_it_spells_and_no_misspelt_one() -> No
     document = completed(Document("Nvidia and Aple rose. Aple fell again, then Aple rose.", "Chips"))
 
     assert document.symbols == ("NVDA",)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Published 5 January 2026 by Andes Metals Research", "Andes Metals Research"),
+        ("Posted on 2026-01-05 by The Desk", "The Desk"),
+        ("It was published by nobody that we know", ""),
+        ("Published by Andes Research. All rights reserved.", ""),
+    ],
+)
+def test_a_text_says_near_its_top_who_published_it(line: str, publisher: str) -> None:
+    assert completed(Document(f"Copper outlook\n{line}\n\nCopper rose.", "Copper")).publisher == publisher

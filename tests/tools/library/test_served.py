@@ -88,7 +88,11 @@ def test_a_collection_that_is_gone_is_made_again(served: Library, server: Server
     server.client.delete_collection(server.client.list_collections()[0].name)
 
     assert served.search(QUESTION) == before
-    assert server.sizes() == [2]
+
+    served.add(Document("Oats are cheap.", "Oats"))
+    served.search(QUESTION)
+
+    assert server.sizes() == [3]
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:8000", "ftp://host", "http://", "http://host/path", "folder"])

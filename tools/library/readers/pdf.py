@@ -10,6 +10,7 @@ from tools.library.cleaning import clean_line, clean_text
 from tools.library.dates import published_in
 from tools.library.documents import Document
 from tools.library.passages import PAGE_BREAK
+from tools.library.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -62,7 +63,7 @@ def _text(reader: "PdfReader") -> str:
 
 def _page(page: "PageObject") -> str:
     text = page.extract_text(visitor_operand_before=Visibility().before)
-    return _LINE_SPACE.sub("", clean_text(text).replace(PAGE_BREAK, "\n")).strip()
+    return unwrapped(_LINE_SPACE.sub("", clean_text(text).replace(PAGE_BREAK, "\n")).strip())
 
 
 class Visibility:

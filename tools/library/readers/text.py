@@ -8,6 +8,7 @@ from tools.errors import DocumentRefused
 from tools.library.cleaning import clean_line, clean_text
 from tools.library.dates import published_in, read_date
 from tools.library.documents import TIERS, Document, Tier
+from tools.library.wrapping import unwrapped
 
 _FIELDS = frozenset(
     ("title", "publisher", "author", "published", "date", "url", "tier", "symbols", "tickers", "sectors")
@@ -25,7 +26,7 @@ def read_text(content: bytes, name: str) -> Document:
     fields, body = _front_matter(clean_text(_decoded(content)))
     heading = next((m["words"] for line in body.split("\n", 40)[:40] if (m := _HEADING.match(line))), "")
     return Document(
-        text=body,
+        text=unwrapped(body),
         title=clean_line(fields.get("title") or heading or Path(name).stem.replace("_", " ")),
         publisher=clean_line(fields.get("publisher") or fields.get("author", "")),
         published=_published(fields.get("published") or fields.get("date", ""), body),
