@@ -40,7 +40,7 @@ _FISCAL_YEAR = re.compile(rf"(?<![a-z\d]){_SHORT_YEAR}|(?<![\d.,$-]){_YEAR}(?=q[
 _ENDED = re.compile(r"for\s+the\s+(?:fiscal\s+)?(?P<what>year|quarterly\s+period|quarter)\s+ended:?\s+", re.I)
 _REGISTRANT = re.compile(r"(?P<name>[^\n]{2,80})\n\s*\(exact\s+name\s+of\s+registrant", re.I)
 _BYLINE = re.compile(
-    r"^(?:[Pp]ublished|[Pp]osted|[Rr]eleased|[Ii]ssued)(?: on)?:?[^\n]{0,40}?\bby (?P<name>[A-Z][^\n.;|]{1,60})$", re.M
+    r"^(?:[Pp]ublished|[Pp]osted|[Rr]eleased|[Ii]ssued)(?: on)?:?[^\n]{0,40}?\bby (?P<name>[A-Z][^\n\f.;|]{1,60})(?=[\n\f]|\Z)", re.M
 )
 _SIGNED = re.compile(r"\bdated?:?\s+(?=[A-Z0-9])", re.I)
 
@@ -159,10 +159,15 @@ def _symbols(text: str) -> tuple[str, ...]:
 
 
 def _companies(subject: Instrument | Group | None) -> tuple[str, ...]:
-    """Return the symbols of a company or index, or of a small group of companies; funds stand for too much."""
+    """Return the symbols of a company or index, or of a small group of companies.
+
+    Funds stand for too much, and "the market" may be that of copper.
+    """
     if isinstance(subject, Instrument):
         return () if subject.kind == "fund" else (subject.symbol,)
-    return subject.members if subject and len(subject.members) <= MOST_SYMBOLS else ()
+    if subject is None or len(subject.members) > MOST_SYMBOLS or any(m.startswith("^") for m in subject.members):
+        return ()
+    return subject.members
 
 
 def _sectors(symbols: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tools.library import DocumentRecord, Found
+from tools.library.passages import PAGE_BREAK
 from ui.render.around import TIERS, safe_url
 from ui.render.html_fragments import safe
 from ui.render.values import counted, day
@@ -43,10 +44,10 @@ def document_html(record: DocumentRecord, text: str, start: int, end: int) -> st
     last = min(len(text), first + MOST_CHARACTERS)
     cut = '<p class="hint">Only the part around the quoted words is shown.</p>' if last - first < len(text) else ""
     if start < end:
-        parts = (text[first:start], text[start:end], text[end:last])
-        body = f'{_prose(parts[0])}<mark id="place" tabindex="-1">{_prose(parts[1])}</mark>{_prose(parts[2])}'
+        parts = (_prose(text, first, start), _prose(text, start, end), _prose(text, end, last))
+        body = f'{parts[0]}<mark id="place" tabindex="-1">{parts[1]}</mark>{parts[2]}'
     else:
-        body = _prose(text[first:last])
+        body = _prose(text, first, last)
     return (
         f'<p class="back"><a href="#sources">All sources</a></p><h2 tabindex="-1">{safe(record.title)}</h2>'
         f'<p class="line">{safe(line_of(record))}</p>{_warning(record)}{_address(record)}{cut}'
@@ -94,9 +95,13 @@ def _address(record: DocumentRecord) -> str:
     return f'<p><a href="{safe(url)}" rel="noopener noreferrer nofollow" target="_blank">Open its web page</a></p>'
 
 
-def _prose(text: str) -> str:
-    """Return stored text as it stands, but headings by their look instead of their marks."""
-    return "\n".join(_line(line) for line in text.split("\n"))
+def _prose(text: str, start: int, end: int) -> str:
+    """Return a part of a stored text as it stands, but headings by their look instead of their marks, pages told."""
+    page = text.count(PAGE_BREAK, 0, start) + 1
+    pages = text[start:end].split(PAGE_BREAK)
+    shown = ["\n".join(map(_line, part.split("\n"))) for part in pages]
+    marks = (f'<span class="page">Page {page + k}</span>' for k in range(1, len(pages)))
+    return shown[0] + "".join(f"{mark}{part}" for mark, part in zip(marks, shown[1:], strict=True))
 
 
 def _line(line: str) -> str:

@@ -116,6 +116,7 @@
     }
     bar.hidden = true;
     summary(counts, taken.length);
+    at("adding").scrollIntoView({ block: "nearest" });
     if (wanted.length > MOST_FILES)
       report(`${wanted.length - MOST_FILES} more`, { change: "refused", why: `At most ${MOST_FILES} files are added at once; for whole folders there is: market-copilot sources add.` });
     list();
@@ -141,7 +142,10 @@
   document.addEventListener("submit", (event) => {
     if (event.target.id !== "sources-form" && event.target.id !== "address-form") return;
     event.preventDefault();
-    if (event.target.id === "sources-form") return list();
+    if (event.target.id === "sources-form") {
+      at("adding").open = false;
+      return list();
+    }
     const url = at("address").value.trim();
     if (url) add([{ name: url, url }]);
     at("address").value = "";
@@ -157,13 +161,16 @@
     const removing = event.target.closest("[data-remove]");
     if (removing) remove(removing);
   });
+  // Files may be dropped anywhere but on the view that checks articles, which takes them for such.
   for (const kind of ["dragover", "dragleave", "drop"])
     document.addEventListener(kind, (event) => {
-      const zone = event.target.closest?.("#adding .drop");
-      if (!zone || !event.dataTransfer?.types.includes("Files")) return;
+      if (document.body.dataset.view === "check" || !event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
-      zone.classList.toggle("over", kind === "dragover");
-      if (kind === "drop") addFiles(event.dataTransfer.files);
+      document.body.classList.toggle("dropping", kind === "dragover" || (kind === "dragleave" && event.relatedTarget !== null));
+      if (kind !== "drop") return;
+      location.hash = "#sources";
+      at("adding").open = true;
+      addFiles(event.dataTransfer.files);
     });
   document.addEventListener("view", ({ detail: { view, rest } }) => {
     if (view !== "sources") return;

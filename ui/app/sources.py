@@ -89,7 +89,7 @@ def _found(library: "Library", words: str, publisher: str, tier: str) -> Mapping
         html = passages_html([f for f in found if tier in ("", f.document.tier)][:MOST_FOUND], words)
     else:
         wanted = [r for r in records if publisher in ("", r.publisher) and tier in ("", r.tier)]
-        html = documents_html(sorted(wanted, key=lambda r: r.added, reverse=True), len(records))
+        html = documents_html(wanted[::-1], len(records))
     return {"html": html, "publishers": publishers, "notices": list(library.notices)}
 
 

@@ -65,9 +65,12 @@ def _adding(kinds: Sequence[str]) -> str:
     tiers = "".join(f'<option value="{value}">{safe(name)}</option>' for value, name in TIERS)
     return (
         '<details class="adding" id="adding"><summary>Add documents</summary>'
-        f'<div class="drop"><p>Drop files here, or choose them: {safe(_readable(kinds))}, each up to 25 MB.</p>'
+        f'<div class="drop"><p>Drop files anywhere on this page, or choose them: {safe(_readable(kinds))}, '
+        "each up to 25 MB.</p>"
         '<label class="button">Choose files<input type="file" id="new-files" multiple '
         f'accept="{_accept(kinds)}"></label></div>'
+        '<progress id="adding-progress" max="1" value="0" hidden></progress>'
+        '<ul id="adding-report" aria-live="polite"></ul>'
         '<form class="fields" id="address-form"><label class="field wide" for="address">Or a web address'
         '<input type="url" id="address" maxlength="2000" placeholder="https://"></label>'
         '<button type="submit" class="button">Add</button></form>'
@@ -76,9 +79,7 @@ def _adding(kinds: Sequence[str]) -> str:
         '<input type="text" id="new-publisher" maxlength="120"></label>'
         '<label class="field" for="new-published">Published<input type="date" id="new-published"></label>'
         '<label class="field" for="new-tier">Kind<select id="new-tier"><option value="">As it says</option>'
-        f"{tiers}</select></label></div></fieldset>"
-        '<progress id="adding-progress" max="1" value="0" hidden></progress>'
-        '<ul id="adding-report" aria-live="polite"></ul></details>'
+        f"{tiers}</select></label></div></fieldset></details>"
     )
 
 

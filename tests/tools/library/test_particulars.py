@@ -127,3 +127,7 @@ def test_a_document_is_about_the_companies_it_spells_and_no_misspelt_one() -> No
 )
 def test_a_text_says_near_its_top_who_published_it(line: str, publisher: str) -> None:
     assert completed(Document(f"Copper outlook\n{line}\n\nCopper rose.", "Copper")).publisher == publisher
+
+
+def test_a_market_of_something_else_makes_a_text_not_one_about_stock_indices() -> None:
+    assert completed(Document("We expect the market to be short of copper.", "Copper outlook")).symbols == ()

@@ -260,3 +260,20 @@ def test_what_a_document_says_of_itself_stays_text(send: Send, library: Library)
     pages += [send("GET", f"/copilot/sources/{record.id}").json()["html"] for record in library.documents()]
 
     assert not [page for page in pages if "<img" in page]
+
+
+def test_the_newest_document_stands_first(send: Send) -> None:
+    titles = re.findall(r'<a href="#sources/[^"]+">([^<]+)</a>', send("GET", "/copilot/sources").json()["html"])
+
+    assert titles == ["Rates", "Metals outlook"]
+
+
+def test_pages_of_a_document_are_told_apart(library: Library) -> None:
+    record = library.add(Document("Copper rose.\fWheat fell.\fOats did not.", "Prices")).document
+    text = library.text_of(record.id)
+
+    shown = document_html(record, text, text.index("Wheat"), text.index("Wheat") + 5)
+
+    assert re.findall(r'<span class="page">(Page \d)</span>', shown) == ["Page 2", "Page 3"]
+    assert "\f" not in shown
+    assert '<span class="page">Page 2</span><mark id="place" tabindex="-1">Wheat</mark>' in shown
