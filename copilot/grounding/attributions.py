@@ -25,11 +25,18 @@ RECORD_IS: Final = re.compile(
 )
 """What tells of a record's level, and not that there was one."""
 NONE_OF_THEM: Final = re.compile(r"\b(?:none|no) of\b|\bno (?:session|day|close)s?\b", re.IGNORECASE)
+OLD_HIGH: Final = r"(?: (?:its|the|their|that))?(?:(?: [\w-]+){0,3}? (?:peak|high|highs|record|level)\b)?"
+FROM_THERE: Final = (
+    r"(?: from(?: (?:its|the|their|that))?(?: [\w,-]+){0,4}? (?:trough|low|lows|bottom|peak|drawdown)\b)?"
+)
 HAPPENED: Final = {
-    "peak": re.compile(r"\b(?:peak(?:ed)?|topped out|crested|drawdown began|began|high)\b(?!.*[.;])", re.IGNORECASE),
+    "peak": re.compile(
+        r"\b(?:peak(?:ed|ing)?|topped out|crested|drawdown began|began|high)\b(?!.*[.;])", re.IGNORECASE
+    ),
     "trough": re.compile(r"\b(?:trough|bottom(?:ed|ing)?|ended|low)\b(?!.*[.;])", re.IGNORECASE),
     "recovery": re.compile(
-        r"\b(?:recover(?:ed|y|s|ing)?|back (?:at|to)(?: its| the)?(?: old| former)?(?: peak)?|regained)\b(?!.*[.;])",
+        rf"\b(?:recover(?:ed|y|s|ing)?{FROM_THERE}|back (?:at|to|above){OLD_HIGH}|regain(?:ed|s|ing)?{OLD_HIGH}|"
+        rf"(?:climb|c[oa]me|bounc|rall)\w* (?:all the way )?back{FROM_THERE})(?!\w)(?!.*[.;])",
         re.IGNORECASE,
     ),
     "best_day": re.compile(r"\bbest (?:single )?(?:day|session)\b(?!.*[.;])", re.IGNORECASE),
@@ -46,6 +53,8 @@ UNRECOVERED: Final = re.compile(
     r"\b(?:not|never|n[’']t|yet\s+to|still\s+to)\s+(?:yet\s+|fully\s+|still\s+)*(?:recover(?:ed)?|regain(?:ed)?)\b",
     re.IGNORECASE,
 )
+OF_THE_DAY: Final = re.compile(r"\s+(?:closing\s+)?(peak|high|low|trough|bottom)\b", re.IGNORECASE)
+"""What a day belongs to that stands before it."""
 ANOTHERS: Final = re.compile(r"\b(?:rather\s+than|instead\s+of|not)\s+(?:on\s+|in\s+)?(?:the\s+)?$", re.IGNORECASE)
 """What sets a day against another one."""
 EVERYONE: Final = re.compile(r"\b(?:all|both|each|every)\b", re.IGNORECASE)
@@ -88,9 +97,16 @@ def _days(claims: Claims) -> Iterator[Judgement]:
             continue
         before = claims.sentence.text[: when.start]
         told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
-        if not told or ANOTHERS.search(before):
+        own = OF_THE_DAY.match(claims.sentence.text, when.end)
+        if not (told or own) or ANOTHERS.search(before):
             continue
-        parts = _ended(claims, when, max(told)[2]) if _is_end(claims, when) else HAPPENED_AS[max(told)[2]]
+        parts = (
+            _own(own)
+            if own
+            else _ended(claims, when, max(told)[2])
+            if _is_end(claims, when)
+            else HAPPENED_AS[max(told)[2]]
+        )
         facts = [f for f in claims.evidence.facts if f.unit == "date" and part_of(f) in parts]
         name = claims.whose(when.start)
         facts = [f for f in facts if name is not None and owns(name, f)] or facts
@@ -98,6 +114,11 @@ def _days(claims: Claims) -> Iterator[Judgement]:
             every = EVERYONE.search(before[claims.sentence.clause_start(when.start) :]) is not None
             holds = (all if every else any)(is_day(when.day, date.fromisoformat(str(f.value))) for f in facts)
             yield judgement(when.start, when.end, holds, "it was on another day", facts)
+
+
+def _own(noun: re.Match[str]) -> tuple[str, ...]:
+    """Return what a day is whose noun follows it: "its April 8 low"."""
+    return HAPPENED_AS["trough" if noun[1].lower() in ("low", "trough", "bottom") else "peak"]
 
 
 def _is_end(claims: Claims, when: When) -> bool:

@@ -9,7 +9,7 @@ from copilot.grounding.figures import Figure
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.periods import fits
-from copilot.grounding.scan import Mention
+from copilot.grounding.scan import COMPARED, Mention
 from copilot.grounding.sides import PAIRS, held, means, sides
 from copilot.grounding.vocabulary import LED, Signal
 
@@ -42,7 +42,9 @@ LINKED: Final = re.compile(
 LOSS: Final = re.compile(r"(?:['’]s?)?\s+(?:\w+\s+)?(?:loss|losses|fall|drop|decline|slide|drawdown)\b")
 """What is larger the lower its owner ends: "A's loss exceeded B's"."""
 SUBJECT: Final = re.compile(
-    r"['’]s?\s+(?:\w+\s+){0,2}?(?P<noun>drawdown|volatility|weight)\b[^,;:]{0,30}$", re.IGNORECASE
+    r"['’]s?\s+(?:\w+\s+){0,2}?(?P<noun>drawdown|volatility|weight)\b"
+    r"(?:[^,;:]{0,30}|[^,;:{]{0,24}(?:\{[^}]*\}|\d%),\s*(?:\w+\s+){0,2})$",
+    re.IGNORECASE,
 )
 QUALITY: Final = re.compile(r"(?:did\s+)?(?:better|worse)\b", re.IGNORECASE)
 LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less")
@@ -171,19 +173,14 @@ def _about(ratio: float, figure: Figure) -> bool:
 
 def _takes(claims: Claims, start: int, end: int, signal: Signal, other: Mention) -> bool:
     """Say whether a comparing word is followed by the name that it compares with."""
-    between = claims.sentence.text[end : other.start].strip()
+    between = claims.sentence.text[end : other.start]
     if signal.kind == "best":
-        return claims.sentence.text[start:end].lower() in LED and between in ("", "the") and other.named is not None
-    return other.role == "object" and between in (
-        "",
-        "the",
-        "that of the",
-        "that of",
-        "by",
-        "by the",
-        "both",
-        "those of",
-    )
+        return (
+            claims.sentence.text[start:end].lower() in LED
+            and between.strip() in ("", "the")
+            and other.named is not None
+        )
+    return other.role == "object" and COMPARED.match(between) is not None
 
 
 def _sense(claims: Claims, start: int, end: int, signal: Signal) -> int:

@@ -20,6 +20,10 @@ DENIED: Final = re.compile(
     r"^(?:\s+(?:index|stock|shares|fund|sector|both|also))*\s+(?:(?:did|does|do|has|have|had|was|were)(?:\s+not|n't|n’t)|"
     r"never|failed to|hardly|no longer)(?:\s+(?:even|quite|really))*\s+$"
 )
+CLIMBED_BACK: Final = re.compile(r"\b(?:climb|bounc|rall)(?:ed|ied|s)$", re.IGNORECASE)
+NEITHER: Final = re.compile(r"\bneither\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+TOLD_TOGETHER: Final = re.compile(r"\s*,?\s*(?:and|or|nor|&)\s+(?:the\s+)?", re.IGNORECASE)
+TOLD_BEFORE: Final = re.compile(r"\s*,\s*(?:the\s+)?", re.IGNORECASE)
 SHORT: Final = re.compile(r"\b(?:short|shy)\s+of\s+(?:a\s+|having\s+)?$", re.IGNORECASE)
 FROM_PEAK: Final = re.compile(
     r"\s+(?:further|more|less|deeper)\s+from\s+(?:its|their|the)\s+(?:\w+\s+)?(?:peak|high)\b"
@@ -53,18 +57,38 @@ def _directions(claims: Claims) -> Iterator[Judgement]:
             continue
         if serial_at(claims, end) or FROM_PEAK.match(claims.sentence.text, end):
             continue
+        first, *rest = _subjects(claims, mention)
+        many = [claims.named(m) for m in (first, *rest)[:-1]]
         told = [claims.facts_of(name, at=start, times=times) for times in times_of_verb(claims, start, end)]
         if all(told):
-            up = signal.value * (-1 if DENIED.match(claims.sentence.text[mention.end : start]) else 1)
+            listed = [n for n in many if n is not None and not n.members]
+            told += [facts for n in listed if (facts := claims.facts_of(n, at=start))]
+        if all(told):
+            neither = rest and NEITHER.search(claims.sentence.text[: first.start])
+            denied = neither or DENIED.match(claims.sentence.text[mention.end : start])
+            up = signal.value * (-1 if denied else 1)
             holds = all(any(float(f.value) * up > 0 for f in facts) for facts in told)
             yield judgement(start, end, holds, "the facts say the opposite", [f for facts in told for f in facts])
         else:
             yield from claims.unknown(start, end, f"no fact says which way {name.label} went")
 
 
+def _subjects(claims: Claims, last: Mention) -> list[Mention]:
+    """Return the names of a verb in order, of which one stands last: "A, B and C fell"."""
+    run = [last]
+    for mention in reversed([m for m in claims.sentence.mentions if m.end <= last.start]):
+        joint = TOLD_TOGETHER if len(run) == 1 else TOLD_BEFORE
+        if mention.role != "subject" or not joint.fullmatch(claims.sentence.text, mention.end, run[0].start):
+            break
+        run.insert(0, mention)
+    return run
+
+
 def _is_verb(claims: Claims, mention: Mention, start: int, end: int) -> bool:
     """Say whether a word of movement is the verb of a name: "the Dow also fell"."""
     text = claims.sentence.text
+    if CLIMBED_BACK.search(text[:end]) and text[end:].lstrip().startswith(("back ", "all the way back ")):
+        return False
     if text[start:end].lower().endswith("ing") or text[end:].lstrip().lower().startswith(NO_VERB):
         return False
     between = text[mention.end : start]

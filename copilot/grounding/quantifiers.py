@@ -97,11 +97,20 @@ def names_in(run: Sequence[Mention]) -> list[Named]:
 
 def set_of(claims: Claims, names: Sequence[Named], at: int) -> tuple[list[Fact], list[float]] | None:
     """Return the largest set of one measure and time with all these names, and their values in order."""
-    for members in sets_of(claims, at):
+    weights = _weights(claims, at)
+    for members in [weights] if weights else sets_of(claims, at):
         mine = [next((f for f in members if owns(name, f)), None) for name in names]
         if all(f is not None for f in mine):
             return members, [float(f.value) for f in mine if f is not None]
     return None
+
+
+def _weights(claims: Claims, at: int) -> list[Fact]:
+    """Return the single weights of the kind that a clause shows, none where it shows none."""
+    shown = next((f for f in claims.shown_at(at) if f.measure == "weight"), None)
+    alike = [f for f in claims.evidence.facts if f.measure == "weight" and len(f.subject) == 1]
+    fitting = [f for f in alike if shown is not None and (f.window, f.params) == (shown.window, shown.params)]
+    return list({f.subject: f for f in fitting}.values())
 
 
 def value_after(claims: Claims, position: int) -> float | None:

@@ -50,6 +50,10 @@ COMPARED: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand between a comparing word and the name that it compares with."""
+LED_BY: Final = re.compile(r"\b(?:led|headed|paced|topped)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
+OWN_FIGURE: Final = re.compile(r"\)?,?\s+(?:\(|at\b|with\b|on\s+an?\b|up\b|down\b|and\s+its\b|whose\b|which\b)")
+EQUAL: Final = re.compile(r"\b(?:equal|cap|capitali[sz]ation)[-‑\s]$", re.IGNORECASE)
+"""What makes "weight" part of a fund's description: "the equal-weight RSP fund"."""
 PLACES: Final = {"the former": 0, "the latter": 1}
 EVERYONE: Final = ("all seven", "the seven", "all of them")
 Role = Literal["subject", "object", "adjunct"]
@@ -218,7 +222,8 @@ def _mentions(sentence: Sentence) -> list[Mention]:
             word = "" if named else sentence.text[hit.start : hit.end].lower()
             role = _role(sentence, hit, before, mentions)
             mentions.append(Mention(hit.start, end, named, role, word in EVERYONE, PLACES.get(word)))
-        before = hit
+        if not EQUAL.search(sentence.text[max(0, hit.start - 16) : hit.start]):
+            before = hit
     return mentions
 
 
@@ -265,6 +270,8 @@ def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mentio
         return "subject"
     if earlier and BEHIND.search(lead) and text[hit.end : hit.end + 1] in (",", ".", ")", ""):
         return "adjunct"
+    if LED_BY.search(lead) and OWN_FIGURE.match(text[hit.end :]):
+        return "subject"
     if PLACED.search(lead) and not NOUN_OF.search(lead) and any(m.start >= since for m in earlier):
         return "adjunct"
     return "subject"

@@ -76,7 +76,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "beat, beats, beaten, beating, outperformed, outperforms, outperform, outperforming, outperformance, "
         "outpaced, outpaces, outpacing, outpace, topped, tops, topping, exceeded, exceeds, exceeding, exceed, "
         "surpassed, surpasses, surpassing, bested, eclipsed, outshone, outdid, outran, outstripped, outgained, "
-        "overtook, crushed, trounced, dwarfed, dwarfs, dwarfing",
+        "overtook, crushed, crushes, crushing, trounced, trounces, trouncing, edged out, edges out, edging out, "
+        "edged past, edges past, dwarfed, dwarfs, dwarfing",
     ),
     (
         "beat",

@@ -7,12 +7,14 @@ from tests.evals.blind.scenes import counted, kinds
 # At first contact: "first" 0.851 caught and 0.195 blamed, "second" 0.871 and 0.169, "third" 0.600 and 0.333,
 # "fourth" 0.803 and 0.205. Seven of its right texts that add or subtract in the head, which is left to `calculate`,
 # and three whose label can be argued about are not among those of "fourth".
+# "fifth" 0.895 and 0.084: ordinary answers of a chat model, also in German, Spanish, French and Chinese.
 # "mended" are sentences of the same mechanisms, written after each was mended, so they measure less.
 BARS = {
     "first": (0.99, 0.01),
     "second": (0.98, 0.02),
     "third": (0.95, 0.07),
     "fourth": (0.99, 0.01),
+    "fifth": (0.90, 0.035),
     "mended": (0.98, 0.02),
 }
 
