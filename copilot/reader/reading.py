@@ -41,6 +41,12 @@ CORRECTION: Final = re.compile(
     re.IGNORECASE,
 )
 """What opens a message that puts the one before right."""
+ADDING: Final = re.compile(
+    r"^\s*(?:please\s+|now\s+|also\s+|and\s+|then\s+|can you\s+|could you\s+)*(?:add|include|throw in)\s+"
+    r"(?P<names>.+?)(?:,?\s+(?:too|as well|also|please|to (?:it|that|this|the list)))*\s*[.!?]*\s*$",
+    re.IGNORECASE,
+)
+"""What sets further names beside those of the question before: "add Amazon"."""
 CLOSED: Final = re.compile(
     r"\b(?P<verb>close|closed|end|ended|finish|finished)\s+(?P<when>(?:the (?:year|month|quarter|week)|20\d\d"
     r"|q[1-4](?:\s+20\d\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(?:of\s+)?20\d\d)?))"
@@ -65,7 +71,8 @@ class _Reading:
     def plan(self, text: str) -> Plan:
         """Return the plan of a question, a greeting before it left aside."""
         text = GREETING.sub("", text) or text
-        text = CORRECTION.sub("", text) if self.context.tool else text
+        if self.context.tool:
+            text = ADDING.sub(r"and \g<names>?", CORRECTION.sub("", text))
         text = CLOSED.sub(_closed_at, text)
         whole, texts = self._alone(text), parts_of(text)
         if len(texts) < 2 or not may_have_parts(whole):

@@ -28,6 +28,18 @@ def test_the_year_before_is_counted_from_the_question_before(call_of: Calls) -> 
     assert call_of("How did Apple do in 2025?", "and the year before?")["period"] == "2024"
 
 
+@pytest.mark.parametrize("words", ["add Nvidia", "Please include Nvidia too.", "now throw in Nvidia as well"])
+def test_a_name_that_is_added_keeps_measure_and_period(call_of: Calls, words: str) -> None:
+    call = call_of("Volatility of Tesla in 2025", words)
+
+    assert (call["measure"], call["subjects"], call["period"]) == ("volatility", ["NVDA"], "2025")
+
+
+def test_dividends_can_be_added_and_a_rise_is_no_adding(call_of: Calls) -> None:
+    assert call_of("How did Apple do in 2025?", "add dividends")["dividends"] is True
+    assert call_of("How did Apple do in 2025?", "how much did Nvidia add?")["subjects"] == ["NVDA"]
+
+
 def test_which_of_those_ranks_what_was_named(call_of: Calls) -> None:
     call = call_of("How did tech, health care and energy do on Jan 6?", "Which of those was best?")
 
