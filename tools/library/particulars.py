@@ -40,7 +40,9 @@ _FISCAL_YEAR = re.compile(rf"(?<![a-z\d]){_SHORT_YEAR}|(?<![\d.,$-]){_YEAR}(?=q[
 _ENDED = re.compile(r"for\s+the\s+(?:fiscal\s+)?(?P<what>year|quarterly\s+period|quarter)\s+ended:?\s+", re.I)
 _REGISTRANT = re.compile(r"(?P<name>[^\n]{2,80})\n\s*\(exact\s+name\s+of\s+registrant", re.I)
 _BYLINE = re.compile(
-    r"^(?:[Pp]ublished|[Pp]osted|[Rr]eleased|[Ii]ssued)(?: on)?:?[^\n]{0,40}?\bby (?P<name>[A-Z][^\n\f.;|]{1,60})(?=[\n\f]|\Z)", re.M
+    r"^(?:published|posted|released|issued)(?: on)?:?[^\n]{0,40}?\bby (?-i:(?P<name>[A-Z][^\n\f.;|]{1,60}))"
+    r"(?=[\n\f]|\Z)",
+    re.M | re.I,
 )
 _SIGNED = re.compile(r"\bdated?:?\s+(?=[A-Z0-9])", re.I)
 

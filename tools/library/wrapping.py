@@ -1,7 +1,7 @@
 """Paragraphs whose lines were broken to fit a page, made whole again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from tools.library.tables import is_row
@@ -16,16 +16,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 def unwrapped(text: str) -> str:
     """Return a text with the lines of each paragraph joined where they were broken for want of room.
 
-    Rows of tables, lists, headings and lines that could have been longer stay lines of their own.
+    Rows of tables, lists, headings and lines that could have been longer stay lines of their own,
+    and so do the first lines of pages, which are parted by form feeds.
     A word that was broken in two is put together when it stands whole elsewhere in the text.
     """
-    lines = text.split("\n")
-    width = _width(lines)
+    width = _width(re.split(r"[\n\f]", text))
     if width is None:
         return text
     known = {word.casefold() for word in _WORD.findall(text)}
-    made = [lines[0]]
-    for before, line in pairwise(lines):
+    return "\f".join(_unwrapped(page, width, known) for page in text.split("\f"))
+
+
+def _unwrapped(page: str, width: int, known: Set[str]) -> str:
+    first, *lines = page.split("\n")
+    made = [first]
+    for before, line in pairwise([first, *lines]):
         if _goes_on(before, line, width):
             made[-1] = _joined(made[-1], line.lstrip(), known)
         else:
@@ -56,7 +61,7 @@ def _goes_on(line: str, after: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(text.split(maxsplit=1)[0]) > NEARLY * width
 
 
-def _joined(line: str, after: str, known: set[str]) -> str:
+def _joined(line: str, after: str, known: Set[str]) -> str:
     line = line.rstrip()
     if not _BROKEN_WORD.search(line) or not after[:1].islower():
         return f"{line} {after}"

@@ -58,12 +58,12 @@ def _text(reader: "PdfReader") -> str:
         size += len(pages[-1])
         if size > MOST_CHARACTERS:
             raise DocumentRefused(f"it holds more than {MOST_CHARACTERS:,} characters")
-    return PAGE_BREAK.join(pages)
+    return unwrapped(PAGE_BREAK.join(pages))
 
 
 def _page(page: "PageObject") -> str:
     text = page.extract_text(visitor_operand_before=Visibility().before)
-    return unwrapped(_LINE_SPACE.sub("", clean_text(text).replace(PAGE_BREAK, "\n")).strip())
+    return _LINE_SPACE.sub("", clean_text(text).replace(PAGE_BREAK, "\n")).strip()
 
 
 class Visibility:
