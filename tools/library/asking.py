@@ -95,7 +95,7 @@ class Names:
     def wishes(self, question: str) -> Wishes:
         """Return what a question wants."""
         companies = companies_in(question)
-        said = f"{question} {' '.join(_all_names(companies))}"
+        said = " ".join([question, *_all_names(companies)])
         filers = frozenset(d for d, share in self._filers.named_by(said).items() if share >= NAMED)
         return Wishes(
             read_reported(_LOOSE_EARNINGS.sub("", question)),

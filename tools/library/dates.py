@@ -13,6 +13,7 @@ _FORMS = (
     re.compile(rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.I),
     re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})(?!\d)", re.I),
 )
+_YEAR = re.compile(r"\d{4}")
 _PUBLISHED = re.compile(r"\b(?:published|posted|dated|released)\b[^\n]{0,24}?(?=\d|\b(?:" + _MONTH + r")\b)", re.I)
 NEAR_TOP = 1500
 
@@ -42,6 +43,8 @@ def published_in(text: str) -> date | None:
 
 def dates_in(text: str) -> tuple[date, ...]:
     """Return the dates that stand in a text."""
+    if not _YEAR.search(text):
+        return ()
     starts = sorted(found.start() for form in _FORMS for found in form.finditer(text))
     days = (_at(text, at) for at in starts)
     return tuple(dict.fromkeys(found[0] for found in days if found))

@@ -92,11 +92,11 @@ class Searcher:
         """Return the vectors, one for every passage of a generation, or None with a notice why words alone must do."""
         try:
             indexing = self.indexing
-            mismatch = indexing.mismatch()
-            if mismatch:
-                self.notices["vectors"] = f"{mismatch}; {BY_WORDS}"
-                return None
             if self._completed != generation:
+                mismatch = indexing.mismatch()
+                if mismatch:
+                    self.notices["vectors"] = f"{mismatch}; {BY_WORDS}"
+                    return None
                 indexing.complete(generation, progress)
                 self._completed = generation
         except LibraryDamaged:

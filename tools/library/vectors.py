@@ -25,7 +25,7 @@ BATCH = 2000
 # One thread, because several insert in another order each time, and an index made anew would answer anew.
 SPACE: Any = {"hnsw": {"space": "cosine", "num_threads": 1, "ef_search": 100}}
 # Of 10,000 real vectors 0.994 of the ten nearest are found at a width of 100, of 100,000 0.97 at 150 and 0.99 at 400.
-LARGE = 10_000
+LARGE = 20_000
 WIDE: Any = {"hnsw": {"ef_search": 400}}
 _PANIC = "PanicException"
 
