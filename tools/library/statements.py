@@ -19,7 +19,8 @@ def _words(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.I)
 
 
-HEAD, ENOUGH = 400, 4
+HEAD, ENOUGH, FEWEST_FIGURES = 400, 4, 10
+_FIGURE = re.compile(r"\d[\d,.]*")
 _REASONS = _words(r"what (?:drove|drives|caused)", "drivers? of", r"why (?:did|has|have|is|was|were|are)")
 _INCOME = r"(?:income|operations|earnings|profit (?:and|or) loss)"
 
@@ -164,7 +165,12 @@ def typical(names: Iterable[str]) -> str:
 
 
 def likeness(name: str, text: str) -> float:
-    """Return in [0, 1] how much a passage looks like a statement: half for its name at the top, half for its lines."""
+    """Return in [0, 1] how much a passage looks like a statement: half for its name at the top, half for its lines.
+
+    Prose that speaks of statements has few figures, and is none.
+    """
+    if len(_FIGURE.findall(text)) < FEWEST_FIGURES:
+        return 0.0
     statement = STATEMENTS[name]
     titled = 0.5 if statement.names.search(text[:HEAD]) else 0.0
     lines = sum(1 for line in statement.lines if line.search(text))
