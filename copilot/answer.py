@@ -116,6 +116,7 @@ class Answer:
     seconds: float
     series: Mapping[str, Any] = field(default_factory=dict)
     passages: tuple[Json, ...] = ()
+    retrieved: tuple[Json, ...] = ()
     data: str = ""
     steps: tuple[Json, ...] = ()
     kind: str = "answer"
@@ -153,6 +154,7 @@ class Answer:
             "steps": list(self.steps),
             "series": dict(self.series),
             "passages": list(self.passages),
+            "retrieved": list(self.retrieved),
             **self.extra,
             "seconds": round(self.seconds, 3),
         }

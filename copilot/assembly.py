@@ -60,6 +60,7 @@ def assemble(told: Told) -> Answer:
         seconds=told.seconds,
         series={digest: ledger.series[digest] for digest in _series_of(facts)},
         passages=tuple(passage_json(ledger, citation["id"]) for citation in citations),
+        retrieved=tuple(retrieved_json(ledger, i) for i in _uncited(ledger, citations)),
         data=told.desk.data_line(),
         steps=tuple(_step(step) for step in told.steps),
         kind=told.kind,
@@ -100,6 +101,28 @@ def passage_json(ledger: Ledger, passage_id: str) -> Json:
         "start": passage.start,
         "end": passage.end,
     }
+
+
+def retrieved_json(ledger: Ledger, passage_id: str) -> Json:
+    """Return where a passage stands that was found for this answer and is not cited in it."""
+    passage = ledger.passages[passage_id]
+    return {
+        "id": passage.id,
+        "title": passage.title,
+        "publisher": passage.publisher,
+        "published": passage.published.isoformat() if passage.published else None,
+        "tier": passage.tier,
+        "url": passage.url,
+        "locator": passage.locator,
+        "document": passage.document,
+        "start": passage.start,
+        "end": passage.end,
+    }
+
+
+def _uncited(ledger: Ledger, citations: Iterable[Json]) -> list[str]:
+    cited = {citation["id"] for citation in citations}
+    return [i for i in dict.fromkeys(ledger.retrieved) if i not in cited]
 
 
 def _step(step: StepEvent) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Ledger:
     readings: list[Json] = field(default_factory=list)
     verdicts: list[Json] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)
+    retrieved: list[str] = field(default_factory=list)
     language: str = "en"
 
     def open_turn(self, language: str = "en") -> None:
@@ -37,6 +38,7 @@ class Ledger:
         self.readings.clear()
         self.verdicts.clear()
         self.touched.clear()
+        self.retrieved.clear()
 
     def book(self, fact: Fact) -> Fact:
         """Return the fact under its id; one computed before keeps the id it has."""
@@ -59,9 +61,11 @@ class Ledger:
         """Return the passage under its id; the same stored piece keeps the id it has."""
         for known in self.passages.values():
             if (known.document, known.start, known.end) == (passage.document, passage.start, passage.end):
+                self.retrieved.append(known.id)
                 return known
         booked = replace(passage, id=f"S{len(self.passages) + 1}")
         self.passages[booked.id] = booked
+        self.retrieved.append(booked.id)
         return booked
 
     def give(self, value: float, unit: Unit, text: str) -> Given:

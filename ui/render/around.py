@@ -1,7 +1,7 @@
 """The lines around an answer: how it was read, what held, where the data are from, what it cites."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ui.render.clean import plain, sentence
@@ -181,6 +181,17 @@ def sources_of(document: Document) -> tuple[Source, ...]:
     """Return the citations as cards, in the order of their markers."""
     passages = {passage["id"]: passage for passage in document.get("passages", ())}
     return tuple(_source(entry, passages.get(entry["id"], {})) for entry in document.get("citations", ()))
+
+
+def retrieved_of(document: Document) -> tuple[Source, ...]:
+    """Return the passages that were found for an answer and are not cited in it."""
+    found = document.get("retrieved", ())
+    return tuple(
+        replace(
+            _source({**entry, "marker": ""}, {}), place=f"{plain(entry['document'])}/{entry['start']}-{entry['end']}"
+        )
+        for entry in found
+    )
 
 
 def _source(entry: Mapping[str, Any], passage: Mapping[str, Any]) -> Source:

@@ -50,7 +50,7 @@ def answer_body(document: Document, ids: str = IDS, live: bool = False) -> str:
             html_fragments.reading(document, live),
             f'<div class="said">{html_fragments.prose(document.get("segments", ()), ids, proved)}</div>',
             html_fragments.verdicts(document),
-            html_fragments.sources(document, ids),
+            html_fragments.sources(document, ids, live),
             html_fragments.ending(document),
             f'<div class="cards">{cards}</div>' if cards else "",
         ]
@@ -65,7 +65,7 @@ def brief_body(document: Document, ids: str = IDS, live: bool = False) -> str:
             html_fragments.brief_head(document, ids),
             f'<div class="said">{"".join(html_fragments.brief_sections(document, ids, proved))}</div>',
             html_fragments.related(document, ids),
-            html_fragments.sources(document, ids),
+            html_fragments.sources(document, ids, live),
             html_fragments.ending(document),
             f'<div class="cards">{cards}</div>' if cards else "",
         ]

@@ -196,13 +196,28 @@ def verdicts(document: Document) -> str:
     return f'<ul class="verdicts" aria-label="Claims in the question">{items}</ul>' if items else ""
 
 
-def sources(document: Document, ids: str) -> str:
-    """Return the list of sources, each a button that opens its card."""
+def sources(document: Document, ids: str, live: bool = False) -> str:
+    """Return the list of sources, each a button that opens its card; apart from them what is not cited."""
     items = "".join(
         f'<li>{_source_name(source, ids)}<span class="line">{safe(source.line)}</span></li>'
         for source in around.sources_of(document)
     )
-    return f'<div class="sources"><h4>Sources</h4><ul>{items}</ul></div>' if items else ""
+    listed = f"<h4>Sources</h4><ul>{items}</ul>" if items else ""
+    apart = _retrieved(document, live)
+    return f'<div class="sources">{listed}{apart}</div>' if listed or apart else ""
+
+
+def _retrieved(document: Document, live: bool) -> str:
+    items = "".join(
+        f'<li>{_titled(source, live)}<span class="line">{safe(source.line)}</span></li>'
+        for source in around.retrieved_of(document)
+    )
+    return f"<details><summary>Found, but not cited</summary><ul>{items}</ul></details>" if items else ""
+
+
+def _titled(source: around.Source, live: bool) -> str:
+    title = safe(source.title)
+    return f'<a href="#sources/{safe(source.place)}">{title}</a>' if live else title
 
 
 def _source_name(source: around.Source, ids: str) -> str:

@@ -143,3 +143,20 @@ def test_a_quote_that_is_not_found_leads_to_its_passage(document: Json) -> None:
     document["citations"][0]["quote"] = "words that stand elsewhere"
 
     assert 'href="#sources/0123456789abcdef/1000-1068"' in answer_body(document, live=True)
+
+
+def test_passages_that_were_found_and_not_cited_stand_apart(document: Json) -> None:
+    document["retrieved"] = [
+        {
+            "id": "S7", "title": "Rates <b>outlook</b>", "publisher": "Bank Watch", "published": None,
+            "tier": "primary", "url": None, "locator": "page 3", "document": "abc", "start": 5, "end": 9,
+        }
+    ]  # fmt: skip
+
+    saved, live = html(document), answer_body(document, live=True)
+
+    assert "Found, but not cited" in Seen(saved).text
+    assert "Rates <b>outlook</b>Bank Watch · date unknown · primary source · page 3" in Seen(saved).text
+    assert "#sources/abc/5-9" not in Seen(saved).values("href")
+    assert "#sources/abc/5-9" in Seen(live).values("href")
+    assert live.index("Found, but not cited") > live.index("<h4>Sources</h4>")
