@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from copilot.reader.filled import END_OF, Asked
+from copilot.reader.filled import Asked
+from copilot.reader.measured import END_OF
 from tools.universe import Group, Instrument
 
 EXAMPLES: Final = (

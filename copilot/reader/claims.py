@@ -200,13 +200,12 @@ def growth(asked: Asked) -> Plan | None:
         price_call("measure", asked, subjects=who, period=period, measure=name, dividends=name == "total_return")
         for who, name in legs
     )
-    labels = ("worth without dividends", "worth with dividends reinvested", "worth without dividends")[: len(legs)]
     gained = question.says("profit", "made", "make", "gain", "gained", "lose", "lost", "earn", "earned")
     grown = tuple(
-        Call("calculate", {"expression": f"{amount} * (1 + @{i})", "label": label}) for i, label in enumerate(labels)
+        Call("calculate", {"expression": f"{amount} * (1 + @{i})", "label": "worth"}) for i in range(len(legs))
     )
     if gained:
-        grown = (*grown, Call("calculate", {"expression": f"{amount} * @0", "label": "gain on it, without dividends"}))
+        grown = (*grown, Call("calculate", {"expression": f"{amount} * @0", "label": "gain on it"}))
     takes = of_question(asked, "periods", "when", "money.invest", "money.bought", "field.close", "figure.usd")
     return Plan("growth", (measured, grown), details={"assumed": asked.period is None, "amount": amount}, takes=takes)
 

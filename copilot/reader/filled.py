@@ -8,6 +8,7 @@ from typing import Final
 
 from copilot.reader.levels import asks_where_it_stands
 from copilot.reader.lexicon import Word
+from copilot.reader.measured import PRICE, measures_of
 from copilot.reader.plan import Context
 from copilot.reader.question import Question
 from copilot.reader.scopes import in_their_scope
@@ -16,11 +17,8 @@ from tools.errors import ToolError
 from tools.sessions import Sessions
 from tools.universe import Group, Instrument, Mention, Universe
 
-PRICE: Final = "price_return"
 RETURNS: Final = (PRICE, "total_return", "annualized_return")
-MOVING: Final = ("measure.price_return", "direction", "generic")
 COMPARING: Final = ("set.ahead", "set.trailing", "set.versus", "set.spread", "measure.weight")
-GAPS: Final = ("set.ahead", "set.trailing", "set.spread")
 """Words that set two returns against each other: "points" between them are percentage points."""
 LOOSE_MARKET: Final = ("stocks", "equities", "indices", "indexes", "market", "markets")
 PAST_YEAR: Final = (
@@ -29,7 +27,6 @@ PAST_YEAR: Final = (
 )  # fmt: skip
 STOCKS_DID: Final = re.compile(r"how (?:did|do|have|are|were) (?:the )?(?:stocks|equities)\b", re.IGNORECASE)
 AT_PRESENT: Final = ("now", "right now", "today", "currently", "at the moment")
-FROM_PEAK: Final = "from_peak"
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
 S_AND_P: Final = "^GSPC"
 MEMBERS_OF: Final = {"^DJI": "dow_30", "^GSPC": "sp500"}
@@ -38,14 +35,10 @@ MEMBER: Final = re.compile(
     r"\b(?:stocks?|members?|compan(?:y|ies)|losers?|gainers?|winners?|performers?|components?|names?|how many of)\b",
     re.IGNORECASE,
 )
-ENDS: Final = {"highest": "high", "lowest": "low"}
 STOCK_OF: Final = re.compile(
     r"(?:\s+(?:index|500))?\s+(?:stock|share|member|compan(?:y|ies)|name|component|constituent|performer)s?\b",
     re.IGNORECASE,
 )
-AND_RETURN: Final = re.compile(r"\breturns?\s*(?:,|and\b)|(?:,|\band)\s+(?:the\s+)?returns?\b", re.IGNORECASE)
-END_OF: Final = re.compile(r"\b(?:end|(?:start|beginning|close) of)\b|\byear[- ]end\b|\bago$|^as of\b", re.IGNORECASE)
-HOW_MUCH_IS: Final = re.compile(r"\bhow much (?:is|are|was|were)\b|\bat\s*\??$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -105,7 +98,7 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     question = _with_own_periods(question)
     out = _taken_out(question)
     named = in_their_scope(question, _named(question, out, context), universe, context.subjects)
-    measures = _measures(question)
+    measures = measures_of(question)
     own = measures[0] if measures else None
     follows = _follows(question, context, bool(named), own)
     subjects = tuple(dict.fromkeys(word_for(m.subject) for m in named if m.subject is not None))
@@ -231,54 +224,6 @@ def _takes_away(question: Question, word: Word) -> bool:
     """Say whether "minus" stands between two instruments, which is a difference and leaves nothing out."""
     before = [m for m in question.mentions if m.span[1] <= word.span[0]]
     return word.text.lower() == "minus" and bool(before) and isinstance(before[-1].subject, Instrument)
-
-
-def _measures(question: Question) -> tuple[str, ...]:
-    """Return the measures named; words for moving and for prices give way to any other."""
-    if question.parameters.averages:
-        return ("above_moving_average",)
-    named = question.values("measure")
-    if names_both_bases(question):
-        return (PRICE, "total_return")
-    if "points_change" in named and not question.says("index points") and question.has(*GAPS):
-        named = tuple(m for m in named if m != "points_change")
-    special = tuple(m for m in named if m not in (PRICE, "total_return", "price", "returns", FROM_PEAK))
-    if "average" in special and set(special) <= {"average", "close"}:
-        special = ("average",)
-    if special == ("close",) and _asks_where_it_ranks(question):
-        special = ()
-    if special == ("close",) and (ends := [m for word, m in ENDS.items() if question.says(word)]):
-        special = (ends[0],)
-    if FROM_PEAK in named and not special:
-        return ("max_drawdown",) if question.periods else ("record_high",)
-    if special:
-        return (PRICE, *special) if AND_RETURN.search(question.text) else special
-    if "total_return" in named:
-        return ("total_return",)
-    if "returns" in named or question.has(*MOVING):
-        return (PRICE,)
-    return ("close",) if "price" in named or _is_about_a_level(question) else ()
-
-
-def names_both_bases(question: Question) -> bool:
-    """Say whether a return is asked for with dividends and without them too."""
-    if question.has("basis.both"):
-        return True
-    return question.has("basis.dividends") and question.has("basis.price_only")
-
-
-def _asks_where_it_ranks(question: Question) -> bool:
-    """Say whether "where" asks for a place in an order, and not for a level: "where does energy rank"."""
-    words = [w.text.lower() for w in question.words_of("measure.close")]
-    return question.has("set.rank") and all(w.startswith("where") for w in words)
-
-
-def _is_about_a_level(question: Question) -> bool:
-    """Say whether a question without a measure asks where something stood: "… at?", "… at the end of 2024"."""
-    if question.of_kind("usd"):
-        return False
-    ends = [p for p in question.periods if p.kind == "day" and END_OF.search(p.text)]
-    return bool(ends) or bool(HOW_MUCH_IS.search(question.text))
 
 
 def _dividends(question: Question, context: Context, follows: bool) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from copilot.reader.asking import EXAMPLES, facts_about, spoken, when
-from copilot.reader.filled import END_OF, LOOSE_MARKET, RETURNS, Asked
+from copilot.reader.filled import LOOSE_MARKET, RETURNS, Asked
+from copilot.reader.measured import END_OF
 from copilot.reader.plan import Plan
 from copilot.reader.question import Question
 from copilot.reader.scopes import unknown_scope

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from copilot.reader.filled import GAPS, RETURNS, S_AND_P, Asked, names_both_bases, usual_period
+from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
+from copilot.reader.measured import GAPS, names_both_bases
 from copilot.reader.plan import Call, Plan
 from copilot.reader.refusals import unclear
 from copilot.reader.takes import is_yes_or_no, of_measure, of_question, price_call, wanted_direction

@@ -15,7 +15,13 @@ from tools.errors import NoData
 
 GROWTH = re.compile(r"^\(?U\d+\)? \* \(1 \+ F\d+\)$|^\(1 \+ F\d+\) \* U\d+$")
 BASES: Mapping[str, str] = {"price": "without dividends,", "total_return": "with dividends,"}
-DIGITS = re.compile(r"\d")
+NAMED_BASIS = re.compile(
+    r",?\s*\b(?:(?:with|without|including|excluding|before|after|ex)[- ]dividends?(?:\s+(?:reinvested|included))?"
+    r"|dividends?\s+(?:reinvested|included|excluded)|(?:on|by)\s+(?:price|total return)(?:\s+alone)?)\b",
+    re.IGNORECASE,
+)
+"""Words of a label that say on which basis its result stands; its facts know that better."""
+WORTH: Mapping[str, str] = {"price": ", without dividends", "total_return": ", dividends reinvested"}
 
 
 def calculate(desk: Desk, expression: str, label: str = "") -> Outcome:
@@ -66,8 +72,18 @@ def book_calculation(desk: Desk, written: str, label: str = "") -> Fact:
     if not inputs:
         raise ExpressionRefused("an expression needs a fact (F1) or a figure that the user gave (U1)")
     measure = "spread" if found.difference else "growth_of_amount" if GROWTH.match(written) else "calculation"
-    said = _label(desk, label, written)
-    return follow(desk, said, measure, list(facts.values()), as_unit(found), {"expression": written}, inputs)
+    bases = {f.basis for f in facts.values()}
+    told = WORTH.get(bases.pop(), "") if len(bases) == 1 else ""
+    said = _label(desk, NAMED_BASIS.sub("", label) if told else label, written)
+    return follow(
+        desk,
+        f"{said}{told}" if told and said != written else said,
+        measure,
+        list(facts.values()),
+        as_unit(found),
+        {"expression": written},
+        inputs,
+    )
 
 
 def _given(given: Given) -> GivenInput:

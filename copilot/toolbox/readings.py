@@ -46,8 +46,12 @@ def note_reading(
             *_other_basis(instruments, measure, basis, words or period.label, dividends),
         ],
     }
-    if reading not in desk.ledger.readings:
+    if not any(_without_others(known) == _without_others(reading) for known in desk.ledger.readings):
         desk.ledger.readings.append(reading)
+
+
+def _without_others(reading: Json) -> Json:
+    return {name: value for name, value in reading.items() if name != "alternatives"}
 
 
 def reread(desk: Desk, instrument: Instrument, measure: str, read: Window, used: Window, label: str) -> None:

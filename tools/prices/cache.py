@@ -1,7 +1,5 @@
 """Fetched prices on disk: one Parquet file per symbol, replaced whole, under a lock."""
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +7,8 @@ from urllib.parse import quote, unquote
 
 import pandas as pd
 
-LOCK_SECONDS = 10
+from tools.prices.keeping import kept
+
 SESSION = "session"
 PREFIX, ENDING = "daily-", ".parquet"
 
@@ -64,23 +63,13 @@ class PriceCache:
         """Keep rows of a symbol in place of those before; returns whether that could be done."""
         import pyarrow as pa
         import pyarrow.parquet as pq
-        from filelock import FileLock, Timeout
 
         columns = {SESSION: stored.rows.index.to_numpy(), **{n: stored.rows[n].to_numpy() for n in stored.rows}}
         noted = {"fetched_at": stored.fetched_at.isoformat(), "covered_from": stored.covered_from.isoformat()}
         table = pa.table(columns, metadata=noted)
-        path = self._path(symbol)
-        fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / ".lock", timeout=LOCK_SECONDS):
-                pq.write_table(table, fresh, use_dictionary=False, write_statistics=False)
-                fresh.replace(path)
-        except (OSError, Timeout):
-            with suppress(OSError):
-                fresh.unlink()
-            return False
-        return True
+        return kept(
+            self._path(symbol), lambda fresh: pq.write_table(table, fresh, use_dictionary=False, write_statistics=False)
+        )
 
     def _path(self, symbol: str) -> Path:
         return self.folder / f"{PREFIX}{quote(symbol, safe='')}{ENDING}"

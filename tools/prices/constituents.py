@@ -2,15 +2,14 @@
 
 import json
 import math
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-LOCK_SECONDS = 10
+from tools.prices.keeping import kept
+
 WHOLE = 1.001
 """What the weights of some positions together may not exceed, with room for rounding."""
 
@@ -55,21 +54,12 @@ class FundCache:
 
     def store(self, snapshot: FundHoldings) -> bool:
         """Keep a snapshot beside those of other sessions; returns whether that could be done."""
-        from filelock import FileLock, Timeout
 
-        path = self._path(snapshot.fund)
-        fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / ".lock", timeout=LOCK_SECONDS):
-                others = [one for one in self.load(snapshot.fund) if one.session != snapshot.session]
-                fresh.write_text(json.dumps([_plain(one) for one in (*others, snapshot)]), encoding="utf-8")
-                fresh.replace(path)
-        except (OSError, Timeout):
-            with suppress(OSError):
-                fresh.unlink()
-            return False
-        return True
+        def written(fresh: Path) -> None:
+            others = [one for one in self.load(snapshot.fund) if one.session != snapshot.session]
+            fresh.write_text(json.dumps([_plain(one) for one in (*others, snapshot)]), encoding="utf-8")
+
+        return kept(self._path(snapshot.fund), written)
 
     def _path(self, fund: str) -> Path:
         return self.folder / f"fund-{fund}.json"

@@ -53,7 +53,7 @@ def test_the_result_rests_on_the_fact_and_on_the_users_figure(new_desk: NewDesk)
     booked = run_tool(desk, "calculate", {"expression": f"U1 * (1 + {{{fact}}})", "label": "worth"}).fact("calculation")
 
     assert booked.inputs == (GivenInput("U1", 10_000.0, "usd"), FactInput(fact))
-    assert (booked.unit, booked.label) == ("usd", "worth")
+    assert (booked.unit, booked.label) == ("usd", "worth, without dividends")
 
 
 def test_a_figure_of_the_users_may_stand_as_it_was_typed(new_desk: NewDesk) -> None:
@@ -119,6 +119,21 @@ def test_a_label_with_a_figure_that_nobody_gave_is_not_kept(desk: Desk) -> None:
     outcome = run_tool(desk, "calculate", {"expression": f"2 * {fact}", "label": "about 99% in all"})
 
     assert outcome.fact("calculation").label == f"2 * {fact}"
+
+
+@pytest.mark.parametrize("label", ["worth without dividends", "worth, dividends reinvested", "worth"])
+@pytest.mark.parametrize(
+    ("measure", "told"), [("price_return", "without dividends"), ("total_return", "dividends reinvested")]
+)
+def test_a_label_says_the_basis_of_its_facts_whatever_it_was_given(
+    new_desk: NewDesk, label: str, measure: str, told: str
+) -> None:
+    desk = new_desk(QUESTION)
+    book_givens(desk, QUESTION)
+
+    outcome = run_tool(desk, "calculate", {"expression": f"U1 * (1 + {returned(desk, measure)})", "label": label})
+
+    assert outcome.fact("calculation").label == f"worth, {told}"
 
 
 def test_figures_on_different_bases_are_set_against_each_other_with_a_note(desk: Desk) -> None:

@@ -221,3 +221,12 @@ def test_a_definition_states_nothing_that_needs_a_proof(ask: Ask, word: str) -> 
 
 def test_why_after_an_answer_without_data_says_that_the_library_has_nothing(ask: Ask) -> None:
     assert "library has nothing on that" in ask("Technology return in 2030", "why?").text
+
+
+def test_an_amount_in_a_fund_without_plain_closes_is_told_once(ask: Ask) -> None:
+    answered = ask("If I had put $3,000 into RSP at the end of June 2025, what would I have?")
+
+    text = answered.settled.text
+    assert text.count("would have become") == 1
+    assert "dividends reinvested" in text
+    assert "without dividends" not in text
