@@ -24,12 +24,13 @@ SELDOM: Final = {
     "overview": ("SPDR funds stand", "By capitalisation", "bought in equal", "plain closes", "cannot be counted"),
     "leadership": ("basket is bought", "stand for the sectors", "has no plain closes"),
 }
-WELL_KNOWN: Final = ("market", "magnificent_7", "sectors", "three_averages", "sp500", "dow_30")
+WELL_KNOWN: Final = ("market", "magnificent_7", "sectors", "three_averages", "dow_30")
 REWRITTEN: Final = (
     (re.compile(r"of the \d+ sessions asked for"), "of the sessions asked for"),
     (re.compile(r",? nor for \d+ more(?: of the \d+ sessions)?"), ""),
     (re.compile(r"of the \d+ sessions"), "of the sessions"),
     (re.compile(r"^The \d+ (?=[A-Z])"), "The "),
+    (re.compile(r"^The (?=(?:[A-Z][\w ]+ )?members of the S&P 500 in \w)"), "The names are the "),
 )
 OF_EVENT: Final = re.compile(r" is dated \d")
 """A note that stands in the reading already, above the answer."""

@@ -115,7 +115,7 @@ def _groups() -> Iterator[tuple[Group, tuple[str, ...]]]:
 def _member_groups(
     members: list[Instrument], funds: Mapping[str | None, Instrument]
 ) -> Iterator[tuple[Group, tuple[str, ...]]]:
-    note = f"the members of the S&P 500 in {MEMBERS_AS_OF}, share classes counted apart"
+    note = f"the members of the S&P 500 in {MEMBERS_AS_OF}, later joiners among them, share classes counted apart"
     everyone = tuple(member.symbol for member in members)
     ways = ("members", "stocks", "companies", "constituents", "components")
     yield (
