@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from copilot.check.reading.dial import Dial
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.timewords import (
     COUNTED_UNITS,
@@ -18,15 +18,12 @@ from copilot.check.reading.timewords import (
 from copilot.grounding.number_words import number_of
 from tools.windows.window import Window
 
-if TYPE_CHECKING:
-    from copilot.check.reading.clock import Clock
-
 WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri")
 LONG_PAST = 9
 """Days; a weekday after a day that is further back is one of that time."""
 
 
-def comparisons(clock: "Clock", text: str) -> Iterator[Timed]:
+def comparisons(clock: Dial, text: str) -> Iterator[Timed]:
     """Yield the stretches of a passage that are counted back from the article's time, or compared with it."""
     for match in LAST_YEAR_NOW.finditer(text):
         yield from _then(clock, match)
@@ -44,7 +41,7 @@ def comparisons(clock: "Clock", text: str) -> Iterator[Timed]:
             yield Timed(*match.span(), match[0], (window,))
 
 
-def _then(clock: "Clock", match: re.Match[str]) -> Iterator[Timed]:
+def _then(clock: Dial, match: re.Match[str]) -> Iterator[Timed]:
     """Yield "at this point last year": the year to date as it stood then."""
     now = clock.anchors[0]
     year = int(match["y"] or now.year - 1)
@@ -53,13 +50,13 @@ def _then(clock: "Clock", match: re.Match[str]) -> Iterator[Timed]:
         yield Timed(*match.span(), match[0], (replace(window, end=_same_day(clock, year)),))
 
 
-def _same_day(clock: "Clock", year: int) -> date:
+def _same_day(clock: Dial, year: int) -> date:
     now = clock.anchors[0]
     leap = (now.month, now.day) == (2, 29)
     return clock.sessions.on_or_before(now.replace(year=year, day=28 if leap else now.day))
 
 
-def _stretch(clock: "Clock", match: re.Match[str]) -> Iterator[Timed]:
+def _stretch(clock: Dial, match: re.Match[str]) -> Iterator[Timed]:
     """Yield "the two-year advance": the last whole units, and the units back from the session."""
     unit, count = match["unit"].lower(), match["n"]
     plural = f"{'sessions' if unit in ('day', 'session') else unit + 's'}"
@@ -72,7 +69,7 @@ def _stretch(clock: "Clock", match: re.Match[str]) -> Iterator[Timed]:
         yield Timed(*match.span(), match[0].strip(), tuple(dict.fromkeys(windows)))
 
 
-def _counted(clock: "Clock", match: re.Match[str]) -> Iterator[Timed]:
+def _counted(clock: Dial, match: re.Match[str]) -> Iterator[Timed]:
     """Yield "in two days": so many sessions, weeks or months up to the day named last, or to the article's own."""
     unit = {"day": "sessions", "session": "sessions"}.get(match["unit"].lower(), f"{match['unit'].lower()}s")
     near = clock.last is not None and clock.last.day and (clock.anchors[0] - clock.last.windows[0].end).days <= 10
@@ -85,7 +82,7 @@ def _counted(clock: "Clock", match: re.Match[str]) -> Iterator[Timed]:
         yield Timed(*match.span(), match[0], tuple(dict.fromkeys(windows)))
 
 
-def _whole_units(clock: "Clock", unit: str, count: str, end: date) -> Window:
+def _whole_units(clock: Dial, unit: str, count: str, end: date) -> Window:
     """Return so many calendar weeks or months up to a session, the one it lies in included."""
     base = end
     for _ in range(int((number_of(count) or (0, 0))[0]) or int(count)):
@@ -94,7 +91,7 @@ def _whole_units(clock: "Clock", unit: str, count: str, end: date) -> Window:
     return Window(base, clock.sessions.after(base), end)
 
 
-def beside_today(clock: "Clock", words: str) -> tuple[Window, ...]:
+def beside_today(clock: Dial, words: str) -> tuple[Window, ...]:
     """Return the days of "today" or "yesterday" where the article speaks of another session than it was published on.
 
     That is so while the publication's own close is not yet known, and where a day before it is what it is about.
@@ -108,7 +105,7 @@ def beside_today(clock: "Clock", words: str) -> tuple[Window, ...]:
     return (clock.day(today), *pinned)
 
 
-def weekday_of(clock: "Clock", match: re.Match[str]) -> tuple[Window, ...]:
+def weekday_of(clock: Dial, match: re.Match[str]) -> tuple[Window, ...]:
     """Return the latest such day up to the publication, and the next one after a day long past, named last."""
     today = clock.published or clock.origin or clock.anchors[0]
     number = WEEKDAYS.index(match["day"].lower())
