@@ -10,6 +10,7 @@ from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.periods import fits
 from copilot.grounding.scan import COMPARED, Mention
+from copilot.grounding.series import two_pieces
 from copilot.grounding.sides import PAIRS, held, means, sides
 from copilot.grounding.vocabulary import LED, Signal
 
@@ -98,6 +99,12 @@ def times_as_much(claims: Claims) -> Iterator[Judgement]:
     for figure in (*claims.sentence.multiples, *claims.typed):
         if figure.unit != "multiple":
             continue
+        periods = two_pieces(claims, figure.start, figure.end)
+        if periods is not None:
+            one, two = periods
+            holds = bool(float(two.value)) and _about(float(one.value) / float(two.value), figure)
+            yield judgement(figure.start, figure.end, holds, "the facts say otherwise", periods)
+            continue
         first = claims.whose(figure.start)
         other = next((m for m in claims.sentence.mentions if m.start >= figure.end), None)
         gap = claims.sentence.text[figure.end : other.start] if other else ""
@@ -167,7 +174,8 @@ def _about(ratio: float, figure: Figure) -> bool:
     if figure.hedge == "over":
         return told <= ratio < 2 * told
     if figure.hedge == "under":
-        return 0.5 * told <= ratio < told
+        least = 0.87 if figure.degree == "near" else 0.5 if told > 1 else 0.0
+        return least * told <= ratio < told
     return abs(ratio - told) <= (0.12 if figure.hedge else 0.08) * told
 
 

@@ -78,7 +78,10 @@ FIGURE: Final = (
     rf"(?:[\s-]?(?P<size>{SIZE}))?(?:[\s\u2009\u202f\u00a0-]?(?:{UNITS}))?(?P<close>\))?"
 )
 WORDED: Final = rf"\b(?P<words>{NUMBER})[\s-](?:{UNITS.replace('(?P<', '(?P<w')})"
-TWICE: Final = r"\b(?P<twice>twice|double|triple|thrice|half)(?=\s+(?:the|that|as|its|those)\b)"
+TWICE: Final = (
+    r"\b(?P<twice>twice|double|triple|thrice|half)(?=\s+(?:(?:the|that|as|its|those)\b|"
+    r"(?-i:(?:[A-Z0-9][\w&.-]*\s)?(?:[A-Z0-9&][\w&.-]*\s)?[A-Z0-9][\w&.-]*['’])))"
+)
 AGAIN: Final = (
     r"\b(?P<again>half|an?\s+(?:third|quarter)|two[\s-]thirds|three[\s-]quarters)\s+"
     r"(?:as\s+(?:much|large|big|high|many)\s+again|again\s+as\s+(?:much|large|big|high|many))(?:\s+as)?\b"

@@ -7,14 +7,13 @@ from functools import cached_property
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.brackets import bracket
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import owns
 from copilot.grounding.periods import fits
 from copilot.grounding.scan import Mention, Sentence
-from copilot.grounding.spans import When
+from copilot.grounding.spans import When, bracket
 
 APPENDED: Final = re.compile(r"(?:\s+(?!and\b|or\b)[a-z-]+)*\s+", re.IGNORECASE)
 HEDGES: Final = 40

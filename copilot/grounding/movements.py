@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from copilot.facts import Fact
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
+from copilot.grounding.lexicon import Named
 from copilot.grounding.scan import Mention
 from copilot.grounding.serial import serial_at
 from copilot.grounding.verbs import times_of_verb
@@ -24,6 +26,7 @@ CLIMBED_BACK: Final = re.compile(r"\b(?:climb|bounc|rall)(?:ed|ied|s)$", re.IGNO
 NEITHER: Final = re.compile(r"\bneither\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 TOLD_TOGETHER: Final = re.compile(r"\s*,?\s*(?:and|or|nor|&)\s+(?:the\s+)?", re.IGNORECASE)
 TOLD_BEFORE: Final = re.compile(r"\s*,\s*(?:the\s+)?", re.IGNORECASE)
+MONEY: Final = re.compile(r"\$\s?\d|\{U\d|\b(?:money|investment|stake|sum|amount|savings|dollars?)\b", re.IGNORECASE)
 SHORT: Final = re.compile(r"\b(?:short|shy)\s+of\s+(?:a\s+|having\s+)?$", re.IGNORECASE)
 FROM_PEAK: Final = re.compile(
     r"\s+(?:further|more|less|deeper)\s+from\s+(?:its|their|the)\s+(?:\w+\s+)?(?:peak|high)\b"
@@ -103,15 +106,26 @@ def _has_figure(claims: Claims, end: int) -> bool:
 def _multiples(claims: Claims) -> Iterator[Judgement]:
     for start, end, signal in claims.sentence.signals_of("multiple"):
         name = claims.whose(start)
-        if name is None or claims.negated(start):
+        grown = _grown(claims, name, start)
+        if claims.negated(start) or (name is None and not grown):
             continue
-        facts = [f for f in claims.facts_of(name, at=start) if f.measure in ("price_return", "total_return")]
-        used = [f for f in facts if f.id in claims.used] or facts
+        used = [(growth, f) for growth, f in grown if f.id in claims.used] or grown
         if used:
-            holds = any(multiplied(1 + float(f.value), signal.value, claims.before(start)) for f in used)
-            yield judgement(start, end, holds, "the facts say otherwise", used)
-        else:
+            holds = any(multiplied(growth, signal.value, claims.before(start)) for growth, _ in used)
+            yield judgement(start, end, holds, "the facts say otherwise", [f for _, f in used])
+        elif name is not None:
             yield from claims.unknown(start, end, f"no fact says that {name.label} did so")
+
+
+def _grown(claims: Claims, name: Named | None, at: int) -> list[tuple[float, Fact]]:
+    """Return the factors by which a name, or money whose name is not told, grew."""
+    if name is not None:
+        facts = claims.facts_of(name, at=at)
+        return [(1 + float(f.value), f) for f in facts if f.measure in ("price_return", "total_return")]
+    if not MONEY.search(claims.sentence.text[:at]):
+        return []
+    sums = [f for f in claims.evidence.facts if f.measure == "growth_of_amount" and f.params.get("amount")]
+    return [(float(f.value) / float(str(f.params["amount"])), f) for f in sums]
 
 
 def multiplied(growth: float, multiple: float, before: str) -> bool:

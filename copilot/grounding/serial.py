@@ -1,18 +1,15 @@
-"""What is said of months and quarters: how many rose, which was best, how many in a row, whether they grew."""
+"""What is said of months and quarters: how many rose, which was best, how many in a row."""
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.series import (
-    PIECES,
-    SERIAL,
     Series,
-    is_piece,
     number_of,
     pieces_of,
     ranged,
@@ -20,6 +17,7 @@ from copilot.grounding.series import (
     whose_series,
 )
 from copilot.grounding.sets import NUMBERS
+from copilot.grounding.trends import MORE_IN, THAN_ANOTHER, TRENDS
 
 NUMBER: Final = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 COUNT: Final = re.compile(
@@ -41,28 +39,6 @@ EXTREME: Final = re.compile(
     re.IGNORECASE,
 )
 HIGHEST: Final = ("best", "strongest")
-ONE_BEFORE: Final = re.compile(
-    r"\b(?:each|every)\s+(?P<unit>quarter|month)\b[^;:]{0,24}?\b(?P<how>better|stronger|higher|bigger|larger|worse|weaker|lower|smaller)\s+"
-    r"than\s+the\s+(?:one\s+before|last|previous\s+one|one\s+that\s+went\s+before)\b",
-    re.IGNORECASE,
-)
-TREND: Final = re.compile(
-    r"\b(?P<unit>quarter|month)ly\s+(?P<noun>gains|returns|advances|rises|moves|results|losses)\b[^;:,]{0,40}?\b(?:"
-    r"(?P<up>grew(?:\s+(?:larger|bigger|steadily))?|accelerated|got\s+(?:larger|bigger|better)|increased|improved|widened|picked\s+up|"
-    r"strengthened)|(?P<down>shrank|slowed|faded|decelerated|diminished|dwindled|narrowed|got\s+smaller|decreased|weakened|tapered\s+off))\b|"
-    r"\b(?:gains|returns|advances)\s+(?:(?P<up2>accelerated|grew|increased|improved|strengthened)|(?P<down2>slowed|shrank|faded|"
-    r"diminished|dwindled|weakened|decelerated))\s+from\s+(?P<unit2>quarter|month)\s+to\s+(?:quarter|month)\b",
-    re.IGNORECASE,
-)
-THAN_ANOTHER: Final = re.compile(
-    r"\b(?:(?:was|were|is|proved)\s+(?:\w+\s+)?(?P<how>better|stronger|worse|weaker)|(?P<more>more|less|further))\b[^;:]{0,40}?\bthan\s+(?:in\s+)?(?:its|the)?\b",
-    re.IGNORECASE,
-)
-MORE_IN: Final = re.compile(r"\s+(?:more|less|further)\s+in\b", re.IGNORECASE)
-BETTER: Final = ("better", "stronger", "higher", "bigger", "larger")
-LISTED: Final = re.compile(
-    r"^\s*\)?\s*(?:,|and|then|,\s*and|,\s*then|and\s+then|,\s*and\s+then|,\s*followed\s+by|followed\s+by)\s*\(?\s*$"
-)
 
 
 def _counts(claims: Claims) -> Iterator[Judgement]:
@@ -189,68 +165,6 @@ def _extremes(claims: Claims) -> Iterator[Judgement]:
                 yield judgement(*match.span(), float(mine[0].value) == best, "another one was", series.facts)
 
 
-def _trends(claims: Claims) -> Iterator[Judgement]:
-    """Yield "its quarterly gains grew larger", "each month was better than the one before"."""
-    for match in (*ONE_BEFORE.finditer(claims.sentence.text), *TREND.finditer(claims.sentence.text)):
-        told = match.groupdict()
-        unit = (told["unit"] or told.get("unit2") or "").lower()
-        up = told["how"].lower() in BETTER if told.get("how") else bool(told.get("up") or told.get("up2"))
-        for name in whose_series(claims, len(claims.sentence.text)):
-            series = series_of(claims, name, unit)
-            values = series.values
-            if series.whole and len(values) > 1:
-                sized = [-v for v in values] if told.get("noun") == "losses" else values
-                holds = all((two > one) == up and two != one for one, two in pairwise(sized))
-                yield judgement(*match.span(), holds, "they did not, one after the other", series.facts)
-
-
-def _than_another(claims: Claims) -> Iterator[Judgement]:
-    """Yield "its third quarter was better than its second", "it gained more in May than in June"."""
-    text = claims.sentence.text
-    for match in THAN_ANOTHER.finditer(text):
-        for unit in ("quarter", "month"):
-            pieces = pieces_of(claims.sentence, unit)
-            before = [p for p in pieces if p.end <= match.end()]
-            after = [p for p in pieces if 0 <= p.start - match.end() <= 8]
-            names = whose_series(claims, len(text))
-            if not before or not after or not names or (unit == "quarter" and "uarter" not in text and "Q" not in text):
-                continue
-            series = {number_of(f, unit): f for f in series_of(claims, names[0], unit, whole_range=False).facts}
-            one, two = series.get(before[-1].number), series.get(after[0].number)
-            if one is None or two is None:
-                continue
-            sign = _sense(claims, match)
-            facts = [one, two]
-            yield judgement(
-                *match.span(), sign * (float(one.value) - float(two.value)) > 0, "the facts say otherwise", facts
-            )
-
-
-def _sense(claims: Claims, match: re.Match[str]) -> float:
-    if match["how"]:
-        return 1.0 if match["how"].lower() in BETTER else -1.0
-    verbs = [s for s in claims.sentence.signals_of("move") if s[0] < match.start() and s[2].value]
-    sense = verbs[-1][2].value if verbs else 1.0
-    return -sense if match["more"].lower() == "less" else sense
-
-
-def _in_turn(claims: Claims) -> Iterator[Judgement]:
-    """Yield "its quarterly gains were 10.6%, then 7.8%", whose figures follow one another as their times do."""
-    told = SERIAL.search(claims.sentence.text)
-    if told is None or len(claims.places) < 2:
-        return
-    low, high, _ = PIECES[told["unit"].lower()]
-    run = [(f, at) for f, at in claims.places if is_piece(f, low, high)]
-    text, ends = claims.sentence.text, {q.start: q.end for q in claims.sentence.quantities}
-    if len(run) != len(claims.places) or not all(LISTED.match(text[ends[a] : b]) for (_, a), (_, b) in pairwise(run)):
-        return
-    holds = all(
-        one.subject == two.subject and one.window and two.window and one.window.end == two.window.base
-        for (one, _), (two, _) in pairwise(run)
-    )
-    yield judgement(*told.span(), holds, "they are not those that follow one another", [f for f, _ in run])
-
-
 def serial_at(claims: Claims, position: int) -> bool:
     """Say whether a verb is told of months or quarters that are counted behind it."""
     text = claims.sentence.text
@@ -265,13 +179,10 @@ def serial_at(claims: Claims, position: int) -> bool:
     )
 
 
-SERIES_WORDS: Final = frozenset({"quarter", "quarters", "month", "months", "quarterly", "monthly"})
 SERIAL_RULES: Final = (
     Rule(_counts, words=frozenset({"quarters", "months", "quarter", "month"})),
     Rule(runs, words=frozenset({"straight", "consecutive", "successive", "row"})),
     Rule(_extremes, words=frozenset({"quarter", "month"})),
-    Rule(_trends, words=SERIES_WORDS),
-    Rule(_than_another, words=frozenset({"than"})),
-    Rule(_in_turn, words=frozenset({"quarterly", "monthly"})),
+    *TRENDS,
 )
 """Statements about the months or quarters of one name."""

@@ -30,6 +30,8 @@ SERIAL: Final = re.compile(
     r"\b(?P<unit>quarter|month)ly\s+(?:price\s+)?(?:gains|returns|moves|changes|results|advances|losses)\b",
     re.IGNORECASE,
 )
+NEXT: Final = 8
+"""How far behind a comparing word the time compared with may stand: "than in the third"."""
 ONWARDS: Final = re.compile(r"\b(?P<lead>after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -139,3 +141,28 @@ def whose_series(claims: Claims, at: int) -> list[Named]:
     near: Sequence[Mention] = before or [m for m in subjects if m.start >= at]
     names = [name for m in near if (name := claims.named(m)) is not None]
     return list(dict.fromkeys(names)) or list(claims.evidence.carried[:1])
+
+
+def two_pieces(claims: Claims, start: int, end: int) -> tuple[Fact, Fact] | None:
+    """Return one name's months or quarters right before and behind a comparing word, None where facts miss one."""
+    text = claims.sentence.nameless
+    for unit in PIECES:
+        pieces = pieces_of(claims.sentence, unit)
+        before = [p for p in pieces if p.end <= start]
+        after = [p for p in pieces if 0 <= p.start - end <= NEXT]
+        names = (whose_series(claims, len(text)) or _with_pieces(claims, unit)) if before and after else []
+        if not names or (unit == "quarter" and "uarter" not in text and "Q" not in text):
+            continue
+        series = {number_of(f, unit): f for f in series_of(claims, names[0], unit, whole_range=False).facts}
+        one, two = series.get(before[-1].number), series.get(after[0].number)
+        if one is not None and two is not None:
+            return one, two
+    return None
+
+
+def _with_pieces(claims: Claims, unit: str) -> list[Named]:
+    """Return the one name whose months or quarters the facts give as a series."""
+    low, high, _ = PIECES[unit]
+    every = [f.subject[0] for f in claims.evidence.facts if is_piece(f, low, high)]
+    names = [Named(frozenset({symbol})) for symbol in dict.fromkeys(every) if every.count(symbol) > 1]
+    return names if len(names) == 1 else []

@@ -193,3 +193,9 @@ def reaching_into(year: str | int | None, month: int) -> Test:
         return any(first <= y * 12 + month <= last for y in years)
 
     return test
+
+
+def bracket(text: str, position: int) -> int | None:
+    """Return where the bracket that a position stands in was opened, None outside of any."""
+    opened = text.rfind("(", 0, position)
+    return opened if opened > text.rfind(")", 0, position) else None

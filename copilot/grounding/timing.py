@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.brackets import bracket
 from copilot.grounding.direction import reach
 from copilot.grounding.number_words import UNITS
 from copilot.grounding.periods import EXTREMES, find_times, fits
 from copilot.grounding.scan import Reference, Sentence
 from copilot.grounding.series import PIECES, SERIAL, is_piece
-from copilot.grounding.spans import DAYS, Test, When
+from copilot.grounding.spans import DAYS, Test, When, bracket
 from copilot.ledger import Ledger
 from tools.windows.window import Window
 
