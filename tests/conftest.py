@@ -17,7 +17,7 @@ settings.register_profile("same", derandomize=True, deadline=None, database=None
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-# A shell ignores Ctrl-C for what it runs in the background, and every child inherits that; the tests interrupt children.
+# A shell ignores Ctrl-C for what it runs in the background, and children inherit that; the tests interrupt children.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
