@@ -24,7 +24,25 @@ EVEN: Final = re.compile(r"\beven\s+(?:a\s+)?$")
 BETWEEN: Final = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 AND: Final = re.compile(r"\s+and\s+")
 DENIED: Final = re.compile(
-    r"\b(?:not|never|neither|nor|nobody|no one|none|no other)\b|n['’]t\b|\bfailed to\b", re.IGNORECASE
+    r"\b(?:not|never|neither|nor|nobody|no one|none|no other|(?:avoid|escap)(?:s|ed|ing)?)\b|n['’]t\b|\bfailed to\b",
+    re.IGNORECASE,
+)
+NOT_SO_FAR: Final = re.compile(
+    r"(?:\b(?:not|never|failed\s+to)|n['’]t)\s+(?:\w+\s+){0,2}?(?:fall|fell|fallen|drop(?:ped)?|decline[d]?|los[et]|rise|risen|rose|gain(?:ed)?|"
+    r"climb(?:ed)?|add(?:ed)?|return(?:ed)?|reach(?:ed)?|hit|see|saw|suffer(?:ed)?)\s+(?:(?:by|as\s+much\s+as|a|an|the|full)\s+)*$|"
+    r"\b(?:avoid|escap)(?:s|ed|ing)?\s+(?:an?\s+)?(?:full\s+)?$",
+    re.IGNORECASE,
+)
+"""What denies a move of a size, and with it every larger one: "did not fall 20%", "avoided a 20% decline"."""
+NOT_QUITE: Final = re.compile(
+    r"\b(?:c[ao]me\s+(?:\w+\s+)?close\s+to|(?:narrowly|just|barely)\s+(?:avoided|missed|escaped)|(?:nearly|almost)\s+(?:had|suffered|saw)|"
+    r"on\s+the\s+(?:brink|verge|cusp|edge)\s+of)\s+(?:an?\s+|the\s+)?(?:full\s+)?$",
+    re.IGNORECASE,
+)
+"""What a move nearly had: "came close to a 20% decline"."""
+MOVE: Final = re.compile(
+    r"^\s+(?:[a-z-]+\s+)?(?:(?P<rise>gain|rise|rally|advance|increase|return)|(?P<fall>loss|fall|drop|decline|drawdown|slide|sell-?off|correction))\b",
+    re.IGNORECASE,
 )
 IN_A_DAY: Final = re.compile(
     r"\b(?:in|on)\s+(?:a|any|one)\s+(?:single\s+|trading\s+|given\s+|one\s+)*(?:day|session)\b", re.IGNORECASE
@@ -67,13 +85,15 @@ def _sense(sentence: Sentence, figure: Figure) -> str:
     """Return over or under where words around a figure make it a bound, else ""."""
     if figure.hedge in ("over", "under"):
         return figure.hedge
+    if NOT_QUITE.search(sentence.text[: figure.start]):
+        return "short"
     if BEAT.search(sentence.text[max(0, figure.start - 10) : figure.start]):
         return "over"
     behind = BEHIND.match(sentence.text[figure.end : figure.end + 12])
     if behind:
         return behind.lastgroup or ""
     lead = sentence.text[sentence.clause_start(figure.start) : figure.start]
-    return "over" if EVEN.search(lead) and DENIED.search(lead) else ""
+    return "over" if (EVEN.search(lead) and DENIED.search(lead)) or NOT_SO_FAR.search(lead) else ""
 
 
 def _until(sentence: Sentence, index: int) -> Figure | None:
@@ -118,7 +138,9 @@ def _by_names(claims: Claims, bound: Bound) -> Judgement | None:
     """Return whether every name that a bound is said of meets it; one that a fact prints needs no more."""
     names = bound.names or claims.evidence.carried[:1]
     at = bound.figure.start
-    denied = bool(DENIED.search(claims.sentence.text[claims.sentence.clause_start(at) : at]))
+    denied = bound.figure.hedge != "short" and bool(
+        DENIED.search(claims.sentence.text[claims.sentence.clause_start(at) : at])
+    )
     if (bound.linked and len(names) < 2 and not denied) or not names:
         return None
     sized = [_sizes(claims, bound, name) for name in names]
@@ -144,11 +166,16 @@ def _sizes(claims: Claims, bound: Bound, name: Named) -> list[tuple[float, Fact]
     facts = [f for m in called for f in claims.facts_of(name, m, at)]
     if facts:
         return [(100 * abs(float(f.value)), f) for f in facts if scale_for(figure, f) is not None]
-    return [(100 * sign * float(f.value), f) for f in claims.facts_of(name, at=at)]
+    falls = claims.facts_of(name, "max_drawdown", at) if sign < 0 else []
+    return [(100 * sign * float(f.value), f) for f in (*claims.facts_of(name, at=at), *falls)]
 
 
 def _sign(claims: Claims, at: int) -> float:
-    """Return the direction of the last verb before a bound; +1 where none has one."""
+    """Return the direction of the noun behind a bound, or of the last verb before it; +1 where none has one."""
+    figure = next(b.figure for b in claims.bounds if b.figure.start == at)
+    noun = MOVE.match(claims.sentence.text[figure.end :])
+    if noun:
+        return 1.0 if noun["rise"] else -1.0
     since = claims.sentence.clause_start(at)
     verbs = [s for s in claims.sentence.signals_of("move", "side") if since <= s[0] < at and s[2].value]
     return verbs[-1][2].value if verbs else 1.0

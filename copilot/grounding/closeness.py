@@ -1,13 +1,16 @@
 """How near something came: within a point of another, above a record, into a bear market, better than since a year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from copilot.facts import Fact
 from copilot.grounding.comparisons import difference_of
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.number_words import UNITS
 from copilot.grounding.owners import owns
+from copilot.grounding.periods import fits
+from copilot.grounding.spans import When
 
 WITHIN: Final = re.compile(
     r"\bwithin\s+(?P<told>(?P<size>half\s+an?|an?|\d+(?:\.\d+)?|"
@@ -64,11 +67,26 @@ def _records(claims: Claims) -> Iterator[Judgement]:
         name = claims.whose(match.start())
         closes = [f for f in claims.evidence.facts if name is not None and f.measure == "close" and owns(name, f)]
         records = [f for f in closes if f.params.get("part") == "level"]
-        levels = [f for f in closes if f not in records]
-        if records and levels:
+        times = claims.times_at(match.start())
+        gaps = [
+            f
+            for f in claims.evidence.facts
+            if name is not None and f.params.get("part") == "below_record" and owns(name, f)
+        ]
+        levels = [f for f in closes if f not in records and _fits(claims, f, times)]
+        told = [f for f in gaps if _fits(claims, f, times)] if times else []
+        if told:
+            sense = (1 if match["over"] else -1) * (-1 if claims.negated(match.start()) else 1)
+            holds = any(sense * float(f.value) > 0 for f in told)
+            yield judgement(*match.span(), holds, "the closes say otherwise", told)
+        elif records and levels:
             sense = (1 if match["over"] else -1) * (-1 if claims.negated(match.start()) else 1)
             holds = any(sense * (float(f.value) - float(g.value)) > 0 for f in levels for g in records)
             yield judgement(*match.span(), holds, "the closes say otherwise", [*levels, *records])
+
+
+def _fits(claims: Claims, fact: Fact, times: Sequence[When]) -> bool:
+    return all(fits(fact, [time], claims.evidence.now) for time in times)
 
 
 def _bears(claims: Claims) -> Iterator[Judgement]:

@@ -32,7 +32,7 @@ NOUNS: Final = {
     "weight": "weight", "part": "weight", "slice": "weight", "portion": "weight", "chunk": "weight",
     "volatil": "volatility", "drawdown": "max_drawdown",
 }  # fmt: skip
-QUOTED: Final = frozenset({"volatility", "max_drawdown", "weight"})
+QUOTED: Final = frozenset({"volatility", "max_drawdown", "weight", "recovery"})
 WORTH: Final = re.compile(r"^\s+(?:what|its|their|the\s+(?:level|price|value)|as\s+valuable|more\s+valuable)\b")
 LINKED: Final = re.compile(
     r"^\s*(?:as\s+(?:much|large|big|high|long|volatile|deep)\s+as\s+|(?:more|larger|greater|higher|bigger)\s+than\s+)?"
@@ -47,6 +47,13 @@ SUBJECT: Final = re.compile(
     r"(?:[^,;:]{0,30}|[^,;:{]{0,24}(?:\{[^}]*\}|\d%),\s*(?:\w+\s+){0,2})$",
     re.IGNORECASE,
 )
+BY_NOUN: Final = re.compile(
+    r"\b(?:by|in\s+terms\s+of)\s+(?:index\s+|annualized\s+|maximum\s+)?(?P<noun>drawdown|volatility|weight)\b",
+    re.IGNORECASE,
+)
+"""What is compared where the clause says it first: "by weight, Apple ranks ahead of"."""
+RECOVERED: Final = re.compile(r"\brecover(?:s|ed|ing)?\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""What is compared by its days, as the durations are: "recovered faster than"."""
 QUALITY: Final = re.compile(r"(?:did\s+)?(?:better|worse)\b", re.IGNORECASE)
 LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less")
 Difference = tuple[float, Fact, Fact]
@@ -60,6 +67,8 @@ def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
             continue
         first, second = claims.either(claims.subject_before(start)), claims.either(other)
         sense = _sense(claims, start, end, signal)
+        if RECOVERED.search(claims.before(start)):
+            continue
         if (
             first is not None
             and second is not None
@@ -73,7 +82,8 @@ def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
 
 def _noun(claims: Claims, start: int) -> str:
     """Return the measure that is compared: "Nvidia's drawdown was deeper than"."""
-    told = SUBJECT.search(claims.sentence.text[claims.sentence.clause_start(start) : start])
+    clause = claims.sentence.text[claims.sentence.clause_start(start) : start]
+    told = BY_NOUN.search(clause) or SUBJECT.search(clause)
     return next((m for stem, m in NOUNS.items() if told["noun"].lower().startswith(stem)), "") if told else ""
 
 
@@ -146,6 +156,7 @@ def _quotients(claims: Claims, names: tuple[Named, Named], at: int) -> list[tupl
     """Return the quotients of the facts of both that the clause shows, or that are of the measure it names."""
     called = {s[2].measure for s in claims.sentence.signals_of("measure")}
     called |= {"volatility"} if "volatil" in claims.sentence.text else set()
+    called |= {"recovery"} if "recover" in claims.sentence.text and "as long" in claims.sentence.text else set()
     for pool in (claims.shown_at(at), [f for f in claims.evidence.facts if f.measure in called & QUOTED]):
         mine, theirs = ([f for f in pool if f.unit != "date" and _is_of(name, f)] for name in names)
         alike = [(f, g) for f in mine for g in theirs if (f.measure, f.unit) == (g.measure, g.unit) and f.id != g.id]

@@ -13,6 +13,7 @@ from copilot.grounding.formats import format_of
 from copilot.grounding.lexicon import Named
 from copilot.grounding.measures import CALLED, LOOSE, agrees
 from copilot.grounding.owners import Owner, owns
+from copilot.grounding.periods import is_dated
 from copilot.grounding.render import RETURNS, render
 from copilot.grounding.scan import Reference, Sentence
 from copilot.grounding.sides import Sides, held, sides
@@ -29,6 +30,13 @@ BARE_MOVE: Final = re.compile(
     rf"\b(?:mov(?:ed|e|es)|swing|swung|change[ds]?|apart|lead of|{SIZE_NOUN})\b", re.IGNORECASE
 )
 BARE_AFTER: Final = re.compile(rf"^[\s-]*(?:apart|{SIZE_NOUN})\b", re.IGNORECASE)
+LEAD_OF: Final = re.compile(
+    r"[,:;—–]\s*(?:(?:for|that is|which is|giving|leaving)\s+)?an?\s+(?:\w+\s+)?(?:lead|edge|advantage|margin)\s+of\s+"
+    r"(?:about\s+|some\s+|roughly\s+)?$",
+    re.IGNORECASE,
+)
+"""Tells a difference behind both figures, whose order says who leads: "rose 4% and the Dow 1%, a lead of"."""
+FOR_ONE: Final = re.compile(r"(?:[^,.;:]{0,30})\b(?:for|to|over|above|ahead|against|versus)\b", re.IGNORECASE)
 DRAWDOWN_OF: Final = re.compile(
     r"drawdown(?:\s+(?:of|was|is|to|at|reached|hit|came to))?\s+(?:about\s+)?$", re.IGNORECASE
 )
@@ -60,7 +68,11 @@ class Fitting:
     def owned(self, index: int, fact: Fact) -> bool:
         """Say whether a figure is said of a fact's subject."""
         owner = self.owners[index]
-        if fact.measure in LOOSE or (len(fact.subject) > 2 and not owner.names) or not owner.names:
+        if (
+            (fact.measure in LOOSE and not is_dated(fact))
+            or (len(fact.subject) > 2 and not owner.names)
+            or not owner.names
+        ):
             return True
         pair = sides(fact, self.evidence.ledger.facts)
         if self._labelled(index, fact):
@@ -173,7 +185,8 @@ class Fitting:
     def _ordered(self, index: int, fact: Fact, pair: Sides) -> bool:
         """Say whether a difference of two subjects has the sign that the order of their names asks for."""
         owner, said = self.owners[index], comparison(self.sentence, index)
-        mine = frozenset().union(*(held(name, pair) for name in self._first(index, pair) or owner.names))
+        leader = () if self._after_both(index, pair) else self._first(index, pair) or owner.names
+        mine = frozenset().union(*(held(name, pair) for name in leader))
         sign = self.sign(self.sentence.quantities[index])
         if len(mine) != 1:
             return sign == 0 or sign * float(fact.value) > 0
@@ -183,6 +196,18 @@ class Fitting:
                 return False
             return sign * value >= 0 if sign else value >= 0 or self._bare(index)
         return said * value > 0 and (sign == 0 or sign * value > 0)
+
+    def _after_both(self, index: int, pair: Sides) -> bool:
+        """Say whether "a lead of" follows a figure of each side, so that it names no leader of its own."""
+        sentence, start = self.sentence, self.sentence.quantities[index].start
+        if (
+            index < 2
+            or not LEAD_OF.search(sentence.text[:start])
+            or FOR_ONE.match(sentence.text, sentence.quantities[index].end)
+        ):
+            return False
+        own = [frozenset().union(*(held(n, pair) for n in self.owners[i].names)) for i in (index - 2, index - 1)]
+        return all(len(side) == 1 for side in own) and own[0] != own[1]
 
     def _first(self, index: int, pair: Sides) -> tuple[Named, ...]:
         """Return the subject whose lead is told right behind the name compared with: "领先标普500指数2.6%"."""

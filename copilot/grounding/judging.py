@@ -21,6 +21,8 @@ HEDGES: Final = 40
 MOVES: Final = frozenset({"price_return", "total_return", "day_move", "annualized_return", "points_change"})
 REACH: Final = 60
 """How many characters before a word may bear on it."""
+SHORT_OF: Final = 0.88
+"""The least share of a size that a move must have to have come close to it."""
 NEGATED: Final = re.compile(
     r"\b(?:not|never|n't|n’t|failed to|neither|hardly|no longer|without|nor|nothing)\b[\w\s]{0,12}$", re.IGNORECASE
 )
@@ -63,6 +65,8 @@ class Bound:
             least = -told if self.figure.sign < 0 else told
             most = float(self.until.value) * (-1 if self.until.sign < 0 else 1)
             return least - slack <= size <= most + slack
+        if self.figure.hedge == "short":
+            return SHORT_OF * told <= size < told
         return size > told if self.figure.hedge == "over" else size < told
 
     def met(self, value: float, sign: float) -> bool:

@@ -83,6 +83,8 @@ OF_RECORD: Final = re.compile(
 )
 """What makes a year part of the mark that is compared with: "above its 2025 record close"."""
 EXTREME: Final = re.compile(r"^\s+(?:peaks?|highs?|lows?|troughs?|bottoms?|tops?|record)\b")
+MAY: Final = re.compile(r"\s+(?:was|is|brought|saw|added|came|gave|had|at|stands|stood)\b|\s*[(:,|]|['’]s\b")
+"""What makes "May" a month where no word leads it."""
 EVENT_LEAD: Final = re.compile(r"\b(?:since|from|after|before|to|until|till|through)\b")
 NO_COMMA: Final = re.compile(r"[\w\s’'-]*")
 YEAR_END: Final = (" close", " year-end", "'s close", "’s close")
@@ -96,6 +98,10 @@ POINTS: Final = frozenset({"close", "last", "weight", "forward_pe", "growth_of_a
 """Measures of one session, the last of their window."""
 EXTREMES: Final = frozenset({"max_drawdown", "recovery", "best_day", "worst_day", "high", "low", "record_high"})
 """Measures that happen on some day of their window, which prose may name."""
+
+
+OF_RECORDS: Final = frozenset({"level", "below_record"})
+"""Parts of a record close that are told with its day."""
 
 
 @lru_cache(maxsize=512)
@@ -129,10 +135,15 @@ def fits(fact: Fact, times: Sequence[When], now: date) -> bool:
         return True
     if fact.measure in POINTS and all(_at_an_end(when, window, now) for when in times):
         return True
-    dated = fact.measure in EXTREMES or fact.params.get("part") == "level"
+    dated = is_dated(fact)
     if len(times) == 1 and times[0].alone is not None and not (times[0].touches and dated):
         return times[0].alone(window, now)
     return all(when.fits(window, now) or bool(dated and when.touches and when.touches(window, now)) for when in times)
+
+
+def is_dated(fact: Fact) -> bool:
+    """Say whether a fact is one of some day of its window, which prose may name: an extreme, or a record's."""
+    return fact.measure in EXTREMES or fact.params.get("part") in OF_RECORDS
 
 
 def _at_an_end(when: When, window: Window, now: date) -> bool:
@@ -180,7 +191,7 @@ def _quarters(text: str) -> Iterator[When]:
 def _months(text: str) -> Iterator[When]:
     for match in MONTH_YEAR.finditer(text):
         start, lead, _ = lead_of(text, match)
-        if match["m"] == "May" and not (match["y"] or lead):
+        if match["m"] == "May" and not (match["y"] or lead or MAY.match(text, match.end())):
             continue
         month, year = MONTH[match["m"][:3].lower()], int(match["y"]) if match["y"] else None
         touches = None if lead in WITHIN else reaching_into(year, month)

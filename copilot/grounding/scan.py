@@ -233,6 +233,8 @@ def _stranger(sentence: Sentence) -> list[Mention]:
     if match is None or not any(s[0] == match.end() and s[2].kind == "move" for s in sentence.signals):
         return []
     name = match["name"]
+    if any(start <= match.start("name") < end for start, end in sentence.masked):
+        return []
     if all(is_ordinary(word.lower().strip(".")) for word in name.split()):
         return []
     named = Named(frozenset({f"?{name}"}), label=name)
@@ -255,13 +257,13 @@ def _same(text: str, mention: Mention, hit: Hit) -> bool:
 def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mention]) -> Role:
     text = sentence.text
     joint = text[earlier[-1].end : hit.start] if earlier else ""
+    if before is not None and isinstance(before.payload, Signal) and _compares(text, before, hit):
+        return "object"
     if earlier and earlier[-1].role == "adjunct" and any(0 <= q.start - hit.end <= 4 for q in sentence.quantities):
         return "subject"
     if earlier and LISTING.match(joint) and not (earlier[-1].role != "subject" and joint.strip(" the") == ","):
         anew = earlier[-1].role == "object" and joint.startswith(",") and NEW_CLAUSE.match(text[hit.end :])
         return "subject" if anew else earlier[-1].role
-    if before is not None and isinstance(before.payload, Signal) and _compares(text, before, hit):
-        return "object"
     if _multiplied(sentence, hit):
         return "object"
     since = sentence.clause_start(hit.start)

@@ -36,10 +36,12 @@ NO_COUNT: Final = re.compile(
     re.IGNORECASE,
 )
 """A group told as one thing, whose number counts nobody ("the Magnificent 7 basket"), and all but one of a set."""
+OF_SIZE: Final = re.compile(r"\b(?:half|most|many|majority|few)\s+of\s+(?:the|all|these|those)?\s*$", re.IGNORECASE)
+"""What makes a number the size of a set whose share is told: "half of the four indexes gained"."""
 SHARED: Final = re.compile(
     r"\b(?P<share>most|more than half|a majority|the majority|nearly (?:all|every)|almost (?:all|every)|"
     r"fewer than half|"
-    r"less than half|few|hardly any)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?P<noun>sectors?|stocks|"
+    r"less than half|half|few|hardly any)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?P<noun>sectors?|stocks|"
     r"ind(?:ic|ex)es|members|"
     r"companies)\s+(?:have\s+|has\s+)?(?P<verb>rose|fell|gained|lost|advanced|declined|climbed|dropped|risen|fallen|(?:were|are|is|ended|closed)\s+(?:up|down|higher|lower))\b",
     re.IGNORECASE,
@@ -125,7 +127,8 @@ def _counted(claims: Claims) -> Iterator[re.Match[str]]:
     for match in COUNTED.finditer(claims.sentence.countable):
         floats = match["count"].lower() in FLOATING and len(claims.sentence.text[: match.start()].rstrip()) in ends
         needs_bound = match["neutral"] is not None and claims.bound_after(match.end()) is None
-        if not (floats or needs_bound or NO_COUNT.match(match[0])):
+        of_size = OF_SIZE.search(claims.sentence.countable[: match.start()])
+        if not (floats or needs_bound or of_size or NO_COUNT.match(match[0])):
             yield match
 
 
@@ -191,7 +194,11 @@ def _shares(claims: Claims) -> Iterator[Judgement]:
         carried = _carried(claims, match["noun"], asked, None)
         if carried and not claims.cites:
             fewer = match["share"].lower().startswith(("few", "less", "hardly"))
-            holds = any((count * 2 < size) if fewer else (count * 2 > size) for count, size, _ in carried)
+            half = match["share"].lower() == "half"
+            holds = any(
+                abs(count * 2 - size) <= 1 if half else (count * 2 < size) if fewer else (count * 2 > size)
+                for count, size, _ in carried
+            )
             facts = [f for *_, fs in carried for f in fs]
             yield judgement(*match.span("share"), holds, "the count says otherwise", facts)
             if bound is not None:

@@ -12,7 +12,9 @@ from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
 from copilot.grounding.fitting import SIGNED, Fitting, what
 from copilot.grounding.formats import format_of
+from copilot.grounding.given_parts import part_of_given
 from copilot.grounding.givens import given_for, given_stands
+from copilot.grounding.lexicon import Named
 from copilot.grounding.matching import format_for, prints_alike, sign_of
 from copilot.grounding.owners import Owner, owns
 from copilot.grounding.quoting import quoted
@@ -135,6 +137,8 @@ class Settling:
         if figure.unit == "days" and "day" not in figure.text.replace("trading day", "") and self._sessions(figure):
             return Verdict("", figure.text)
         given = given_for(figure, self.evidence)
+        if given is None and part_of_given(self.sentence, figure, self.owners[index], self.evidence):
+            given = ""
         if given is not None and given_stands(self.sentence, index, self.owners[index], self.evidence):
             return Verdict("given", figure.text, given or None)
         if self.sentence.citations:
@@ -149,18 +153,27 @@ class Settling:
     def _beside(self, index: int, figure: Figure) -> Verdict | None:
         """Return the verdict where another reading of a fact, or a close it is computed from, is told as such."""
         owner = self.owners[index]
-        if not owner.names or owner.carried or self.sentence.citations:
+        names = owner.names or self._of_one(figure)
+        if not names or (owner.carried and figure.unit != "usd") or self.sentence.citations:
             return None
         times = figure.unit == "multiple" and COMPARES.match(self.sentence.text[figure.end :])
         for one in self.evidence.beside(figure):
             form = format_for(figure, one.told)
-            if form is None or (times and one.told.unit == "fraction") or not is_told(one, owner.names, self.sentence):
+            if form is None or (times and one.told.unit == "fraction") or not is_told(one, names, self.sentence):
                 continue
             tests = self.fitting.tests(index)[0 if len(one.told.subject) == 2 and one.other else 1 :]
             if all(passes(one.told, form) for passes, _ in tests):
                 chosen = self._printed(figure, one.told, form)
                 return Verdict("proved", self._text(one.told, chosen), one.fact.id, one.part, chosen, told=one.told)
         return None
+
+    def _of_one(self, figure: Figure) -> tuple[Named, ...]:
+        """Return whose sum of money it is where only one subject has any: "with dividends, it would be $11,772"."""
+        grown = [f for f in self.evidence.facts if f.measure == "growth_of_amount"] if figure.unit == "usd" else []
+        subjects = {f.subject for f in grown}
+        if len(subjects) != 1 or len(grown[0].subject) != 1:
+            return ()
+        return (Named(frozenset(grown[0].subject), label=grown[0].label),)
 
     def _printed(self, figure: Figure, fact: Fact, format: str) -> str:
         falls = not isinstance(fact.value, str) and float(fact.value) < 0

@@ -97,7 +97,9 @@ def _in_english(claims: Claims) -> list[Judgement]:
     if told.unread or untold:
         return sorted((*untold, *_judged(claims, english=False)), key=lambda j: j.start)
     sentence = scan_again(told.text, claims.evidence.index)
-    judged = _judged(replace(claims, sentence=sentence, times=find_times(told.text), places=(), typed=()), english=True)
+    judged = _judged(
+        replace(claims, sentence=sentence, times=find_times(sentence.nameless), places=(), typed=()), english=True
+    )
     placed = [replace(j, start=start, end=end) for j in judged for start, end in [told.source(j.start, j.end)] if end]
     return sorted(placed, key=lambda j: j.start)
 

@@ -9,6 +9,7 @@ from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
 from copilot.grounding.quantifiers import JOIN, names_before
+from copilot.grounding.render import MONTHS
 from copilot.grounding.scan import Mention, Sentence, read_once
 from copilot.grounding.vocabulary import LED, Signal
 
@@ -70,6 +71,17 @@ BETTER: Final = re.compile(
     r"\bthe\s+(?P<how>deeper|larger|bigger|smaller|shallower|higher|lower|better|worse|stronger|weaker)\s+"
     r"(?P<noun>drawdown|return|gain|loss|fall|decline|volatility|performer|weight)\b",
     re.IGNORECASE,
+)
+OF_A_TIME: Final = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)}|Q[1-4]|quarter|half|(?:Mon|Tues|Wednes|Thurs|Fri)day)(?:\s+20\d\d)?,?\s+(?:was\s+|is\s+)?(?:by\s+far\s+)?the\s+$"
+)
+"""A month or quarter that is the best of its kind, whose noun is left out: "and March the worst"."""
+OF_A_LOW: Final = re.compile(
+    r"\b(?:after|from|since|off|at|to|hit|past|before|near|on|into|found|reached|called)\s+(?:the|its|their|that|this|a)\s+$",
+    re.IGNORECASE,
+)
+OF_A_LIST: Final = re.compile(
+    r"^\s+(?:of\s+(?!\d|\w+\s+\d)|(?:two|three|four|five|half|\d)\b|spot|place)", re.IGNORECASE
 )
 VERBS: Final = LED | {"leading"}
 NO_LEAD: Final = re.compile(r"^\s+(?:to|into|in|of|that)\b|^[-‑]", re.IGNORECASE)
@@ -161,6 +173,10 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
         or ("drawdown" in word and POSSESSED.search(claims.before(start)))
         or (word == "leading" and not rest.lstrip().startswith("the"))
     ):
+        return None
+    if OF_A_TIME.search(claims.before(start)):
+        return None
+    if word == "bottom" and OF_A_LOW.search(claims.before(start)) and not OF_A_LIST.match(rest):
         return None
     if word == "lead" and (NO_LEAD.match(rest) or A_LEAD.search(claims.before(start))):
         return None

@@ -9,7 +9,7 @@ from typing import Final
 from copilot.facts import Fact
 from copilot.grounding.direction import reach
 from copilot.grounding.number_words import UNITS
-from copilot.grounding.periods import EXTREMES, find_times, fits
+from copilot.grounding.periods import MONTH_YEAR, QUARTER, find_times, fits, is_dated
 from copilot.grounding.scan import Reference, Sentence
 from copilot.grounding.series import PIECES, SERIAL, is_piece
 from copilot.grounding.spans import DAYS, Test, When, bracket
@@ -25,6 +25,12 @@ AGO: Final = re.compile(
     rf"\b(?P<count>an?|\d+|{'|'.join(UNITS)})\s+(?:full\s+)?(?P<unit>weeks?|months?|quarters?|years?)\s+(?:ago|earlier|later|before|after)\b",
     re.IGNORECASE,
 )
+ANEW: Final = re.compile(
+    r"[\s)*]*(?:[,;]\s*(?:and|but|while|with|then|against|after)?|and|but|while|against|after)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+OWN: Final = re.compile(r"\b(?:its|their)\s+$")
+"""Ties a day to the name before it, and not to the next: "from its April 8 trough, twice as long as Nvidia's"."""
 TOUCHING: Final = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 
 
@@ -80,7 +86,7 @@ class Timing:
 
     def _on_its_day(self, index: int, fact: Fact) -> bool:
         """Say whether the days named beside an extreme are its own, where facts have those."""
-        if fact.measure not in EXTREMES and fact.params.get("part") != "level":
+        if not is_dated(fact):
             return True
         known = days_of(self.ledger, fact)
         if fact.window is not None:
@@ -100,6 +106,9 @@ class Timing:
         before = [t for t in self.times if left <= t.start and t.end <= quantity.start]
         after = _run([t for t in self.times if quantity.end <= t.start < right])
         tied = [t for t in (*before, *after) if not self._another(index, t)]
+        opened = self.sentence.clause_start(quantity.start)
+        kinds = {_piece(self.sentence.text, t) for t in tied if t.start > opened} - {""}
+        tied = [t for t in tied if t.start > opened or _piece(self.sentence.text, t) not in kinds]
         return tied or [t for t in self._before_colon(quantity.start) if not self._another(index, t)]
 
     def _before_colon(self, position: int) -> list[When]:
@@ -117,9 +126,21 @@ class Timing:
         if when.start >= quantity.end:
             later = any(q.start >= when.end for q in values)
             names = [m for m in self.sentence.mentions if quantity.end <= m.start < when.start]
-            return later and any(m.role == "subject" for m in names)
+            return later and (any(m.role == "subject" for m in names) or self._begins_anew(quantity.end, when))
         earlier = [q.end for q in values if q.end <= when.start]
+        if earlier and self._begins_anew(earlier[-1], when):
+            return False
+        between = [m for m in self.sentence.mentions if m.named and when.end <= m.start < quantity.start]
+        if earlier and (
+            (between and OWN.search(self.sentence.text[: when.start])) or any(m.role == "object" for m in between)
+        ):
+            return True
         return bool(earlier) and bool(TOUCHING.match(self.sentence.text[earlier[-1] : when.start]))
+
+    def _begins_anew(self, position: int, when: When) -> bool:
+        """Say whether a time right behind a figure opens the next, each with its own: "Q2 at 10.6% and Q1 at -4.6%"."""
+        joint = ANEW.match(self.sentence.text, position)
+        return joint is not None and when.start <= joint.end() < when.end and any(t.end < position for t in self.times)
 
     def _referenced(self) -> list[When]:
         found = []
@@ -129,6 +150,12 @@ class Timing:
                 if fact is not None and fact.window is not None:
                     found.append(When(quantity.start, quantity.end, _bound(getattr(fact.window, quantity.part))))
         return found
+
+
+def _piece(text: str, when: When) -> str:
+    """Return "quarter" or "month" for a time of that kind: one that a colon opens yields to one behind it."""
+    words = text[when.start : when.end]
+    return "quarter" if QUARTER.search(words) else "month" if MONTH_YEAR.search(words) and when.day is None else ""
 
 
 def _run(times: list[When]) -> list[When]:
