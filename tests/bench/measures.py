@@ -1,4 +1,4 @@
-"""Measures beside the same thing in idiomatic pandas, in quantstats, and beside one read of the array."""
+"""Measures beside the same thing in idiomatic pandas, in quantstats and ffn, and beside one read of the array."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -21,6 +21,7 @@ SESSIONS = load_sessions().days
 SYMBOLS, DAYS = 30, 800
 PANEL_SYMBOLS, PANEL_YEARS = 500, 30
 LAST = date(2026, 1, 9)
+BESIDE = {"quantstats": 1.0, "ffn": 2.0}
 
 
 def rows() -> list[Row]:
@@ -33,7 +34,7 @@ def rows() -> list[Row]:
     return [
         Row("30 symbols x 800 sessions, six measures / pandas", ours, peer, 2.0),
         tool_call(frame),
-        *beside_quantstats(frame),
+        *beside_libraries(frame),
         *panel(),
     ]
 
@@ -122,9 +123,10 @@ def tool_call(frame: pd.DataFrame) -> Row:
     return Row("the same rows ranked by the toolbox, with proofs / pandas", ours, peer, math.inf)
 
 
-def beside_quantstats(frame: pd.DataFrame) -> list[Row]:
-    """Return the same six measures beside quantstats, where that is installed."""
+def beside_libraries(frame: pd.DataFrame) -> list[Row]:
+    """Return the same six measures beside quantstats and ffn, where those are installed."""
     try:
+        import ffn
         import quantstats.stats as outside
     except ImportError:
         return []
@@ -136,9 +138,19 @@ def beside_quantstats(frame: pd.DataFrame) -> list[Row]:
             outside.comp(moves), outside.volatility(moves), outside.max_drawdown(own)
             outside.sharpe(moves), outside.best(moves), outside.worst(moves)
 
+    def by_ffn() -> None:
+        for symbol in frame:
+            own = frame[symbol]
+            moves = ffn.to_returns(own).iloc[1:]
+            ffn.calc_total_return(own), moves.std() * np.sqrt(252), ffn.calc_max_drawdown(own)
+            ffn.calc_sharpe(moves, nperiods=252), moves.max(), moves.min()
+
     every, window = histories(frame), whole(frame)
-    ours, peer = side_by_side(lambda: cpu(lambda: by_evaluate(every, window)), lambda: cpu(by_quantstats), 5)
-    return [Row("30 symbols x 800 sessions, six measures / quantstats", ours, peer, 1.0)]
+    rows = []
+    for name, call in (("quantstats", by_quantstats), ("ffn", by_ffn)):
+        ours, peer = side_by_side(lambda: cpu(lambda: by_evaluate(every, window)), lambda call=call: cpu(call), 5)
+        rows.append(Row(f"30 symbols x 800 sessions, six measures / {name}", ours, peer, BESIDE[name]))
+    return rows
 
 
 def panel() -> list[Row]:

@@ -1,10 +1,11 @@
-"""Every measure of one subject beside plain numpy and quantstats, on real prices: late listings, splits, holes."""
+"""Every measure of one subject beside plain numpy, quantstats and ffn, on real prices: late listings, splits, holes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import ffn
 import numpy as np
 import pandas as pd
 import pytest
@@ -147,6 +148,28 @@ def test_measures_of_one_agree_with_quantstats(
     }
 
     assert {name: found(source, name, case) for name in expected} == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.symbol} from {case.base}")
+def test_measures_of_one_agree_with_ffn(
+    source: PriceSource, raw: Mapping[tuple[str, str], pd.Series], case: Case
+) -> None:
+    levels = closes(raw, case)
+    whole = "total_return" if case.basis == "total_return" else "price_return"
+    expected = {
+        whole: ffn.calc_total_return(levels),
+        "max_drawdown": ffn.calc_max_drawdown(levels),
+        "sharpe_ratio": ffn.calc_sharpe(ffn.to_returns(levels).iloc[1:], nperiods=252),
+    }
+
+    assert {name: found(source, name, case) for name in expected} == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if (c.end - c.base).days > 365], ids=lambda case: case.symbol)
+def test_an_annualized_return_agrees_with_ffn(
+    source: PriceSource, raw: Mapping[tuple[str, str], pd.Series], case: Case
+) -> None:
+    assert found(source, "annualized_return", case) == pytest.approx(ffn.calc_cagr(closes(raw, case)), rel=1e-9)
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.symbol != "SPY"], ids=lambda case: case.symbol)
