@@ -6,8 +6,9 @@ from typing import Final
 
 from copilot.grounding.judging import Bound, Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
+from copilot.grounding.number_words import UNITS
 from copilot.grounding.quantifiers import names_before, names_in, run_of, set_of, value_after
-from copilot.grounding.sets import DOUBLE_DIGITS
+from copilot.grounding.sets import DOUBLE_DIGITS, NUMBER, number_in
 from copilot.grounding.vocabulary import Signal
 
 ONLY: Final = re.compile(r"\b[Oo]nly\s+(?:the\s+)?$")
@@ -19,6 +20,17 @@ WAS_ONLY: Final = re.compile(
 )
 DOUBLE_DIGIT: Final = re.compile(r"\bdouble[-\s]digit\b", re.IGNORECASE)
 Verb = tuple[int, int, Signal]
+SOME: Final = re.compile(
+    rf"(?<!least )\b(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+)?(?:\w+\s+)?)?(?:\w+\s+){{0,2}}?"
+    r"(?:sectors?|stocks?|ind(?:ex|ic)es|index|members?|companies|company|names?|funds?)\b",
+    re.IGNORECASE,
+)
+NAMELY: Final = re.compile(r"(?:[:—–(]|,)\s*(?:namely\s+)?(?:the\s+)?$", re.IGNORECASE)
+DOERS: Final = re.compile(
+    r"\b[Tt]he\s+(?P<count>only|sole|lone|two|three|four|five|six)\s+(?:other\s+)?"
+    r"(?:(?P<down>decliners?|losers?|fallers?)|(?P<up>gainers?|advancers?|risers?|winners?))\b"
+    r"(?:[^.;:,]{0,30}?\b(?:were|was|are|is)|:)\s+(?:the\s+)?$"
+)
 
 
 def _only(claims: Claims) -> Iterator[Judgement]:
@@ -42,6 +54,29 @@ def _was_only(claims: Claims) -> Iterator[Judgement]:
         verb = _verb(claims, match.end() - 3, "move", "side", "beat", "sign")
         if names and verb is not None and not claims.negated(match.start()):
             yield from _alone(claims, names, verb, match.start())
+
+
+def _namely(claims: Claims) -> Iterator[Judgement]:
+    """Yield "two sectors fell: A and B", "the two decliners were A and B"."""
+    text = claims.sentence.text
+    for at, mention in enumerate(claims.sentence.mentions):
+        told = DOERS.search(text[: mention.start]) or _counted(claims, mention.start)
+        names = names_in(run_of(claims, at)) if told is not None else []
+        alone = told is not None and told["count"] in ("only", "sole", "lone")
+        if told is None or not names or (number_in(told["count"]) != len(names) and not alone):
+            continue
+        verb = _verb(claims, told.end(), "move", "side", "beat")
+        if told.re is DOERS:
+            verb = (*told.span(), Signal("move", -1 if told["down"] else 1))
+        if verb is not None and verb[0] < mention.start and set_of(claims, names, verb[0]) is not None:
+            yield from _alone(claims, names, verb, verb[0])
+
+
+def _counted(claims: Claims, at: int) -> re.Match[str] | None:
+    """Return the count of the things that a list from a position on names."""
+    before = claims.sentence.countable[:at]
+    lead = NAMELY.search(before)
+    return SOME.search(before, claims.sentence.clause_start(lead.start())) if lead else None
 
 
 def _verb(claims: Claims, position: int, *kinds: str) -> Verb | None:
@@ -72,6 +107,7 @@ def _did(value: float, sign: float, bound: Bound | None, beyond: float) -> bool:
 
 ONLYS: Final = (
     Rule(_only, words=frozenset({"only"})),
+    Rule(_namely, words=frozenset(UNITS) | {"only", "sole", "lone"}),
     Rule(_was_only, words=frozenset({"only", "sole", "lone", "single"})),
 )
 """Statements that leave everyone else out."""

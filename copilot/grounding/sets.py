@@ -38,6 +38,7 @@ NO_COUNT: Final = re.compile(
 """A group told as one thing, whose number counts nobody ("the Magnificent 7 basket"), and all but one of a set."""
 OF_SIZE: Final = re.compile(r"\b(?:half|most|many|majority|few)\s+of\s+(?:the|all|these|those)?\s*$", re.IGNORECASE)
 """What makes a number the size of a set whose share is told: "half of the four indexes gained"."""
+AT_LEAST: Final = re.compile(r"\bat least\s+$", re.IGNORECASE)
 SHARED: Final = re.compile(
     r"\b(?P<share>most|more than half|a majority|the majority|nearly (?:all|every)|almost (?:all|every)|"
     r"fewer than half|"
@@ -113,7 +114,9 @@ def _counts(claims: Claims) -> Iterator[Judgement]:
             if not carried:
                 yield from claims.unknown(*match.span("count"), "no facts cover the whole group")
         if carried:
-            holds = any(_stated(match, stated, of) == count for count, of, _ in carried)
+            least = AT_LEAST.search(claims.before(match.start())) is not None
+            told = [(_stated(match, stated, of), count) for count, of, _ in carried]
+            holds = any(count >= one if least else count == one for one, count in told)
             yield judgement(*match.span("count"), holds, "the count is another", [f for *_, fs in carried for f in fs])
             if bound is not None:
                 yield from (Judgement(f.start, f.end, True) for f in (bound.figure, bound.until) if f is not None)

@@ -33,7 +33,7 @@ from copilot.grounding.untold_elsewhere import untold_elsewhere
 
 HINTS: Final = re.compile(
     r"\b(?:only|every|each|order|first|from|between|rang|followed|half|thirds?|quarters?|fifths?|tenths?|longer|fewer|less|"
-    r"recover|regain|back|digit|correlat|uncorrelat|sharpe|beta|direction|lockstep|than|two|last|months?|quarterly|"
+    r"recover|regain|back|top|digit|correlat|uncorrelat|sharpe|beta|direction|lockstep|than|two|last|months?|quarterly|"
     r"monthly|sole|lone|single|before|peaked|peak|after|within|record|bigger|deeper|larger|smaller|higher|lower|better|worse|"
     r"volatility|drawdown|bear|since|"
     r"hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|accelerated|quickened|slowed|faded|cooled|moderated|deepened|widened|narrowed|picked|straight|consecutive|\w+est\b)",

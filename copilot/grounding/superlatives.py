@@ -8,9 +8,10 @@ from copilot.grounding.comparisons import LESSER, NOUNS
 from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
-from copilot.grounding.quantifiers import JOIN, names_before
+from copilot.grounding.quantifiers import JOIN, names_before, names_in, run_of
 from copilot.grounding.render import MONTHS
 from copilot.grounding.scan import Mention, Sentence, read_once
+from copilot.grounding.sets import number_in
 from copilot.grounding.vocabulary import LED, Signal
 
 SPOKEN_OF: Final = re.compile(
@@ -19,7 +20,8 @@ SPOKEN_OF: Final = re.compile(
     re.IGNORECASE,
 )
 TIME_NOUN: Final = re.compile(
-    r"^[\s-]*(?:(?:one|two)[\s-]day|single|daily|weekly|monthly|trading|calendar|annual)?[\s-]*(?:days?|weeks?|months?|"
+    r"^[\s-]*(?:(?:two|three|four|five|six|[2-6])\s+(?=days|weeks|months|quarters|years|sessions))?"
+    r"(?:(?:one|two)[\s-]day|single|daily|weekly|monthly|trading|calendar|annual)?[\s-]*(?:days?|weeks?|months?|"
     r"quarters?|years?(?!\s+to\s+date|\s+so\s+far)|sessions?|closes?|closing|levels?|points?|stretch|run|streak|start|half|known|guess|way|"
     r"Quartal|Monat|Tag|Woche|Jahr|trimestre|mes|mois|día|jour|año|année|Quartal|Monat|Tag|Woche|Jahr|trimestre|mes|mois|día|jour|año|année|available|case|estimate|practice|fit|answer|read|stage|time)\b",
     re.IGNORECASE,
@@ -64,6 +66,15 @@ LAST: Final = re.compile(
     r"\b(?:is|was|are|were|comes?|came|finish(?:es|ed)?|ranks?|ranked|placed|dead)\s+(?P<how>last)\b(?=\s*(?:[,.;:)]|$|at\b|with\b|among\b|of\b))",
     re.IGNORECASE,
 )
+BY_WEIGHT: Final = re.compile(r"\bby\s+(?:weight|market\s+(?:cap\w*|value)|size)\b", re.IGNORECASE)
+SEVERAL: Final = r"(two|three|four|five|six|[2-6])"
+TOP: Final = re.compile(
+    rf"\b(?P<how>top)(?=[\s-]{SEVERAL}\b(?!\s+(?:holdings?|constituents?|weight\w*|companies|positions?)))",
+    re.IGNORECASE,
+)
+MANY_AFTER: Final = re.compile(rf"[\s-]{SEVERAL}\b(?!\s+(?:days|weeks|months|quarters|years|sessions))", re.IGNORECASE)
+MANY_BEFORE: Final = re.compile(rf"\b{SEVERAL}\s+$", re.IGNORECASE)
+PLURAL: Final = re.compile(r"(?:\b(?:were|are|being)|:)\s*(?:the\s+)?$", re.IGNORECASE)
 ELIDED: Final = re.compile(r"\b(?:quarters?|months?|weeks?|half|days?|sessions?)\b", re.IGNORECASE)
 POSSESSED: Final = re.compile(r"(?:'s?|’s?)\s+(?:own\s+)?$")
 OF_TWO: Final = re.compile(r"\bof the two\b", re.IGNORECASE)
@@ -97,12 +108,30 @@ def _firsts(claims: Claims) -> Iterator[Judgement]:
         name = _ranked(claims, start, end)
         if name is None or claims.negated(start):
             continue
-        last, together = signal.kind == "worst", names_before(claims, start)
-        if len(together) > 1 and name in together:
-            yield from _in_front(claims, (start, end), together, last, signal.measure)
+        last, before, among = signal.kind == "worst", names_before(claims, start), _among(claims.sentence, start, end)
+        measure = signal.measure or ("weight" if BY_WEIGHT.search(claims.sentence.text) else "")
+        together = before if len(before) > 1 and name in before else _told_behind(claims, end, name)
+        if len(together) > 1 or among > 1:
+            yield from _in_front(claims, (start, end), together or [name], last, measure, among)
         else:
             place, at = _place(claims, start)
-            yield from in_order(claims, (at, end), name, place, last, signal.measure)
+            yield from in_order(claims, (at, end), name, place, last, measure)
+
+
+def _among(sentence: Sentence, start: int, end: int) -> int:
+    """Return how many places a superlative opens: 3 for "the top three" and for "the three best", else 0."""
+    near = (MANY_AFTER.match(sentence.text, end), MANY_BEFORE.search(sentence.text[max(0, start - 12) : start]))
+    return next((number_in(many[1]) or 0 for many in near if many), 0)
+
+
+def _told_behind(claims: Claims, end: int, name: Named) -> list[Named]:
+    """Return the names of the list that begins with one behind a superlative: "the weakest were A and B"."""
+    names = enumerate(claims.sentence.mentions)
+    at = next((i for i, m in names if m.start >= end and m.named and not _is_set(m)), None)
+    if at is None or not PLURAL.search(claims.sentence.text[end : claims.sentence.mentions[at].start]):
+        return []
+    told = names_in(run_of(claims, at))
+    return told if told[:1] == [name] else []
 
 
 def _places(claims: Claims) -> Iterator[Judgement]:
@@ -128,6 +157,7 @@ def _degrees(sentence: Sentence) -> list[tuple[int, int, Signal]]:
         most = match["how"].lower() in ("largest", "biggest", "highest", "greatest", "strongest")
         good = match["noun"].lower() not in ("loss", "fall", "drop", "decline")
         found.append((*match.span("how"), Signal("best" if most == good else "worst")))
+    found += [(*match.span("how"), Signal("best")) for match in TOP.finditer(sentence.text)]
     return found + [(*match.span("how"), Signal("worst")) for match in LAST.finditer(sentence.text)]
 
 
@@ -183,9 +213,17 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     if word in VERBS:
         leads_another = after is not None and between.strip() in ("", "the") and _compared_with(claims, after)
         return None if leads_another else claims.named(claims.subject_before(start))
+    while after is not None and _is_set(after):
+        after = next((m for m in claims.sentence.mentions if m.start >= after.end), None)
+    between = text[end : after.start].replace("*", "") if after else ""
     if after is not None and after.role == "subject" and (SPOKEN_OF.match(between) or APPOSED.match(word + between)):
         return claims.named(after)
     return claims.named(claims.subject_before(start))
+
+
+def _is_set(mention: Mention) -> bool:
+    """Say whether a name is a group's that is no single thing, as in "the best sectors"."""
+    return mention.named is not None and bool(mention.named.members) and not mention.named.singles
 
 
 def _compared_with(claims: Claims, mention: Mention) -> bool:
@@ -196,13 +234,13 @@ def _compared_with(claims: Claims, mention: Mention) -> bool:
 
 
 def _in_front(
-    claims: Claims, span: tuple[int, int], names: list[Named], last: bool, measure: str
+    claims: Claims, span: tuple[int, int], names: list[Named], last: bool, measure: str, among: int
 ) -> Iterator[Judgement]:
-    """Yield whether names together hold the first places, in any order."""
+    """Yield whether names together hold the first places, in any order; those of `among` where fewer are named."""
     found = [
         [
             place_of(claims.evidence, name, claims.facts_of(name, measure, span[0]), place, last)
-            for place in range(1, len(names) + 1)
+            for place in range(1, max(among, len(names)) + 1)
         ]
         for name in names
     ]
@@ -246,7 +284,7 @@ def in_order(
 
 DEGREES: Final = frozenset(
     {
-        *("hardest", "most", "furthest", "fastest", "least", "last"),
+        *("hardest", "most", "furthest", "fastest", "least", "last", "top"),
         *("largest", "biggest", "highest", "greatest", "strongest", "smallest", "lowest", "weakest"),
     }
 )

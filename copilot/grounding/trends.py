@@ -13,6 +13,7 @@ from copilot.grounding.series import (
     is_piece,
     number_of,
     pieces_of,
+    ranged,
     series_of,
     two_pieces,
     whose_series,
@@ -94,7 +95,9 @@ def _successive(claims: Claims) -> list[Fact]:
         told = pieces_of(claims.sentence, unit)
         for name in whose_series(claims, len(claims.sentence.text)) if len(told) == 1 else ():
             series = series_of(claims, name, unit, whole_range=False)
-            found = [f for f in series.facts if told[0].number - number_of(f, unit) in (0, 1)]
+            span = ranged(claims.sentence, unit)
+            last = span[0] if span is not None else told[0].number
+            found = [f for f in series.facts if last - number_of(f, unit) in (0, 1)]
             if len(found) == 2:
                 return found
     return []
