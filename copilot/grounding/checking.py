@@ -13,6 +13,7 @@ from copilot.grounding.figures import Figure
 from copilot.grounding.judging import Bound, Claims, Judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.owners import Owner, owners
+from copilot.grounding.rankings import listed_on
 from copilot.grounding.scan import Sentence, scan_again
 from copilot.grounding.settling import NO_FACT, WORKED_OUT, Settling, Verdict
 from copilot.grounding.statements import statements, unread
@@ -63,6 +64,7 @@ class Check:
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)
         evidence.earlier = sentence.text
+        listed_on(evidence, sentence.text, next((m.named for m in sentence.mentions if m.named), None))
         evidence.recent = (*evidence.recent, *dict.fromkeys(fact.id for fact, _ in places))[-RECENT:]
         return self._assembled(sentence, verdicts, judged, cited)
 

@@ -18,7 +18,8 @@ class Evidence:
 
     `carried` are the subjects of the sentence before, `recent` the facts that its figures were
     linked to, with those of the sentences right before it. `said` are the symbols named so far,
-    `earlier` is the sentence before. `as_of` is the answer's session.
+    `earlier` is the sentence before. `heading` announces a ranking, `items` are the names under it so far.
+    `as_of` is the answer's session.
     """
 
     ledger: Ledger
@@ -28,6 +29,8 @@ class Evidence:
     referenced: set[str] = field(default_factory=set)
     recent: tuple[str, ...] = ()
     earlier: str = ""
+    heading: str = ""
+    items: tuple[Named, ...] = ()
     as_of: date | None = None
     _index: tuple[int, Names] = (-1, Names())
     _now: tuple[int, date] = (-1, date.min)

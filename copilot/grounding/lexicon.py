@@ -33,6 +33,9 @@ ORDINARY_WORDS: Final = (
 ORDINARY: Final = frozenset(ORDINARY_WORDS.split())
 """Names that open a sentence as ordinary words too."""
 
+KINDS: Final = (("index",), ("fund",), ("stock",), ("sector",))
+"""Words that are a name only behind "the", where they are pronouns: "the worst index" names nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -164,7 +167,7 @@ def _subject_index(subjects: tuple[tuple[tuple[str, ...], tuple[str, ...], str],
 
 
 def _tells(entry: Entry) -> bool:
-    return any(len(word) > 1 or not word.isascii() for word in entry.words)
+    return entry.words not in KINDS and any(len(word) > 1 or not word.isascii() for word in entry.words)
 
 
 def own_name(fact: Fact) -> str:

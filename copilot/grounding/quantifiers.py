@@ -22,8 +22,14 @@ JOIN: Final = re.compile(
     re.IGNORECASE,
 )
 WITH_FIGURE: Final = re.compile(r"[({]*\{?F?\d[\w:.,%+−-]*\}?\)*|\bat\b|\bwith\b|\bgains? of\b|%")
+SHARES: Final = {
+    "most": (0.5, 1.0), "more than half": (0.5, 1.0), "majority": (0.5, 1.0), "fewer than half": (-1.0, 0.5),
+    "less than half": (-1.0, 0.5), "few": (-1.0, 0.5), "half": (0.49, 0.51), "hardly any": (-1.0, 0.2),
+}  # fmt: skip
+"""What share of a set a word tells: more than the one, less than the other, or all of it."""
 BEFORE_BEAT: Final = re.compile(
-    rf"\b(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+)?)?(?:(?P<size>\d+|\w+)\s+)?(?:\w+\s+)?"
+    rf"\b(?P<count>{NUMBER}|{'|'.join(sorted(SHARES, key=len, reverse=True))})(?!\s+an?\b)\s+"
+    r"(?:of\s+(?:the\s+|its\s+)?)?(?:(?P<size>\d+|\w+)\s+)?(?:\w+\s+)?"
     r"(?P<noun>sectors?|stocks?|ind(?:ic|ex)es|members|companies|funds|names)\s+(?:have\s+|has\s+|all\s+)?$",
     re.IGNORECASE,
 )
@@ -33,7 +39,7 @@ PERIODS: Final = re.compile(
 )
 DAYS: Final = {"quarter": (80, 100), "month": (25, 36), "week": (4, 10), "year": (355, 375)}
 ORDER: Final = re.compile(
-    r"\b(?:in\s+(?:this|that|the\s+following)\s+order|(?P<first>best|strongest|highest|worst|weakest|lowest)\s+first|"
+    r"\b(?:in\s+(?:this|that|the\s+following)\s+order|in\s+order:|rank(?:ing|ed)\b[^.;:,]{0,40}?(?::|\b(?:was|is|were|are)\b)|(?P<first>best|strongest|highest|worst|weakest|lowest)\s+first|"
     r"from\s+(?:the\s+)?(?P<from>best|strongest|highest|worst|weakest|lowest)\s+to\s+(?:the\s+)?\w+)",
     re.IGNORECASE,
 )
@@ -131,13 +137,15 @@ def _beaters(claims: Claims) -> Iterator[Judgement]:
             told is None
             or level is None
             or claims.cites
-            or (stated is None and told["count"].lower() not in ("all", "every"))
+            or (stated is None and told["count"].lower() not in ("all", "every", *SHARES))
         ):
             continue
         for members in sets_of(claims, start):
             if len(members) > 2 and fits_noun(told["noun"], [f.subject[0] for f in members]):
                 count = sum((float(f.value) - level) * signal.value > 0 for f in members)
-                holds = count == (len(members) if stated is None else stated)
+                low, high = SHARES.get(told["count"].lower(), (0.0, 0.0))
+                part = low < count / len(members) <= high if high == 1 else low < count / len(members) < high
+                holds = part if high else count == (len(members) if stated is None else stated)
                 yield judgement(*told.span("count"), holds, "the count is another", members)
                 break
 
@@ -262,7 +270,7 @@ def _streaks(claims: Claims) -> Iterator[Judgement]:
 QUANTIFIERS: Final = (
     Rule(_beaters, kinds=frozenset({"beat"})),
     Rule(_every_period, words=frozenset({"every", "each", "all"})),
-    Rule(_listed, words=frozenset({"order", "first", "from"})),
+    Rule(_listed, words=frozenset({"order", "first", "from", "ranking", "ranked"})),
     Rule(_followed, words=frozenset({"followed"})),
     Rule(_between, words=frozenset({"between", "from", "range"})),
     Rule(_in_the_middle, words=frozenset({"between"})),

@@ -1,12 +1,17 @@
 """Places and comparisons told in other words: by weight, the deeper of two, higher for one than for the other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from copilot.facts import Fact
 from copilot.grounding.comparisons import LESSER, NOUNS, compared
+from copilot.grounding.evidence import Evidence
 from copilot.grounding.judging import Claims, Judgement, Rule
-from copilot.grounding.orders import place_of
+from copilot.grounding.lexicon import Named
+from copilot.grounding.orders import TIE, place_of
+from copilot.grounding.owners import owns
+from copilot.grounding.periods import find_times
 from copilot.grounding.superlatives import in_order
 from copilot.grounding.vocabulary import ORDINALS
 
@@ -39,6 +44,23 @@ FROM_PEAK: Final = re.compile(
     re.IGNORECASE,
 )
 THAN_FOR: Final = re.compile(r"^\s+than\s+(?:it\s+was\s+)?(?:for|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
+ITEM: Final = re.compile(r"\s*(?:>\s*)?(?P<number>\d{1,2})[.)]\s")
+HEADING: Final = re.compile(
+    r"\b(?:(?P<top>top|best|strongest|highest|leaders?|winners?|gainers?|(?:largest|biggest)\s+(?:gain|return|advance|rise|weight)\w*)|"
+    r"(?P<bottom>worst|weakest|lowest|bottom|laggards?|losers?|decliners?|hardest|deepest|(?:largest|biggest)\s+(?:loss|drop|fall|declin|"
+    r"drawdown)\w*)|rank(?:ed|ing|s)?|standings|league\s+table)\b",
+    re.IGNORECASE,
+)
+OF_POINTS: Final = re.compile(
+    r"\b(?:reasons?|ways?|takeaways?|things?|points?|facts|questions?|steps?|notes?|factors?|drivers?|why|how)\b",
+    re.IGNORECASE,
+)
+"""What a list is of whose numbers rank no one."""
+BOTTOM: Final = re.compile(
+    r"\b(?:worst|weakest|lowest|bottom|laggards?|losers?|decliners?|hardest|deepest|loss\w*|drops?|falls?|declines?|drawdowns?)\b",
+    re.IGNORECASE,
+)
+FROM_TO: Final = re.compile(r"\b(?:best|strongest|highest)\s+to\s+(?:worst|weakest|lowest)\b", re.IGNORECASE)
 FALLS: Final = ("fell", "lost", "fallen", "dropped", "declined")
 
 
@@ -102,6 +124,49 @@ def _from_peak(claims: Claims) -> Iterator[Judgement]:
         if first is not None and second is not None and not claims.negated(match.start()):
             sense = 1 if match["how"].lower() in LESSER else -1
             yield from compared(claims, match.span("how"), (first, second), sense, "max_drawdown")
+
+
+def listed_on(evidence: Evidence, text: str, name: Named | None) -> None:
+    """Remember a list's heading that announces a ranking, and the names under it."""
+    told = ITEM.match(text)
+    if told is None:
+        announces = HEADING.search(text) and not OF_POINTS.search(text)
+        evidence.heading, evidence.items = text if announces else "", ()
+    elif name is None or int(told["number"]) != len(evidence.items) + 1:
+        evidence.heading, evidence.items = "", ()
+    else:
+        evidence.items = (*evidence.items, name)
+
+
+def itemised(claims: Claims) -> Iterator[Judgement]:
+    """Yield "2. Industrials" under "Top three sectors", by its place or by the name above it."""
+    evidence, told = claims.evidence, ITEM.match(claims.sentence.text)
+    mention = next((m for m in claims.sentence.mentions if m.named), None)
+    name = claims.named(mention)
+    if told is None or name is None or mention is None or int(told["number"]) != len(evidence.items) + 1:
+        return
+    heading = HEADING.search(evidence.heading)
+    measure = next((m for stem, m in NOUNS.items() if stem in evidence.heading.lower()), "")
+    times = [*find_times(evidence.heading), *claims.times]
+    mine = [f for f, _ in claims.places if owns(name, f)] or claims.facts_of(name, measure, times=times)
+    if heading is None or not mine or (measure not in ("", "weight") and not heading.lastgroup):
+        return
+    last = bool(BOTTOM.search(evidence.heading)) and not FROM_TO.search(evidence.heading)
+    if heading.lastgroup and not FROM_TO.search(evidence.heading):
+        found = place_of(evidence, name, mine[:1], int(told["number"]), last)
+    else:
+        found = _behind(claims, evidence.items[-1], mine, last) if evidence.items else None
+    if found is not None:
+        yield Judgement(mention.start, mention.end, found[0], None if found[0] else "its place is another", found[1])
+
+
+def _behind(claims: Claims, above: Named, mine: Sequence[Fact], last: bool) -> tuple[bool, tuple[str, ...]] | None:
+    """Say whether facts stand in order behind those of the name above; None where those are not known."""
+    theirs = [f for f in claims.evidence.facts if f.measure in {m.measure for m in mine} and owns(above, f)]
+    pairs = [(f, g) for f in theirs for g in mine if (f.measure, f.window, f.basis) == (g.measure, g.window, g.basis)]
+    sign = -1 if last else 1
+    holds = any(sign * (float(f.value) - float(g.value)) >= -TIE for f, g in pairs)
+    return (holds, tuple(f.id for pair in pairs for f in pair)) if pairs else None
 
 
 RANKINGS: Final = (

@@ -36,8 +36,10 @@ NO_COUNT: Final = re.compile(
     re.IGNORECASE,
 )
 """A group told as one thing, whose number counts nobody ("the Magnificent 7 basket"), and all but one of a set."""
-OF_SIZE: Final = re.compile(r"\b(?:half|most|many|majority|few)\s+of\s+(?:the|all|these|those)?\s*$", re.IGNORECASE)
-"""What makes a number the size of a set whose share is told: "half of the four indexes gained"."""
+OF_SIZE: Final = re.compile(
+    r"\b(?:half|most|many|majority|few)\s+(?:of\s+)?(?:(?:the|all|these|those)\s+)?(?:[A-Z]\w+\s+)?$", re.IGNORECASE
+)
+"""What makes a number the size of a set whose share is told: "half of the four indexes", "most of the Magnificent 7"."""
 AT_LEAST: Final = re.compile(r"\bat least\s+$", re.IGNORECASE)
 SHARED: Final = re.compile(
     r"\b(?P<share>most|more than half|a majority|the majority|nearly (?:all|every)|almost (?:all|every)|"

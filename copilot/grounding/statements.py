@@ -23,7 +23,7 @@ from copilot.grounding.outlooks import OUTLOOKS
 from copilot.grounding.periods import find_times
 from copilot.grounding.portions import PORTIONS
 from copilot.grounding.quantifiers import QUANTIFIERS
-from copilot.grounding.rankings import RANKINGS
+from copilot.grounding.rankings import RANKINGS, itemised
 from copilot.grounding.scan import Sentence, read_once, scan_again
 from copilot.grounding.sequence import SEQUENCE
 from copilot.grounding.serial import SERIAL_RULES
@@ -36,7 +36,7 @@ HINTS: Final = re.compile(
     r"recover|regain|back|top|digit|correlat|uncorrelat|sharpe|beta|direction|lockstep|than|two|last|months?|quarterly|"
     r"monthly|sole|lone|single|before|peaked|peak|after|within|record|bigger|deeper|larger|smaller|higher|lower|better|worse|"
     r"volatility|drawdown|bear|since|"
-    r"hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|accelerated|quickened|slowed|faded|cooled|moderated|deepened|widened|narrowed|picked|straight|consecutive|\w+est\b)",
+    r"hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|accelerated|quickened|slowed|faded|cooled|moderated|deepened|widened|narrowed|picked|ranking|ranked|straight|consecutive|\w+est\b)",
     re.IGNORECASE,
 )
 """Words without which no statement about a whole set, a share or a degree is made."""
@@ -86,9 +86,9 @@ def of_the_world(sentence: Sentence) -> tuple[Rule, ...]:
 
 def statements(claims: Claims) -> list[Judgement]:
     """Return every statement of a sentence that can be judged, in order, with its verdict."""
-    if is_english(claims.sentence.text):
-        return _judged(claims, english=True)
-    return _in_english(claims)
+    listed = list(itemised(claims)) if claims.evidence.heading else []
+    judged = _judged(claims, english=True) if is_english(claims.sentence.text) else _in_english(claims)
+    return sorted((*listed, *judged), key=lambda j: j.start) if listed else judged
 
 
 def _in_english(claims: Claims) -> list[Judgement]:

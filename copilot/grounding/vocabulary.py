@@ -84,7 +84,13 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         -1,
         "",
         "lagged, lags, lagging, lag, trailed, trails, trailing, trail, underperformed, underperforms, "
-        "underperform, underperforming, underperformance, undershot",
+        "underperform, underperforming, underperformance, undershot, "
+        "can t keep up with, cannot keep up with, could not keep up with, couldn t keep up with, did not keep up with, "
+        "didn t keep up with, not kept up with, hasn t kept up with, failed to keep up with, "
+        "struggled to keep up with, unable to keep up with, "
+        "failed to keep pace with, could not keep pace with, couldn t keep pace with, "
+        "cannot keep pace with, can t keep pace with, not kept pace with, hasn t kept pace with, "
+        "did not keep pace with, didn t keep pace with, lost to, loses to, losing to, lost out to",
     ),
     (
         "ahead",
@@ -145,7 +151,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "laggard, bottom, worst performer, worst performing, biggest loss, biggest loser, largest "
         "loss, biggest decline, poorest, lagged the most, came last, ranked last, last place, lowest return, "
         "biggest drop, biggest fall, largest decline, largest drop, brought up the rear, brings up the rear, "
-        "bring up the rear, bringing up the rear",
+        "bring up the rear, bringing up the rear, hit hardest, hit the hardest, hardest hit, worst hit, biggest hit, "
+        "suffered most, suffered the most, suffered the biggest losses",
     ),
     ("best", 0, "volatility", "most volatile, highest volatility"),
     ("worst", 0, "volatility", "least volatile, calmest, lowest volatility"),
