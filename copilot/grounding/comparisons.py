@@ -54,8 +54,6 @@ BY_NOUN: Final = re.compile(
 """What is compared where the clause says it first: "by weight, Apple ranks ahead of"."""
 RECOVERED: Final = re.compile(r"\brecover(?:s|ed|ing)?\s+(?:\w+\s+)?$", re.IGNORECASE)
 """What is compared by its days, as the durations are: "recovered faster than"."""
-LEFT: Final = re.compile(r"\b(?:left|leaves|leaving|leave)\s+(?:the\s+)?$", re.IGNORECASE)
-FAR_BEHIND: Final = re.compile(r"\s+(?:far\s+|well\s+|a\s+long\s+way\s+)?(?:behind|in\s+the\s+dust)\b", re.IGNORECASE)
 QUALITY: Final = re.compile(r"(?:did\s+)?(?:better|worse)\b", re.IGNORECASE)
 LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less")
 Difference = tuple[float, Fact, Fact]
@@ -104,16 +102,6 @@ def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
         sense = -1 if word in LESSER else 1
         sense = -sense if measure == "max_drawdown" or noun.startswith(("los", "fall", "declin", "drop")) else sense
         yield from compared(claims, match.span("how" if match["how"] else "two"), (first, second), sense, measure)
-
-
-def _left_behind(claims: Claims) -> Iterator[Judgement]:
-    """Yield "A left B behind"."""
-    for mention in claims.sentence.mentions:
-        told = LEFT.search(claims.sentence.text[: mention.start])
-        behind = FAR_BEHIND.match(claims.sentence.text, mention.end) if told else None
-        first, second = claims.named(claims.subject_before(told.start())) if told else None, claims.named(mention)
-        if told and behind and first is not None and second is not None and not claims.negated(told.start()):
-            yield from compared(claims, (told.start(), behind.end()), (first, second), 1, "")
 
 
 def times_as_much(claims: Claims) -> Iterator[Judgement]:
@@ -296,6 +284,5 @@ def _spreads(claims: Claims, names: tuple[Named, Named], at: int) -> list[Differ
 COMPARISONS: Final = (
     Rule(_beside_each_other, kinds=frozenset({"beat", "ahead", "than", "deeper", "best"})),
     Rule(_at_a_distance, words=frozenset({"than", "two"})),
-    Rule(_left_behind, words=frozenset({"left", "leaves", "leaving", "leave"})),
 )
 """Comparisons of two names."""

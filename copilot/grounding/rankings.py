@@ -61,6 +61,8 @@ BOTTOM: Final = re.compile(
     re.IGNORECASE,
 )
 FROM_TO: Final = re.compile(r"\b(?:best|strongest|highest)\s+to\s+(?:worst|weakest|lowest)\b", re.IGNORECASE)
+LEFT: Final = re.compile(r"\b(?:left|leaves|leaving|leave)\s+(?:the\s+)?$", re.IGNORECASE)
+FAR_BEHIND: Final = re.compile(r"\s+(?:far\s+|well\s+|a\s+long\s+way\s+)?(?:behind|in\s+the\s+dust)\b", re.IGNORECASE)
 FALLS: Final = ("fell", "lost", "fallen", "dropped", "declined")
 
 
@@ -126,6 +128,16 @@ def _from_peak(claims: Claims) -> Iterator[Judgement]:
             yield from compared(claims, match.span("how"), (first, second), sense, "max_drawdown")
 
 
+def _left_behind(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A left B behind"."""
+    for mention in claims.sentence.mentions:
+        told = LEFT.search(claims.sentence.text[: mention.start])
+        behind = FAR_BEHIND.match(claims.sentence.text, mention.end) if told else None
+        first, second = claims.named(claims.subject_before(told.start())) if told else None, claims.named(mention)
+        if told and behind and first is not None and second is not None and not claims.negated(told.start()):
+            yield from compared(claims, (told.start(), behind.end()), (first, second), 1, "")
+
+
 def listed_on(evidence: Evidence, text: str, name: Named | None) -> None:
     """Remember a list's heading that announces a ranking, and the names under it."""
     told = ITEM.match(text)
@@ -179,6 +191,7 @@ RANKINGS: Final = (
     ),
     Rule(_of_both, words=frozenset({"volatility", "drawdown", "return", "weight", "gain"})),
     Rule(_from_peak, words=frozenset({"peak", "high"})),
+    Rule(_left_behind, words=frozenset({"left", "leaves", "leaving", "leave"})),
     Rule(_nobody_better, words=frozenset({"no"})),
 )
 """Places in a set and comparisons of two, in other words."""

@@ -39,7 +39,7 @@ NO_COUNT: Final = re.compile(
 OF_SIZE: Final = re.compile(
     r"\b(?:half|most|many|majority|few)\s+(?:of\s+)?(?:(?:the|all|these|those)\s+)?(?:[A-Z]\w+\s+)?$", re.IGNORECASE
 )
-"""What makes a number the size of a set whose share is told: "half of the four indexes", "most of the Magnificent 7"."""
+"""What makes a number the size of a set whose share is told: "half of the four indexes", "most of the Mag 7"."""
 AT_LEAST: Final = re.compile(r"\bat least\s+$", re.IGNORECASE)
 SHARED: Final = re.compile(
     r"\b(?P<share>most|more than half|a majority|the majority|nearly (?:all|every)|almost (?:all|every)|"
