@@ -50,7 +50,7 @@ BACK: Final = re.compile(r"\b(?:recover|regain|back\b)", re.IGNORECASE)
 UNTIL_DAY: Final = re.compile(r"(?:to|until|till|through|and)\b", re.IGNORECASE)
 FROM: Final = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
 UNRECOVERED: Final = re.compile(
-    r"\b(?:not|never|n[’']t|yet\s+to|still\s+to)\s+(?:yet\s+|fully\s+|still\s+)*(?:recover(?:ed)?|regain(?:ed)?)\b",
+    r"(?:n[’']t|\b(?:not|never|yet\s+to|still\s+to))\s+(?:yet\s+|fully\s+|still\s+)*(?:recover(?:ed)?|regain(?:ed)?)\b",
     re.IGNORECASE,
 )
 OF_THE_DAY: Final = re.compile(r"\s+(?:closing\s+)?(peak|high|low|trough|bottom)\b", re.IGNORECASE)

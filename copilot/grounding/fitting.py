@@ -107,6 +107,8 @@ class Fitting:
     def _measured(self, index: int, fact: Fact) -> bool:
         if self._labelled(index, fact):
             return True
+        if fact.measure == "max_drawdown" and self.timing.spans(index, fact):
+            return True
         heard = self._heard(fact) if fact.measure in CALLED else ""
         return agrees(self.sentence, index, fact, hints(self.sentence, index), heard)
 

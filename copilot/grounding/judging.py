@@ -24,7 +24,7 @@ REACH: Final = 60
 SHORT_OF: Final = 0.88
 """The least share of a size that a move must have to have come close to it."""
 NEGATED: Final = re.compile(
-    r"\b(?:not|never|n't|n’t|failed to|neither|hardly|no longer|without|nor|nothing)\b[\w\s]{0,12}$", re.IGNORECASE
+    r"(?:n['’]t|\b(?:not|never|failed to|neither|hardly|no longer|without|nor|nothing))\b[\w\s]{0,12}$", re.IGNORECASE
 )
 NONE_OF: Final = re.compile(r"\b(?:neither|none of|no other|no)\b", re.IGNORECASE)
 

@@ -37,8 +37,8 @@ STRONG: Final = (
 """Words that a passage hardly has beside what they are the opposite of."""
 SOLD: Final = re.compile(r"\b(?:sold|sells|selling|sell)[\s-]off\b", re.IGNORECASE)
 DENIAL: Final = re.compile(
-    r"\b(?:not|n[’']t|never|no|none|neither|nor|without|cannot|hardly|lack|lacks|lacking|"
-    r"(?:fail|refus|declin)(?:s|ed|es|ing)?\s+to|rul(?:ed|es)\s+out|den(?:y|ies|ied))\b(?P<rest>[^,;:.!?]*)",
+    r"(?:n[’']t|\b(?:not|never|no|none|neither|nor|without|cannot|hardly|lack|lacks|lacking|"
+    r"(?:fail|refus|declin)(?:s|ed|es|ing)?\s+to|rul(?:ed|es)\s+out|den(?:y|ies|ied)))\b(?P<rest>[^,;:.!?]*)",
     re.IGNORECASE,
 )
 UNTIL: Final = re.compile(r"\b(?:until|till|earliest|earlier|only|wait\w*|later|rather|instead)\b", re.IGNORECASE)
@@ -96,6 +96,8 @@ def turned(one: str, other: str) -> bool:
     if UNTIL.search(one):
         return False
     mine, theirs = denied(one), denied(other)
+    if denied(one, 1) & denied(other, 1):
+        return False
     if theirs & (stems(one) - mine) - (stems(DENIAL.sub(" ", other)) if theirs else frozenset()):
         return True
     return bool(denied(one, 1) & (stems(other) - theirs))

@@ -12,7 +12,8 @@ from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import TIE, place_of
 from copilot.grounding.owners import owns
 from copilot.grounding.periods import find_times
-from copilot.grounding.superlatives import in_order
+from copilot.grounding.quantifiers import names_before
+from copilot.grounding.superlatives import in_front, in_order
 from copilot.grounding.vocabulary import ORDINALS
 
 BY_WEIGHT: Final = re.compile(
@@ -72,7 +73,10 @@ def _by_weight(claims: Claims) -> Iterator[Judgement]:
         name = claims.named(claims.subject_before(match.start()))
         if name is None or claims.negated(match.start()) or ONE_OF.search(claims.before(match.start())):
             continue
-        last = match["how"].lower() in ("smallest", "lightest")
+        last, together = match["how"].lower() in ("smallest", "lightest"), names_before(claims, match.start())
+        if len(together) > 1 and name in together:
+            yield from in_front(claims, match.span("how"), together, last, "weight", len(together))
+            continue
         yield from in_order(
             claims, match.span("how"), name, ORDINALS[(match["nth"] or "first").lower()], last, "weight"
         )

@@ -112,7 +112,7 @@ def _firsts(claims: Claims) -> Iterator[Judgement]:
         measure = signal.measure or ("weight" if BY_WEIGHT.search(claims.sentence.text) else "")
         together = before if len(before) > 1 and name in before else _told_behind(claims, end, name)
         if len(together) > 1 or among > 1:
-            yield from _in_front(claims, (start, end), together or [name], last, measure, among)
+            yield from in_front(claims, (start, end), together or [name], last, measure, among)
         else:
             place, at = _place(claims, start)
             yield from in_order(claims, (at, end), name, place, last, measure)
@@ -233,7 +233,7 @@ def _compared_with(claims: Claims, mention: Mention) -> bool:
     return any(len(f.subject) > 2 and f.measure == "spread" for f in claims.evidence.facts)
 
 
-def _in_front(
+def in_front(
     claims: Claims, span: tuple[int, int], names: list[Named], last: bool, measure: str, among: int
 ) -> Iterator[Judgement]:
     """Yield whether names together hold the first places, in any order; those of `among` where fewer are named."""

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from copilot.answer import Segment
-from copilot.facts import Table
+from copilot.facts import Fact, Table
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
 from copilot.grounding.lexicon import Named
+from copilot.grounding.orders import place_of
 from copilot.grounding.owners import Owner
 from copilot.grounding.render import REFERENCE, part_and_format, render, render_given, table_pieces
 from copilot.grounding.scan import Sentence, scan_again
@@ -19,6 +20,9 @@ from copilot.grounding.timing import Timing
 RULE: Final = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 PERCENT: Final = re.compile(r"%|percent|\bpct\b", re.IGNORECASE)
 RANK: Final = re.compile(r"\brank|\bplace\b|^\W*#\W*$", re.IGNORECASE)
+PLACE: Final = "place"
+"""Marks a typed place until its row is read."""
+OUT_OF_ORDER: Final = "the ranking says otherwise"
 CELL: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -75,7 +79,24 @@ def _row(cells: Sequence[str], heads: Sequence[str], evidence: Evidence) -> list
         head = heads[place] if place < len(heads) else ""
         segments += _settled(cell, head, tuple(named[:1]), evidence)
         segments += [Segment("|")] if place + 1 < len(cells) else []
-    return segments
+    return _placed(segments, named[:1], evidence)
+
+
+def _placed(segments: list[Segment], row: Sequence[Named], evidence: Evidence) -> list[Segment]:
+    """Return a row with its typed place judged by the set of its other figures, where no fact gives the place."""
+    ledger = evidence.ledger
+    facts = [ledger.facts[s.fact] for s in segments if s.verdict == "proved" and s.fact in ledger.facts]
+    if not row or not facts:
+        return segments
+    return [_place(s, row[0], facts, evidence) if s.verdict == "unproved" and s.part == PLACE else s for s in segments]
+
+
+def _place(segment: Segment, name: Named, facts: list[Fact], evidence: Evidence) -> Segment:
+    found = [place_of(evidence, name, facts, int(segment.text), last) for last in (False, True)]
+    if any(held is not None and held[0] for held in found):
+        return Segment(segment.text)
+    reason = OUT_OF_ORDER if any(held is not None for held in found) else segment.reason
+    return replace(segment, part=None, reason=reason)
 
 
 def _settled(cell: str, head: str, row: tuple[Named, ...], evidence: Evidence) -> list[Segment]:
@@ -96,6 +117,8 @@ def _settled(cell: str, head: str, row: tuple[Named, ...], evidence: Evidence) -
         if quantity.start < len(lead):
             continue
         verdict = settling.verdict(index)
+        if unit == "rank" and verdict.verdict == "unproved" and verdict.text.isdigit():
+            verdict = replace(verdict, part=PLACE)
         segments += [Segment(sentence.text[at : quantity.start])] if quantity.start > at else []
         segments.append(
             Segment(verdict.text, verdict.fact, verdict.part, verdict.format, None, verdict.verdict, verdict.reason)

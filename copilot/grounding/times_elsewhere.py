@@ -31,7 +31,7 @@ QUARTER: Final = re.compile(
     r"|\b(?:T(?P<q3>[1-4])|(?P<q4>[1-4])\.?\s?[TQ])(?:[\s-]+(?:de\s+)?(?P<y2>20\d\d))?\b"
 )
 DIGITS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
-ON: Final = re.compile(r"\b(?:le|el|am|den)\s+$", re.IGNORECASE)
+ON: Final = re.compile(r"\b(?:le|el|am|den|(?:celle|celui)\s+du|(?:la|el)\s+del)\s+$", re.IGNORECASE)
 SPAN: Final = re.compile(
     r"\b(?:depuis|entre|jusqu|desde|hasta|seit|vom|von|bis|zwischen|partir|ab)\b|[自从至到]|以来|之间", re.IGNORECASE
 )

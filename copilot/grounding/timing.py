@@ -1,6 +1,7 @@
 """Tie the times that a sentence names to its figures."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -29,6 +30,7 @@ ANEW: Final = re.compile(
     r"[\s)*]*(?:[,;]\s*(?:and|but|while|with|then|against|after)?|and|but|while|against|after)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+UP_TO: Final = re.compile(r"(?:to|until|till|through|and|by)\b", re.IGNORECASE)
 OWN: Final = re.compile(r"\b(?:its|their)\s+$")
 """Ties a day to the name before it, and not to the next: "from its April 8 trough, twice as long as Nvidia's"."""
 TOUCHING: Final = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
@@ -59,11 +61,9 @@ class Timing:
 
     def fits(self, index: int, fact: Fact) -> bool:
         """Say whether a fact has the period that the words around a figure name."""
-        if index not in self._tied:
-            self._tied[index] = self._tie(index)
+        tied = self._tied_to(index)
         if fact.measure == "growth_of_amount" and not self._invested(index, fact):
             return False
-        tied = self._tied[index]
         if self.serial is not None and fact.window is not None and is_piece(fact, *PIECES[self.serial][:2]):
             inside = [t for t in tied if not ONWARDS.match(self.sentence.text[t.start : t.end])]
             return all(t.fits(fact.window, self.now) for t in inside)
@@ -91,12 +91,23 @@ class Timing:
         known = days_of(self.ledger, fact)
         if fact.window is not None:
             known |= {fact.window.base, fact.window.start, fact.window.end}
-        named = [when.day for when in self._tied[index] if when.day is not None]
+        named = [when.day for when in self._tied_to(index) if when.day is not None]
         return all(any(is_day(told, day) for day in known) for told in named) or not days_of(self.ledger, fact)
+
+    def spans(self, index: int, fact: Fact) -> bool:
+        """Say whether the days named at a figure are the peak and the trough of a drawdown: "fell from … to …"."""
+        named = [when.day for when in self._tied_to(index) if when.day is not None]
+        days = days_of(self.ledger, fact, ("peak", "trough"))
+        return len(named) == len(days) == 2 and all(any(is_day(told, day) for told in named) for day in days)
 
     def covers(self, start: int, end: int) -> bool:
         """Say whether some characters are part of a time: "the first 3 sessions of 2026"."""
         return any(when.start <= start and end <= when.end for when in self.times)
+
+    def _tied_to(self, index: int) -> list[When]:
+        if index not in self._tied:
+            self._tied[index] = self._tie(index)
+        return self._tied[index]
 
     def _tie(self, index: int) -> list[When]:
         left, right = reach(self.sentence, index)
@@ -139,6 +150,9 @@ class Timing:
 
     def _begins_anew(self, position: int, when: When) -> bool:
         """Say whether a time right behind a figure opens the next, each with its own: "Q2 at 10.6% and Q1 at -4.6%"."""
+        own = [t for t in self.times if t.day is not None and t.end <= position]
+        if own and when.day is not None and not UP_TO.match(self.sentence.text, when.start):
+            return True
         joint = ANEW.match(self.sentence.text, position)
         return joint is not None and when.start <= joint.end() < when.end and any(t.end < position for t in self.times)
 
@@ -168,12 +182,14 @@ def _run(times: list[When]) -> list[When]:
     return run
 
 
-def days_of(ledger: Ledger, fact: Fact) -> set[date]:
-    """Return the days that facts give of the same subject and window: peaks, troughs, sessions."""
-    alike = (
-        f for f in ledger.facts.values() if f.unit == "date" and (f.subject, f.window) == (fact.subject, fact.window)
-    )
-    return {date.fromisoformat(str(f.value)) for f in alike}
+def days_of(ledger: Ledger, fact: Fact, measures: Collection[str] = ()) -> set[date]:
+    """Return the days that facts give of the same thing, subject and window: peaks, sessions; those of measures."""
+    alike = (f for f in ledger.facts.values() if f.unit == "date" and _thing(f) == _thing(fact))
+    return {date.fromisoformat(str(f.value)) for f in alike if not measures or f.measure in measures}
+
+
+def _thing(fact: Fact) -> tuple[object, ...]:
+    return fact.subject, fact.window, fact.label.partition(",")[0]
 
 
 def is_day(told: tuple[int | None, int, int], day: date) -> bool:
