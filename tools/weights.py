@@ -58,7 +58,9 @@ class GroupWeight:
         return self.rows[0].retrieved
 
 
-def group_weight(symbols: Sequence[str], as_of: date, seen: Sequence[FundHoldings] = ()) -> tuple[GroupWeight, ...]:
+def group_weight(
+    symbols: Sequence[str], as_of: date, seen: Sequence[FundHoldings] = (), today: date | None = None
+) -> tuple[GroupWeight, ...]:
     """Return what these members weigh together, by the best method first, then by the others.
 
     The newest date that is not after `as_of` and has every member counts; on that date
@@ -74,6 +76,8 @@ def group_weight(symbols: Sequence[str], as_of: date, seen: Sequence[FundHolding
     seen : sequence of FundHoldings
         What an index fund was seen to hold, beside the bundled tables; its largest positions alone,
         so that a group with a member outside of them is not weighed by it.
+    today : date, optional
+        No later date is named as the nearest.
 
     Raises
     ------
@@ -84,18 +88,18 @@ def group_weight(symbols: Sequence[str], as_of: date, seen: Sequence[FundHolding
         raise NoData("no member was named whose weight could be given")
     tables = {**load_weights(), **dict(map(_table_of, seen))}
     full = [key for key in tables if _rows(tables[key], symbols) is not None]
-    chosen = _newest(full, as_of, f"weight of {', '.join(symbols)} in the S&P 500", _lacking(tables, symbols))
+    chosen = _newest(full, as_of, f"weight of {', '.join(symbols)} in the S&P 500", _lacking(tables, symbols), today)
     return tuple(_group(key, _rows(tables[key], symbols) or ()) for key in chosen)
 
 
-def sector_weight(name: str, as_of: date) -> tuple[GroupWeight, ...]:
+def sector_weight(name: str, as_of: date, today: date | None = None) -> tuple[GroupWeight, ...]:
     """Return what a sector weighs in the S&P 500, by the best method first.
 
     `name` is its GICS name, or the symbol of its fund or index. The newest date not after
-    `as_of` counts; NoData, with the nearest date named, when there is none.
+    `as_of` counts; NoData, with the nearest date up to `today` named, when there is none.
     """
     sector, tables = find_sector(name).name, load_sector_weights()
-    chosen = _newest(tables, as_of, f"weight of the {sector} sector in the S&P 500", "")
+    chosen = _newest(tables, as_of, f"weight of the {sector} sector in the S&P 500", "", today)
     return tuple(_group(key, (tables[key][sector],)) for key in chosen)
 
 
@@ -103,13 +107,14 @@ Key = tuple[date, str]
 Tables = Mapping[Key, Mapping[str, WeightRow]]
 
 
-def _newest(keys: Sequence[Key] | Tables, as_of: date, what: str, lacking: str) -> list[Key]:
+def _newest(keys: Sequence[Key] | Tables, as_of: date, what: str, lacking: str, today: date | None) -> list[Key]:
     dates = sorted({key[0] for key in keys})
     usable = [day for day in dates if day <= as_of]
     if usable:
         return sorted((key for key in keys if key[0] == usable[-1]), key=_preference)
-    nearest = f"the nearest date is {dates[0]}" if dates else lacking
-    raise NoData(f"no {what} is known on or before {as_of}; {nearest}")
+    named = today is None or dates[:1] <= [today]
+    nearest = f"; the nearest date is {dates[0]}" if dates and named else "" if dates else f"; {lacking}"
+    raise NoData(f"no {what} is known on or before {as_of}{nearest}")
 
 
 def _table_of(seen: FundHoldings) -> tuple[Key, Mapping[str, WeightRow]]:

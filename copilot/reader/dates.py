@@ -25,13 +25,11 @@ WHEN: Final = re.compile(r"\b(?:when|at the time(?: that| when)?)\s+(?P<rest>[^,
 YEAR: Final = re.compile(r"(?<![\w$,.+-])(?:19|20)\d\d(?![\w%,.-]|\s*(?:%|points?|percent|dollars?|shares))")
 AMOUNT: Final = re.compile(r"[%$]|percent", re.IGNORECASE)
 AT_PRESENT: Final = ("now", "today", "right now")
-CLOSE_OF: Final = "close of "
-EXTREME: Final = re.compile(r"\b(?:highest|lowest|best|worst|record)\s+$", re.IGNORECASE)
 MOST_WORDS: Final = 6
 SPAN: Final = re.compile(
-    r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ](?P<unit>year|month|week|day)\b"
-    r"(?=\s+(?:annuali[sz]ed|return|total|price|volatility|performance|beta|correlation|sharpe|max|maximum|cagr|drawdown"
-    r"|gain|change))",
+    r"\b(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ](?P<unit>year|month|week|day)\b"
+    r"(?=\s+(?:(?P<risk>(?:reali[sz]ed |historical |annuali[sz]ed )?(?:volatility|vol|beta|correlation|sharpe)\b)"
+    r"|annuali[sz]ed|return|total|price|performance|max|maximum|cagr|drawdown|gain|change))",
     re.IGNORECASE,
 )
 
@@ -57,7 +55,7 @@ def find_dates(
     found = find_periods(open_text, as_of, sessions, anchor=anchor)
     periods: list[Period] = list(spans)
     refused = [r for r in found.refused if not AMOUNT.search(r.text) and not _begins_inside(r.span, names)]
-    for period in (_of_an_extreme(p, open_text, as_of, sessions) for p in found.periods):
+    for period in found.periods:
         opener = OPENER.search(open_text[: period.span[0]])
         if opener and opener[1].lower() == "by" and OF_A_RETURN.match(open_text, period.span[1]):
             opener = None
@@ -86,16 +84,6 @@ def find_dates(
             refused.append(together)
     shared = of_one_year(whole, open_text, as_of, sessions)
     return FoundDates(tuple(shared), tuple(refused), _moments(open_text, periods, as_of, sessions))
-
-
-def _of_an_extreme(period: Period, text: str, as_of: date, sessions: Sessions) -> Period:
-    """Return the whole of 2025 for "close of 2025" where that is its highest or lowest close, and not its end."""
-    extreme = EXTREME.search(text[: period.span[0]])
-    if extreme is None or not period.text.lower().startswith(CLOSE_OF):
-        return period
-    words = period.text[len(CLOSE_OF) :]
-    read = read_period(words, as_of, sessions)
-    return replace(read, span=(period.span[1] - len(words), period.span[1]))
 
 
 def _begins_inside(span: tuple[int, int], names: Sequence[tuple[int, int]]) -> bool:
@@ -146,8 +134,9 @@ def _joined(first: Period, second: Period, text: str, as_of: date, sessions: Ses
 
 
 def _span(match: re.Match[str], as_of: date, sessions: Sessions) -> Period:
-    """Return the period of "three-year": the past three years."""
-    words = f"past {match['count']} {match['unit']}s" if match["count"] not in ("1", "one") else f"past {match['unit']}"
+    """Return the period of "three-year": the past three years; a 30-day volatility is one of 30 sessions."""
+    unit = "session" if match["risk"] and match["unit"].lower() == "day" else match["unit"]
+    words = f"past {match['count']} {unit}s" if match["count"] not in ("1", "one") else f"past {unit}"
     return replace(read_period(words, as_of, sessions), text=words, span=match.span())
 
 

@@ -1,6 +1,7 @@
 """The tool `weight`: what share of the S&P 500 a company, a group or a sector has, by each method."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from copilot.facts import Alternative, Fact, FactProvenance, Input, RowInput
@@ -13,10 +14,11 @@ from copilot.toolbox.readings import note_reading
 from copilot.toolbox.subjects import Subject, understood
 from tools.errors import NoData
 from tools.prices.constituents import FundHoldings
+from tools.prices.words import long_date
 from tools.sectors import SECTORS, find_sector
 from tools.universe import Group, Instrument
 from tools.weights import GroupWeight, group_weight, sector_weight
-from tools.windows import Window
+from tools.windows import Period, Window
 
 INDEX = "^GSPC"
 FUND = "SPY"
@@ -43,8 +45,20 @@ def weight(desk: Desk, group: str, period: str = "") -> Outcome:
     else:
         for one in _together(asked.subjects):
             _book(desk, one, asked.period.window.end, outcome)
-    note_reading(desk, asked.words, asked.instruments, "weight", "none", asked.period)
+    of_sessions = {note[:1].upper() + note[1:] for note in asked.period.notes}
+    outcome.notes[:] = [note for note in outcome.notes if note not in of_sessions]
+    note_reading(desk, asked.words, asked.instruments, "weight", "none", _of_the_table(desk, asked.period, outcome))
     return outcome
+
+
+def _of_the_table(desk: Desk, asked: Period, outcome: Outcome) -> Period:
+    """Return the day whose weights were used as the period that was read: no table is of every day."""
+    day = next((fact.as_of for fact in outcome.facts if fact.measure == "weight"), None)
+    window = day_of(desk, day) if day is not None else None
+    if day is None or window is None or window == asked.window:
+        return asked
+    said = (f"the newest weights known here by {long_date(asked.window.end)} are of {long_date(day)}",)
+    return replace(asked, label=long_date(day), window=window, sessions=1, notes=said, alternatives=())
 
 
 def _together(subjects: Sequence[Subject]) -> Sequence[Subject]:
@@ -100,10 +114,10 @@ def _book(desk: Desk, subject: Subject, day: date, outcome: Outcome) -> None:
 
 def _weights(desk: Desk, subject: Subject, day: date) -> tuple[GroupWeight, ...]:
     if isinstance(subject, Group):
-        return group_weight(subject.members, day, _seen(desk, day))
+        return group_weight(subject.members, day, _seen(desk, day), desk.as_of)
     if any(subject.symbol in (s.fund, s.index_symbol) for s in SECTORS):
-        return sector_weight(subject.symbol, day)
-    return group_weight([subject.symbol], day, _seen(desk, day))
+        return sector_weight(subject.symbol, day, desk.as_of)
+    return group_weight([subject.symbol], day, _seen(desk, day), desk.as_of)
 
 
 def _seen(desk: Desk, day: date) -> tuple[FundHoldings, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from copilot.facts import Fact
+from copilot.grounding.render import print_date
 from copilot.writing.measures import of_closes
 from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Json, Results
@@ -75,7 +76,8 @@ def _actual(results: Results, fact: Fact) -> str:
         case "close":
             return f"{name} closed at {{{fact.id}}} on {{{fact.id}:end}}"
         case "weight":
-            return f"the weight of {_weighed(results)} in the S&P 500 is {{{fact.id}}}"
+            day = print_date(fact.as_of)
+            return f"the weight of {_weighed(results)} in the S&P 500 was {{{fact.id}}}, by weights of {day}"
         case "high" | "low":
             kind = "highest" if fact.measure == "high" else "lowest"
             what = "close" if of_closes(fact) else "price"

@@ -26,7 +26,7 @@ def weighed(results: Results) -> list[str]:
     name = fact.label.partition(" weight in")[0] if holder == THOSE else called(results.desk, holder)
     verb = "make up" if len(fact.subject) > 1 else "makes up"
     method = str(fact.params.get("method", "as published"))
-    weights = f"of the S&P 500, by weights of {print_date(fact.as_of)} ({method})"
+    weights = f"of the S&P 500, by weights of {print_date(fact.as_of)}, {method}"
     apart = low is not None and high is not None and value_of(low) != value_of(high)
     if holder == THOSE:
         methods = f" ({{{low.id}}} to {{{high.id}}} by method)" if apart and low and high else ""

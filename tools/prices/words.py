@@ -12,12 +12,9 @@ def long_date(day: date) -> str:
 
 
 def why_none(symbol: str, rows: pd.DataFrame, start: date, end: date, source: str) -> str:
-    """Return why a source that knows a symbol has nothing between two dates, and what is near."""
+    """Return why a source that knows a symbol has nothing between two dates, and the session before; none is later."""
     before = rows.index[rows.index < pd.Timestamp(start)]
-    after = rows.index[rows.index > pd.Timestamp(end)]
-    near = [long_date(stamp.date()) for stamp in [*before[-1:], *after[:1]]]
-    which = "session with one is" if len(near) == 1 else "sessions with one are"
-    hint = f"; the nearest {which} {' and '.join(near)}" if near else ""
+    hint = f"; the nearest session with one is {long_date(before[-1].date())}" if len(before) else ""
     return f"there are no rows for {symbol} from {start} to {end} in {source}{hint}"
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tools.windows.episodes import episode
 from tools.windows.grammar_counts import first_or_last_of, months_of_year, trailing
 from tools.windows.grammar_days import Parsed, longest, month_day, month_name, remembered
 from tools.windows.grammar_names import day
@@ -13,7 +14,7 @@ from tools.windows.ranges import After, Between, Since, SoFar, ToDateUntil
 from tools.windows.spans import ToDate, Trailing
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
-from tools.windows.vocabulary import UNITS, count, ordinal, year
+from tools.windows.vocabulary import EXTREMES, UNITS, count, ordinal, year
 
 TO = ("to", "through", "thru", "until", "till", "til", "-", "–", "—", "~")
 SINCE = ("since", "from", "starting", "beginning", "commencing")
@@ -63,12 +64,13 @@ OTHERS = (
     ago,
     anchored,
     dated_in,
+    episode,
 )
 
 
 def period(t: Tokens, i: int) -> Parsed | None:
     """Read the longest period that begins at a position."""
-    return longest(t, i, since, after, between, to_date_until, from_to, plain)
+    return longest(t, i, since, after, between, to_date_until, from_to, through_first, plain)
 
 
 @remembered
@@ -76,6 +78,12 @@ def plain(t: Tokens, i: int) -> Parsed | None:
     """Read a day or a stretch that is not a range."""
     found = longest(t, i, span, day, *OTHERS)
     return (found[0], found[1] + 2) if found and t.says(found[1], "so far") else found
+
+
+def through_first(t: Tokens, i: int) -> Parsed | None:
+    """Read through the first nine months of 2025, which has its beginning in it."""
+    first = t.text(t.skip(i + 1, "the")) in ("first", "opening")
+    return plain(t, i + 1) if t.text(i) in ("through", "thru") and first else None
 
 
 def end_of_range(t: Tokens, i: int) -> Parsed | None:
@@ -114,7 +122,7 @@ def since(t: Tokens, i: int) -> Parsed | None:
         start = _counted_from(t, k) or (plain(t, k - 1) if k > j + 1 else None)
         if start is None:
             return _since_so_long(t, k) if t.text(j) == "since" else None
-        if t.text(start[1]) == "open":
+        if t.text(start[1]) in ("open", *EXTREMES):
             return None
         end = start[1] + (t.text(start[1]) in BEGAN)
         if t.says(end, "since-then"):

@@ -4,7 +4,7 @@ from tools.windows.grammar_days import Parsed, longest
 from tools.windows.grammar_parts import part_of
 from tools.windows.grammar_spans import span
 from tools.windows.points import Dated, Edge
-from tools.windows.spans import Count, Nth, Trailing, Whole
+from tools.windows.spans import Count, Current, Nth, Trailing, Whole
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import UNITS, count, full_year, ordinal, year
@@ -16,6 +16,7 @@ ARTICLES = ("the", "these", "this", "les", "ces", "los", "las")
 WHOLE = ("full", "whole", "calendar", "complete")
 RETURNS = ("return", "returns", "performance", "change", "gain", "gains", "loss", "losses", "move", "moves", "drop")
 FIRST_OR_LAST = {"first": "first", "opening": "first", "last": "last", "final": "last", "closing": "last"}
+OF = ("of", "in", "to", "into", "this")
 SHORT = {"d": "day", "y": "year", "m": "month", "w": "week"}
 NO_PERIOD = (3, "m")  # a company
 # "The last five days" of a market are sessions; "the last 30 days" are days of the calendar.
@@ -96,7 +97,9 @@ def first_or_last_of(t: Tokens, i: int) -> Parsed | None:
     unit = UNITS.get(t.text(k))
     if which and not number and t.text(k).endswith("s"):
         return None
-    if unit is None or not (which or number) or t.text(k + 1) not in ("of", "in", "to", "into", "this"):
+    if which == "first" and number and unit == "month" and number[0] > 1 and t.text(k + 1) not in OF:
+        return Count(which, number[0], unit, Current("year"), implied=True), k + 1
+    if unit is None or not (which or number) or t.text(k + 1) not in OF:
         return None
     of = longest(t, t.skip(k + 1, "of", "in", "to", "into"), span, part_of)
     if not of:

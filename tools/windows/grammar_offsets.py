@@ -6,7 +6,7 @@ from tools.windows.grammar_names import day
 from tools.windows.grammar_parts import edge_of
 from tools.windows.grammar_spans import span
 from tools.windows.offsets import Ago, Earlier, Following, Later, Leading, Preceding, Same, UpTo
-from tools.windows.points import Dated, DayOf, HolidayDay, NthWeekday, Weekday, WeekdayBy
+from tools.windows.points import Dated, DayOf, HolidayDay, NthWeekday, Today, Weekday, WeekdayBy
 from tools.windows.spans import Current
 from tools.windows.stretch import Node
 from tools.windows.tokens import Tokens
@@ -57,8 +57,11 @@ def weekday_of(t: Tokens, i: int) -> Parsed | None:
 
 
 def weekday_by(t: Tokens, i: int) -> Parsed | None:
-    """Read the Friday before Labor Day, the second Monday after Thanksgiving, the Friday before last."""
+    """Read the Friday before Labor Day, the second Monday after Thanksgiving, two Fridays ago."""
     j = t.skip(i, "the")
+    if (several := count(t, j)) and t.says(several[1] + 1, "ago"):
+        plural = WEEKDAYS.get(t.text(several[1]).removesuffix("s"))
+        return (WeekdayBy(plural, -several[0], Today()), several[1] + 2) if plural is not None and several[0] else None
     number = ordinal(t, j) or (1, t.skip(j, "last", "next"))
     weekday = WEEKDAYS.get(t.text(number[1]))
     k = number[1] + 1
@@ -135,14 +138,14 @@ def anchored(t: Tokens, i: int) -> Parsed | None:
         return Preceding(), j + 2
     if t.text(j) in ("following", "subsequent") and t.text(j + 1) in UNIT_NAMES and t.text(j + 1) != "half":
         return Later(1, t.text(j + 1), whole_unit=True), j + 2
-    if t.says(j, "this time last year"):
+    if t.says(j, "this time last year") or t.says(j, "this point last year"):
         return Ago(1, "year"), j + 4
     if t.text(j) not in ("same", "that"):
         return None
     unit = {"session": "day"}.get(t.text(j + 1), t.text(j + 1)) if t.text(j + 1) in UNIT_NAMES else ""
-    if not unit and t.text(j + 1) not in ("period", "stretch", "time", "span", "window"):
+    if not unit and t.text(j + 1) not in ("period", "stretch", "time", "point", "span", "window"):
         return None
-    timed = t.text(j + 1) == "time"
+    timed = t.text(j + 1) in ("time", "point")
     k = t.skip(j + 2, "of", "in", "a", "the", "one")
     if (t.text(k) in ("last", "previous", "prior") and t.text(k + 1) == "year") or (
         t.text(k) == "year" and t.text(k + 1) in ("earlier", "ago", "before")

@@ -1,16 +1,22 @@
 """The grammar of parts: late 2024, last summer, the end of the year, the rest of the week."""
 
-from tools.windows.grammar_days import Parsed
+from tools.windows.episodes import episode
+from tools.windows.grammar_days import Parsed, longest
 from tools.windows.grammar_spans import span, year_span
 from tools.windows.parts import SEASONS, Part, Rest, SantaRally, Season
 from tools.windows.points import Dated, Edge
 from tools.windows.spans import Current, JustEnded
 from tools.windows.tokens import Tokens
-from tools.windows.vocabulary import UNITS
+from tools.windows.vocabulary import UNITS, words
 
 PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late"}
 EDGES = {"end": "end", "close": "end", "start": "start", "beginning": "start", "turn": "start", "open": "start"}
 AROUND = ("week", "month", "quarter", "year")
+AMONG_CLOSES = words(
+    "highest lowest best worst record average mean median biggest largest smallest top maximum minimum max min "
+    "strongest weakest daily each every any"
+)
+"""Before "close of 2025" they speak of one of its closes, and not of the last."""
 
 
 def part_of(t: Tokens, i: int) -> Parsed | None:
@@ -74,18 +80,21 @@ def rest_of(t: Tokens, i: int) -> Parsed | None:
 
 
 def edge_of(t: Tokens, i: int) -> Parsed | None:
-    """Read the end of 2024, year end 2024, the start of the year, the beginning of last week."""
+    """Read the end of 2024, year end 2024, the start of the year, the first close of 2025."""
     j = t.skip(i, "the", "very")
+    if t.text(j) in ("first", "last", "final") and t.says(j + 1, "close of"):
+        of = span(t, j + 3)
+        return (Edge("start" if t.text(j) == "first" else "end", of[0]), of[1]) if of else None
     if t.text(j) in AROUND and t.text(t.skip(j + 1, "-")) == "end":
         return _year_end(t, j)
     if t.text(j) not in EDGES:
         return None
     k = t.skip(j + 1, "of", "-")
-    if t.text(j) in ("close", "open") and t.text(j + 1) != "of":
+    if t.text(j) in ("close", "open") and (t.text(j + 1) != "of" or t.text(j - 1) in AMONG_CLOSES):
         return None
     if k == j + 1 and t.text(k) in ("the", "this", "my"):
         return None
-    of = span(t, k) or (_bare_unit(t, k) if k > j + 1 else None)
+    of = longest(t, k, span, episode) or (_bare_unit(t, k) if k > j + 1 else None)
     return (Edge(EDGES[t.text(j)], of[0]), of[1]) if of else None
 
 

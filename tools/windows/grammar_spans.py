@@ -3,7 +3,7 @@
 from tools.windows.grammar_days import Parsed, han_date, longest, month_name, numeric_month, remembered
 from tools.windows.grammar_names import day, named_day
 from tools.windows.offsets import Ago
-from tools.windows.points import Dated
+from tools.windows.points import Dated, HolidayDay
 from tools.windows.spans import Current, Decade, JustEnded, Nth, Piece, ToDate
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import UNITS, full_year, ordinal, year
@@ -43,7 +43,7 @@ def month_span(t: Tokens, i: int) -> Parsed | None:
     end = t.skip(month[1], ",", "of", "in", "de", "del", "-")
     if after := year(t, end):
         return Dated(after[0], month[0]), after[1]
-    if of := relative(t, end):
+    if (of := relative(t, end)) and isinstance(of[0], Current | JustEnded) and of[0].unit == "year":
         return Nth(month[0], "month", of[0]), of[1]
     if word == "this":
         return Nth(month[0], "month", Current("year")), month[1]
@@ -167,12 +167,21 @@ def week_span(t: Tokens, i: int) -> Parsed | None:
     j = t.skip(i, "the")
     if t.text(j) != "week":
         of = named_day(t, i)
-        return (WeekAround(of[0]), of[1] + 1) if of and t.text(of[1]) == "week" else None
+        return _named_week(t, of) if of and t.text(of[1]) == "week" else None
     if t[j + 1].kind == "number" and len(t.text(j + 1)) <= 2:
         in_year = year_span(t, t.skip(j + 2, "of", "in"))
         return WeekOfYear(t[j + 1].number, in_year[0] if in_year else None), in_year[1] if in_year else j + 2
     around = day(t, t.skip(j + 1, "of", "beginning", "commencing", "starting", "ending", "ended", "on", "containing"))
     return (WeekAround(around[0]), around[1]) if around and around[1] > j + 2 else None
+
+
+def _named_week(t: Tokens, of: Parsed) -> Parsed:
+    """Return the week around a named day, of the year that is said after it: Thanksgiving week 2024."""
+    node, end = of[0], of[1] + 1
+    in_year = year_span(t, t.skip(end, ",", "of", "in")) if isinstance(node, HolidayDay) and node.of is None else None
+    if in_year and isinstance(node, HolidayDay):
+        return WeekAround(HolidayDay(node.name, in_year[0])), in_year[1]
+    return WeekAround(node), end
 
 
 @remembered

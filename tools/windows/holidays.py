@@ -59,6 +59,7 @@ def election_day(year: int) -> date:
 UNCERTAIN = ("Ramadan", "Eid al-Fitr", "Eid al-Adha")
 HOLIDAYS: dict[str, Callable[[int], date]] = {
     "New Year's Day": _fixed(1, 1),
+    "New Year": _fixed(1, 1),
     "Martin Luther King Jr. Day": _nth(1, 0, 3),
     "Groundhog Day": _fixed(2, 2),
     "Valentine's Day": _fixed(2, 14),
@@ -94,7 +95,8 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     "Eid al-Adha": _islamic(12, 10),
 }
 SAID: dict[str, tuple[str, ...]] = {
-    "New Year's Day": ("new year's day", "new year day", "new years day", "new year's", "new years", "the new year"),
+    "New Year's Day": ("new year's day", "new year day", "new years day"),
+    "New Year": ("new year's", "new years", "the new year"),
     "New Year's Eve": ("new year's eve", "new years eve", "new year eve"),
     "Martin Luther King Jr. Day": (
         "martin luther king jr. day",

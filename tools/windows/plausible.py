@@ -1,5 +1,6 @@
 """Which words of a running text are meant as time: names, amounts and verbs look like it too."""
 
+from tools.windows.episodes import episode, first_words
 from tools.windows.grammar import plain
 from tools.windows.grammar_counts import RETURNS
 from tools.windows.grammar_days import Parsed
@@ -11,6 +12,7 @@ from tools.windows.spans import Current, Trailing
 from tools.windows.tokens import Tokens
 from tools.windows.vocabulary import (
     CARDINALS,
+    EXTREMES,
     MONTHS,
     ORDINALS,
     UNITS,
@@ -34,7 +36,7 @@ STARTERS = {
     *words("the this that these last past previous prior preceding trailing recent latest current next first second"),
     *words("third final opening closing early mid middle late end start beginning turn close open year month week"),
     *words("quarter half day period since from starting commencing ever between after over in for within during"),
-    *words("throughout across today yesterday tomorrow tonight now ytd mtd qtd wtd same all whole entire full"),
+    *words("through throughout across today yesterday tomorrow tonight now ytd mtd qtd wtd same all whole entire full"),
     *words("calendar cy my a an exactly about very back it its q h t sixties seventies eighties nineties '"),
     *words("summer winter spring autumn fall de del du von vom ago-of"),
     *MONTHS,
@@ -59,7 +61,6 @@ EPISODES = words(
     "crash crisis recession selloff correction rally bubble bust pandemic meltdown panic bear bull shock "
     "downturn election split merger ipo launch"
 )
-EXTREMES = words("low lows high highs peak bottom trough top")
 TIMELY = {
     *words("since until till ago earlier later yesterday today tomorrow tonight now currently recently lately soon"),
     *words("nowadays sometime ytd mtd qtd wtd summer winter spring autumn christmas easter thanksgiving weekend"),
@@ -84,7 +85,9 @@ def begins(t: Tokens, i: int) -> bool:
     """Say whether a period could begin at a token."""
     if t[i].kind in ("number", "ordinal"):
         return not _belongs_to_a_name(t, i)
-    return t[i].kind != "figure" and (t.text(i) in STARTERS or t.text(i) in names_of_days())
+    return t[i].kind != "figure" and (
+        t.text(i) in STARTERS or t.text(i) in names_of_days() or t.text(i) in first_words()
+    )
 
 
 def _belongs_to_a_name(t: Tokens, i: int) -> bool:
@@ -120,6 +123,8 @@ def is_plausible(t: Tokens, i: int, parsed: Parsed, text: str) -> bool:
 
 def _count_is_meant(t: Tokens, i: int, end: int) -> bool:
     """Tell "over 3 months" and "5-day" (return) from a bare "3 months" and from "in 3 months"."""
+    if t.text(i - 1) in ("first", "last", "final", "opening"):
+        return False
     inside = [t.text(k) for k in range(i, end)]
     backward = t.text(end) in RETURNS or any(
         word in inside for word in ("past", "last", "trailing", "previous", "prior", "recent", "latest")
@@ -154,7 +159,7 @@ def unread_phrase(t: Tokens, i: int) -> int:
         return i + 3
     if word == "since" or (word == "after" and following[0] and following[0] not in NOT_TIME):
         return _clause(t, i)
-    timely = any(noun in TIME_NOUNS for noun in following)
+    timely = any(noun in TIME_NOUNS for noun in following) and not episode(t, i + 1)
     return (
         _clause(t, i) if word in ("before", "around", "during", "amid", "following", "until", "till") and timely else 0
     )

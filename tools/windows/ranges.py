@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tools.errors import PeriodOutOfRange
-from tools.windows.points import Dated, Weekday
+from tools.windows.points import Dated, HolidayDay, Weekday
 from tools.windows.spans import Piece
 from tools.windows.stretch import Moment, Node, Stretch, day_label, moved, unit_start
 from tools.windows.window import Kind
@@ -169,7 +169,7 @@ class Between:
         )
 
     def _ends(self, at: Moment) -> tuple[Stretch, Stretch]:
-        start, end = self.start, self.end
+        start, end = _over_new_year(self.start, self.end, at)
         if _a_weekday(start) or (_a_day_number(start) and _a_day_number(end)):
             last = end.stretch(at)
             return start.stretch(replace(at, today=last.last)), last
@@ -193,6 +193,16 @@ class Between:
         return start.stretch(at), last
 
 
+def _over_new_year(start: Node, end: Node, at: Moment) -> tuple[Node, Node]:
+    """Return both ends with their years where one year is said of a turn: between Christmas and New Year 2024."""
+    if not isinstance(start, HolidayDay) or not isinstance(end, HolidayDay) or end.name != "New Year" or not end.of:
+        return start, end
+    year = end.of.stretch(at).first.year
+    begun_in = start.of.stretch(at).first.year if start.of else year
+    turn = replace(start, of=Dated(year)), replace(end, of=Dated(year + 1))
+    return turn if begun_in == year and turn[0].stretch(at).first <= at.today else (start, end)
+
+
 def _a_weekday(node: Node) -> bool:
     return isinstance(node, Weekday) and node.of is None and not node.word
 
@@ -202,8 +212,8 @@ def _a_day_number(node: Node) -> bool:
 
 
 def _yearless(node: Node) -> bool:
-    """Say whether a month, a day of one, a quarter or a half is named without its year."""
-    if isinstance(node, Piece):
+    """Say whether a month, a day of one, a holiday, a quarter or a half is named without its year."""
+    if isinstance(node, Piece | HolidayDay):
         return node.of is None
     return isinstance(node, Dated) and node.year is None and node.month is not None
 
@@ -214,6 +224,6 @@ def _next_after(end: Node, day: date, at: Moment) -> Stretch:
 
 
 def _in_year(node: Node, year: int) -> Node:
-    if isinstance(node, Piece):
+    if isinstance(node, Piece | HolidayDay):
         return replace(node, of=Dated(year))
     return replace(node, year=year) if isinstance(node, Dated) else node

@@ -177,19 +177,19 @@ class Whole:
         size = f"{counted(self.number, f'whole {self.unit}')}" if self.number > 1 else f"whole {self.unit}"
         label = f"the last {size}"
         unit = self.unit if self.number == 1 else "span"
-        others = (self.rolling.in_dates(at),) if self.rolling else ()
+        others = (self.rolling.in_dates(at),) if self.rolling else last.others if self.number == 1 else ()
         return Stretch(moved(last.first, self.unit, 1 - self.number), last.last, label, unit, others=others)
 
 
 @dataclass(frozen=True)
 class Count:
-    """The first or the last so many sessions, days, weeks, months of something."""
+    """The first or the last so many sessions, days, weeks, months of something; `implied` if no year was said."""
 
     which: str
     number: int
     unit: str
     of: Node
-    plain_days: bool = False
+    implied: bool = False
 
     def stretch(self, at: Moment) -> Stretch:
         """Return them; of sessions only those that exist by the as-of day.
@@ -209,7 +209,9 @@ class Count:
             raise PeriodNotUnderstood("", f"{around.label} has no {counted(self.number, self.unit)}")
         unit = self.unit if self.number == 1 else "span"
         size = self.unit if self.number == 1 else counted(self.number, self.unit)
-        return Stretch(first, last, f"the {self.which} {size} of {around.label}", unit)
+        before = f"the {self.which} {size} of {around.first.year - 1}"
+        others = ((before, before),) if self.implied and last > at.today else ()
+        return Stretch(first, last, f"the {self.which} {size} of {around.label}", unit, others=others)
 
     def _sessions(self, at: Moment, around: Stretch) -> Stretch:
         exist = at.sessions.between(around.first, min(around.last, at.today))

@@ -42,6 +42,8 @@ ORDINALS = {
         1,
     )
 } | {"thirtieth": 30}
+EXTREMES = words("low lows high highs peak bottom trough top")
+"""What stands after a month or a year and makes it another thing than the whole of it: from the February peak."""
 VAGUE_COUNTS = {"couple": 2, "few": 3}
 
 Read = tuple[int, int]
