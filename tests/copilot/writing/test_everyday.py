@@ -19,7 +19,7 @@ Ask = Callable[..., Answered]
             "Meta had the deepest maximum drawdown",
         ),
         ("How much did the S&P move on January 9, 2025?", "No session on 9 January 2025"),
-        ("30-day volatility of Apple right now", "by its daily closes from 11 December 2025 to 9 January 2026."),
+        ("30-day volatility of Apple right now", "by its daily closes from 26 November 2025 to 9 January 2026."),
         ("which was the second-best sector in 2025?", "Communication Services (XLC fund) came 2nd, with +21.60%"),
         ("third worst Magnificent 7 stock last month", "Microsoft came 3rd, with −1.71%"),
         ("the 2 best months of the S&P 500 in 2025", "begin with these: it returned +6.15%"),

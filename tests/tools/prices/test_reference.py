@@ -86,7 +86,7 @@ def test_between_its_sessions_there_is_nothing_and_the_one_before_is_named(refer
     prices = reference.history(["SPY"], date(2023, 1, 3), date(2023, 1, 4))
 
     assert "SPY" not in prices
-    with pytest.raises(NoData, match="nearest session with one is 30 December 2022$"):
+    with pytest.raises(NoData, match=r"nearest session with one is 30 December 2022$"):
         prices["SPY"]
 
 
