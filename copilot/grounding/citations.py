@@ -10,7 +10,7 @@ from copilot.grounding.content import STOP, content, plain, stem
 from copilot.grounding.datelines import is_time, missing_day
 from copilot.grounding.evidence import Evidence
 from copilot.grounding.languages import is_english
-from copilot.grounding.lexicon import Named, base_index, find
+from copilot.grounding.lexicon import Hit, Named, base_index, find
 from copilot.grounding.number_words import UNITS
 from copilot.grounding.opposites import opposed
 from copilot.grounding.quoting import sayings
@@ -47,6 +47,28 @@ COUNTED: Final = re.compile(
     r"main|top|leading)\s+)*(?P<noun>[a-z]{4,})\b",
     re.IGNORECASE,
 )
+COMING: Final = re.compile(
+    r"(?<!than )(?<!as )\b(?:expects?|forecasts?|predicts?|projects|anticipates?|foresees?|will|won[’']t)\b",
+    re.IGNORECASE,
+)
+FORWARD: Final = re.compile(
+    r"\b(?:expect\w*|forecast\w*|predict\w*|project\w*|anticipat\w*|foresee\w*|sees?|will|won[’']t|should|could|may|might|would|"
+    r"shall|outlook|targets?|estimates?|likely|unlikely|guid\w+|plans?|planned|intends?|going\s+to|(?:through|by|in|for|until)\s+20\d\d|"
+    r"ahead|next|coming|future|remains?|scheduled|poised|set\s+to|prospects?|believes?|think|view|'ll)\b",
+    re.IGNORECASE,
+)
+"""Words one of which a passage has that says what is to come."""
+EARNED: Final = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"revenues?|sales|turnover|top\s+line|brought\s+in|billings?|receipts",
+        r"earnings|profits?|profitab\w+|eps|(?:net\s+)?income|ebitda|bottom\s+line",
+        r"dividends?|payouts?|distributions?",
+        r"margins?",
+    )
+)
+NAMES_LESS: Final = 0.7
+"""How much less a name counts than another word where the words of a passage that say most of a sentence are sought."""
 CAPITAL: Final = re.compile(r"(?<![.!?]\s)(?<!^)(?<=[\s(“\"])([A-Z][A-Za-z&]+(?:\s[A-Z][A-Za-z&]+)*)")
 OPENING: Final = re.compile(r"^\W*([A-Z][a-z]+(?:\s[A-Z][A-Za-z&]+)+)")
 
@@ -88,9 +110,13 @@ def support(sentence: Sentence, passage: Passage, evidence: Evidence) -> Support
             return Support(False, "the passage does not have the quoted words")
     if is_english(passage.text) and not is_english(words):
         return _translated(sentence, words, passage, evidence)
-    missing = _missing_names(words, hay, evidence) or _missing_time(sentence, words, passage)
+    missing = (
+        _missing_names(words, hay, evidence) or _missing_time(sentence, words, passage) or _missing_kind(words, hay)
+    )
     if missing:
         return Support(False, f"the passage does not speak of {missing}")
+    if COMING.search(words) and not FORWARD.search(hay):
+        return Support(False, "the passage does not say what is to come")
     counted = _another_count(words, passage.text)
     if counted:
         return Support(False, f"the passage does not say “{counted}”")
@@ -99,7 +125,8 @@ def support(sentence: Sentence, passage: Passage, evidence: Evidence) -> Support
     share = len(meant & _one_word(content(hay))) / len(meant) if meant else 1.0
     if share < SUPPORT or (share == SUPPORT and len(meant) <= THIN):
         return Support(False, "the passage does not say this", share=share)
-    best, start, end = _best(wanted, passage.text)
+    names = content(" ".join(words[h.start : h.end] for h in find(words, evidence.index, base_index()) if _is_name(h)))
+    best, start, end = _best(wanted, names | content(passage.publisher or ""), passage.text)
     if opposed(words, passage.text[start:end], passage.text):
         return Support(False, "the passage says the opposite", share=share)
     reason = untied(words, passage.text, passage.text[start:end])
@@ -164,6 +191,19 @@ def _missing_year(words: str, hay: str, passage: Passage) -> str:
     return told[-1] if told and there and told[-1] not in there else ""
 
 
+def _missing_kind(words: str, hay: str) -> str:
+    """Return what a company earns, sells or pays by the words, of which the passage does not speak at all."""
+    for kind in EARNED:
+        told = kind.search(words)
+        if told is not None and not kind.search(hay):
+            return told[0]
+    return ""
+
+
+def _is_name(hit: Hit) -> bool:
+    return isinstance(hit.payload, Named)
+
+
 def _another_count(words: str, text: str) -> str:
     """Return a number in words whose noun the passage counts otherwise: "three officials" where it has two."""
     theirs: dict[str, set[str]] = {}
@@ -180,14 +220,15 @@ def _symbols(named: Named) -> frozenset[str]:
     return named.singles | named.members
 
 
-def _best(wanted: frozenset[str], text: str) -> tuple[str, int, int]:
-    """Return the passage's sentence, or two in a row, that holds most of the wanted words."""
+def _best(wanted: frozenset[str], names: frozenset[str], text: str) -> tuple[str, int, int]:
+    """Return the passage's sentence, or two in a row, that holds most of the wanted words; names count for less."""
     said = sayings(text)
     spans = [(s.start, s.start + len(s.sentence.text)) for s in said]
     pairs = [(a[0], b[1]) for a, b in itertools.pairwise(spans)]
     best, most = (0, len(text)), -1.0
     for start, end in (*spans, *pairs):
-        score = len(wanted & content(text[start:end])) - 0.002 * (end - start)
+        told = wanted & content(text[start:end])
+        score = len(told) - NAMES_LESS * len(told & names) - 0.002 * (end - start)
         if score > most:
             best, most = (start, end), score
     start, end = best

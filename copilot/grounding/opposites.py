@@ -16,19 +16,22 @@ LOWERS: Final = (
     "cut cuts cutting reduce reduces reduced reducing lowers lowered lowering slash slashes slashed trim trims trimmed "
     "decrease decreases decreased curb curbs curbed"
 )
+SLOWING: Final = "slow slows slowed slowing soften softened softening cool cooled cooling fading waning sluggish"
 WEAK: Final = (
     ("highest", "lowest"), ("higher", "lower"), ("largest", "smallest"), ("best", "worst"), ("most", "least"),
-    ("strong", "weak"), ("strongest", "weakest"), ("likely", "unlikely"), ("more", "less"), ("more", "fewer"),
-    ("above", "below"), ("faster", "slower"), (RAISES, LOWERS), ("tightened tightening tighten", "eased easing ease"),
+    ("strong robust solid", f"weak {SLOWING}"), ("strongest", "weakest"), ("likely", "unlikely"), ("more", "less"),
+    ("more", "fewer"), ("above", "below"), ("faster", "slower"), (RAISES, LOWERS),
+    ("tightened tightening tighten", "eased easing ease"),
     ("bought buying buy", "sold selling sell"), ("accelerated accelerate accelerates quicken", "slowed slow slows"),
     ("widened widen", "narrowed narrow"), ("expanded", "contracted"), ("beat beats", "missed misses"),
     ("hired", "fired"), ("improved improve", "worsened worsen"), ("unchanged", f"{RAISES} {LOWERS}"),
     ("majority", "minority"), ("larger bigger", "smaller"), ("stronger", "weaker"), ("before", "after"),
     ("positive", "negative"), ("longer", "shorter"), ("rise rises rose rising", "fall falls fell falling"),
     ("rallied rally rallies jumped", "fell selloff slumped tumbled dropped slid"), ("cheap", "expensive"),
+    ("largecap", "smallcap"),
 )  # fmt: skip
 STRONG: Final = (
-    ("overweight", "underweight"), ("upgraded upgrade upgrades", "downgraded downgrade downgrades"),
+    ("overweight upgraded upgrade upgrades", "underweight neutral downgraded downgrade downgrades"),
     ("unanimous unanimously agreed agree agrees", "dissented dissent dissents dissenting disagreed"),
     ("bullish", "bearish"), ("hawkish", "dovish"), ("optimistic", "pessimistic"), ("overvalued", "undervalued"),
     ("approved approves", "rejected rejects"), ("supported supports", "opposed opposes"),
@@ -36,6 +39,8 @@ STRONG: Final = (
 )  # fmt: skip
 """Words that a passage hardly has beside what they are the opposite of."""
 SOLD: Final = re.compile(r"\b(?:sold|sells|selling|sell)[\s-]off\b", re.IGNORECASE)
+CAPS: Final = re.compile(r"\b(large|small)[\s-](?:cap|compan|stock)\w*", re.IGNORECASE)
+FORMER: Final = re.compile(r"\bfrom\s+(?:an?\s+|its\s+)?(?:overweight|underweight|neutral)\b", re.IGNORECASE)
 DENIAL: Final = re.compile(
     r"(?:n[’']t|\b(?:not|never|no|none|neither|nor|without|cannot|hardly|lack|lacks|lacking|"
     r"(?:fail|refus|declin)(?:s|ed|es|ing)?\s+to|rul(?:ed|es)\s+out|den(?:y|ies|ied)))\b(?P<rest>[^,;:.!?]*)",
@@ -50,8 +55,9 @@ REACH: Final = 4
 
 @lru_cache(maxsize=512)
 def words(text: str) -> frozenset[str]:
-    """Return a text's words in lower case; "sold off" is one."""
-    return frozenset(LETTERS.findall(SOLD.sub("selloff", text).lower()))
+    """Return a text's words in lower case; "sold off" and "small caps" are one, a rating that was is none."""
+    text = CAPS.sub(r"\1cap", SOLD.sub("selloff", FORMER.sub("", text)))
+    return frozenset(LETTERS.findall(text.lower()))
 
 
 @lru_cache(maxsize=512)
