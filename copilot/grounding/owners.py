@@ -12,7 +12,8 @@ from copilot.grounding.sides import INDEX_OF
 
 NOUNS: Final = (
     r"gains?|rises?|advances?|returns?|loss(?:es)?|drops?|declines?|increases?|moves?|falls?|jumps?|surges?|rall(?:y|ies)|"
-    r"performance|climbs?|slides?|dips?|decreases?|slump|growth|volatility|drawdown|change|leap|tumble|plunge|retreat|"
+    r"rebounds?|recover(?:y|ies)|bounces?|pops?|sell-?offs?|routs?|pullbacks?|corrections?|comebacks?|spikes?|setbacks?|"
+    r"upswings?|downturns?|performance|climbs?|slides?|dips?|decreases?|slump|growth|volatility|drawdown|change|leap|tumble|plunge|retreat|"
     r"weight|weighting|close|level"
 )
 RIGHT: Final = re.compile(
@@ -38,7 +39,10 @@ TIGHT: Final = re.compile(
 """What may stand between the name that a subject is compared with and that name's own figure."""
 BEHIND: Final = re.compile(r"\b(?:followed|trailed|succeeded)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
 WITH: Final = re.compile(
-    r"^,?\s+(?:with|on|at)\s+(?:(?:an?|its)\s+(?:[\w-]+\s+)?[\w-]+\s+of\s+)?(?:about\s+|around\s+)?$", re.IGNORECASE
+    r"^(?:,?\s+(?:with|on|at)\s+(?:(?:an?|its)\s+(?:(?:[\w-]+\s+)?[\w-]+\s+of\s+)?)?|"
+    r",\s+(?:up|down|off|higher|lower)\s+(?:by\s+)?)"
+    r"(?:about\s+|around\s+)?$",
+    re.IGNORECASE,
 )
 """Ties a figure to the name before it, where that one follows another or the other has its own."""
 AT_END: Final = re.compile(r",\s*(?:at|with|by|up|down)\s+$")

@@ -31,7 +31,8 @@ MOST_CLAIMS = 1500
 Progress = Callable[[str, int, int], None]
 ASIDE_DASH = re.compile(r"[—–]\s?[^—–%]{3,120}[—–]")
 ASIDE_WHICH = re.compile(
-    r",\s(?:which|who|whose|where|a|an|the|home to|long|by contrast|\w+ed\s(?:for|by|in|with|on|from|to|"
+    r",\s(?!(?:followed|trailed|succeeded|joined)\s+by\b)(?:which|who|whose|where|a|an|the|home to|long|by contrast|"
+    r"\w+ed\s(?:for|by|in|with|on|from|to|"
     r"as))\b[^,%]{0,110},"
 )
 RUNS_ON = re.compile(

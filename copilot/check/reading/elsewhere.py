@@ -4,6 +4,7 @@ import re
 
 from copilot.check.reading.scene import BENCHMARK
 from copilot.check.reading.seat import Seat
+from copilot.check.reading.words import OURS
 
 HEDGE = r"(?:a |an |another |about |around |roughly |nearly |almost |more than |over |just |some |as much as |up to )*"
 GROWTH = re.compile(
@@ -74,17 +75,37 @@ def elsewhere(seat: Seat) -> str | None:
         return "the estimates that it is told against"
     if INDICATED.search(seat.since_owner or before):
         return OUTSIDE
+    if is_ours(seat):
+        return "the accounts of whose money it is"
     if CONDITION.match(seat.text) and CONDITIONAL.search(seat.text) and figure.unit not in ("number", "usd"):
         return "the forecast's own source"
     if NAMELESS.search(seat.since_owner):
         return "a source for it"
     if REQUIRED.search(before):
         return "no prices, for it is arithmetic"
-    if PART.search(before) and figure.unit in ("points", "percent", "pp", "bp", "number"):
+    if PART.search(_without_time(seat)) and figure.unit in ("points", "percent", "pp", "bp", "number"):
         return "the weights and the divisor behind it"
     if (year := long_past(seat)) is not None:
         return f"prices of {year}"
     return None
+
+
+def _without_time(seat: Seat) -> str:
+    """Return the words of its clause before a figure without "on Thursday alone", which is no part of anything."""
+    text = seat.before
+    for timed in seat.when.times:
+        text = re.sub(rf"{re.escape(timed.text)}\s+alone\b", timed.text, text) if timed.text else text
+    return text
+
+
+def is_ours(seat: Seat) -> bool:
+    """Say whether a figure is said of the writer's own fund, with no other name between."""
+    lead = seat.text[: seat.figure.start]
+    told = list(OURS.finditer(lead))
+    if not told:
+        return False
+    since = told[-1].end()
+    return not any(m.named and m.start >= since and m.end <= seat.figure.start for m in seat.sentence.mentions)
 
 
 def is_open_outcome(seat: Seat) -> bool:

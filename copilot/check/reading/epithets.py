@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SECTORS = frozenset(sector.name for sector in ALL_SECTORS)
 GAUGE = r"(?:index|average|gauge|benchmark|barometer)"
 INDICES = (
-    ("^GSPC", rf"(?:market[- ])?cap(?:itali[sz]ation)?[- ]weighted\s+(?:S&P(?:\s+500)?|{GAUGE})"),
+    ("^GSPC", rf"(?:market[- ])?cap(?:itali[sz]ation)?[- ]weighted\s+(?:S&P(?:\s+500)?|{GAUGE}|fund|ETF|version)"),
     ("^DJI", rf"(?:blue[- ]chip|(?:30|thirty)[- ](?:stock|share|company|member))\s+(?:Dow|{GAUGE})"),
     ("^IXIC", rf"tech(?:nology)?[- ](?:heavy|laden|focused|rich|dominated)\s+(?:composite|{GAUGE})"),
     ("^RUT", rf"(?:small[- ](?:cap(?:italization)?|company|stock)|smaller[- ]company)\s+{GAUGE}"),

@@ -14,12 +14,16 @@ AS_FAR = re.compile(
     r"\bas\s+(?:(?P<low>low|cheap|deep|far)|high|dear)\s+as\s+(?:about |around |roughly |nearly |almost )?\$?$",
     re.IGNORECASE,
 )
+OWN_DAY = re.compile(r"\s+(?:(?:at|by)\s+the\s+close\s+)?(?:(?:on|of|at|late|back)\s+)*", re.IGNORECASE)
 AT_CLOSE = re.compile(r"^\s*(?:at|on|by)\s+(?:the|a)\s+clos(?:e|ing)\b", re.IGNORECASE)
 
 TOUCHED = re.compile(
-    r"\b(?:touch(?:ed|ing)|topp(?:ed|ing)|spik(?:ed|ing) (?:to|above)|peak(?:ed|ing) at|bottom(?:ed|ing) at)\s+\$?$",
+    r"\b(?:touch(?:ed|ing)|topp(?:ed|ing)|spik(?:ed|ing) (?:to|above)|peak(?:ed|ing) at|"
+    r"(?:bottom|trough)(?:ed|ing)(?: out)? at)\s+\$?$",
     re.I,
 )
+AT_BOTTOM = re.compile(r"\b(?:bottom|peak|trough|topp)(?:ed|ing)?(?: out)? at\s+\$?$", re.IGNORECASE)
+"""Of a stretch as often at closes as within a session."""
 WITHIN_DAY = (
     ("open_of", re.compile(r"\bopen(?:ed|s|ing)?\b(?! (?:higher|lower))", re.IGNORECASE)),
     ("high_of", re.compile(r"\b(?:high|topp\w+|spik\w+|peak\w*|up to|touch\w*)\b", re.IGNORECASE)),
@@ -68,7 +72,7 @@ def level_claim(seat: Seat) -> Claim | None:
         kinds = ["close", "high_of", "record"]
     if words.LOW_OF.search(seat.before):
         kinds = ["close", "low_of"]
-    base = bool(words.FROM_LEVEL.search(seat.before))
+    base = bool(words.FROM_LEVEL.search(seat.before)) and not _has_own_day(seat)
     days = [(w.base if base else w.end, label, other) for label, w, other in windows_of(seat.when)]
     days += [(w.base if not base else w.end, label, True) for label, w, other in windows_of(seat.when)] if base else []
     clock = seat.scene.clock
@@ -81,10 +85,17 @@ def level_claim(seat: Seat) -> Claim | None:
     near = f"{seat.before[-40:]} {seat.after[:24]}"
     if is_intraday(seat) or TOUCHED.search(seat.before):
         kinds = [kind for kind, told in WITHIN_DAY if told.search(near)] or ["high_of", "low_of"]
+        kinds += ["close"] if AT_BOTTOM.search(seat.before) else []
         return make(seat, stated, "close", [replace(r, measure=k) for r in readings for k in kinds], loose=True)
     certain = seat.when.certain and not base
     loose = seat.scene.clock.unread and not seat.when.tight
     return replace(make(seat, stated, "close", readings, [] if certain else fallback, loose=loose), certain=certain)
+
+
+def _has_own_day(seat: Seat) -> bool:
+    """Say whether a day stands right behind a level, and so is that on which it stood: "from $323 on Wednesday"."""
+    told = [t for t in seat.when.times if t.day and t.text and t.start >= seat.figure.end]
+    return any(OWN_DAY.fullmatch(seat.text[seat.figure.end : t.start]) for t in told)
 
 
 def _mark_level(seat: Seat, mark: Mark, symbols: tuple[str, ...], stated: Stated) -> Claim:

@@ -51,7 +51,7 @@ THAT = re.compile(
     re.IGNORECASE,
 )
 WHERE = re.compile(
-    r"\b(?P<lead>above|below|from|over|under|beneath|than|of|off|on|beyond)\s+(?:the level\s+)?where\s+"
+    r"\b(?P<lead>above|below|from|over|under|beneath|than|of|off|on|beyond)\s+(?:(?:the level\s+)?where\s+|(?<=than\s)(?:when\s+)?)"
     r"(?:it|they|he|the\s+[\w’'-]+|\w+)\s+"
     r"(?:had\s+)?(?P<verb>began|begun|started|opened|entered|ended|finished|closed|stood|was|were|left|traded|settled)"
     r"(?:\s+out)?\s+(?:(?:at|in|on)\s+)?(?P<when>(?:the\s+)?[^,.;:]{3,40})",
@@ -85,6 +85,7 @@ DATED = re.compile(rf"\b{DAY}\b", re.IGNORECASE)
 EDGE_SESSIONS = 15
 """How many sessions belong to the start of a time."""
 LOW = re.compile(r"low|bottom|trough|nadir", re.IGNORECASE)
+BARE_UNIT = re.compile(r"^the(?=\s+(?:week|month|quarter|year)$)", re.IGNORECASE)
 BEGUN = re.compile(r"beg[au]n|start|opened|entered|turn", re.IGNORECASE)
 
 
@@ -146,12 +147,13 @@ def _all(text: str, clock: Clock) -> Iterator[Mark]:
         yield Mark(*match.span(), _lead(match), "close", that=True)
     for match in (*WHERE.finditer(text), *EDGE.finditer(text)):
         verb = match.groupdict().get("verb") or match["edge"]
-        told = next((t for t in replace(clock).find(match["when"]) if t.start <= 4 and t.windows), None)
+        when = BARE_UNIT.sub("this", match["when"])
+        told = next((t for t in replace(clock).find(when) if t.start <= 4 and t.windows), None)
         if told is None:
             continue
         begun = bool(BEGUN.search(verb))
         days = [w.base if begun else w.end for w in told.windows]
-        stop = match.start("when") + told.end
+        stop = match.start("when") + told.end + len(match["when"]) - len(when)
         yield Mark(match.start(), stop, _lead(match), "close", _closes(days, clock))
     for match in AGO.finditer(text):
         yield Mark(*match.span(), _lead(match), "close", _closes(_ago(match, clock), clock))

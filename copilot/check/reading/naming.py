@@ -45,6 +45,7 @@ OF_SET = re.compile(
     re.IGNORECASE,
 )
 """What makes a group a set that somebody belongs to: "Meta was the lone Magnificent Seven decliner"."""
+OF_WHICH = re.compile(r"(?:\s+(?:500|index))?(?:[’']s)?\s+", re.IGNORECASE)
 OF_IT = re.compile(
     r"\b(?:worst|best|most|half|all|much|more|some|part|thick|end|none|because|height|depths?)\s+of\s+$", re.IGNORECASE
 )
@@ -194,6 +195,7 @@ def taken_apart(passage: Passage, names: list[Name]) -> Sentence:
     text, at = passage.text, passage.start
     own = [n for n in names if at <= n.start and n.end <= passage.end and n.group not in GENERAL]
     own = [n for n in own if not (n.group and len(own) > 1 and OF_SET.search(text[: n.start - at]))]
+    own = [n for n in own if not any(_is_of(text[n.end - at : m.start - at], n, m) for m in own)]
     aside = WITHIN.match(text)
     if aside and len(own) > 1 and own[0].start - at == aside.start("of"):
         own = [n for n in own if n.end - at > aside.end()] or own
@@ -209,6 +211,11 @@ def taken_apart(passage: Passage, names: list[Name]) -> Sentence:
     hits.sort(key=lambda h: h.start)
     quantities = tuple(f for f in figures.figures if not _inside(f, blocked))
     return Sentence(text, quantities, tuple(hits), (), figures.masked)
+
+
+def _is_of(between: str, index: Name, name: Name) -> bool:
+    """Say whether an index only says of which set the sector behind it is: "the S&P health-care sector"."""
+    return index.symbol == "^GSPC" and name.symbol in SECTOR_WORDS.values() and OF_WHICH.fullmatch(between) is not None
 
 
 def _in_passing(text: str, start: int, name: Name) -> bool:

@@ -30,6 +30,14 @@ TIED_TO = re.compile(
     r"(?P<between>(?:\s+[\w/’'-]+){0,5}?)\s+(?:for|of|in|among|at|across)\s+(?:the\s+|its\s+|all\s+)?$"
 )
 """What ties a subject to the noun that the figure is said of: "the earnings growth rate for the S&P 500"."""
+TIME_SUBJECT = re.compile(
+    r"(?:[’']s)?\s+(?:alone\s+|itself\s+|then\s+|also\s+|in turn\s+)?(?:brought|saw|delivered|produced|yielded|added|"
+    r"gave|meant|cost|contributed|(?:began|ended|closed|started) with|was|turned in|ushered in|accounted for)\s+"
+    r"(?:in\s+|back\s+)?(?:(?:a|an|another|the|about|around|roughly|nearly|almost|more than|over|just|some|further|"
+    r"only|good|bad)\s+)*",
+    re.IGNORECASE,
+)
+"""What a time does as the subject of whoever was spoken of: "April alone brought a"."""
 SHARES = re.compile(r"\b(?:shares?|stocks?)\b", re.IGNORECASE)
 MULTIPLE = re.compile(r"\b(?:P/E|price-to-earnings)(?:\s+(?:ratio|multiple))?\b[^.;,%$]*$", re.IGNORECASE)
 LED_TO = re.compile(r"(?:\b\w+day|\byesterday|\btoday)[’']s\s+$|\brecord,\s+$", re.IGNORECASE)
@@ -140,6 +148,8 @@ def _stands_for(seat: Seat) -> bool:
     for timed in told:
         subject = subject.replace(timed.text, " ")
     subject = MOVE_NOUNS.sub(" ", subject)
+    if told and any(TIME_SUBJECT.fullmatch(lead[lead.find(t.text) + len(t.text) :]) for t in told if t.text in lead):
+        return True
     named = [w for w in re.findall(r"\b[A-Z][\w&’'.-]+", subject) if w not in OPENING]
     if named and not words.STANDS_FOR.search(lead):
         return False

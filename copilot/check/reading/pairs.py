@@ -83,16 +83,24 @@ def spread_claim(seat: Seat) -> Claim | None:
             else None
         )
     bases: tuple[Basis, ...] = ("price", "total_return")
+    two = {"price": pair, "total_return": _with_dividends(seat, pair)}
     readings = [
-        Reading("spread", pair, window, basis, label, {}, other or basis != "price")
+        Reading("spread", two[basis], window, basis, label, {}, other or basis != "price")
         for (label, window, other), basis in product(windows_of(seat.when), bases)
     ]
     fallback = (
-        [Reading("spread", pair, w, b) for w in fallback_windows(seat.scene, seat.when) for b in bases]
+        [Reading("spread", two[b], w, b) for w in fallback_windows(seat.scene, seat.when) for b in bases]
         if not seat.when.certain
         else []
     )
     return make(seat, stated, "spread", readings, fallback)
+
+
+def _with_dividends(seat: Seat, pair: tuple[str, str]) -> tuple[str, str]:
+    """Return a pair with the funds that stand for its indices, which have dividends."""
+    funds = [seat.universe.fund_for(s) if s.startswith("^") else None for s in pair]
+    first, second = (fund.symbol if fund else symbol for fund, symbol in zip(funds, pair, strict=True))
+    return first, second
 
 
 def multiple_claim(seat: Seat) -> Claim | None:

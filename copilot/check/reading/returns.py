@@ -40,6 +40,10 @@ AGAINST_CLOSE = re.compile(
     r"finish|price)\s+)?(?:on\s+|of\s+)?",
     re.IGNORECASE,
 )
+THEN_CLOSED = re.compile(
+    r"\b(?:before|then|but|and|only to)\s+(?:\w+ly\s+)?(?=(?:finish|clos|settl|end)(?:e[ds]?|ing|ed)?\b)", re.IGNORECASE
+)
+"""Where what happened within a session gives way to its close."""
 RETURNED = re.compile(r"\breturn(?:ed|s|ing)?\b", re.IGNORECASE)
 
 
@@ -84,7 +88,7 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
     symbols = subject_of(seat)
     before = _own_words(seat)
     yearly = bool(words.YEARLY.search(before[-30:]) or words.ANNUALIZED.search(seat.after[:28]))
-    total = bool(words.TOTAL.search(before[-40:]) or words.TOTAL.search(seat.after[:30]))
+    total = _with_dividends(seat, before)
     measure = "annualized_return" if yearly else "total_return" if total else "price_return"
     if (
         words.EXTENDED.search(seat.after[:60])
@@ -126,9 +130,18 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
     )
 
 
+def _with_dividends(seat: Seat, before: str) -> bool:
+    """Say whether the words beside a figure count dividends in: "with them" counts those spoken of before."""
+    if words.PRICE_ONLY.match(seat.after.lstrip()):
+        return False
+    if words.WITH_THEM.match(seat.after):
+        return re.search(r"\bdividends?\b", seat.text[: seat.figure.start], re.IGNORECASE) is not None
+    return bool(words.TOTAL.search(before[-40:]) or words.TOTAL.search(seat.after[:30]))
+
+
 def is_intraday(seat: Seat) -> bool:
     """Say whether the words beside a figure, not beyond a comma, speak of a time within the session."""
-    before, after = re.split(r",\s", seat.before)[-1], re.split(r",\s", seat.after)[0]
+    before, after = THEN_CLOSED.split(re.split(r",\s", seat.before)[-1])[-1], re.split(r",\s", seat.after)[0]
     return bool(words.INTRADAY.search(before) or words.INTRADAY.search(after[:50]))
 
 

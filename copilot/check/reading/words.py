@@ -49,6 +49,27 @@ BEHIND = re.compile(
     r"production|bookings))\b",
     re.IGNORECASE,
 )
+QUANTITY = re.compile(
+    r"\b(?P<what>(?:[\w-]+\s+)?ratios?|dividends?|distributions?|net asset value|NAVs?|book value|customers?|"
+    r"membership|costs?|expenses?|headcount|traffic|occupancy|load factor|deposits|provisions?|turnover|"
+    r"returns? on (?:equity|assets|capital)|ROE|leverage|utili[sz]ation|enrol?lment|inventor(?:y|ies)|"
+    r"cash(?: position| balance| pile)?|claims paid|pay|compensation|footfall|passengers?|bills?|rents?|churn|"
+    r"royalt(?:y|ies)|tuition|postage|subscriptions?)(?:\s+per (?:share|unit|user))?"
+    r"(?:\s+(?:that\s+|which\s+)?(?:had\s+|has\s+|have\s+)?(?:\w+ly\s+)?(?:rose|fell|grew|jumped|climbed|increased|"
+    r"declined|dropped|soared|surged|improved|worsened|came in|stood|ran|reached|hit|was|were|is|are|swelled|shrank|"
+    r"of|up|down|growth))?(?:\s+(?:by|at|to))?\s+"
+    r"(?:about |around |roughly |nearly |almost |more than |over |just |some |an? |another )*$",
+    re.IGNORECASE,
+)
+"""A figure of a company's or a fund's own, said right before the figure: "raised its quarterly dividend by"."""
+OURS = re.compile(
+    r"\b(?:[Oo]ur|[Mm]y)\s+(?:own\s+)?(?:[\w-]+\s+){0,3}?(?:partnership|funds?|portfolios?|strateg(?:y|ies)|composite|"
+    r"accounts?|clients|investors|book|holdings|returns?|performance|results?|sleeve|units|shareholders|mandate|"
+    r"capital)\b|\b[Ww]e\s+(?:(?:have|had|also|only|then)\s+)*(?:were|are|finished|ended|returned|gained|lost|made|"
+    r"earned|rose|fell|outperformed|underperformed|trailed|lagged|beat|delivered|closed|compounded)\b|"
+    r"\b(?:[Tt]he|[Tt]his)\s+(?:partnership|portfolio|strategy|account|composite|sleeve|mandate|pool)\b"
+)
+"""What somebody who writes of his own money says his figures of."""
 FORECAST = re.compile(
     r"\b(?:will|could|would|(?-i:may)|might|should|expects?|expected|forecasts?|forecasted|projects?|projected|"
     r"projects|predicts?|predicted|"
@@ -66,9 +87,13 @@ YEARLY = re.compile(
 )
 TOTAL = re.compile(
     r"\b(?:total[- ]returns?|with dividends|including dividends|dividends? (?:included|reinvested)|"
-    r"reinvested dividends|counting dividends)\b",
+    r"reinvested dividends|counting dividends|dividends? (?:counted|added|reckoned in)|with payouts)\b",
     re.IGNORECASE,
 )
+WITH_THEM = re.compile(
+    r"^\s*(?:when\s+|once\s+)?(?:with|including|counting|after|adding)\s+(?:them|those|these|it)\b", re.IGNORECASE
+)
+"""Dividends, where the words before spoke of them."""
 AVERAGE = re.compile(
     r"\b(?:average|averaged|(?<!three )(?<!major )(?<!main )(?<!stock )(?<!big )(?<!the )(?<!all )"
     r"averages|averaging|mean|median|typically|historically|on average|since 19\d\d|per day|"
@@ -79,7 +104,8 @@ AVERAGE = re.compile(
 ON_AVERAGE = re.compile(r"\b(?:on average|an average(?: of)?|averag(?:ed|ing))\b[^.;:]{0,40}$", re.IGNORECASE)
 INTRADAY = re.compile(
     r"\b(?:intraday|in early trading|in afternoon trading|midday|mid-day|at one point|as much as|"
-    r"earlier in the (?:day|session)|"
+    r"(?:early|earlier|initially|late|later) (?:in|during) the (?:day|session|morning|afternoon|trading day)|"
+    r"in (?:early|late|afternoon|morning|opening|initial) (?:deals|dealings?|trade|action)|"
     r"at the open|in premarket|premarket|pre-market|after-hours|after hours|extended trading|opened|opens at|"
     r"opening at|morning|"
     r"session (?:high|low)|at its (?:low|high|worst|best))\b",
@@ -104,7 +130,8 @@ ABOVE_LOW = re.compile(
     re.IGNORECASE,
 )
 WEIGHT = re.compile(
-    r"\b(?:weight|weights|weighting|weightings|weighed|representation|share of the (?:index|S&P)|of the (?:index|"
+    r"(?<![-‑])(?<!cap )(?<!equal )\b(?:weights?|weightings?|weighed|representation)\b|"
+    r"\b(?:share of the (?:index|S&P)|of the (?:index|"
     r"benchmark|S&P 500|S&P|broad(?:er)? market)(?:[’']s)?\s*"
     r"(?:total\s+)?(?:market\s+(?:cap(?:itali[sz]ation)?|value)|weight|value|by)?|of (?:its|"
     r"the index[’']s) (?:market )?(?:weight|value|cap))",
@@ -112,7 +139,7 @@ WEIGHT = re.compile(
 )
 HOLDS = re.compile(
     r"\b(?:constitut|account|represent|make up|makes up|made up|making up|compris|concentration|carr(?:y|ies|ied)|"
-    r"hold|weigh|command|about|"
+    r"hold|(?<![-‑])weigh|command|about|"
     r"market cap)",
     re.IGNORECASE,
 )
@@ -161,6 +188,8 @@ def not_prices(before: str, after: str) -> str:
     plain = ASIDE.sub("", before)
     moved = [m for m in NOT_PRICES.finditer(before) if ITS_MOVE.fullmatch(before[m.end() :])]
     found = NOT_PRICES.search(plain) or (moved[-1] if moved else None) or BEHIND.search(after)
+    if found is None and (own := QUANTITY.search(before)):
+        return " ".join(own["what"].split())
     return " ".join(found[0].split()) if found else ""
 
 
