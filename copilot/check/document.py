@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 LONGEST = 200_000
 LONGEST_TITLE = 160
 MEASURES = {
-    "growth": "ratio", "breadth_count": "count", "streak": "count", "below_high": "other", "above_low": "other",
+    "growth": "ratio", "breadth_count": "count", "streak": "count", "record_count": "count", "below_high": "other",
+    "above_low": "other",
     "high_of": "high", "low_of": "low", "open_of": "open", "record": "record_high",
     "sector_move": "total_return", "to_low": "other", "to_high": "other", "to_open": "other", "low_points": "other",
     "high_points": "other",

@@ -15,6 +15,8 @@ FUNDS_OF_INDICES = ("SPY", "QQQ", "DIA", "IWM")
 FEE = 0.003
 """By how much a year an index may exceed a fund that follows it."""
 DIVIDEND_YIELD = 0.02
+TELLING = 10_000
+"""Steps of the last digit from which a price that fits a split to the digit fits by no chance."""
 SPLITS = (2.0, 3.0, 4.0, 5.0, 7.0, 8.0, 10.0, 15.0, 20.0, 25.0, 40.0, 50.0, 1.5)
 
 
@@ -23,10 +25,18 @@ def another_level(claim: Claim, computed: Sequence[Computed]) -> Judged | None:
     value = claim.stated.value
     for one in computed:
         for ratio in SPLITS:
-            if value is not None and abs(one.value * ratio - value) <= claim.stated.precision * max(1.0, ratio / 2):
+            step = claim.stated.precision
+            if value is not None and abs(one.value * ratio - value) <= step * max(1.0, ratio / 2):
                 traded = f"It was {value:,.2f} as traded before a later {ratio:g}-for-1 split"
                 reason = f"{traded}, {one.value:,.2f} in shares of today."
-                return Judged(claim, "ambiguous", reason, one, (Computed(one.reading, one.value * ratio),))
+                sure = value >= step * TELLING and not one.reading.other
+                return Judged(
+                    claim,
+                    "supported" if sure else "ambiguous",
+                    reason,
+                    one,
+                    (Computed(one.reading, one.value * ratio),),
+                )
     return None
 
 

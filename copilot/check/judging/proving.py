@@ -192,6 +192,6 @@ def _record(one: Computed, market: Market) -> Fact | None:
 PROVERS: Mapping[str, Callable[[Computed, Market], Fact | None]] = {
     "close": _close, "high_of": _high, "low_of": _high, "spread": _pair, "ratio": _pair, "growth": _growth,
     "weight": _weight, "rank": _rank, "breadth_count": _count, "streak": _streak, "below_high": _against_high,
-    "above_low": _against_high, "record": _record, "record_high": _record,
+    "record_count": lambda one, market: None, "above_low": _against_high, "record": _record, "record_high": _record,
     "to_low": _within, "to_high": _within, "to_open": _within, "low_points": _within, "high_points": _within,
 }  # fmt: skip

@@ -8,12 +8,12 @@ from copilot.check.claim import Claim, Computed, Judged, Reading, Verdict
 from copilot.check.judging.market import Market
 from copilot.check.judging.sectors import GAPS, sector_gap, sector_reading
 from copilot.check.judging.values import returns_of, unit_ends, value_of
+from copilot.check.reading.streaks import MONTH
 from tools.windows.window import Window
 
 PRINTED_TIE = 0.00005
 CLEARLY = 0.001
 KNOWN_YEARS = 1.5
-MONTH = timedelta(days=31)
 
 
 def judge_statement(claim: Claim, market: Market, agreed: bool) -> Judged:
@@ -48,6 +48,8 @@ def _rank(claim: Claim, market: Market, agreed: bool) -> Judged:
                 one,
             )
     main = found[0]
+    if (fair := _another_time(claim, main, market)) is not None:
+        return fair
     verdict: Verdict = "contradicted" if claim.certain or claim.carried or agreed else "ambiguous"
     return Judged(
         claim,
@@ -55,6 +57,18 @@ def _rank(claim: Claim, market: Market, agreed: bool) -> Judged:
         f"It was {_place(main)} of {len(main.reading.subject)}{_over(main.reading.window)}; {_first(main, market)}.",
         main,
     )
+
+
+def _another_time(claim: Claim, main: Computed, market: Market) -> Judged | None:
+    """Return ambiguous for a first or last place that is right over another time told nearby than the inferred one."""
+    if claim.certain or claim.stated.value != 1.0:
+        return None
+    for one in claim.fallback:
+        if value_of(one, market) == claim.stated.value:
+            hit = Computed(one, claim.stated.value)
+            told = f"It was {_place(hit)} of {len(one.subject)}{_over(one.window)}"
+            return Judged(claim, "ambiguous", f"{told}, and {_place(main)}{_over(main.reading.window)}.", main, (hit,))
+    return None
 
 
 def _close_call(one: Computed, claim: Claim, market: Market) -> str | None:
@@ -159,34 +173,28 @@ def _intraday(symbol: str, window: Window, market: Market) -> bool:
 
 
 def _best_since(claim: Claim, market: Market) -> Judged:
-    for reading in claim.readings:
-        if reading.window is None:
-            continue
-        found = _level_since(reading, market) if reading.params["level"] else _unit_since(reading, market)
-        if found is not None:
-            better, own, when = found
-            one = Computed(
-                Reading(
-                    "price_return" if not reading.params["level"] else "close",
-                    reading.subject,
-                    _unit_window(reading, market),
-                ),
-                own,
-            )
-            begin = market.begin(reading.subject[0])
-            if better is None and begin is not None and reading.params["since"] + MONTH < begin:
-                return Judged(
-                    claim, "not_checkable", f"The prices at hand begin on {begin}, later than the time named."
-                )
-            if better is None:
-                return Judged(
-                    claim, "supported", f"Nothing since then was {'lower' if reading.params['low'] else 'higher'}.", one
-                )
-            far = abs(better - own) > (CLEARLY if not reading.params["level"] else own * CLEARLY)
-            shown = f"{better:,.2f}" if reading.params["level"] else f"{better:+.2%}"
-            verdict: Verdict = "contradicted" if far and claim.certain else "ambiguous"
-            return Judged(claim, verdict, f"There was {shown} to {when}, later than the time named.", one)
-    return _missing(claim)
+    """Return the verdict for the first reading that has its prices, or that of another for which it holds."""
+    found = [j for r in claim.readings if r.window is not None and (j := _one_since(claim, r, market)) is not None]
+    return next((j for j in found if j.verdict == "supported"), found[0]) if found else _missing(claim)
+
+
+def _one_since(claim: Claim, reading: Reading, market: Market) -> Judged | None:
+    level, low = bool(reading.params["level"]), bool(reading.params["low"])
+    found = _level_since(reading, market) if level else _unit_since(reading, market)
+    if found is None:
+        return None
+    better, own, when = found
+    one = Computed(Reading("close" if level else "price_return", reading.subject, _unit_window(reading, market)), own)
+    begin = market.begin(reading.subject[0])
+    if better is None and begin is not None and reading.params["since"] + MONTH < begin:
+        return Judged(claim, "not_checkable", f"The prices at hand begin on {begin}, later than the time named.")
+    if better is None:
+        return Judged(claim, "supported", f"Nothing since then was {'lower' if low else 'higher'}.", one)
+    far = abs(better - own) > (own * CLEARLY if level else CLEARLY)
+    shown = f"{better:,.2f}" if level else f"{better:+.2%}"
+    verdict: Verdict = "contradicted" if far and claim.certain else "ambiguous"
+    where = "in the same year" if reading.params.get("within") else "later than the time named"
+    return Judged(claim, verdict, f"There was {shown} to {when}, {where}.", one)
 
 
 def _unit_window(reading: Reading, market: Market) -> Window:
@@ -214,7 +222,8 @@ def _unit_since(reading: Reading, market: Market) -> Better | None:
     if last not in moves:
         return None
     own = moves.pop(last)
-    later = {d: v for d, v in moves.items() if d > since + MONTH}
+    slack = timedelta(0) if reading.params.get("within") else MONTH
+    later = {d: v for d, v in moves.items() if d > since + slack}
     return _beaten(later, own, bool(reading.params["low"]), last)
 
 

@@ -23,7 +23,7 @@ def _digits(one: Computed) -> str:
         return f"{one.value:,.2f}"
     if one.reading.measure in ("ratio", "growth"):
         return f"{one.value:.2f} times"
-    if one.reading.measure in ("rank", "breadth_count", "streak"):
+    if one.reading.measure in ("rank", "breadth_count", "streak", "record_count"):
         return f"{one.value:.0f}"
     if one.reading.measure == "spread":
         return f"{100 * one.value:.2f} percentage points"

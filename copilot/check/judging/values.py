@@ -245,12 +245,26 @@ def _record(reading: Reading, market: Market) -> float | None:
     return max(values.values(), default=None)
 
 
+def _record_count(reading: Reading, market: Market) -> float | None:
+    """Return how many sessions of a window set a record, None where the prices do not reach far enough back."""
+    window, symbol = reading.window, reading.subject[0]
+    begin = market.begin(symbol)
+    if window is None or begin is None or window.base - begin < YEAR - timedelta(days=8):
+        return None
+    top = count = 0.0
+    for day, value in market.until(symbol, window.end, str(reading.params["field"])).items():
+        count += value > top and day > window.base
+        top = max(top, value)
+    return count
+
+
 Compute = Callable[[Reading, Market], float | None]
 EACH = frozenset({"price_return", "total_return", "annualized_return"})
 COMPUTE: Mapping[str, Compute] = {
     "price_return": _return, "total_return": _return, "annualized_return": _annualized, "points_change": _points,
     "close": _close, "spread": _spread, "ratio": _ratio, "growth": _growth, "weight": _weight, "rank": _rank,
-    "breadth_count": _count, "streak": _streak, "below_high": _below_high, "above_low": _above_low,
+    "breadth_count": _count, "streak": _streak, "record_count": _record_count, "below_high": _below_high,
+    "above_low": _above_low,
     "max_drawdown": _drawdown, "volatility": _volatility, "high_of": _high_of, "low_of": _low_of, "record": _record,
     "to_low": _within, "to_high": _within, "to_open": _within, "low_points": _within, "high_points": _within,
     "open_of": _open_of, "from_mark": from_mark, "to_regain": from_mark, "from_extreme": from_mark,

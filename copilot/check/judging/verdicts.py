@@ -24,6 +24,9 @@ from copilot.check.judging.values import value_of
 from copilot.check.reading.returns import WITHIN
 from copilot.check.tolerance import distance, holds, last_digit
 
+ONE_RECORD = 1.0
+"""By how much two sources of closes may differ in a count of records: a close may tie with an earlier one."""
+
 
 def judge(claim: Claim, market: Market, agreed: bool = True) -> Judged | None:
     """Return the verdict on a claim, None for a number that cannot be meant as what it was read as.
@@ -111,6 +114,8 @@ def _unheld(
         return found
     if claim.measure == "count" and claim.sector and (found := flat_case(claim, plain, market)):
         return found
+    if main.reading.measure == "record_count" and distance(claim.stated, main.value) <= ONE_RECORD:
+        return Judged(claim, "ambiguous", f"{told_off(claim, main)} One more or less is a matter of the source.", main)
     near = min(plain, key=lambda c: distance(claim.stated, c.value))
     if claim.stated.upper is None and distance(claim.stated, near.value) <= last_digit(claim.stated):
         return Judged(claim, "ambiguous", f"{told_off(claim, near)} The last digit alone differs.", near, (main,))

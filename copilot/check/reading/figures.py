@@ -20,6 +20,8 @@ CHANGE = re.compile(
     r"slipped|advanced|tacked on|sank)\s+(?:about |around |roughly |nearly |almost |more than |over |just |some )*$",
     re.IGNORECASE,
 )
+TIMES_RECORD = re.compile(r"\brecords?\s+(?:closes?\s+|highs?\s+)?(?:on\s+)?$", re.IGNORECASE)
+"""What is counted, not multiplied: "closed at a record 57 times"."""
 
 
 def claim_of(seat: Seat) -> Claim | None:
@@ -38,6 +40,8 @@ def _undistanced(seat: Seat) -> Claim | None:
 
 def _claim_of(seat: Seat) -> Claim | None:
     figure = seat.figure
+    if figure.unit == "multiple" and TIMES_RECORD.search(seat.before):
+        return None
     if figure.unit in ("days", "rank") or (figure.worded and figure.text.lower() == "half"):
         return None
     needs = None if speaks_ahead(seat) else needs_of(seat)

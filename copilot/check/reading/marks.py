@@ -51,7 +51,8 @@ THAT = re.compile(
     re.IGNORECASE,
 )
 WHERE = re.compile(
-    r"\b(?P<lead>above|below|from|over|under|beneath|than|of|off|on|beyond)\s+(?:(?:the level\s+)?where\s+|(?<=than\s)(?:when\s+)?)"
+    r"\b(?P<lead>above|below|from|over|under|beneath|than|of|off|on|beyond)\s+"
+    r"(?:(?:the level\s+)?where\s+|(?<=than\s)(?:when\s+)?)"
     r"(?:it|they|he|the\s+[\w’'-]+|\w+)\s+"
     r"(?:had\s+)?(?P<verb>began|begun|started|opened|entered|ended|finished|closed|stood|was|were|left|traded|settled)"
     r"(?:\s+out)?\s+(?:(?:at|in|on)\s+)?(?P<when>(?:the\s+)?[^,.;:]{3,40})",

@@ -6,7 +6,7 @@ from typing import Any
 
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading.naming import Name
-from copilot.check.reading.seat import FUND_OF, fallback_windows
+from copilot.check.reading.seat import FUND_OF, rest_windows
 from copilot.check.reading.stage import FALLING, ORDINAL, RISING, Stage, place_of
 from copilot.check.reading.words import NOT_PRICES
 
@@ -49,6 +49,12 @@ ALONE = re.compile(
     r"(?:week|month|quarter|year)\b|in (?:the|its) (?:index|set)\b))",
     re.IGNORECASE,
 )
+OWN_UNIT = re.compile(
+    r"^\s+(?:sectors?\s+)?(?:(?:of|for|in|over|during)\s+(?:the\s+)?|this\s+|last\s+)(?:\w+\s+)?"
+    r"(?:day|session|week|month|quarter|half|year|20\d\d)\b",
+    re.IGNORECASE,
+)
+"""The time of a place, told right behind it: "the worst sector of the month"."""
 AMONG = re.compile(
     r"\b(?:among|of|in|across)\s+(?:the|all|its)?\s*(?:[\w&]+\s+){0,3}?(?:sectors|indices|indexes|averages|"
     r"Magnificent|Mag 7|seven|group|Dow)\b",
@@ -97,9 +103,9 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
     place = place_of(match.groupdict().get("nth"))
     params = {**order, "place": place, "size": len(members), "only": pattern is ONLY}
     ordered = (symbol, *(m for m in members if m != symbol))
-    wide = [] if stage.when.certain else fallback_windows(stage.scene, stage.when)
+    told = () if OWN_UNIT.match(stage.text[end:]) else rest_windows(stage.when)
     readings, fallback = (
-        [Reading("rank", ordered, w, "price", "", params) for w in windows] for windows in (stage.windows(), wide)
+        [Reading("rank", ordered, w, "price", "", params) for w in windows] for windows in (stage.windows(), told)
     )
     begin, finish = _span(stage, name, start, end, how)
     stated = Stated(match[0], float(place), "rank", 0.0)

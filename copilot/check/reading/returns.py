@@ -87,7 +87,7 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
     seat = _from_close(seat)
     symbols = subject_of(seat)
     before = _own_words(seat)
-    yearly = bool(words.YEARLY.search(before[-30:]) or words.ANNUALIZED.search(seat.after[:28]))
+    yearly = bool(words.YEARLY.search(before[-30:]) or words.ANNUALIZED.search(_own_behind(seat)))
     total = _with_dividends(seat, before)
     measure = "annualized_return" if yearly else "total_return" if total else "price_return"
     if (
@@ -166,6 +166,13 @@ def _is_vague(seat: Seat, yearly: bool) -> bool:
 def _own_words(seat: Seat) -> str:
     """Return the words before a figure without those that belong to the figure before it."""
     return re.sub(r"^\s*[\w ]{0,24}[,;)]", " ", seat.before) if seat.index else seat.before
+
+
+def _own_behind(seat: Seat) -> str:
+    """Return the words right behind a figure without those of the figure that follows: "9.8%, an annualized 39%"."""
+    words_ = seat.after[:28]
+    following = seat.index + 1 < len(seat.sentence.quantities)
+    return re.split(r",\s+(?=an?\b|or\b|for\b|which\b)", words_)[0] if following else words_
 
 
 def _may_roam(seat: Seat) -> bool:

@@ -7,10 +7,11 @@ from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading.naming import Name
 from copilot.check.reading.passages import Passage
 from copilot.check.reading.ranks import rank_claims
+from copilot.check.reading.records import record_claims
 from copilot.check.reading.scene import Scene
 from copilot.check.reading.seat import fallback_windows
-from copilot.check.reading.stage import FALLING, RISING, Stage, carried_symbol, unit_of
-from copilot.check.reading.streaks import best_claims, most_claims, streak_claims
+from copilot.check.reading.stage import FALLING, RISING, Stage, carried_symbol
+from copilot.check.reading.streaks import best_claims, best_of_claims, most_claims, streak_claims
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.words import FORECAST, NOT_PRICES
 from copilot.grounding.figures import find_figures
@@ -20,26 +21,6 @@ from copilot.grounding.vocabulary import MULTIPLES
 from tools.universe import Universe
 from tools.windows.window import Window
 
-RECORD = re.compile(
-    r"\b(?:record[- ](?:setting\s+)?(?:highs?|close|closes|closing highs?|levels?|peaks?|territory|finish)|"
-    r"all-time[- ](?:closing\s+)?(?:highs?|peaks?|records?)|"
-    r"new (?:closing\s+)?highs?|new records?|(?:to|at|set|setting|hit|hitting|notched|another)\s+(?:a\s+|"
-    r"another\s+|its\s+)?(?:new\s+|fresh\s+)?records?(?!\s+(?:low|amount|number|pace|revenue|profit|quarter|"
-    r"spending)))\b",
-    re.IGNORECASE,
-)
-NOT_AT = re.compile(
-    r"\b(?:below|from|off|under|short of|shy of|after|following|near|nearing|toward|towards|approach\w*|"
-    r"within|since|than|beneath|margins?|profits?|failed|not|no|never|without|"
-    r"from (?:its|their|the)|of (?:its|their|the)|retreat\w*|pull\w* back|test\w*|close to|just)\b[^.;,]{0,45}$",
-    re.IGNORECASE,
-)
-PAST_PERFECT = re.compile(r"\b(?:had|having)\b(?:\s+[\w-]+){0,4}\s+$", re.IGNORECASE)
-PRIOR = re.compile(
-    r"^\s*,?\s*(?:just\s+|only\s+)?(?:the|a|one)\s+(?P<unit>day|session|week|month|quarter|year)\s+"
-    r"(?:before|earlier|ago|previously|prior)\b",
-    re.IGNORECASE,
-)
 FRACTION = re.compile(
     r"\b(?P<hedge>more than |over |nearly |almost |about |roughly |around )?(?:a|one)[- ]"
     r"(?P<part>third|quarter|fifth|half) of (?:the |its )?(?:entire |whole )?(?:index|S&P(?: 500)?|benchmark)\b",
@@ -79,60 +60,26 @@ def statements_of(
 ) -> list[Claim]:
     """Return what a sentence claims without digits."""
     stage = Stage(passage, sentence, names, times, scene, universe)
-    if FORECAST.search(passage.text):
-        return []
-    return [
+    found = [
         *rank_claims(stage),
-        *_records(stage),
+        *record_claims(stage),
         *streak_claims(stage),
         *_counts(stage),
         *_multiples(stage),
         *_fractions(stage),
         *best_claims(stage),
+        *best_of_claims(stage),
         *most_claims(stage),
         *_parts(stage),
     ]
+    return [c for c in found if not _is_ahead(stage, c)]
 
 
-def _records(stage: Stage) -> Iterator[Claim]:
-    for match in RECORD.finditer(stage.text):
-        lead = stage.text[: match.start()]
-        name = stage.subject(*match.span(), behind=True)
-        if name is None or not name.symbol or NOT_AT.search(lead[-60:]):
-            continue
-        if NOT_PRICES.search(lead[max(0, name.end - stage.passage.start) :]) or re.match(
-            r"[\w\s]{0,12}\b(?:set|reached|hit|from)\b", stage.text[match.end() :]
-        ):
-            continue
-        windows = _before_that(stage, match) or stage.windows()
-        readings = [Reading("record_high", (name.symbol,), w) for w in windows]
-        fallback = (
-            []
-            if stage.when.certain
-            else [Reading("record_high", (name.symbol,), w) for w in stage.scene.clock.session().windows]
-        )
-        begin = name.start - stage.passage.start
-        begin = begin if 0 <= match.start() - begin < 60 else match.start()
-        yield stage.claim(
-            begin, match.end(), Stated(match[0], None, "date"), "record_high", readings, fallback, name.named.label
-        )
-
-
-def _before_that(stage: Stage, match: re.Match[str]) -> list[Window]:
-    """Return when a record was set that is told as past: "had hit a record the week before"; none for one of now."""
-    if not PAST_PERFECT.search(stage.text[: match.start()]):
-        return []
-    clock, behind = stage.scene.clock, stage.text[match.end() :]
-    told = [t for t in stage.times if t.text and 0 <= t.start - match.end() <= 8 and t.windows]
-    prior = PRIOR.match(behind)
-    if prior:
-        unit = unit_of(prior["unit"])
-        if unit == "day":
-            return [clock.day(clock.sessions.before(a)) for a in clock.anchors]
-        return [w for a in clock.anchors if (w := clock.read(f"last {unit}", a))]
-    if told:
-        return list(told[0].windows)
-    return [w for a in clock.anchors if (w := clock.read("past 12 months", a))]
+def _is_ahead(stage: Stage, claim: Claim) -> bool:
+    """Say whether a claim is of what is to come: a forecast leads to it, or stands in its clause."""
+    at = stage.passage.start
+    behind = re.split(r"[,;:—–]\s", stage.text[claim.end - at :])[0]
+    return FORECAST.search(stage.text[: claim.end - at] + behind) is not None
 
 
 def _counts(stage: Stage) -> Iterator[Claim]:

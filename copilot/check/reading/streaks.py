@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
 from copilot.check.claim import Claim, Reading, Stated
+from copilot.check.reading.naming import GENERAL, Name
 from copilot.check.reading.stage import FALLING, ORDINAL, RISING, Stage, carried_symbol, place_of, unit_of
 from copilot.check.reading.timewords import LENGTHS
 from copilot.grounding.number_words import number_of
@@ -34,7 +37,22 @@ SINCE = re.compile(
     r"finish)\s+since\s+(?P<since>[\w .,’'-]{3,40})",
     re.IGNORECASE,
 )
+BEST_OF = re.compile(
+    r"\b(?P<how>best|worst|biggest|largest|strongest|weakest|steepest|sharpest)\s+(?P<mid>(?:\w+[- ]){0,3}?)(?P<what>"
+    r"day|session|week|month|quarter|gains?|loss|drop|decline|rise|advance|jump|performance|showing)\s+"
+    r"(?:so far\s+)?(?:of|in|so far)?\s*(?P<since>(?:(?:the|this)\s+)year|20\d\d)(?:\s+so far|\s+to date)?\b",
+    re.IGNORECASE,
+)
+UNIT_WAS = re.compile(
+    r"\b(?P<what>day|session|week|month|quarter|year)\s+(?:was|proved|became|is|marked)\s+(?:easily\s+|also\s+)?"
+    r"(?:the|its|their)\s+(?P<how>best|worst|strongest|weakest|steepest)(?P<mid>)(?:\s+one)?"
+    r"(?:\s+for\s+(?:the\s+)?[\w.&’' -]{2,30}?)?\s+since\s+(?P<since>[\w .,’'-]{3,40})",
+    re.IGNORECASE,
+)
+BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 MOST = re.compile(r"\bthe most (?:in a (?:day|session|week) )?since\s+(?P<since>[\w .,’'-]{3,40})", re.IGNORECASE)
+MONTH = timedelta(days=31)
+"""What a time that something is the best since may still hold of its own: one as good then."""
 UNIT_PATTERNS = (
     ("day", "day|session|daily"), ("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year|annual"),
 )  # fmt: skip
@@ -75,14 +93,13 @@ def streak_claims(stage: Stage) -> Iterator[Claim]:
 
 def best_claims(stage: Stage) -> Iterator[Claim]:
     """Yield what a sentence calls the best or the worst since some day."""
-    for match in SINCE.finditer(stage.text):
-        name = stage.subject(*match.span())
-        symbol = name.symbol if name else carried_symbol(stage)
+    for match in (*SINCE.finditer(stage.text), *UNIT_WAS.finditer(stage.text)):
+        symbol, name = _whose(stage, match)
         told = re.split(r"[,;]|\b(?:and|when|after|as|while|on)\b", match["since"])[0].split()
         since = _since(stage, told)
         if symbol is None or since is None or (name is not None and name.strange):
             continue
-        params = _best_of(stage, match) | {"since": since.base}
+        params = _best_of(stage, match) | {"since": since}
         windows = [*stage.windows(), *stage.scene.clock.session().windows]
         yield stage.claim(
             match.start(),
@@ -96,11 +113,49 @@ def best_claims(stage: Stage) -> Iterator[Claim]:
         )
 
 
-def _since(stage: Stage, told: list[str]) -> Window | None:
-    """Return the window since the longest run of the first words that names a time."""
+def _whose(stage: Stage, match: re.Match[str]) -> tuple[str | None, Name | None]:
+    """Return of whom something is the best, with his name: the S&P 500 of "U.S. stocks", which have none."""
+    name = stage.subject(*match.span())
+    if name is None and any(n.group in GENERAL for n in stage.names):
+        return "^GSPC", None
+    return (name.symbol if name else carried_symbol(stage)), name
+
+
+def best_of_claims(stage: Stage) -> Iterator[Claim]:
+    """Yield what a sentence calls the best or the worst of a year: "its best week of 2023"."""
+    for match in BEST_OF.finditer(stage.text):
+        symbol, name = _whose(stage, match)
+        clock = stage.scene.clock
+        words = re.sub(r"^the", "this", match["since"], flags=re.IGNORECASE)
+        year = clock.read(words, clock.anchors[0])
+        if symbol is None or year is None or (name is not None and name.strange):
+            continue
+        told = [t for t in stage.times if not match.start() <= t.start < match.end()]
+        windows = [
+            w
+            for w in (*(w for t in told for w in t.windows), *clock.session().windows)
+            if year.base < w.end <= year.end
+        ]
+        params = _best_of(stage, match) | {"since": year.base, "within": True}
+        claim = stage.claim(
+            match.start(), match.end(), Stated(match[0], None, "date"), "worst_day" if params["low"] else "best_day",
+            [Reading("best_since", (symbol,), w, "price", "", params) for w in windows],
+            (), name.named.label if name else "", loose=True,
+        )  # fmt: skip
+        if windows:
+            yield replace(claim, certain=name is not None and len(told) <= 1)
+
+
+def _since(stage: Stage, told: list[str]) -> date | None:
+    """Return since when the longest run of the first words says, None for no time: a year named counts as over."""
     clock = stage.scene.clock
-    phrases = (" ".join(told[:k]).rstrip(".") for k in range(min(4, len(told)), 0, -1))
-    return next((w for words in phrases if (w := clock.read(f"since {words}", clock.anchors[0]))), None)
+    for count in range(min(4, len(told)), 0, -1):
+        words = " ".join(told[:count]).rstrip(".")
+        if (since := clock.read(f"since {words}", clock.anchors[0])) is None:
+            continue
+        year = clock.read(words, clock.anchors[0]) if BARE_YEAR.fullmatch(words) else None
+        return year.end - MONTH if year and year.end < clock.anchors[-1] else since.base
+    return None
 
 
 def _best_of(stage: Stage, match: re.Match[str]) -> dict[str, object]:
@@ -135,7 +190,7 @@ def most_claims(stage: Stage) -> Iterator[Claim]:
             continue
         told_windows = stage.windows()
         unit = _length(told_windows[0]) if told_windows else "day"
-        params = {"unit": unit, "low": max(moves)[1], "level": False, "since": since.base}
+        params = {"unit": unit, "low": max(moves)[1], "level": False, "since": since}
         windows = [*stage.windows(), *stage.scene.clock.session().windows]
         yield stage.claim(
             match.start(), match.start("since") + len(" ".join(told).rstrip(".")), Stated(match[0], None, "date"),

@@ -85,11 +85,70 @@ def test_no_row_later_than_the_publication_is_used(check: Check) -> None:
     assert max(f["as_of"] for f in document["facts"]) == "2026-01-06"
 
 
-def test_a_price_before_a_later_split_is_ambiguous(check: Check, market: FilePrices) -> None:
+def test_a_price_as_traded_before_a_later_split_is_supported(check: Check, market: FilePrices) -> None:
     document = check("Tesla closed at $1,199.78 on Monday.", "2022-01-03", market)
 
-    assert claim(document)["verdict"] == "ambiguous"
+    assert claim(document)["verdict"] == "supported"
     assert "3-for-1 split" in claim(document)["reason"]
+
+
+def test_a_round_price_that_fits_a_later_split_is_ambiguous(check: Check, market: FilePrices) -> None:
+    document = check("Tesla closed at $1,200 on Monday.", "2022-01-03", market)
+
+    assert claim(document)["verdict"] == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nvidia rose 9.3% on Thursday. It also raised its quarterly dividend by 150%.",
+        "Nvidia rose 9.3% on Thursday. Its payout ratio stood at 84.8%.",
+        "Nvidia rose 9.3% on Thursday. Its inventories swelled 14%.",
+        "Nvidia rose 9.3% on Thursday.\n\nOur partnership returned 9.7% net in the quarter and 18.3% for the year.",
+        "Nvidia rose 9.3% on Thursday.\n\nWe finished the year up 12.4%.",
+        "Nvidia rose 9.3% on Thursday.\n\nThe fund's net asset value rose 14.2% after fees.",
+    ],
+)
+def test_a_figure_of_a_company_or_a_fund_is_no_move_of_its_price(check: Check, market: FilePrices, words: str) -> None:
+    document = check(words, "2024-05-23", market)
+
+    assert [c["verdict"] for c in document["claims"][1:]] == ["not_checkable"] * len(document["claims"][1:])
+
+
+def test_what_the_writer_holds_is_judged_by_its_own_price(check: Check, market: FilePrices) -> None:
+    document = check("Our position in Nvidia rose 9.3% on Thursday.", "2024-05-23", market)
+
+    assert claim(document)["verdict"] == "supported"
+
+
+@pytest.mark.parametrize(("count", "verdict"), [(39, "supported"), (40, "ambiguous"), (55, "contradicted")])
+def test_record_closes_are_counted(check: Check, market: FilePrices, count: int, verdict: str) -> None:
+    document = check(f"The S&P 500 set {count} record closes in 2025.", "2025-12-31", market)
+
+    assert [(c["measure"], c["verdict"]) for c in document["claims"]] == [("count", verdict)]
+
+
+def test_an_ordinal_record_is_counted_up_to_its_day(check: Check, market: FilePrices) -> None:
+    document = check("On June 18 the S&P 500 set its 31st record close of 2024.", "2024-12-31", market)
+
+    assert claim(document)["verdict"] == "supported"
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2023-11-03", "supported"), ("2023-11-10", "contradicted")])
+def test_the_best_week_of_a_year_is_held_against_its_other_weeks(
+    check: Check, market: FilePrices, day: str, verdict: str
+) -> None:
+    document = check("It was the S&P 500's best week of the year.", day, market)
+
+    assert claim(document)["verdict"] == verdict
+
+
+def test_them_are_the_dividends_told_before(check: Check, market: FilePrices) -> None:
+    words = "In 2023 the S&P 500 returned 24.2% before dividends and 26.2% with them."
+    document = check(words, "2024-01-05", market)
+
+    assert [c["verdict"] for c in document["claims"]] == ["supported", "supported"]
+    assert not document["contradictions"]
 
 
 def test_dividends_of_an_index_come_from_its_fund(check: Check) -> None:
