@@ -8,7 +8,7 @@ from typing import Final
 from copilot.reader.figures import Figure
 from copilot.reader.filled import RETURNS, Asked, usual_period, word_for
 from copilot.reader.plan import Call, Plan
-from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
+from copilot.reader.takes import FALLS, degree_of, is_yes_or_no, of_question, price_call, wanted_direction
 from tools.measures import MEASURES
 from tools.windows import Period
 
@@ -17,7 +17,6 @@ AGO: Final = re.compile(r"^(?!since|from).*\bago$", re.IGNORECASE)
 BEGINNING: Final = re.compile(r"^(?:the )?(?:start|beginning) of\b", re.IGNORECASE)
 OF_INDEX: Final = re.compile(r"\bof the\b", re.IGNORECASE)
 RELATIONS: Final = ("more_than", "less_than", "about")
-FALLS: Final = ("max_drawdown", "worst_day")
 BOUGHT: Final = frozenset({"measure.price_return", "measure.returns", "set.spread"})
 AT_PRESENT: Final = ("today", "now", "right now", "to date")
 OPPOSITE: Final = {"more_than": "less_than", "less_than": "more_than"}
@@ -53,6 +52,7 @@ def claim(asked: Asked) -> Plan | None:
         return None
     measured = tuple(price_call("measure", asked, subjects=[s.subject], period=s.period) for s in stated)
     takes = of_question(asked, "periods", "claim", "figure.fraction", "figure.ratio")
+    takes |= {"degree"} if degree_of(asked) else set()
     judged = tuple(_judge(asked, i, s) for i, s in enumerate(stated))
     details = {"claims": len(stated), "assumed": asked.period is None}
     return Plan("claim", (measured, judged), details=details, takes=takes)
@@ -70,6 +70,8 @@ def _judge(asked: Asked, place: int, stated: Stated) -> Call:
     if stated.figure.a_bound and relation == "equal":
         relation = "more_than" if stated.figure.value > 0 else "less_than"
     down = stated.down or asked.measure in FALLS
+    if relation == "equal" and (degree := degree_of(asked)):
+        relation = "more_than" if degree == "higher" else "less_than"
     if down:
         relation = OPPOSITE.get(relation, relation)
     ways = asked.question.values("direction")

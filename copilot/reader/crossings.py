@@ -12,6 +12,7 @@ LEVEL: Final = ("count", "usd", "points")
 EVER: Final = ("ever", "at any point", "at any time", "yet", "already")
 FROM_RECORD: Final = ("off", "below", "under", "of", "from", "down")
 """Words with which a record is what a distance is measured from."""
+ASKING: Final = ("what", "when", "which", "how")
 USUAL: Final = "past year"
 THIS_YEAR: Final = "year to date"
 
@@ -27,13 +28,15 @@ def crossing(asked: Asked) -> Plan | None:
         return None
     if not (counted or which or ever) or asked.measure not in (None, "close", "price_return", "count"):
         return None
-    whole = asked.period is None and (not counted or ever)
+    claimed = which == "first" and not counted and question.has("claim.verify") and not question.says(*ASKING)
+    whole = claimed or (asked.period is None and (not counted or ever))
     level = figures[0].value * (100 if figures[0].kind == "fraction" else 1)
     params: dict[str, Any] = {"which": f"ever_{side}" if whole else side, "beyond": level}
     call = price_call("measure", asked, measure="count", period="" if whole else asked.period or USUAL, **params)
     details = {
         "level": figures[0].text, "side": side, "end": which, "yes_no": ever and not counted, "whole": whole,
         "assumed": asked.period is None and not whole,
+        "claimed": question.periods[0].window if claimed and question.periods else None,
     }  # fmt: skip
     return Plan("crossing", ((call,),), details=details, takes=_taken(asked, figures[0].kind))
 

@@ -25,7 +25,17 @@ PAST_YEAR: Final = (
     "volatility", "max_drawdown", "recovery", "sharpe_ratio", "beta", "correlation", "tracking_error", "best_day",
     "worst_day", "high", "low", "record_high",
 )  # fmt: skip
+WHICH_INDEX: Final = re.compile(
+    r"\b(?:which|what)(?: of the)?(?: (?:us|u\.s\.|american|major|main|big|stock|market))* ind(?:ex|ices|exes)\b", re.I
+)
 STOCKS_DID: Final = re.compile(r"how (?:did|do|have|are|were) (?:the )?(?:stocks|equities)\b", re.IGNORECASE)
+AGAINST_EACH_OTHER: Final = ("set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse")
+SEVERAL: Final = ("they", "them", "their", "those", "these", "both", "the two", "the three", "each of them", "either")
+PAIR: Final = 2
+BESIDE_THEM: Final = re.compile(
+    r"\b(?:those|these|them|they|both|it|that)\s*(?:,|&|\band\b|\bplus\b)\s*(?:also\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+"""What sets a name beside those of the thread: "them and Nvidia"."""
 AT_PRESENT: Final = ("now", "right now", "today", "currently", "at the moment")
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
 S_AND_P: Final = "^GSPC"
@@ -103,10 +113,10 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     follows = _follows(question, context, bool(named), own)
     subjects = tuple(dict.fromkeys(word_for(m.subject) for m in named if m.subject is not None))
     if follows and _adds_to_context(question, subjects):
-        subjects = tuple(dict.fromkeys((*_known(universe, context.subjects), *subjects)))
-    if not subjects and question.says("which index", "what index", "which indices", "which indexes"):
+        subjects = tuple(dict.fromkeys((*_known(universe, names_meant(question, context)), *subjects)))
+    if not subjects and WHICH_INDEX.search(question.text):
         subjects = (universe.group("market").name,)
-    if not subjects and question.has("set.cap_weight") and question.has("set.basket"):
+    if set(subjects) <= {S_AND_P} and question.has("set.cap_weight") and question.has("set.basket"):
         subjects = ("RSP", "SPY")
     if not subjects and STOCKS_DID.match(question.text):
         subjects = (universe.group("market").name,)
@@ -118,6 +128,8 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         subjects = tuple(s for s in before if s not in gone)
     if own in (None, PRICE) and asks_where_it_stands(question, named, subjects):
         own, measures = "close", ("close",)
+    if asks_when_of_a_fall(question, context, own):
+        own, measures = None, ()
     periods = tuple(dict.fromkeys(period_words(question, p, as_of, sessions) for p in question.periods))
     return Asked(
         question=question,
@@ -137,6 +149,12 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         without=whole[0] if gone and len(whole) == 1 else None,
         never_in=tuple(s for s in gone if s not in before),
     )
+
+
+def asks_when_of_a_fall(question: Question, context: Context, measure: str | None) -> bool:
+    """Say whether "when did it bottom?" asks for a day of the drawdown that the thread is about."""
+    ends = measure in ("low", "high") and question.says("when")
+    return ends and context.measure == "max_drawdown" and not (question.mentions or question.periods)
 
 
 def _with_own_periods(question: Question) -> Question:
@@ -210,9 +228,21 @@ def _follows(question: Question, context: Context, named: bool, measure: str | N
 
 
 def _adds_to_context(question: Question, subjects: Sequence[str]) -> bool:
-    """Say whether the thread's names belong to the question: it has none, or sets one against them."""
-    sets_against = question.has("set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse")
-    return not subjects or (len(subjects) == 1 and sets_against and question.has("thread.those", "set"))
+    """Say whether the thread's names belong to the question: it has none, or sets one beside or against them."""
+    if not subjects or BESIDE_THEM.search(question.text[: min((m.span[0] for m in question.mentions), default=0)]):
+        return True
+    return len(subjects) == 1 and question.has(*AGAINST_EACH_OTHER) and question.has("thread.those", "set")
+
+
+def names_meant(question: Question, context: Context) -> tuple[str, ...]:
+    """Return the names of the thread that a question is about: those told in turn where it speaks of several."""
+    names = context.names_in_turn
+    ends = [e for e in question.values("thread") if e in ("former", "latter")]
+    if len(names) == PAIR and len(ends) == 1:
+        return names[:1] if ends == ["former"] else names[1:]
+    several = question.says(*SEVERAL) or question.has(*AGAINST_EACH_OTHER, "set.more", "set.less")
+    several |= question.has("set.best", "set.worst", "set.rank") and question.says("which", "who", "rank")
+    return names if several and not question.mentions else context.subjects
 
 
 def _taken_out(question: Question) -> list[Mention]:

@@ -1,4 +1,7 @@
-"""Simple questions in Chinese, Spanish, German and French, turned phrase by phrase into English."""
+"""Simple questions in Chinese, Spanish, German and French, turned phrase by phrase into English.
+
+Italian, Portuguese, Dutch, Japanese and Korean are told apart, and not read.
+"""
 
 import re
 import tomllib
@@ -10,7 +13,12 @@ from typing import Any, Final
 
 from copilot.reader.lexicon import load_lexicon
 
-HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+SCRIPTS: Final = (
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+)
+"""Scripts that tell a language by themselves; Japanese has Chinese characters beside its own."""
 WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 APART: Final = re.compile(r"['-]")
 SPANISH: Final = re.compile(r"[¿¡]")
@@ -22,6 +30,7 @@ MONTHS: Final = (
     "December",
 )  # fmt: skip
 HOLE: Final = "\x00"
+NOTHING: Final = re.compile(r"(?!)")
 YEAR: Final = re.compile(
     r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?|(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?"
 )
@@ -68,8 +77,8 @@ class Translation:
 
 def language_of(text: str) -> str:
     """Return the language of a question: "en" unless it plainly is one of the others."""
-    if HAN.search(text):
-        return "zh"
+    if script := next((code for code, letters in SCRIPTS if letters.search(text)), None):
+        return script
     if SPANISH.search(text):
         return "es"
     words = [part for w in WORD.findall(text.lower().replace("’", "'")) for part in dict.fromkeys((w, *APART.split(w)))]
@@ -77,6 +86,11 @@ def language_of(text: str) -> str:
     english = scores.pop("en")
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > max(english, 1) else "en"
+
+
+def is_read(language: str) -> bool:
+    """Say whether questions in a language are read, or only known to be in it."""
+    return language == "en" or bool(load_languages()[language].phrases)
 
 
 def into_english(text: str, language: str, kept: Sequence[Span] = ()) -> str:
@@ -166,7 +180,9 @@ def _language(code: str, entry: Mapping[str, Any], own: frozenset[str]) -> Langu
     phrases = {" ".join(phrase.split()): english for phrase, english in entry.get("phrases", {}).items()}
     longest_first = sorted(phrases, key=len, reverse=True)
     pieces = [r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in longest_first]
-    if code == "zh":
+    if not phrases:
+        pattern = NOTHING
+    elif code == "zh":
         pattern = re.compile("|".join(pieces))
     else:
         bounded = [

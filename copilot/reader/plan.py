@@ -1,8 +1,8 @@
 """What is to be done about a question: tool calls, or a sentence that asks back or declines."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from copilot.answer import Behavior
 
@@ -54,13 +54,14 @@ class Context:
     """What a thread was last about, read from the tool calls of the turn before.
 
     `arguments` are those of its first price tool; `amount` is money that was put into something;
-    `pending` is a question that was asked back about and has had no answer.
+    `pending` is a question that was asked back about and has had no answer; `before` is the turn before.
     """
 
     tool: str | None = None
     arguments: Mapping[str, Any] = field(default_factory=dict)
     amount: str | None = None
     pending: str | None = None
+    before: "Context | None" = None
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -89,31 +90,56 @@ class Context:
         """Whether it was with dividends."""
         return bool(self.arguments.get("dividends")) or self.measure == "total_return"
 
+    @property
+    def names_in_turn(self) -> tuple[str, ...]:
+        """The names that were told one after another, a turn each, of one measure and period, oldest first."""
+        told = [self]
+        while (one := told[0].before) and len(one.subjects) == len(self.subjects) == 1:
+            if one._apart_from("subjects") != self._apart_from("subjects"):
+                break
+            told.insert(0, one)
+        return tuple(dict.fromkeys(name for one in told for name in one.subjects))
+
+    @property
+    def periods_in_turn(self) -> tuple[str, ...]:
+        """The periods that were told one after another, a turn each, of one measure and the same names."""
+        told = [self]
+        while (one := told[0].before) and one.period and one._apart_from("period") == self._apart_from("period"):
+            told.insert(0, one)
+        return tuple(dict.fromkeys(one.period for one in told if one.period))
+
+    def _apart_from(self, *left_out: str) -> tuple[str | None, Mapping[str, Any]]:
+        return self.tool, {k: v for k, v in self.arguments.items() if k not in left_out}
+
     @staticmethod
     def of(calls: Sequence[Mapping[str, Any]], pending: str | None = None) -> "Context":
-        """Return the context that the calls of the last answered turn leave, oldest first."""
-        last = [c for c in calls if c["name"] in (*PRICE_TOOLS, "calculate")]
-        told = _of_last_turn(last)
-        priced = next((c for c in told if c["name"] in PRICE_TOOLS), None)
-        if priced is None:
-            return Context(pending=pending)
-        money = [str(c["args"].get("expression", "")) for c in told if c["name"] == "calculate"]
-        amount = next((m.partition(" * (1 + ")[0] for m in money if " * (1 + " in m), None)
-        return Context(priced["name"], dict(priced["args"]), amount, pending)
+        """Return the context that the calls of a thread leave, oldest first."""
+        turns: list[list[Mapping[str, Any]]] = []
+        for call in calls:
+            if call["name"] not in (*PRICE_TOOLS, "calculate"):
+                continue
+            if not turns or _turn_of(turns[-1][-1]) != _turn_of(call):
+                turns.append([])
+            turns[-1].append(call)
+        context: Context | None = None
+        for turn in turns[-REMEMBERED:]:
+            context = _after(turn, context)
+        return replace(context or Context(), pending=pending)
 
 
 PRICE_TOOLS: Collection[str] = ("measure", "compare", "rank", "weight", "overview")
+REMEMBERED: Final = 8
+"""Turns of a thread to which a follow-up may reach back."""
 
 
-def _of_last_turn(calls: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the calls of the newest turn: the built-in model's ids name it ("turn3/1.2"), others stand alone."""
-    turn = _turn_of(calls[-1]) if calls else ""
-    kept: list[Mapping[str, Any]] = []
-    for call in reversed(calls):
-        if _turn_of(call) != turn:
-            break
-        kept.insert(0, call)
-    return kept
+def _after(turn: Sequence[Mapping[str, Any]], before: Context | None) -> Context:
+    """Return the context that the calls of one turn leave."""
+    priced = next((c for c in turn if c["name"] in PRICE_TOOLS), None)
+    if priced is None:
+        return Context()
+    money = [str(c["args"].get("expression", "")) for c in turn if c["name"] == "calculate"]
+    amount = next((m.partition(" * (1 + ")[0] for m in money if " * (1 + " in m), None)
+    return Context(priced["name"], dict(priced["args"]), amount, before=before)
 
 
 def _turn_of(call: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from copilot.reader.deciding import decide
 from copilot.reader.filled import fill, word_for
-from copilot.reader.languages import Translation, language_of, translated
+from copilot.reader.languages import Translation, is_read, language_of, translated
 from copilot.reader.parts import may_have_parts, parts_of, says_more, together
 from copilot.reader.plan import PRICE_TOOLS, Context, Plan
 from copilot.reader.question import Question, clean, in_language, read_question
@@ -35,14 +35,27 @@ GREETING: Final = re.compile(
 )
 
 
+OPENED: Final = r"(?:the|this|last|in|since|from|for|over|during|on|as|with|without)\b"
+"""What stands after a word that only opens a message: "now over three years"."""
 CORRECTION: Final = re.compile(
     r"^(?:(?:(?:no|nope|wait|actually|hmm|oops)\s*[,.!–-]+|sorry\b|my bad\b|(?:no|nope),?\s+(?=i mea?n)"
-    r"|i (?:meant|mean)\b|only\s+(?=(?:the|this|last|in|since|from|for)\b))[\s,.!–-]*)+(?=\w)",
+    rf"|i (?:meant|mean)\b|(?:only|now|then)\s+(?={OPENED}))[\s,.!–-]*)+(?=\w)",
     re.IGNORECASE,
 )
 """What opens a message that puts the one before right."""
+PLEASE: Final = r"^\s*(?:(?:please|now|also|and|then|can you|could you)\s+)*"
+REMOVING: Final = re.compile(
+    rf"{PLEASE}(?:drop|remove|delete|take (?:out|away|off)|lose)\s+(?P<names>(?!\d).+?)"
+    r"(?:\s+(?:please|from (?:it|that|this|the list|them)))*\s*[.!?]*\s*$",
+    re.IGNORECASE,
+)
+"""What takes names away from those of the question before: "drop Tesla"."""
+BOTTOM: Final = re.compile(
+    r"\b(did|does|do|has|have)\s+([^?.,]{1,60}?)\s+(bottom|trough)(?=\s*(?:$|[?.,]|in\b|during\b|on\b))", re.IGNORECASE
+)
+"""What asks for a low by a word that elsewhere means the last of a set."""
 ADDING: Final = re.compile(
-    r"^\s*(?:please\s+|now\s+|also\s+|and\s+|then\s+|can you\s+|could you\s+)*(?:add|include|throw in)\s+"
+    rf"{PLEASE}(?:add|include|throw in)\s+"
     r"(?P<names>.+?)(?:,?\s+(?:too|as well|also|please|to (?:it|that|this|the list)))*\s*[.!?]*\s*$",
     re.IGNORECASE,
 )
@@ -62,6 +75,10 @@ def _closed_at(match: re.Match[str]) -> str:
     return f"{verb}{level} at the end of {match['when']}"
 
 
+UNREAD: Final = ("not_understood", "out_of_scope", "unknown_name")
+"""Why a question in a language that is not read gets no answer."""
+
+
 class _Reading:
     """What one reading needs, held together."""
 
@@ -72,8 +89,16 @@ class _Reading:
         """Return the plan of a question, a greeting before it left aside."""
         text = GREETING.sub("", text) or text
         if self.context.tool:
-            text = ADDING.sub(r"and \g<names>?", CORRECTION.sub("", text))
-        text = CLOSED.sub(_closed_at, text)
+            text = REMOVING.sub(r"without \g<names>", CORRECTION.sub("", text))
+            text = ADDING.sub(r"and those and \g<names>?", text)
+        text = BOTTOM.sub(r"\1 \2 bottom out", CLOSED.sub(_closed_at, text))
+        plan = self._in_whole_or_parts(text)
+        language = language_of(text)
+        if is_read(language) or plan.behavior == "answer" or plan.reason not in UNREAD:
+            return plan
+        return Plan("clarify", behavior="clarify", reason="not_understood", language=language)
+
+    def _in_whole_or_parts(self, text: str) -> Plan:
         whole, texts = self._alone(text), parts_of(text)
         if len(texts) < 2 or not may_have_parts(whole):
             return whole
@@ -96,18 +121,19 @@ class _Reading:
                 return None
             plans.append(_Reading(self.universe, self.sessions, self.as_of, context)._alone(text))
             calls = [{"name": c.tool, "args": c.arguments} for c in plans[-1].ahead if c.tool in PRICE_TOOLS]
-            context = Context.of(calls) if calls and plans[-1].behavior == "answer" else context
+            if calls and plans[-1].behavior == "answer":
+                context = replace(Context.of(calls), before=context)
         return together(texts, plans)
 
     def question(self, text: str) -> Question:
         """Return a question in slots, in English whatever its language."""
         english = self._in_english(text).text
         read_ = read_question(english, self.universe, self.sessions, self.as_of, self._anchor())
-        return in_language(read_, language_of(text))
+        return in_language(read_, _language(text))
 
     def _in_english(self, text: str) -> Translation:
         """Return a question in English; the names and the periods that are read in any language stay as they are."""
-        language = language_of(text)
+        language = _language(text)
         spans = self._own_periods(text, language)
         if language != "en":
             names = [m.span for m in self.universe.find(text).mentions if not m.fuzzy]
@@ -146,3 +172,9 @@ class _Reading:
             return read_period(self.context.period, self.as_of, self.sessions)
         except PeriodError:
             return None
+
+
+def _language(text: str) -> str:
+    """Return the language in which a text is read."""
+    language = language_of(text)
+    return language if is_read(language) else "en"

@@ -3,11 +3,21 @@
 import re
 from typing import Final
 
-from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
+from copilot.reader.filled import AGAINST_EACH_OTHER, RETURNS, S_AND_P, Asked, usual_period
 from copilot.reader.measured import GAPS, names_both_bases
 from copilot.reader.plan import Call, Plan
 from copilot.reader.refusals import unclear
-from copilot.reader.takes import is_yes_or_no, of_measure, of_question, price_call, wanted_direction
+from copilot.reader.takes import (
+    NEGATION,
+    degree_of,
+    is_negated,
+    is_yes_or_no,
+    of_measure,
+    of_question,
+    price_call,
+    sided,
+    wanted_direction,
+)
 from tools.measures import MEASURES
 from tools.universe import Group
 
@@ -34,16 +44,21 @@ def comparison(asked: Asked) -> Plan | None:
     again = asked.context.tool == "compare" and asked.follows and not question.mentions
     weighting = question.has("set.cap_weight")
     amount = question.has("set.more", "set.less") and question.has("direction")
-    wanted = amount or again or measure in PAIRS or more or weighting or _either(asked)
+    degree = degree_of(asked) if measure not in RETURNS else None
+    wanted = amount or again or degree or measure in PAIRS or more or weighting or _either(asked)
     if legs is None or not (wanted or question.has(*AGAINST[AGAINST.index("set.versus") : -1])):
         return None
     how = "ratio" if question.has("set.ratio") else "spread"
     if how == "ratio" and _names_the_divisor_first(asked):
         legs = (legs[1], legs[0])
     call = price_call("compare", asked, subjects=None, first=legs[0], second=legs[1], how=how)
+    side = _side(asked)
+    if is_negated(question) and side in ("ahead", "trailing"):
+        side = sided(asked, side)
     details = {
-        "asked": _side(asked),
-        "yes_no": is_yes_or_no(asked) and _side(asked) in ("ahead", "trailing"),
+        "asked": side,
+        "yes_no": is_yes_or_no(asked) and bool(degree or side in ("ahead", "trailing")),
+        "degree": degree,
         "assumed": asked.period is None,
         "benchmark_assumed": len(asked.subjects) == 1,
         "market_assumed": S_AND_P in legs and any(g.key == "market" for g in asked.groups),
@@ -54,6 +69,8 @@ def comparison(asked: Asked) -> Plan | None:
         *(("measure.points_change",) if measure in RETURNS and question.has(*GAPS) else ()),
         *(("claim.more_than",) if more else ()),
         *(("set.cap_weight", "set.basket") if weighting else ()),
+        *(("degree",) if degree else ()),
+        *(NEGATION if is_negated(question) and not degree else ()),
     )
     return Plan("compare", ((call,),), details=details, takes=takes)
 
@@ -139,7 +156,8 @@ def periods_compared(asked: Asked) -> Plan | None:
     measure = asked.measure_or_return
     both = _periods(asked)
     fits = len(both) == 2 and len(asked.subjects) == 1 and not asked.groups
-    if not fits or not question.has("set.versus", "set.better", "set.worse", "set.spread", "set.ahead", "set.trailing"):
+    degree = degree_of(asked) if THAN.search(question.text) else None
+    if not fits or not (degree or question.has(*AGAINST_EACH_OTHER)):
         return None
     if measure in PAIRS or measure not in MEASURES or MEASURES[measure].unit == "date":
         return None
@@ -147,14 +165,22 @@ def periods_compared(asked: Asked) -> Plan | None:
     label = f"difference between {both[0]} and {both[1]}"
     then = Call("calculate", {"expression": "@0 - @1", "label": label})
     asks = next((v for v in ("better", "ahead", "worse", "trailing") if question.has(f"set.{v}")), None)
-    details = {"asked": asks, "yes_no": is_yes_or_no(asked) and not CHOICE.search(question.text)}
-    takes = of_question(asked, "periods", "every", *AGAINST)
+    details = {
+        "asked": degree or (asks if measure in (*RETURNS, "sharpe_ratio") else None),
+        "yes_no": is_yes_or_no(asked) and not CHOICE.search(question.text),
+    }
+    takes = of_question(asked, "periods", "every", *AGAINST, *(("degree",) if degree else ()))
     return Plan("periods", (calls, (then,)), details=details, takes=takes)
 
 
 def _periods(asked: Asked) -> tuple[str, ...]:
-    """Return the two periods set against each other; "than July" is set against the one that the thread is about."""
+    """Return the two periods set against each other; "than July" is set against the one that the thread is about.
+
+    Without one of its own, a question is about the last two that the thread told in turn.
+    """
     own, before = asked.own_periods, asked.context.period
+    if not own and asked.follows and not asked.question.mentions and len(asked.context.names_in_turn) == 1:
+        return asked.context.periods_in_turn[-2:]
     if len(own) == 1 and asked.follows and before and THAN.search(asked.question.text):
         return (before, own[0])
     return own
@@ -192,7 +218,8 @@ def plain(asked: Asked) -> Plan | None:
         for m in measures
         for p in periods
     )
-    direction = wanted_direction(asked) if is_yes_or_no(asked) and measures[0] in RETURNS else None
+    negated = is_negated(question) and question.has("direction") and measures[0] in RETURNS
+    direction = sided(asked, wanted_direction(asked)) if is_yes_or_no(asked) and measures[0] in RETURNS else None
     details = {
         "asks": direction,
         "assumed": asked.period is None and "record_high" not in measures and not question.parameters.year_range,
@@ -203,4 +230,5 @@ def plain(asked: Asked) -> Plan | None:
         *map(of_measure, measures)
     )
     takes |= {"set.versus"} if len(periods) > MOST_IN_TURN else set()
+    takes |= {"claim.verify", *NEGATION} if negated else set()
     return Plan("measure", (calls,), details=details, takes=takes | ({"claim.verify"} if direction else set()) | EACH)

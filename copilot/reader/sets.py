@@ -5,11 +5,11 @@ from typing import Any, Final, Literal
 from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
 from copilot.reader.plan import Call, Plan
 from copilot.reader.scopes import in_a_list
-from copilot.reader.takes import is_yes_or_no, of_question, price_call, wanted_direction
+from copilot.reader.takes import OTHER_SIDE, is_negated, is_yes_or_no, of_question, price_call, wanted_direction
 
 RANKABLE: Final = (*RETURNS, "volatility", "max_drawdown", "sharpe_ratio")
 FEW: Final = 30
-QUANTIFIED: Final = ("any ", "all ", "every ", "each ")
+QUANTIFIED: Final = ("any ", "all ", "every ", "each ", "no ", "none ", "not one ", "not a single ")
 LOWEST_FIRST: Final = ("worst first", "lowest first", "worst to best", "lowest to highest")
 RANKED: Final = ("rank", "ranks", "ranked", "ranking", "rank among")
 FROM_BELOW: Final = ("to last", "to-last", "from bottom", "from the bottom", "penultimate")
@@ -125,27 +125,27 @@ def beating(asked: Asked) -> Plan | None:
     """Say which members of a group did better, or worse, than one instrument beside it."""
     question = asked.question
     side = next((s for s in ("ahead", "trailing") if question.has(f"set.{s}")), None)
-    which = question.says("which", *QUANTIFIERS) or question.has("set.count")
+    subjects, only = _without_only(asked)
+    which = question.says("which", *QUANTIFIERS) or question.has("set.count", "negation.none") or only
     groups = [g for g in asked.groups if g.key != "market"]
-    if (
-        side is None
-        or not which
-        or len(groups) != 1
-        or len(asked.subjects) != 2
-        or asked.measure_or_return not in RETURNS
-    ):
+    if side is None or not which or len(groups) != 1 or len(subjects) != 2 or asked.measure_or_return not in RETURNS:
         return None
     group = groups[0]
-    against = S_AND_P if len(asked.groups) == 2 else next(s for s in asked.subjects if s != group.name)
+    against = S_AND_P if len(asked.groups) == 2 else next(s for s in subjects if s != group.name)
     if against in group.members:
         return None
-    details = {"against": against, "side": side, "assumed": asked.period is None, "group": group.name}
+    negated = is_negated(question)
+    quantifier = None if negated else _quantifier(asked)
+    details: dict[str, Any] = {
+        "against": against, "side": OTHER_SIDE[side] if negated else side, "assumed": asked.period is None,
+        "group": group.name, "quantifier": quantifier, "only": only,
+    }  # fmt: skip
     call = price_call("rank", asked, subjects=[group.name], against=against)
     return Plan(
         "rank",
         ((call,),),
         details=details,
-        takes=of_question(asked, f"set.{side}", "set.count", "set.each", "claim.verify"),
+        takes=of_question(asked, f"set.{side}", "set.count", "set.each", *_scope(asked, quantifier, only)),
     )
 
 
@@ -155,7 +155,8 @@ def counting(asked: Asked) -> Plan | None:
     which = question.says("which") and asked.groups and not question.has("set.best", "set.worst", "set.rank")
     quantifier = _quantifier(asked)
     share = asked.one_group is not None and question.has("measure.weight") and asked.measure == "weight"
-    asks = question.has("set.count") or which or quantifier or share
+    subjects, only = _without_only(asked)
+    asks = question.has("set.count") or which or quantifier or share or only
     if not asks or len(asked.members) < 2 or question.has("set.days", "set.streak"):
         return None
     if asked.measure == "above_moving_average":
@@ -166,26 +167,47 @@ def counting(asked: Asked) -> Plan | None:
     beyond = question.of_kind("fraction")
     if way is None or not (share or asked.measure_or_return in RETURNS) or len(beyond) > 1:
         return None
+    negated = is_negated(question) and quantifier is None
+    way = OTHER_SIDE[way] if negated else way
     params: dict[str, Any] = {"which": way} | ({"beyond": abs(beyond[0].value)} if beyond else {})
     period = asked.period or usual_period(RETURNS[0])
-    call = price_call("measure", asked, measure="count", period=period, **params)
+    call = price_call("measure", asked, subjects=list(subjects), measure="count", period=period, **params)
     takes = of_question(asked, "set.count", "set.each", "figure.fraction", "claim.more_than")
-    takes |= {"claim.verify"} if quantifier else set()
+    takes |= _scope(asked, quantifier, only)
     details: dict[str, Any] = {
         "way": way,
         "beyond": beyond[0].text if beyond else None,
         "assumed": asked.period is None,
     }
-    details["quantifier"] = quantifier
+    details |= {"quantifier": quantifier, "only": only}
     then = Call("calculate", {"expression": "@count / @count_of", "label": "share of them"})
     return Plan("count", ((call,), *(((then,),) if share else ())), details=details, takes=takes | {"direction"})
 
 
+def _without_only(asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the subjects without the members of the one group that "only" is said of, and those members."""
+    if not asked.question.has("negation.only") or len(asked.groups) != 1:
+        return asked.subjects, ()
+    only = tuple(s for s in asked.subjects if s in asked.groups[0].members)
+    return tuple(s for s in asked.subjects if s not in only), only
+
+
+def _scope(asked: Asked, quantifier: str | None, only: tuple[str, ...]) -> frozenset[str]:
+    """Return the slots of the words that say of how many members something is said, and whether that is so."""
+    said = {"negation.not"} if is_negated(asked.question) and quantifier is None else set()
+    said |= {"claim.verify", "claim.teller"} if quantifier or only else {"claim.verify"}
+    return frozenset(
+        said | ({"negation.none"} if quantifier == "none" else set()) | ({"negation.only"} if only else set())
+    )
+
+
 def _quantifier(asked: Asked) -> str | None:
-    """Return "all" or "any" where a yes or no about every member, or about one of them, is asked for."""
+    """Return "all", "any" or "none" where a yes or no about every member, or about one of them, is asked for."""
     opened = asked.question.text.lower().startswith(QUANTIFIED)
     if not asked.groups or not (is_yes_or_no(asked) or opened):
         return None
+    if asked.question.has("negation.none"):
+        return "none"
     if asked.question.says("all", "every", "each"):
         return "all"
     return "any" if asked.question.says("any") else None

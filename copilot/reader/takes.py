@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
-from copilot.reader.filled import RETURNS, Asked
+from copilot.reader.filled import PAIR, RETURNS, Asked
 from copilot.reader.plan import Call
+from copilot.reader.question import Question
 from copilot.reader.scopes import names_a_list
 
 THREAD: Final = frozenset({"thread.follow", "thread.those"})
@@ -18,7 +19,15 @@ ALSO: Final = {
     "close": ("measure.price", "field.close"),
     "high": ("measure.price", "measure.close", "field", "parameter.year_range", "set.hit", "set.best"),
     "low": ("measure.price", "measure.close", "field", "parameter.year_range", "set.hit", "set.worst"),
-    "max_drawdown": ("set.far", "set.size", "set.worst", "measure.from_peak", "measure.low", "direction"),
+    "max_drawdown": (
+        "set.far",
+        "set.size",
+        "set.worst",
+        "measure.from_peak",
+        "measure.low",
+        "measure.high",
+        "direction",
+    ),
     "record_high": (
         "measure.from_peak",
         "field.close",
@@ -49,6 +58,9 @@ ALSO: Final = {
     "average": ("measure.price_return", "measure.close", "measure.price", "set.median", "direction"),
 }
 OF_RETURNS: Final = ("volatility", "sharpe_ratio", "correlation", "beta", "tracking_error")
+OTHER_SIDE: Final = {"up": "down", "down": "up", "ahead": "trailing", "trailing": "ahead"}
+FALLS: Final = ("max_drawdown", "worst_day")
+NEGATION: Final = frozenset({"negation.not"})
 YES_OR_NO: Final = ("is", "are", "was", "were", "did", "does", "do", "has", "have")
 
 
@@ -65,6 +77,8 @@ def of_measure(measure: str) -> frozenset[str]:
 def of_question(asked: Asked, *more: str) -> frozenset[str]:
     """Return the slots that any plan for this question accounts for: measure, one period, names, the thread."""
     follow = {"thread.same", "thread.make"} if asked.follows else set()
+    pair = asked.follows and len(asked.context.names_in_turn) == PAIR
+    follow |= {"thread.former", "thread.latter"} if pair else set()
     excluding = {"thread.excluding"} if asked.left_out and not asked.never_in else set()
     moves = asked.question.has("direction", "set.spread") or asked.measure not in (None, RETURNS[0], "weight")
     size = {"set.big"} if moves else set()
@@ -121,7 +135,29 @@ def _of_levels(asked: Asked) -> bool:
 def is_yes_or_no(asked: Asked) -> bool:
     """Say whether the question wants a yes or a no."""
     first = asked.question.text.split(maxsplit=1)[0].lower().strip(",:") if asked.question.text else ""
-    return first in YES_OR_NO or asked.question.has("claim.verify")
+    return first.removesuffix("n't") in YES_OR_NO or asked.question.has("claim.verify")
+
+
+def degree_of(asked: Asked) -> str | None:
+    """Return "higher" or "lower" where one value is asked to lie above or below another, of a fall by its size."""
+    words = ("deeper", "shallower") if asked.measure in FALLS else ()
+    found = [v for v in ("higher", "lower", *words) if asked.question.has(f"degree.{v}")]
+    ways = {"higher" if v in ("higher", "deeper") else "lower" for v in found}
+    return ways.pop() if len(ways) == 1 and asked.measure not in (None, *RETURNS) else None
+
+
+def is_negated(question: Question) -> bool:
+    """Say whether what is asked is turned round: by "didn't", or a "not" right before the verb."""
+    words = question.words_of("negation.not")
+    verbs = {w.span[0] for w in question.words_of("direction", "generic", "set.ahead", "set.trailing")}
+    return len(words) == 1 and (words[0].text.lower() != "not" or words[0].span[1] + 1 in verbs)
+
+
+def sided(asked: Asked, side: str | None) -> str | None:
+    """Return the side on which a yes-or-no question stands; None where its "not" leaves open what a yes means."""
+    if not is_negated(asked.question):
+        return side
+    return OTHER_SIDE.get(side or "") if asked.question.has("claim.verify") else None
 
 
 def wanted_direction(asked: Asked) -> str | None:

@@ -1,5 +1,7 @@
 """Sentences for closes beyond a level and at a record."""
 
+from datetime import date
+
 from copilot.facts import Fact
 from copilot.writing.naming import called, value_of, within
 from copilot.writing.results import Results
@@ -56,7 +58,18 @@ def _one_end(results: Results, name: str, who: str, end: str, fact: Fact) -> str
     role = "begins" if end.startswith("first") else "session"
     day = results.fact(f"{role}:{name}")
     on = f"was on {{{day.id}}}{_at(results, role, name)}" if day else f"is among {{{fact.id}}}"
-    return f"The {end} of {who} {_so(results)}, {within(fact)}, {on}"
+    return f"{_as_claimed(results, day, fact)}the {end} of {who} {_so(results)}, {within(fact)}, {on}"
+
+
+def _as_claimed(results: Results, day: Fact | None, fact: Fact) -> str:
+    """Return whether the first close was when it is said to have been, where closes from before it are known."""
+    claimed = results.plan.details.get("claimed")
+    if claimed is None or day is None or fact.window is None or not claimed.end <= results.desk.as_of:
+        return ""
+    first = date.fromisoformat(str(day.value))
+    if first == fact.window.start:
+        return ""
+    return "That holds: " if claimed.base < first <= claimed.end else "That does not hold: "
 
 
 def _ago(results: Results, name: str, fact: Fact) -> list[str]:

@@ -1,4 +1,7 @@
-"""Answers, questions back and refusals in Chinese, Spanish, German and French."""
+"""Answers, questions back and refusals in Chinese, Spanish, German and French.
+
+In languages that are not read, what can be asked instead.
+"""
 
 import re
 import tomllib

@@ -10,6 +10,8 @@ from copilot.writing.results import Results
 
 AGAINST_THE_MARKET = "It is set against the S&P 500, which stands for the market"
 RETURNS = ("price_return", "total_return")
+FALLS = ("max_drawdown", "worst_day")
+"""Measures that are compared by their size: the deeper one is the higher."""
 PRICE_RETURNS = ("That is the price return, without dividends", "Those are price returns, without dividends")
 LONG = 400
 """Calendar days from which the return per year is told too."""
@@ -147,10 +149,12 @@ def _other_legs(results: Results, names: Sequence[str], first: Fact, second: Fac
 
 def _more(results: Results, first: Fact, second: Fact) -> str:
     """Return the yes or no to "is A more volatile than B?"."""
-    asked = results.plan.details.get("asked")
-    if not results.plan.details.get("yes_no") or first.measure != "volatility" or asked is None:
+    asked = results.plan.details.get("degree") or results.plan.details.get("asked")
+    values = [abs(value_of(f)) if f.measure in FALLS else value_of(f) for f in (first, second)]
+    told = results.plan.details.get("degree") or first.measure == "volatility"
+    if not results.plan.details.get("yes_no") or not told or asked is None or values[0] == values[1]:
         return ""
-    return "Yes: " if (value_of(first) > value_of(second)) == (asked == "ahead") else "No: "
+    return "Yes: " if (values[0] > values[1]) == (asked in ("ahead", "higher")) else "No: "
 
 
 def two_periods(results: Results) -> list[str]:
@@ -173,6 +177,7 @@ def two_periods(results: Results) -> list[str]:
 def _better_period(results: Results, told: Sequence[Fact]) -> str:
     """Return the yes or no to "was October better than September?"."""
     asked, values = results.plan.details.get("asked"), [value_of(f) for f in told[:2]]
+    values = [abs(v) for v in values] if told[0].measure in FALLS else values
     if asked is None or not results.plan.details.get("yes_no") or values[0] == values[1]:
         return ""
-    return "Yes: " if (values[0] > values[1]) == (asked in ("better", "ahead")) else "No: "
+    return "Yes: " if (values[0] > values[1]) == (asked in ("better", "ahead", "higher")) else "No: "

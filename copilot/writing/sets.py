@@ -1,6 +1,7 @@
 """Sentences for sets: an order, a count, a mean."""
 
 import re
+from collections.abc import Sequence
 
 from copilot.facts import Fact
 from copilot.writing.draft import joined
@@ -92,14 +93,13 @@ def _beaten(results: Results, order: Told) -> list[str]:
     count, of = results.fact(f"count_{'above' if ahead else 'below'}"), results.fact("count_of")
     beyond = [(n, f) for n, f in told if (value_of(f) > value_of(own)) == ahead and value_of(f) != value_of(own)]
     side = "above" if ahead else "below"
-    said = [f"{called(results.desk, against)} {moved(own)} {span_of(own)}"]
-    if beyond:
-        names = joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in beyond)
-        how_many = f"{{{count.id}:word}} of {{{of.id}:word}} lie" if count and of else "these lie"
-        said.append(f"Of {_set_name(results)}, {how_many} {side} it: {names}")
-    else:
-        said.append(f"Of {_set_name(results)}, none lies {side} it")
-    return said
+    lead = _quantified(results, [n for n, _ in beyond], len(told))
+    how_many = f"{{{count.id}:word}} of {{{of.id}:word}} lie" if count and of else "these lie"
+    names = ": " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in beyond) if beyond else ""
+    than = called(results.desk, against) if lead else "it"
+    among = f"{lead}of {_set_name(results)}, {how_many if beyond else 'none lies'} {side} {than}{names}"
+    said = f"{called(results.desk, against)} {moved(own)} {span_of(own)}"
+    return [among, said] if lead else [said, among]
 
 
 def _set_name(results: Results) -> str:
@@ -193,9 +193,8 @@ def counted(results: Results) -> list[str]:
     verb = {"up": "rose", "down": "fell"}[results.plan.details["way"]]
     if results.plan.details.get("beyond"):
         verb += f" by more than {_given(results)}"
-    answer = _quantified(results, count, of)
     said = [
-        f"{answer}of {_set_name(results)}, {among} {verb} {span_of(told[0][1])}"
+        f"of {_set_name(results)}, {among} {verb} {span_of(told[0][1])}"
         if told
         else f"of {_set_name(results)}, {among} {verb} {span_of(count)}"
     ]
@@ -203,6 +202,7 @@ def counted(results: Results) -> list[str]:
     beyond = float(results.calls[0]["args"].get("beyond", 0.0))
     wanted = [(n, f) for n, f in told if sign * value_of(f) > beyond]
     listed = sorted(wanted, key=lambda pair: -value_of(pair[1]))
+    said[0] = _quantified(results, [n for n, _ in wanted], len(told)) + said[0]
     if (share := results.fact("calculation")) is not None:
         said.append(f"That is {{{share.id}}} of them")
     if not listed:
@@ -211,12 +211,13 @@ def counted(results: Results) -> list[str]:
     return said
 
 
-def _quantified(results: Results, count: Fact, of: Fact | None) -> str:
-    """Return the yes or no to "did all of them …?" and "did any of them …?"."""
-    quantifier = results.plan.details.get("quantifier")
-    if quantifier is None or of is None:
+def _quantified(results: Results, found: Sequence[str], of: int) -> str:
+    """Return the yes or no to "did all of them …?", "did any …?", "did none …?" and "was A the only one that …?"."""
+    quantifier, only = results.plan.details.get("quantifier"), results.plan.details.get("only")
+    if not (quantifier or only) or not of:
         return ""
-    holds = value_of(count) == value_of(of) if quantifier == "all" else value_of(count) > 0
+    known = {"all": len(found) == of, "any": bool(found), "none": not found}
+    holds = known.get(str(quantifier), set(found) == set(only or ()))
     return "Yes: " if holds else "No: "
 
 

@@ -107,7 +107,7 @@ class Universe:
         reading = read_names(text, self._index, self.instruments)
         add_misspellings(reading, self._index)
         _drop_echoes(reading)
-        refused = [self._refused(reading, hit.first, hit.last) for hit in reading.hits if hit.outside]
+        refused = [self._outside(reading, hit) for hit in reading.hits if hit.outside]
         refused += [self._refused(reading, first, last) for first, last in find_strangers(reading)]
         mentions = [self._mention(reading, hit) for hit in reading.hits if not hit.outside]
         if self._any_symbol:
@@ -144,6 +144,12 @@ class Universe:
         subject = self.subject(hit.means[0])
         note = subject.note if isinstance(subject, Group) else _INDEX_NOTE if _says_the_index(text) else ""
         return Mention(text, (start, end), subject, (), hit.fuzzy, note)
+
+    def _outside(self, reading: Reading, hit: Hit) -> RefusedName:
+        """Return a name that is known to have no prices, for which there is nothing to suggest."""
+        start, end = reading.span(hit.first, hit.last)
+        text = reading.text[start:end]
+        return RefusedName(text, (start, end), UnknownName(text, ()))
 
     def _refused(self, reading: Reading, first: int, last: int) -> RefusedName:
         start, end = reading.span(first, last)

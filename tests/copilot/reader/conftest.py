@@ -1,6 +1,7 @@
 """How the reader is asked in these tests."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,17 +16,18 @@ AS_OF = date(2026, 1, 9)
 def plan_for(*questions: str) -> Plan:
     """Return the plan of the last of these questions, asked one after the other in a thread."""
     context = Context()
+    calls: list[dict[str, object]] = []
     plan = Plan("none")
     for turn, question in enumerate(questions):
         plan = read(question, load_universe(), load_sessions(), AS_OF, context)
         if plan.behavior == "answer":
-            calls = [
+            calls += [
                 {"name": c.tool, "args": dict(c.arguments), "id": f"turn{turn}/{i}"}
                 for i, c in enumerate(c for step in plan.steps for c in step)
             ]
             context = Context.of(calls)
         else:
-            context = Context(context.tool, context.arguments, context.amount, pending=question)
+            context = replace(context, pending=question)
     return plan
 
 

@@ -40,7 +40,33 @@ def test_anything_beyond_is_asked_back_in_that_language(plan_of: Plans, question
 
 
 @pytest.mark.parametrize(
-    "question", ["How did the Dow do in March?", "Nvidia", "SPY vs RSP year to date", "Apple in 2025"]
+    ("question", "language"),
+    [
+        ("Qual è stato il rendimento dell'S&P 500 nel 2025?", "it"),
+        ("Come è andata Apple nel 2025?", "it"),
+        ("Qual foi o retorno da Nvidia em 2024?", "pt"),
+        ("Wat was het rendement van de Nasdaq in 2025?", "nl"),
+        ("2024年のS&P500のリターンは？", "ja"),
+        ("엔비디아 2025년 수익률은?", "ko"),
+    ],
+)
+def test_a_question_in_a_language_that_is_not_read_is_asked_back_in_it(
+    plan_of: Plans, question: str, language: str
+) -> None:
+    plan = plan_of(question)
+
+    assert (plan.behavior, plan.language) == ("clarify", language)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Not one sector lost money in 2025, right?",
+        "How did the Dow do in March?",
+        "Nvidia",
+        "SPY vs RSP year to date",
+        "Apple in 2025",
+    ],
 )
 def test_english_stays_english(question: str) -> None:
     assert language_of(question) == "en"

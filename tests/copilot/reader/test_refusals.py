@@ -12,7 +12,7 @@ Plans = Callable[..., Plan]
     [
         ("How did Apple do after its last earnings?", "after its last earnings"),
         ("How did Apple not do in 2025?", "not"),
-        ("Which sectors did not rise in 2025?", "not"),
+        ("Apple, not Microsoft, in 2025", "not"),
         ("Only tech in 2025", "Only"),
         ("How did Tesla do if you exclude January?", "if you exclude"),
         ("What was Apple's return adjusted for inflation in 2025?", "adjusted for inflation"),

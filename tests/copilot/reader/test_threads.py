@@ -29,10 +29,47 @@ def test_the_year_before_is_counted_from_the_question_before(call_of: Calls) -> 
 
 
 @pytest.mark.parametrize("words", ["add Nvidia", "Please include Nvidia too.", "now throw in Nvidia as well"])
-def test_a_name_that_is_added_keeps_measure_and_period(call_of: Calls, words: str) -> None:
+def test_a_name_that_is_added_stands_beside_those_before(call_of: Calls, words: str) -> None:
     call = call_of("Volatility of Tesla in 2025", words)
 
-    assert (call["measure"], call["subjects"], call["period"]) == ("volatility", ["NVDA"], "2025")
+    assert (call["measure"], call["subjects"], call["period"]) == ("volatility", ["TSLA", "NVDA"], "2025")
+
+
+def test_names_told_in_turn_are_set_against_each_other(call_of: Calls) -> None:
+    call = call_of("How did Apple do in 2024?", "And Amazon?", "Which was better?")
+
+    assert (call["tool"], call["first"], call["second"], call["period"]) == ("compare", "AAPL", "AMZN", "2024")
+
+
+def test_periods_told_in_turn_are_set_against_each_other(plan_of: Plans) -> None:
+    plan = plan_of("How did Apple do in 2025?", "and in 2024?", "which was worse?")
+
+    assert [c.arguments["period"] for c in plan.steps[0]] == ["2025", "2024"]
+
+
+@pytest.mark.parametrize(("words", "symbol"), [("the former?", "AAPL"), ("and the latter over three years?", "AMZN")])
+def test_the_former_and_the_latter_are_one_of_two(call_of: Calls, words: str, symbol: str) -> None:
+    assert call_of("How did Apple do in 2024?", "And Amazon?", words)["subjects"] == [symbol]
+
+
+def test_the_former_of_one_name_is_asked_about(plan_of: Plans) -> None:
+    assert plan_of("How did Apple do in 2024?", "the former?").not_understood == ("the former",)
+
+
+def test_what_is_taken_away_stays_away(call_of: Calls) -> None:
+    thread = ["Rank the Magnificent 7 in 2025", "without Tesla", "only the top 3", "drop Nvidia"]
+
+    assert call_of(*thread)["subjects"] == ["AAPL", "MSFT", "GOOGL", "AMZN", "META"]
+
+
+@pytest.mark.parametrize("words", ["now over three years", "no, over three years", "then over three years"])
+def test_a_word_that_only_opens_a_message_is_no_part_of_its_period(call_of: Calls, words: str) -> None:
+    assert call_of("How did Visa stock do in 2024?", words)["period"] == "over three years"
+
+
+def test_when_it_bottomed_is_a_day_of_the_drawdown_before(call_of: Calls) -> None:
+    assert call_of("Max drawdown of Tesla in 2024", "when did it bottom?")["measure"] == "max_drawdown"
+    assert call_of("How did Tesla do in 2024?", "when did it bottom?")["measure"] == "low"
 
 
 def test_dividends_can_be_added_and_a_rise_is_no_adding(call_of: Calls) -> None:
