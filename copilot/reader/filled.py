@@ -12,6 +12,15 @@ from copilot.reader.measured import PRICE, measures_of
 from copilot.reader.plan import Context
 from copilot.reader.question import Question
 from copilot.reader.scopes import in_their_scope
+from copilot.reader.threads import (
+    AT_PRESENT,
+    adds_to_those_before,
+    asks_when_of_a_fall,
+    leans,
+    names_meant,
+    pair_meant,
+    period_meant,
+)
 from copilot.reader.told import period_words
 from tools.errors import ToolError
 from tools.sessions import Sessions
@@ -29,14 +38,6 @@ WHICH_INDEX: Final = re.compile(
     r"\b(?:which|what)(?: of the)?(?: (?:us|u\.s\.|american|major|main|big|stock|market))* ind(?:ex|ices|exes)\b", re.I
 )
 STOCKS_DID: Final = re.compile(r"how (?:did|do|have|are|were) (?:the )?(?:stocks|equities)\b", re.IGNORECASE)
-AGAINST_EACH_OTHER: Final = ("set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse")
-SEVERAL: Final = ("they", "them", "their", "those", "these", "both", "the two", "the three", "each of them", "either")
-PAIR: Final = 2
-BESIDE_THEM: Final = re.compile(
-    r"\b(?:those|these|them|they|both|it|that)\s*(?:,|&|\band\b|\bplus\b)\s*(?:also\s+)?(?:the\s+)?$", re.IGNORECASE
-)
-"""What sets a name beside those of the thread: "them and Nvidia"."""
-AT_PRESENT: Final = ("now", "right now", "today", "currently", "at the moment")
 AT_ONCE: Final = ("close", "weight", "above_moving_average")
 S_AND_P: Final = "^GSPC"
 MEMBERS_OF: Final = {"^DJI": "dow_30", "^GSPC": "sp500"}
@@ -110,10 +111,10 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     named = in_their_scope(question, _named(question, out, context), universe, context.subjects)
     measures = measures_of(question)
     own = measures[0] if measures else None
-    follows = _follows(question, context, bool(named), own)
+    follows = leans(question, context, bool(named), own)
     subjects = tuple(dict.fromkeys(word_for(m.subject) for m in named if m.subject is not None))
-    if follows and _adds_to_context(question, subjects):
-        subjects = tuple(dict.fromkeys((*_known(universe, names_meant(question, context)), *subjects)))
+    if follows:
+        subjects = _with_those_before(question, context, universe, own, subjects)
     if not subjects and WHICH_INDEX.search(question.text):
         subjects = (universe.group("market").name,)
     if set(subjects) <= {S_AND_P} and question.has("set.cap_weight") and question.has("set.basket"):
@@ -130,6 +131,7 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         own, measures = "close", ("close",)
     if asks_when_of_a_fall(question, context, own):
         own, measures = None, ()
+    period = period_meant(question, context, own, as_of, sessions) if follows else None
     periods = tuple(dict.fromkeys(period_words(question, p, as_of, sessions) for p in question.periods))
     return Asked(
         question=question,
@@ -140,7 +142,7 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
         groups=_groups(universe, subjects),
         measure=own or (context.measure if follows else None),
         measures=measures,
-        period=periods[0] if periods else (context.period if follows else None),
+        period=periods[0] if periods else period,
         own_periods=periods,
         dividends=_dividends(question, context, follows and not (named and periods)),
         follows=follows,
@@ -151,12 +153,6 @@ def fill(question: Question, context: Context, universe: Universe, sessions: Ses
     )
 
 
-def asks_when_of_a_fall(question: Question, context: Context, measure: str | None) -> bool:
-    """Say whether "when did it bottom?" asks for a day of the drawdown that the thread is about."""
-    ends = measure in ("low", "high") and question.says("when")
-    return ends and context.measure == "max_drawdown" and not (question.mentions or question.periods)
-
-
 def _with_own_periods(question: Question) -> Question:
     """Return the question without a period told twice, or a "now" beside the span that a risk is measured over."""
     first = {p.window: p for p in reversed(question.periods)}
@@ -165,6 +161,15 @@ def _with_own_periods(question: Question) -> Question:
         spans = tuple(p for p in periods if p.text.lower() not in AT_PRESENT)
         periods = spans or periods
     return replace(question, periods=periods) if periods != question.periods else question
+
+
+def _with_those_before(
+    question: Question, context: Context, universe: Universe, measure: str | None, subjects: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the names of a question with those of its thread that belong to it."""
+    if adds_to_those_before(question, subjects):
+        return tuple(dict.fromkeys((*_known(universe, names_meant(question, context)), *subjects)))
+    return pair_meant(context, measure, subjects)
 
 
 def _known(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:
@@ -215,34 +220,6 @@ def _named(question: Question, out: Sequence[Mention], context: Context) -> list
 def _is_the_whole(mention: Mention, named: Sequence[Mention]) -> bool:
     """Say whether a name only says of what the sectors are: "the best sector of the S&P 500"."""
     return mention.symbol == S_AND_P and any(isinstance(m.subject, Group) and m.subject.key == "sectors" for m in named)
-
-
-def _follows(question: Question, context: Context, named: bool, measure: str | None) -> bool:
-    """Say whether the question leans on the one before: it lacks a name or a measure, or says so."""
-    if context.tool is None:
-        return False
-    if not named or measure is None or question.has("thread.same", "thread.make"):
-        return True
-    past = question.says("did", "was", "were", "and", "what about", "how about")
-    return past and not question.periods
-
-
-def _adds_to_context(question: Question, subjects: Sequence[str]) -> bool:
-    """Say whether the thread's names belong to the question: it has none, or sets one beside or against them."""
-    if not subjects or BESIDE_THEM.search(question.text[: min((m.span[0] for m in question.mentions), default=0)]):
-        return True
-    return len(subjects) == 1 and question.has(*AGAINST_EACH_OTHER) and question.has("thread.those", "set")
-
-
-def names_meant(question: Question, context: Context) -> tuple[str, ...]:
-    """Return the names of the thread that a question is about: those told in turn where it speaks of several."""
-    names = context.names_in_turn
-    ends = [e for e in question.values("thread") if e in ("former", "latter")]
-    if len(names) == PAIR and len(ends) == 1:
-        return names[:1] if ends == ["former"] else names[1:]
-    several = question.says(*SEVERAL) or question.has(*AGAINST_EACH_OTHER, "set.more", "set.less")
-    several |= question.has("set.best", "set.worst", "set.rank") and question.says("which", "who", "rank")
-    return names if several and not question.mentions else context.subjects
 
 
 def _taken_out(question: Question) -> list[Mention]:

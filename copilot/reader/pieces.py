@@ -88,5 +88,6 @@ def pieces_of(asked: Asked) -> str | None:
         return named[0]
     if question.has("set.each") and len(question.periods) == 1:
         return next((e for e in EVERY if f"{e}s" in question.periods[0].text.lower()), None)
-    again = asked.context.arguments.get("every") if asked.follows and not question.has("set") else None
+    end = question.has("set.best", "set.worst") and not question.mentions and len(asked.members) == 1
+    again = asked.context.arguments.get("every") if asked.follows and (end or not question.has("set")) else None
     return str(again) if again else None

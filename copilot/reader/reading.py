@@ -1,6 +1,5 @@
 """From a question's text to its plan."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ from copilot.reader.languages import Translation, is_read, language_of, translat
 from copilot.reader.parts import may_have_parts, parts_of, says_more, together
 from copilot.reader.plan import PRICE_TOOLS, Context, Plan
 from copilot.reader.question import Question, clean, in_language, read_question
+from copilot.reader.rewording import reworded
 from tools.errors import PeriodError
 from tools.sessions import Sessions
 from tools.universe import Universe
@@ -28,53 +28,6 @@ def read(question: str, universe: Universe, sessions: Sessions, as_of: date, con
     return desk.plan(desk.resumed(text) or text)
 
 
-GREETING: Final = re.compile(
-    r"^(?:(?:hi|hey|hello|yo|morning|good (?:morning|afternoon|evening)|thanks|thank you|ok|okay|so)\b"
-    r"(?:\s+(?:there|again|all|team))?\s*[!,.–-]+\s*)+(?=\w)",
-    re.IGNORECASE,
-)
-
-
-OPENED: Final = r"(?:the|this|last|in|since|from|for|over|during|on|as|with|without)\b"
-"""What stands after a word that only opens a message: "now over three years"."""
-CORRECTION: Final = re.compile(
-    r"^(?:(?:(?:no|nope|wait|actually|hmm|oops)\s*[,.!–-]+|sorry\b|my bad\b|(?:no|nope),?\s+(?=i mea?n)"
-    rf"|i (?:meant|mean)\b|(?:only|now|then)\s+(?={OPENED}))[\s,.!–-]*)+(?=\w)",
-    re.IGNORECASE,
-)
-"""What opens a message that puts the one before right."""
-PLEASE: Final = r"^\s*(?:(?:please|now|also|and|then|can you|could you)\s+)*"
-REMOVING: Final = re.compile(
-    rf"{PLEASE}(?:drop|remove|delete|take (?:out|away|off)|lose)\s+(?P<names>(?!\d).+?)"
-    r"(?:\s+(?:please|from (?:it|that|this|the list|them)))*\s*[.!?]*\s*$",
-    re.IGNORECASE,
-)
-"""What takes names away from those of the question before: "drop Tesla"."""
-BOTTOM: Final = re.compile(
-    r"\b(did|does|do|has|have)\s+([^?.,]{1,60}?)\s+(bottom|trough)(?=\s*(?:$|[?.,]|in\b|during\b|on\b))", re.IGNORECASE
-)
-"""What asks for a low by a word that elsewhere means the last of a set."""
-ADDING: Final = re.compile(
-    rf"{PLEASE}(?:add|include|throw in)\s+"
-    r"(?P<names>.+?)(?:,?\s+(?:too|as well|also|please|to (?:it|that|this|the list)))*\s*[.!?]*\s*$",
-    re.IGNORECASE,
-)
-"""What sets further names beside those of the question before: "add Amazon"."""
-CLOSED: Final = re.compile(
-    r"\b(?P<verb>close|closed|end|ended|finish|finished)\s+(?P<when>(?:the (?:year|month|quarter|week)|20\d\d"
-    r"|q[1-4](?:\s+20\d\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(?:of\s+)?20\d\d)?))"
-    r"\s+at\b(?P<level>\s+\$?\d[\d,]*(?:\.\d+)?)?",
-    re.IGNORECASE,
-)
-"""What says at which level a period closed: "ended November 2025 at $168"."""
-
-
-def _closed_at(match: re.Match[str]) -> str:
-    level = f" at{match['level']}" if match["level"] else ""
-    verb = "closed" if match["verb"].lower().endswith("ed") else "close"
-    return f"{verb}{level} at the end of {match['when']}"
-
-
 UNREAD: Final = ("not_understood", "out_of_scope", "unknown_name")
 """Why a question in a language that is not read gets no answer."""
 
@@ -86,12 +39,10 @@ class _Reading:
         self.universe, self.sessions, self.as_of, self.context = universe, sessions, as_of, context
 
     def plan(self, text: str) -> Plan:
-        """Return the plan of a question, a greeting before it left aside."""
-        text = GREETING.sub("", text) or text
-        if self.context.tool:
-            text = REMOVING.sub(r"without \g<names>", CORRECTION.sub("", text))
-            text = ADDING.sub(r"and those and \g<names>?", text)
-        text = BOTTOM.sub(r"\1 \2 bottom out", CLOSED.sub(_closed_at, text))
+        """Return the plan of a question."""
+        anchor = self._anchor()
+        over = anchor is not None and anchor.window.end < self.as_of
+        text = reworded(text, self.context, anchor.window.end if anchor and over else None)
         plan = self._in_whole_or_parts(text)
         language = language_of(text)
         if is_read(language) or plan.behavior == "answer" or plan.reason not in UNREAD:

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from copilot.reader.filled import AGAINST_EACH_OTHER, RETURNS, S_AND_P, Asked, usual_period
+from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
+from copilot.reader.lexicon import Word
 from copilot.reader.measured import GAPS, names_both_bases
 from copilot.reader.plan import Call, Plan
 from copilot.reader.refusals import unclear
@@ -18,15 +19,18 @@ from copilot.reader.takes import (
     sided,
     wanted_direction,
 )
+from copilot.reader.threads import AGAINST_EACH_OTHER
 from tools.measures import MEASURES
 from tools.universe import Group
 
 BASES: Final = RETURNS[:2]
+UNSAID: Final = "unsaid"
 PAIRS: Final = ("correlation", "beta", "tracking_error")
 AGAINST: Final = (
     "set.more", "set.less", "claim.teller",
     "set.versus", "set.spread", "set.ahead", "set.trailing", "set.better", "set.worse", "set.ratio", "claim.verify",
 )  # fmt: skip
+MORE_OR_LESS: Final = ("set.more", "set.less", "degree.higher", "degree.lower")
 MOST_IN_TURN: Final = 2
 """Periods that are set against each other by their difference; more of them are told one by one."""
 MOST_SUBJECTS: Final = 8
@@ -41,9 +45,9 @@ def comparison(asked: Asked) -> Plan | None:
     measure = asked.measure_or_return
     legs = _legs(asked)
     more = question.has("claim.more_than", "set.ahead") and not question.figures
-    again = asked.context.tool == "compare" and asked.follows and not question.mentions
+    again = asked.context.tool == "compare" and asked.follows and len(question.mentions) < MOST_IN_TURN
     weighting = question.has("set.cap_weight")
-    amount = question.has("set.more", "set.less") and question.has("direction")
+    amount = question.has(*MORE_OR_LESS) and question.has("direction")
     degree = degree_of(asked) if measure not in RETURNS else None
     wanted = amount or again or degree or measure in PAIRS or more or weighting or _either(asked)
     if legs is None or not (wanted or question.has(*AGAINST[AGAINST.index("set.versus") : -1])):
@@ -69,7 +73,7 @@ def comparison(asked: Asked) -> Plan | None:
         *(("measure.points_change",) if measure in RETURNS and question.has(*GAPS) else ()),
         *(("claim.more_than",) if more else ()),
         *(("set.cap_weight", "set.basket") if weighting else ()),
-        *(("degree",) if degree else ()),
+        *(("degree",) if degree or amount else ()),
         *(NEGATION if is_negated(question) and not degree else ()),
     )
     return Plan("compare", ((call,),), details=details, takes=takes)
@@ -82,8 +86,8 @@ def _side(asked: Asked) -> str | None:
         if asked.measure_or_return not in RETURNS:
             return None
         return "trailing" if wanted_direction(asked) == "down" else "ahead"
-    if question.has("set.more", "set.less") and (way := wanted_direction(asked)):
-        return "better" if (way == "up") == question.has("set.more") else "worse"
+    if question.has(*MORE_OR_LESS) and (way := wanted_direction(asked)):
+        return "better" if (way == "up") == question.has("set.more", "degree.higher") else "worse"
     return next((v for v in question.values("set") if v in ("ahead", "trailing", "better", "worse")), None)
 
 
@@ -156,7 +160,7 @@ def periods_compared(asked: Asked) -> Plan | None:
     measure = asked.measure_or_return
     both = _periods(asked)
     fits = len(both) == 2 and len(asked.subjects) == 1 and not asked.groups
-    degree = degree_of(asked) if THAN.search(question.text) else None
+    degree = _degree_between(asked)
     if not fits or not (degree or question.has(*AGAINST_EACH_OTHER)):
         return None
     if measure in PAIRS or measure not in MEASURES or MEASURES[measure].unit == "date":
@@ -166,11 +170,34 @@ def periods_compared(asked: Asked) -> Plan | None:
     then = Call("calculate", {"expression": "@0 - @1", "label": label})
     asks = next((v for v in ("better", "ahead", "worse", "trailing") if question.has(f"set.{v}")), None)
     details = {
-        "asked": degree or (asks if measure in (*RETURNS, "sharpe_ratio") else None),
+        "asked": (degree if degree != UNSAID else None) or (asks if measure in (*RETURNS, "sharpe_ratio") else None),
         "yes_no": is_yes_or_no(asked) and not CHOICE.search(question.text),
     }
     takes = of_question(asked, "periods", "every", *AGAINST, *(("degree",) if degree else ()))
     return Plan("periods", (calls, (then,)), details=details, takes=takes)
+
+
+def _degree_between(asked: Asked) -> str | None:
+    """Return whether the figure of the first period is asked to be the higher or the lower one.
+
+    Of a return only where it, or a move, is named beside: whether something "was higher" may be asked of its price.
+    """
+    question = asked.question
+    if not THAN.search(question.text):
+        return None
+    if asked.measure not in (None, *RETURNS):
+        return degree_of(asked)
+    found = [v for v in ("higher", "lower") if question.has(f"degree.{v}")]
+    moves = {s for w in question.words_of("direction") if not _fills_degree(w) for s in w.slots if "direction" in s}
+    if len(found) != 1:
+        return None
+    if not (moves or question.has("measure.price_return", "measure.returns", "measure.total_return")) or len(moves) > 1:
+        return UNSAID
+    return found[0] if moves != {"direction.down"} else {"higher": "lower", "lower": "higher"}[found[0]]
+
+
+def _fills_degree(word: Word) -> bool:
+    return any(slot.startswith("degree.") for slot in word.slots)
 
 
 def _periods(asked: Asked) -> tuple[str, ...]:
@@ -219,7 +246,8 @@ def plain(asked: Asked) -> Plan | None:
         for p in periods
     )
     negated = is_negated(question) and question.has("direction") and measures[0] in RETURNS
-    direction = sided(asked, wanted_direction(asked)) if is_yes_or_no(asked) and measures[0] in RETURNS else None
+    of_one = is_yes_or_no(asked) and measures[0] in RETURNS and not THAN.search(question.text)
+    direction = sided(asked, wanted_direction(asked)) if of_one else None
     details = {
         "asks": direction,
         "assumed": asked.period is None and "record_high" not in measures and not question.parameters.year_range,

@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
-from copilot.reader.filled import PAIR, RETURNS, Asked
+from copilot.reader.filled import RETURNS, Asked
 from copilot.reader.plan import Call
 from copilot.reader.question import Question
 from copilot.reader.scopes import names_a_list
+from copilot.reader.threads import PAIR
 
 THREAD: Final = frozenset({"thread.follow", "thread.those"})
 RETURN_SLOTS: Final = frozenset(

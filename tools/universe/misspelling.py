@@ -22,6 +22,7 @@ def add_misspellings(reading: Reading, index: NameIndex) -> None:
     """Take unread words that are one or two letters away from one name, and from no ordinary word."""
     for found in list(reading.hits):
         _extend(reading, found, index)
+        _extend_back(reading, found, index)
     number = 0
     while number < len(reading.tokens):
         hit = _misspelt_at(reading, number, index)
@@ -42,6 +43,20 @@ def _extend(reading: Reading, hit: Hit, index: NameIndex) -> None:
     if _close_names(key, index, SHORTEST_ANYWHERE) == hit.means:
         reading.hits.remove(hit)
         reading.take(Hit(hit.first, last, hit.means, fuzzy=True))
+
+
+def _extend_back(reading: Reading, hit: Hit, index: NameIndex) -> None:
+    """Let a name take the misspelt beginning of its longer form: "Ely Lilly" before "Lilly"."""
+    first = hit.first - 1
+    if hit.outside or hit not in reading.hits or first < 0 or reading.named(first):
+        return
+    word = reading.tokens[first]
+    if is_ordinary(word.key) or not word.capital or not _together(reading, first, hit.last):
+        return
+    key = tuple(token.key for token in reading.tokens[first : hit.last + 1])
+    if _close_names(key, index, SHORTEST_ANYWHERE) == hit.means:
+        reading.hits.remove(hit)
+        reading.take(Hit(first, hit.last, hit.means, fuzzy=True))
 
 
 def _misspelt_at(reading: Reading, number: int, index: NameIndex) -> Hit | None:
@@ -67,7 +82,17 @@ def _can_be_misspelt(reading: Reading, number: int) -> bool:
         return False
     if len(token.key) < SHORTEST_WORD and not _before_long_name(reading, number):
         return False
-    return not is_ordinary(token.key) and reading.places.before(number) != "-"
+    if is_ordinary(token.key) and not _opens_a_name(reading, number):
+        return False
+    return reading.places.before(number) != "-"
+
+
+def _opens_a_name(reading: Reading, number: int) -> bool:
+    """Whether an ordinary word in capitals stands before one that is none: "Home Depo"."""
+    if not _before_long_name(reading, number) or reading.places.titled:
+        return False
+    following = reading.tokens[number + 1]
+    return not is_ordinary(following.key) and not reading.named(number + 1)
 
 
 def _before_long_name(reading: Reading, number: int) -> bool:
