@@ -79,6 +79,20 @@ def test_a_value_of_one_period_is_set_above_or_below_that_of_another(
     assert (plan.form, plan.details["asked"]) == ("periods", degree)
 
 
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Was Apple's return in 2025 higher than in 2024?", "higher"),
+        ("Did Tesla fall more in March 2025 than in February 2025?", "lower"),
+        ("Was Apple higher in 2025 than in 2024?", None),
+    ],
+)
+def test_a_return_is_set_above_that_of_another_period(plan_of: Plans, question: str, asked: str | None) -> None:
+    plan = plan_of(question)
+
+    assert (plan.form, plan.details["asked"]) == ("periods", asked)
+
+
 def test_a_fall_is_worse_than_a_figure_when_it_is_deeper(plan_of: Plans) -> None:
     plan = plan_of("Was Tesla's drawdown worse than 50% in 2025?")
 

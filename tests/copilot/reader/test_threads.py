@@ -72,6 +72,56 @@ def test_when_it_bottomed_is_a_day_of_the_drawdown_before(call_of: Calls) -> Non
     assert call_of("How did Tesla do in 2024?", "when did it bottom?")["measure"] == "low"
 
 
+@pytest.mark.parametrize(
+    ("words", "symbols"),
+    [("and with Goldman Sachs?", ("JPM", "GS")), ("over five years", ("JPM", "BAC"))],
+)
+def test_a_new_name_takes_the_place_of_the_second_of_a_pair(call_of: Calls, words: str, symbols: object) -> None:
+    call = call_of("Correlation between JPMorgan and Bank of America in 2025", words)
+
+    assert (call["measure"], (call["first"], call["second"])) == ("correlation", symbols)
+
+
+def test_a_new_stock_is_set_against_the_same_index(call_of: Calls) -> None:
+    call = call_of("Did Apple beat the S&P 500 in 2025?", "what about Microsoft?")
+
+    assert (call["tool"], call["first"], call["second"]) == ("compare", "MSFT", "^GSPC")
+
+
+def test_a_move_after_two_closes_is_the_one_between_them(call_of: Calls) -> None:
+    call = call_of("Amazon's price at the end of 2024", "and at the end of 2025?", "so how much is it up?")
+
+    assert (call["measure"], call["period"]) == ("price_return", "from 2024-12-31 to 2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("words", "period"), [("how much is it up since?", "since 2025-04-03"), ("how much did it fall?", "April 3 2025")]
+)
+def test_a_move_after_one_close_is_since_then_or_on_that_day(call_of: Calls, words: str, period: str) -> None:
+    assert call_of("Amazon's close on April 3 2025", words)["period"] == period
+
+
+def test_a_percentage_takes_the_place_of_dollars(call_of: Calls) -> None:
+    thread = ["How much did Eli Lilly gain in 2025?", "in dollars"]
+
+    assert call_of(*thread)["measure"] == "points_change"
+    assert call_of(*thread, "as a percentage")["measure"] == "price_return"
+
+
+def test_a_ranking_is_turned_round_and_cut(plan_of: Plans) -> None:
+    turned = ["Rank the sectors in 2025", "the other way round"]
+
+    assert plan_of(*turned).steps[0][0].arguments["ascending"] is True
+    first = plan_of(*turned, "just the first three")
+    assert (first.details["top"], first.details["pick"]) == (3, ("worst",))
+
+
+def test_the_worst_after_the_best_month_is_a_month(plan_of: Plans) -> None:
+    plan = plan_of("Tesla in 2025 by month", "best month?", "and the worst?")
+
+    assert (plan.form, plan.details["pick"], plan.details["every"]) == ("series", "worst", "month")
+
+
 def test_dividends_can_be_added_and_a_rise_is_no_adding(call_of: Calls) -> None:
     assert call_of("How did Apple do in 2025?", "add dividends")["dividends"] is True
     assert call_of("How did Apple do in 2025?", "how much did Nvidia add?")["subjects"] == ["NVDA"]

@@ -272,3 +272,27 @@ def test_every_full_name_of_a_member_is_found_in_a_sentence() -> None:
     ]
 
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("how did Ely Lilly do in 2025", "LLY"),
+        ("How did Home Depo do in 2025?", "HD"),
+        ("How did Philip Moris do in 2025?", "PM"),
+    ],
+)
+def test_a_name_is_known_by_its_rest_when_one_word_is_misspelt(text: str, symbol: str) -> None:
+    assert [m.symbol for m in load_universe().find(text).mentions] == [symbol]
+
+
+def test_a_bare_morgan_may_be_either_bank() -> None:
+    found = load_universe().find("How is Morgan doing this year?").mentions
+
+    assert [m.candidates for m in found] == [("JPM", "MS")]
+
+
+def test_a_company_without_prices_has_nothing_suggested_for_it() -> None:
+    found = load_universe().find("SpaceX share price performance in 2025").refused
+
+    assert [(r.text, r.error.suggestions) for r in found] == [("SpaceX", ())]
