@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
-from copilot.reader.claims import since
 from copilot.reader.figures import Figure
 from copilot.reader.filled import RETURNS, Asked, word_for
+from copilot.reader.invested import since
 from copilot.reader.plan import Call, Plan
 from copilot.reader.question import Question
 from copilot.reader.sets import RANKABLE

@@ -1,7 +1,6 @@
-"""Rules for figures that the user states: claims to judge, money put into something, a loss to make good."""
+"""Rules for figures that the user states: claims to judge, a loss to make good."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,15 +9,10 @@ from copilot.reader.filled import RETURNS, Asked, usual_period, word_for
 from copilot.reader.plan import Call, Plan
 from copilot.reader.takes import FALLS, degree_of, is_yes_or_no, of_question, price_call, wanted_direction
 from tools.measures import MEASURES
-from tools.windows import Period
 
 INDEX: Final = ("^GSPC", "SPY", "VOO", "IVV")
-AGO: Final = re.compile(r"^(?!since|from).*\bago$", re.IGNORECASE)
-BEGINNING: Final = re.compile(r"^(?:the )?(?:start|beginning) of\b", re.IGNORECASE)
 OF_INDEX: Final = re.compile(r"\bof the\b", re.IGNORECASE)
 RELATIONS: Final = ("more_than", "less_than", "about")
-BOUGHT: Final = frozenset({"measure.price_return", "measure.returns", "set.spread"})
-AT_PRESENT: Final = ("today", "now", "right now", "to date")
 OPPOSITE: Final = {"more_than": "less_than", "less_than": "more_than"}
 LEVELS: Final = ("close", "high", "low", "record_high")
 
@@ -185,49 +179,6 @@ def spread_claim(asked: Asked) -> Plan | None:
     return Plan("claim", ((call,), (judged,)), details={"claims": 1, "assumed": asked.period is None}, takes=takes)
 
 
-def growth(asked: Asked) -> Plan | None:
-    """Say what an amount put into something would be worth, without and with dividends."""
-    question = asked.question
-    money = question.of_kind("usd")
-    amount = money[0].said if len(money) == 1 else asked.context.amount if asked.follows and not money else None
-    if amount is None or len(asked.members) != 1 or asked.measure_or_return not in RETURNS:
-        return None
-    period = since(asked)
-    if period is None:
-        return None
-    subjects = list(asked.subjects)
-    fund = asked.universe.fund_for(asked.members[0])
-    legs = [(subjects, RETURNS[0]), (subjects, RETURNS[1]), *([([fund.symbol], RETURNS[0])] if fund else [])]
-    measured = tuple(
-        price_call("measure", asked, subjects=who, period=period, measure=name, dividends=name == "total_return")
-        for who, name in legs
-    )
-    gained = question.says("profit", "made", "make", "gain", "gained", "lose", "lost", "earn", "earned")
-    grown = tuple(
-        Call("calculate", {"expression": f"{amount} * (1 + @{i})", "label": "worth"}) for i in range(len(legs))
-    )
-    if gained:
-        grown = (*grown, Call("calculate", {"expression": f"{amount} * @0", "label": "gain on it"}))
-    takes = of_question(asked, "periods", "when", "money.invest", "money.bought", "field.close", "figure.usd")
-    return Plan("growth", (measured, grown), details={"assumed": asked.period is None, "amount": amount}, takes=takes)
-
-
-def bought(asked: Asked) -> Plan | None:
-    """Give the return of what was bought on a day, up to now or to the day on which it was sold."""
-    question = asked.question
-    dated = [p for p in question.periods if p.text.lower() not in AT_PRESENT]
-    held = question.has("money.bought") and dated and len(asked.members) == 1 and not asked.groups
-    if not held or question.figures or asked.measure_or_return not in RETURNS:
-        return None
-    period = since(asked)
-    if period is None:
-        return None
-    takes = of_question(
-        asked, "periods", "money.bought", "money.invest", "claim.teller", "field.close", "direction", "generic"
-    )
-    return Plan("measure", ((price_call("measure", asked, period=period),),), details={}, takes=takes | BOUGHT)
-
-
 def points_claim(asked: Asked) -> Plan | None:
     """Judge by how many points something rose or fell."""
     question = asked.question
@@ -251,35 +202,6 @@ def points_claim(asked: Asked) -> Plan | None:
     )
     takes = of_question(asked, "claim", "figure.points", "direction", "measure.points_change")
     return Plan("claim", ((call,), (judged,)), details={"claims": 1, "assumed": asked.period is None}, takes=takes)
-
-
-def since(asked: Asked) -> str | None:
-    """Return the period of an investment, which runs to now: a bare day or event is where it starts."""
-    dated = [p for p in (*asked.question.periods, *asked.question.moments) if p.text.lower() not in AT_PRESENT]
-    if not dated:
-        return asked.period_words
-    if len(dated) == 2:
-        return _between(dated)
-    if len(dated) > 2:
-        return None
-    start = dated[0]
-    if AGO.search(start.text):
-        return f"since {start.text}"
-    if start.kind == "day" and BEGINNING.search(start.text):
-        return f"since {start.text}"
-    if start.kind == "day":
-        return f"since {start.window.end.isoformat()}"
-    if start.kind == "event" and not start.text.lower().startswith(("since", "from", "after")):
-        return f"since {start.text}"
-    return start.text if start in asked.question.moments or start.text in asked.own_periods else asked.period_words
-
-
-def _between(dated: Sequence[Period]) -> str | None:
-    """Return the period from one day's close to another's: money was put in on the one and looked at on the other."""
-    first, last = sorted(dated, key=lambda p: p.window.end)
-    if any(p.kind not in ("day", "event") for p in dated) or first.window.end >= last.window.end:
-        return None
-    return f"from {first.window.end.isoformat()} to {last.window.end.isoformat()}"
 
 
 def required_gain(asked: Asked) -> Plan | None:

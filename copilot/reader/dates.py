@@ -59,7 +59,8 @@ def find_dates(
         opener = OPENER.search(open_text[: period.span[0]])
         if opener and opener[1].lower() == "by" and OF_A_RETURN.match(open_text, period.span[1]):
             opener = None
-        if opener and opener[1].lower() == "by" and period.text.lower() in AT_PRESENT:
+        until = period.kind == "day" and len(found.periods) > 1
+        if opener and opener[1].lower() == "by" and (until or period.text.lower() in AT_PRESENT):
             periods.append(replace(period, span=(opener.start(1), period.span[1])))
             continue
         compared = len(found.periods) > 1 or anchor is not None
