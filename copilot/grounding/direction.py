@@ -13,6 +13,10 @@ COPULAS_WORDS: Final = (
     "was were is are had has at stands standing came came-in amounted totalled totaled managed ended closed "
     "settled finished made stood booked logged recorded notched registered posted"
 )
+NEW_VERBS: Final = frozenset(
+    "managed amounted totalled totaled made booked logged recorded notched registered posted returned delivered".split()
+)
+BY: Final = re.compile(r"\bby\s+(?:about\s+|some\s+|roughly\s+)?$")
 COPULAS: Final = frozenset(COPULAS_WORDS.split())
 NOT_AFTER: Final = re.compile(
     r"ing$|ed$|^(?:rose|fell|lost|grew|sank|shed|slid|was|were|is|are|has|had|beat)$", re.IGNORECASE
@@ -63,7 +67,25 @@ def direction(sentence: Sentence, index: int) -> int:
     strong = [s for s in told if s[2].value or not _copula(sentence, s)]
     if strong:
         return _last(strong)
-    return 0 if told and index == 0 else _elided(sentence, index, left)
+    if told and (index == 0 or _is_new_verb(sentence, told[-1])):
+        return 0
+    return _elided(sentence, index, left) or _listed_under(sentence, index)
+
+
+def _is_new_verb(sentence: Sentence, signal: tuple[int, int, Signal]) -> bool:
+    """Say whether a word without direction is a verb of its own: "fell 3% and the Dow managed 1%"."""
+    return sentence.text[signal[0] : signal[1]].lower() in NEW_VERBS
+
+
+def _listed_under(sentence: Sentence, index: int) -> int:
+    """Return the direction of the verb that a colon divides from its list: "both fell: the Dow by 4%"."""
+    quantity = sentence.quantities[index]
+    opened = sentence.clause_start(quantity.start)
+    if not opened or sentence.text[opened] != ":" or not BY.search(sentence.text[opened : quantity.start]):
+        return 0
+    since = sentence.clause_start(opened)
+    told = [s for s in _directed(sentence) if since <= s[0] < opened and s[2].value]
+    return _last(told) if told else 0
 
 
 def _directed(sentence: Sentence) -> list[tuple[int, int, Signal]]:

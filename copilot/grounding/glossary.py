@@ -30,6 +30,8 @@ GERMAN: Final[Rows] = (
     (r"halbiert(?:e|en)?", "halved"),
     (r"(?:entwickelt(?:e|en)|hielt(?:en)?|schlug(?:en)?) sich|lief(?:en)?|schnitt(?:en)?", "did"),
     (r"(?:hat|haben|ist|sind|war|waren) sich|hat|haben", "has"),
+    (r"(?:volatiler|schwankungsreicher|schwankungsanfälliger) als", "more volatile than"),
+    (r"weniger volatil als", "less volatile than"),
     (r"besser (?:ab )?als", "better than"),
     (r"schlechter (?:ab )?als|schwächer als", "worse than"),
     (r"stärker als|mehr als", "more than"),
@@ -83,6 +85,7 @@ SPANISH: Final[Rows] = (
     (r"(?:superó|superaron|batió|batieron|venció|le ganó) a(?:l| la| los| las)?|superó|batió", "beat"),
     (r"(?:quedó|quedaron) (?:por )?(?:detrás|debajo) de(?:l| la)?|rezagó", "lagged"),
     (r"se comport(?:ó|aron)|lo hi(?:zo|cieron)|rindi(?:ó|eron)|le fue", "did"),
+    (r"más volátil que", "more volatile than"), (r"menos volátil que", "less volatile than"),
     (r"mejor que", "better than"), (r"peor que", "worse than"), (r"más que", "more than"),
     (r"menos que", "less than"),
     (r"(?:el|la|los) que más (?:subió|ganó|avanzó)", "the best"),
@@ -114,6 +117,8 @@ FRENCH: Final[Rows] = (
     (r"(?:a |ont )?triplé", "tripled"), (r"(?:a été |s['’]est )?divisée? par deux", "halved"),
     (r"(?:a|ont) fait mieux que|(?:a |ont )?(?:surpassé|battu|dépassé|devancé|surperformé)", "beat"),
     (r"(?:a|ont) fait moins bien que|(?:a |ont )?sous-performé", "lagged"),
+    (r"plus volatile que?['’]?", "more volatile than"), (r"moins volatile que?['’]?", "less volatile than"),
+    (r"nettement|beaucoup|bien(?= plus| moins)", ""), (r"était|étaient", "was"),
     (r"mieux que", "better than"), (r"moins que", "less than"), (r"plus que", "more than"),
 
 

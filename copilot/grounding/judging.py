@@ -123,6 +123,8 @@ class Claims:
         text, since = self.sentence.text, self.sentence.clause_start(position)
         until = min((b for b in self.sentence.boundaries if b >= position), default=len(text))
         near = [t for t in self.times if since <= t.start < until] or list(self.times)
+        next_one = min((s[0] for s in self.sentence.signals_of("best", "worst") if s[0] > position), default=until)
+        near = [t for t in near if t.start < next_one] or near
         inside = bracket(text, position)
         return [t for t in near if (held := bracket(text, t.start)) is None or held == inside]
 

@@ -8,7 +8,9 @@ GERMAN: Final = frozenset(
     "der die das und ist von dem den im um mit für auf seit gegenüber hat sich wurde am zum".split()
 )
 SPANISH: Final = frozenset("el los las una por con del que fue ha han más desde frente en de un se su al".split())
-FRENCH: Final = frozenset("le les des et est du une dans pour sur sont plus depuis face en de un a au ses".split())
+FRENCH: Final = frozenset(
+    "le les des et est du une dans pour sur sont plus depuis face en de un a au ses que était étaient contre".split()
+)
 FOREIGN_WORDS: Final = (
     "der die das und ist von dem den im um mit für auf el los las una por con del que en le les des et est du une "
     "dans pour sur sont fue ha han más plus depuis desde seit gegenüber frente face de la se su un au aux son sa ein "

@@ -1,7 +1,7 @@
 """What is said to have risen, fallen, doubled or stood still, without a figure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from copilot.facts import Fact
@@ -9,6 +9,8 @@ from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.scan import Mention
 from copilot.grounding.serial import serial_at
+from copilot.grounding.spans import When
+from copilot.grounding.timing import is_from_to
 from copilot.grounding.verbs import times_of_verb
 
 FLAT: Final = 0.005
@@ -62,7 +64,10 @@ def _directions(claims: Claims) -> Iterator[Judgement]:
             continue
         first, *rest = _subjects(claims, mention)
         many = [claims.named(m) for m in (first, *rest)[:-1]]
-        told = [claims.facts_of(name, at=start, times=times) for times in times_of_verb(claims, start, end)]
+        told = [
+            claims.facts_of(name, at=start, times=times) or _from_peak_to_trough(claims, name, start, times)
+            for times in times_of_verb(claims, start, end)
+        ]
         if all(told):
             listed = [n for n in many if n is not None and not n.members]
             told += [facts for n in listed if (facts := claims.facts_of(n, at=start))]
@@ -74,6 +79,13 @@ def _directions(claims: Claims) -> Iterator[Judgement]:
             yield judgement(start, end, holds, "the facts say the opposite", [f for facts in told for f in facts])
         else:
             yield from claims.unknown(start, end, f"no fact says which way {name.label} went")
+
+
+def _from_peak_to_trough(claims: Claims, name: Named, at: int, times: Sequence[When]) -> list[Fact]:
+    """Return the drawdown whose peak and trough are the days told: "lost half of its value between … and …"."""
+    days = [when.day for when in times if when.day is not None]
+    falls = claims.facts_of(name, "max_drawdown", at, times) if len(days) == len(times) == 2 else []
+    return [f for f in falls if is_from_to(claims.evidence.ledger, f, days)]
 
 
 def _subjects(claims: Claims, last: Mention) -> list[Mention]:

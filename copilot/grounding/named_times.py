@@ -27,8 +27,9 @@ ABROAD: Final = {
     "premier": 1, "deuxième": 2, "troisième": 3, "quatrième": 4,
 }  # fmt: skip
 QUARTER_ABROAD: Final = re.compile(
-    rf"\b(?:im\s+|en\s+el\s+|au\s+)?(?P<which>{'|'.join(ABROAD)})\s+(?:Quartal|trimestre)(?:\s+(?:de\s+)?(?P<year>20\d\d))?"
+    rf"\b(?:im\s+|en\s+el\s+|au\s+)?(?P<which>{'|'.join(ABROAD)})\s+(?P<noun>Quartal|trimestre|Halbjahr|semestre)(?:\s+(?:de\s+)?(?P<year>20\d\d))?"
 )
+NOUNS_ABROAD: Final = ("quartal", "trimestre", "halbjahr", "semestre")
 ORDER: Final = ("first", "second", "third", "fourth")
 
 
@@ -45,14 +46,15 @@ def named_times(text: str) -> Iterator[When]:
         yield When(*match.span(), in_months("", *told), whole_months(*told))
     for match in WEEKDAY.finditer(text) if "day" in lower else ():
         yield When(*match.span(), on_weekday(WEEKDAYS.index(match["day"])), None, _anywhere)
-    for match in QUARTER_ABROAD.finditer(text) if "quartal" in lower or "trimestre" in lower else ():
-        number = ABROAD[match["which"]]
-        told = int(match["year"]) if match["year"] else None, 3 * number - 2, 3 * number
+    for match in QUARTER_ABROAD.finditer(text) if any(noun in lower for noun in NOUNS_ABROAD) else ():
+        number, length = ABROAD[match["which"]], 6 if match["noun"] in ("Halbjahr", "semestre") else 3
+        told = int(match["year"]) if match["year"] else None, length * (number - 1) + 1, length * number
         yield When(*match.span(), in_months("", *told), whole_months(*told))
-    if "quarter" in lower and QUARTERLY.search(text):
+    if ("quarter" in lower and QUARTERLY.search(text)) or ("half" in lower and HALF.search(text)):
+        pieces = 4 if "quarter" in lower else 2
         for match in ELLIPSIS.finditer(text):
-            number = ORDER.index("fourth" if match["which"] == "last" else match["which"]) + 1
-            told = None, 3 * number - 2, 3 * number
+            number = pieces if match["which"] == "last" else min(pieces, ORDER.index(match["which"]) + 1)
+            told = None, 12 // pieces * (number - 1) + 1, 12 // pieces * number
             yield When(*match.span(), in_months("", *told), whole_months(*told))
 
 

@@ -49,9 +49,9 @@ AT_END: Final = re.compile(r",\s*(?:at|with|by|up|down)\s+$")
 """Opens the figures of all names before: "A led and B came second, at 5% and 4%"."""
 MADE_IT: Final = re.compile(r"\b(?:ma[dk]e|making|turn(?:ed|ing)?|brought|bring|tak(?:en?|ing)|took|left|leave)\s+$")
 PAIR: Final = re.compile(
-    r"^\s*\)?(?:\s(?:in|for|during|over|on)\s[\w\s]{2,14})?\s*,?\s*(?:to|versus|vs\.?|against|compared (?:with|to)|"
-    r"and|–|—|,)\s*(?:a\s+|an\s+|"
-    r"the\s+)?(?:(?!gap|difference|margin|spread|lead|edge|advantage)[a-z]+ of\s+)?$",
+    r"^\s*\)?(?:\s(?:in|for|during|over|on)\s[\w\s]{2,14})?\s*,?\s*(?:to|versus|vs\.?|against|contre|gegen|"
+    r"frente a|compared (?:with|to)|and|–|—|,)\s*(?:a\s+|an\s+|the\s+)?"
+    r"(?:(?!gap|difference|margin|spread|lead|edge|advantage)[a-z]+ of\s+)?$",
     re.IGNORECASE,
 )
 SUBTRACTED: Final = re.compile(r"\b(?:minus|divided by)\s+(?:the\s+)?$")

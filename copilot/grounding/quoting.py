@@ -35,10 +35,11 @@ KINDS_ELSEWHERE: Final = {
         "unemp": r"arbeitslos\w*|chômage|desempleo|失业",
         "divid": r"dividend\w*|股息",
         "capex": r"investition\w*|investissements?|inversi\w+|资本",
-        "profi": r"gewinn\w*|bénéfices?|beneficios?|利润",
         "margi": r"marge\w*|márgen\w*|margen|利润率",
     }.items()
 }
+ADDED: Final = re.compile(r",\s+(?:\w+ing|as|after|because|amid|helped|driven|led|while)\b")
+"""What a passage adds behind a figure, which it does not count: "to 7,400, citing stronger earnings"."""
 APART: Final = re.compile(r"[,;:.](?:\s|$)|\b(?:against|after|versus|from|while|and)\b")
 STARTS: Final = re.compile(r"\b(?:from|versus|against|after)\s+(?:about\s+|around\s+|an?\s+)?$", re.IGNORECASE)
 ENDS: Final = re.compile(r"\b(?:to|reach|reaches|reached|hit|hits)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
@@ -147,8 +148,10 @@ def _of_another_kind(sentence: Sentence, index: int, passage: Sentence, place: i
         return f"wrong period: the passage says it of {theirs}"
     if _end(sentence, index) * _end(passage, place) < 0:
         return "wrong direction: the passage says it of the other end"
-    theirs = passage.text[slice(*reach(passage, place))]
-    kinds = {m.lower()[:5] for m in KINDS.findall(theirs)}
+    left, right = reach(passage, place)
+    end = passage.quantities[place].end
+    theirs = passage.text[left:end] + ADDED.split(passage.text[end:right])[0]
+    kinds = {_kind(m) for m in KINDS.findall(theirs)}
     if kinds and kinds.isdisjoint(_kinds(sentence.text)):
         return f"wrong measure: the passage says it of {KINDS.findall(theirs)[0].lower()}"
     return None
@@ -156,8 +159,14 @@ def _of_another_kind(sentence: Sentence, index: int, passage: Sentence, place: i
 
 def _kinds(text: str) -> set[str]:
     """Return what a text counts that is no move of a price, by the first letters of its English name."""
-    told = {m.lower()[:5] for m in KINDS.findall(text)}
+    told = {_kind(m) for m in KINDS.findall(text)}
     return told | {name for name, words in KINDS_ELSEWHERE.items() if not is_english(text) and words.search(text)}
+
+
+def _kind(word: str) -> str:
+    """Return the first letters of what is counted; profits are earnings."""
+    start = word.lower()[:5]
+    return "earni" if start == "profi" else start
 
 
 def _year_of(sentence: Sentence, index: int) -> str:

@@ -12,7 +12,7 @@ from copilot.grounding.evidence import Evidence
 from copilot.grounding.figures import Figure
 from copilot.grounding.fitting import SIGNED, Fitting, what
 from copilot.grounding.formats import format_of
-from copilot.grounding.given_parts import part_of_given
+from copilot.grounding.given_parts import is_misplaced, part_of_given
 from copilot.grounding.givens import given_for, given_stands
 from copilot.grounding.lexicon import Named
 from copilot.grounding.matching import format_for, prints_alike, sign_of
@@ -30,6 +30,7 @@ COMPARES: Final = re.compile(
     re.IGNORECASE,
 )
 """What makes a multiple one of another name's figure, and not a growth."""
+THE_INDEX: Final = re.compile(r"\bthe\s+(?:\w+\s+)?index\b", re.IGNORECASE)
 POINTS: Final = frozenset({"percent", "pp", "points", "number"})
 NO_FACT: Final = "no fact carries it"
 WORKED_OUT: Final = "no fact carries this sum or difference: calculate works it out"
@@ -136,11 +137,9 @@ class Settling:
             return Verdict("", figure.text)
         if figure.unit == "days" and "day" not in figure.text.replace("trading day", "") and self._sessions(figure):
             return Verdict("", figure.text)
-        given = given_for(figure, self.evidence)
-        if given is None and part_of_given(self.sentence, figure, self.owners[index], self.evidence):
-            given = ""
-        if given is not None and given_stands(self.sentence, index, self.owners[index], self.evidence):
-            return Verdict("given", figure.text, given or None)
+        given = self._given(index, figure)
+        if given is not None:
+            return given
         if self.sentence.citations:
             found, why = quoted(self.sentence, index, self.owners[index], self.evidence)
             if found:
@@ -149,6 +148,14 @@ class Settling:
         return Verdict(
             "unproved", figure.text, reason=reason or self._why(index, figure), near=near or self._own(index)
         )
+
+    def _given(self, index: int, figure: Figure) -> Verdict | None:
+        """Return the verdict on a figure that the user gave, or on a part of what they gave."""
+        place = self.sentence, index, self.owners[index], self.evidence
+        given = given_for(figure, self.evidence)
+        if given is not None and not is_misplaced(*place) and given_stands(*place):
+            return Verdict("given", figure.text, given or None)
+        return Verdict("given", figure.text) if part_of_given(*place) else None
 
     def _beside(self, index: int, figure: Figure) -> Verdict | None:
         """Return the verdict where another reading of a fact, or a close it is computed from, is told as such."""
@@ -169,7 +176,10 @@ class Settling:
 
     def _of_one(self, figure: Figure) -> tuple[Named, ...]:
         """Return whose sum of money it is where only one subject has any: "with dividends, it would be $11,772"."""
-        grown = [f for f in self.evidence.facts if f.measure == "growth_of_amount"] if figure.unit == "usd" else []
+        sums = [f for f in self.evidence.facts if f.measure == "growth_of_amount"] if figure.unit == "usd" else []
+        grown = [f for f in sums if f.alternatives]
+        if grown != sums and not (THE_INDEX.search(self.sentence.text) and grown[:1] and grown[0].subject[0][0] == "^"):
+            return ()
         subjects = {f.subject for f in grown}
         if len(subjects) != 1 or len(grown[0].subject) != 1:
             return ()

@@ -87,6 +87,9 @@ OF_A_TIME: Final = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|Q[1-4]|quarter|half|(?:Mon|Tues|Wednes|Thurs|Fri)day)(?:\s+20\d\d)?,?\s+(?:was\s+|is\s+)?(?:by\s+far\s+)?the\s+$"
 )
 """A month or quarter that is the best of its kind, whose noun is left out: "and March the worst"."""
+IN_THE_NTH: Final = re.compile(
+    r"^\s+in\s+the\s+(?:first|second|third|fourth|last)\b(?!\s+(?:half|quarter|month|week|year))"
+)
 OF_A_LOW: Final = re.compile(
     r"\b(?:after|from|since|off|at|to|hit|past|before|near|on|into|found|reached|called)\s+(?:the|its|their|that|this|a)\s+$",
     re.IGNORECASE,
@@ -204,7 +207,7 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
         or (word == "leading" and not rest.lstrip().startswith("the"))
     ):
         return None
-    if OF_A_TIME.search(claims.before(start)):
+    if OF_A_TIME.search(claims.before(start)) or IN_THE_NTH.match(rest):
         return None
     if word == "bottom" and OF_A_LOW.search(claims.before(start)) and not OF_A_LIST.match(rest):
         return None

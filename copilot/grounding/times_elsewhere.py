@@ -69,7 +69,7 @@ def _days(text: str) -> Iterator[When]:
                 test = on_date("on", *told)
                 yield When(*match.span(), test, one_day(test), reaching_into(at, month), told)
             else:
-                yield When(*match.span(), on_date("", *told))
+                yield When(*match.span(), on_date("", *told), None, reaching_into(at, month), told)
         elif year and 1 <= month <= 12:
             yield When(*match.span(), in_months("", at, month, month), whole_months(at, month, month))
         elif year and not month:

@@ -1,7 +1,7 @@
 """Tie the times that a sentence names to its figures."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -97,8 +97,7 @@ class Timing:
     def spans(self, index: int, fact: Fact) -> bool:
         """Say whether the days named at a figure are the peak and the trough of a drawdown: "fell from … to …"."""
         named = [when.day for when in self._tied_to(index) if when.day is not None]
-        days = days_of(self.ledger, fact, ("peak", "trough"))
-        return len(named) == len(days) == 2 and all(any(is_day(told, day) for told in named) for day in days)
+        return is_from_to(self.ledger, fact, named)
 
     def covers(self, start: int, end: int) -> bool:
         """Say whether some characters are part of a time: "the first 3 sessions of 2026"."""
@@ -186,6 +185,12 @@ def days_of(ledger: Ledger, fact: Fact, measures: Collection[str] = ()) -> set[d
     """Return the days that facts give of the same thing, subject and window: peaks, sessions; those of measures."""
     alike = (f for f in ledger.facts.values() if f.unit == "date" and _thing(f) == _thing(fact))
     return {date.fromisoformat(str(f.value)) for f in alike if not measures or f.measure in measures}
+
+
+def is_from_to(ledger: Ledger, fact: Fact, named: Sequence[tuple[int | None, int, int]]) -> bool:
+    """Say whether two days are the peak and the trough of a drawdown."""
+    days = days_of(ledger, fact, ("peak", "trough"))
+    return len(named) == len(days) == 2 and all(any(is_day(told, day) for told in named) for day in days)
 
 
 def _thing(fact: Fact) -> tuple[object, ...]:

@@ -159,6 +159,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
     ("worst", 0, "max_drawdown", "deepest drawdown, worst drawdown, largest drawdown"),
     ("best", 0, "max_drawdown", "shallowest drawdown, smallest drawdown"),
     ("best", 0, "weight", "largest weight, biggest weight, heaviest"),
+    ("worst", 0, "weight", "smallest weight, lowest weight, lightest"),
     (
         "flat",
         0,

@@ -43,6 +43,13 @@ WORDS: Final[tuple[tuple[str, float, str, str], ...]] = (
         "übertraf, übertrafen, schlug, schlugen, superó, superaron, surpassé, dépassé, battu, 跑赢, 领先, 优于",
     ),
     ("beat", -1, "", "跑输, 落后"),
+    (
+        "than",
+        1,
+        "volatility",
+        "plus volatile que, plus volatile qu, más volátil que, volatiler als, schwankungsreicher als",
+    ),
+    ("than", -1, "volatility", "moins volatile que, moins volatile qu, menos volátil que, weniger volatil als"),
     ("best", 0, "", "beste, bester, bestes, stärkste, stärkster, mejor, meilleur, meilleure"),
     (
         "worst",

@@ -44,7 +44,7 @@ class Count:
     @property
     def caught(self) -> float:
         """The share of wrong texts that are marked."""
-        return 1 - len(self.missed) / self.wrong
+        return 1 - len(self.missed) / self.wrong if self.wrong else 1.0
 
     @property
     def false_alarms(self) -> float:
