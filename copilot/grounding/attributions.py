@@ -41,10 +41,15 @@ HAPPENED: Final = {
     ),
     "best_day": re.compile(r"\bbest (?:single )?(?:day|session)\b(?!.*[.;])", re.IGNORECASE),
     "worst_day": re.compile(r"\bworst (?:single )?(?:day|session)\b(?!.*[.;])", re.IGNORECASE),
+    "record": re.compile(
+        r"(?<!above )(?<!below )\b(?:(?:set|hit|reached|notched|posted|made|marked) (?:its|a|their|an|the)"
+        r"(?: new)?(?: 20\d\d)?(?: all-time)? record|(?:highest|record) clos(?:e|ing high))\b(?!.*[.;])",
+        re.IGNORECASE,
+    ),
 }
 HAPPENED_AS: Final = {
     "peak": ("peak", "record_high", "high"), "trough": ("trough", "low"), "recovery": ("recovery",),
-    "best_day": ("best_day",), "worst_day": ("worst_day",),
+    "best_day": ("best_day",), "worst_day": ("worst_day",), "record": ("record_high",),
 }  # fmt: skip
 BACK: Final = re.compile(r"\b(?:recover|regain|back\b)", re.IGNORECASE)
 UNTIL_DAY: Final = re.compile(r"(?:to|until|till|through|and)\b", re.IGNORECASE)

@@ -20,7 +20,7 @@ WITHIN: Final = re.compile(
 )
 RECORD: Final = re.compile(
     r"\b(?:(?P<over>above|over|past|beyond|higher\s+than|exceed(?:s|ed)?|topped|surpassed)|(?P<under>below|under|short\s+of|lower\s+than|"
-    r"beneath))\s+(?:its|the|their|that|last\s+year['’]s)\s+(?:20\d\d\s+|previous\s+|old\s+)?(?:all-time\s+)?record\s+(?:close|high)\b",
+    r"beneath))\s+(?:its|the|their|that|last\s+year['’]s)\s+(?:20\d\d\s+|previous\s+|old\s+)?(?:all-time\s+)?record(?:\s+(?:close|high)\b|\s+of\s+[\d{])",
     re.IGNORECASE,
 )
 BEAR: Final = re.compile(

@@ -47,6 +47,9 @@ SUBJECT: Final = re.compile(
     r"(?:[^,;:]{0,30}|[^,;:{]{0,24}(?:\{[^}]*\}|\d%),\s*(?:\w+\s+){0,2})$",
     re.IGNORECASE,
 )
+MARKET: Final = re.compile(
+    r"\s+(?:the\s+)?(?P<market>(?:\w+\s+)?market)(?=\W*$|[,.;:)]|\s+(?:in|this|so|over|last|on|since|and)\b)", re.I
+)
 BY_NOUN: Final = re.compile(
     r"\b(?:by|in\s+terms\s+of)\s+(?:index\s+|annualized\s+|maximum\s+)?(?P<noun>drawdown|volatility|weight)\b",
     re.IGNORECASE,
@@ -62,7 +65,7 @@ Difference = tuple[float, Fact, Fact]
 def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
     """Yield "A beat B", "A is ahead of B", "A rose more than B"."""
     for start, end, signal in claims.sentence.signals_of("beat", "ahead", "than", "deeper", "best"):
-        other = next((m for m in claims.sentence.mentions if m.start >= end), None)
+        other = next((m for m in claims.sentence.mentions if m.start >= end), None) or _market(claims, end)
         if other is None or not _takes(claims, start, end, signal, other):
             continue
         first, second = claims.either(claims.subject_before(start)), claims.either(other)
@@ -78,6 +81,16 @@ def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
             noun = _noun(claims, start)
             sense = -sense if noun == "max_drawdown" and not QUALITY.match(claims.sentence.text, start) else sense
             yield from compared(claims, (start, end), (first, second), sense, signal.measure or noun)
+
+
+def _market(claims: Claims, end: int) -> Mention | None:
+    """Return "the market" right behind a comparing word as what the S&P 500 stands for."""
+    told = MARKET.match(claims.sentence.text, end)
+    return (
+        Mention(told.start("market"), told.end(), Named(frozenset({"^GSPC"}), label="S&P 500"), "object")
+        if told
+        else None
+    )
 
 
 def _noun(claims: Claims, start: int) -> str:

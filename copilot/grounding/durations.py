@@ -34,6 +34,14 @@ OTHERS: Final = re.compile(r"\b(?:last|past|first|next|previous|of\s+the|every|e
 FROM_LOW: Final = re.compile(r"\b(?:trough|low|bottom)\b", re.IGNORECASE)
 BY_THEN: Final = re.compile(r"\s+(?:after|on|from)\b")
 HAD: Final = re.compile(r"\bhad\b")
+DAYS_TOLD: Final = re.compile(
+    r"(?:\{[^}]*\}|\d+)(?:\s+(?P<unit>(?:trading|business)\s+(?:days|sessions)|sessions)|\s+(?:calendar\s+)?days)?"
+    r"(?:(?:\s+for\s+the\s+[\w&\s]{2,24}?)?(?P<fall>\s+to\s+(?:fall|drop|decline|slide|bottom|(?:hit|reach)\s+(?:its|the|their)\s+"
+    r"(?:low|trough|bottom))\b|\s+(?:below|under)\s+(?:its|the|their)\s+(?:old\s+)?(?:peak|high)\b))?"
+)
+FALL_TOOK: Final = re.compile(
+    r"\b(?:fall|drop|decline|slide|descent|sell-?off)\b[^,;:]{0,40}\b(?:took|lasted)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 CLOSE, ROUGH = 0.08, 0.15
 
 
@@ -112,8 +120,24 @@ def _is(days: float, told: float, match: re.Match[str]) -> bool:
     return abs(days - told) <= max(3.0 if told < 60 else 0.0, (ROUGH if match["about"] else CLOSE) * told)
 
 
+def _spans(claims: Claims) -> Iterator[Judgement]:
+    """Yield "79 days to fall from peak to trough", of days that run from the trough to the recovery."""
+    text = claims.sentence.text
+    for fact, at in claims.places:
+        if fact.unit != "days" or fact.measure != "recovery":
+            continue
+        told, before = DAYS_TOLD.match(text, at), text[claims.sentence.clause_start(at) : at]
+        if told and told["unit"] and "calendar" in fact.label:
+            yield judgement(at, told.end("unit"), False, "they are calendar days", [fact])
+        elif (told and told["fall"]) or FALL_TOOK.search(before):
+            yield judgement(
+                at, told.end() if told else at + 1, False, "they run from the trough to the recovery", [fact]
+            )
+
+
 DURATIONS: Final = (
     Rule(_compared, words=frozenset({"than"})),
+    Rule(_spans, words=frozenset({"days", "sessions", "trough", "took", "lasted"})),
     Rule(
         _told,
         words=frozenset({"recover", "recovers", "recovered", "recovering", "recovery", "regain", "regained", "back"}),

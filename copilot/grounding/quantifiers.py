@@ -192,7 +192,7 @@ def _listed(claims: Claims) -> Iterator[Judgement]:
 def _followed(claims: Claims) -> Iterator[Judgement]:
     """Yield "A led, followed by B and C", which leaves nobody out between them."""
     for start, end, _ in claims.sentence.signals_of("versus"):
-        if claims.sentence.text[start:end].lower() != "followed by":
+        if claims.sentence.text[start:end].lower() != "followed by" or "recovered" in claims.sentence.words:
             continue
         at = next((i for i, m in enumerate(claims.sentence.mentions) if m.start >= end and m.named), None)
         first = claims.named(claims.subject_before(start))

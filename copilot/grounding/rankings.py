@@ -7,7 +7,7 @@ from typing import Final
 from copilot.facts import Fact
 from copilot.grounding.comparisons import LESSER, NOUNS, compared
 from copilot.grounding.evidence import Evidence
-from copilot.grounding.judging import Claims, Judgement, Rule
+from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import TIE, place_of
 from copilot.grounding.owners import owns
@@ -64,6 +64,17 @@ BOTTOM: Final = re.compile(
 FROM_TO: Final = re.compile(r"\b(?:best|strongest|highest)\s+to\s+(?:worst|weakest|lowest)\b", re.IGNORECASE)
 LEFT: Final = re.compile(r"\b(?:left|leaves|leaving|leave)\s+(?:the\s+)?$", re.IGNORECASE)
 FAR_BEHIND: Final = re.compile(r"\s+(?:far\s+|well\s+|a\s+long\s+way\s+)?(?:behind|in\s+the\s+dust)\b", re.IGNORECASE)
+OF_TWO: Final = re.compile(r"\bof the two\b", re.IGNORECASE)
+BETTER: Final = re.compile(
+    r"\bthe\s+(?P<how>deeper|larger|bigger|smaller|shallower|higher|lower|better|worse|stronger|weaker)\s+"
+    r"(?P<noun>drawdown|return|gain|loss|fall|decline|volatility|performer|weight)\b",
+    re.IGNORECASE,
+)
+BASES: Final = re.compile(
+    r"\b(?P<one>total|price)\s+return\b[^.;:,]{0,40}?\b(?P<how>higher|larger|bigger|greater|better|lower|smaller|less|worse)\s+than\s+"
+    r"(?:its|the|their)\s+(?P<two>total|price)\s+return\b",
+    re.IGNORECASE,
+)
 FALLS: Final = ("fell", "lost", "fallen", "dropped", "declined")
 
 
@@ -185,6 +196,37 @@ def _behind(claims: Claims, above: Named, mine: Sequence[Fact], last: bool) -> t
     return (holds, tuple(f.id for pair in pairs for f in pair)) if pairs else None
 
 
+def _of_two(claims: Claims) -> Iterator[Judgement]:
+    """Yield "of the two, A had the deeper drawdown"."""
+    if not OF_TWO.search(claims.sentence.text):
+        return
+    for match in BETTER.finditer(claims.sentence.text):
+        name = claims.named(claims.subject_before(match.start()))
+        noun = match["noun"].lower()
+        measure = next((m for stem, m in NOUNS.items() if noun.startswith(stem)), "")
+        lower = match["how"].lower() in LESSER
+        last = lower != (measure == "max_drawdown" or noun in ("loss", "fall", "decline"))
+        if name is not None and not claims.negated(match.start()):
+            yield from in_order(claims, match.span("how"), name, 1, last, measure)
+
+
+def _of_bases(claims: Claims) -> Iterator[Judgement]:
+    """Yield "its total return was lower than its price return"."""
+    for match in BASES.finditer(claims.sentence.text):
+        name = claims.whose(match.start())
+        one, two = (f"{match[key].lower()}_return" for key in ("one", "two"))
+        pairs = [
+            (f, g)
+            for f in (claims.facts_of(name, one, match.start()) if name is not None and one != two else ())
+            for g in (claims.facts_of(name, two, match.start()) if name is not None else ())
+            if f.window == g.window
+        ]
+        sense = -1 if match["how"].lower() in LESSER else 1
+        if pairs:
+            holds = any(sense * (float(f.value) - float(g.value)) > 0 for f, g in pairs)
+            yield judgement(*match.span("how"), holds, "the facts say otherwise", [f for pair in pairs for f in pair])
+
+
 RANKINGS: Final = (
     Rule(_by_weight, words=frozenset({"largest", "biggest", "heaviest", "smallest", "lightest"})),
     Rule(
@@ -196,6 +238,8 @@ RANKINGS: Final = (
     Rule(_of_both, words=frozenset({"volatility", "drawdown", "return", "weight", "gain"})),
     Rule(_from_peak, words=frozenset({"peak", "high"})),
     Rule(_left_behind, words=frozenset({"left", "leaves", "leaving", "leave"})),
+    Rule(_of_two, words=frozenset({"two"})),
+    Rule(_of_bases, words=frozenset({"return"})),
     Rule(_nobody_better, words=frozenset({"no"})),
 )
 """Places in a set and comparisons of two, in other words."""

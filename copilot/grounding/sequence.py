@@ -26,9 +26,14 @@ BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 FIRST: Final = re.compile(
-    rf"\b(?:the\s+)?(?P<how>first|last)\s+(?:(?:one|index|sector|stock|of\s+(?:the|all)\s+\w+(?:\s+\w+)?)\s+)?to\s+{DID}",
+    rf"\b(?:the\s+)?(?P<how>first|last)\s+(?:(?:one|index|sector|stock|of\s+(?:the|all)\s+\w+(?:\s+\w+)?)\s+)?to\s+{DID}|"
+    r"\b(?P<did2>recovered|bottomed|peaked)\s+(?:the\s+)?(?P<how2>first|last|fastest|quickest|soonest|slowest)\b|"
+    r"\b(?:took\s+(?:the\s+)?(?P<how3>longest|shortest|least\s+time)|was\s+(?:the\s+)?(?P<how4>quickest|fastest|slowest))\s+to\s+"
+    r"(?P<did3>recover|regain|bottom)",
     re.IGNORECASE,
 )
+LATEST: Final = ("last", "slowest", "longest")
+BY_DATE: Final = ("first", "last", "soonest")
 
 
 def _before(claims: Claims) -> Iterator[Judgement]:
@@ -57,18 +62,27 @@ def _firsts(claims: Claims) -> Iterator[Judgement]:
     """Yield "A was the first of the three to recover"."""
     for told in FIRST.finditer(claims.sentence.text):
         name = claims.named(claims.subject_before(told.start()))
-        mine = _days(claims, name, told) if name is not None else []
-        if name is None or not mine:
-            continue
-        every = [
-            f
-            for f in claims.evidence.facts
-            if f.unit == "date" and part_of(f) == _part(told) and f.window == mine[0].window
-        ]
-        days = sorted(str(f.value) for f in every)
+        how, unit = _how(told), "date" if _how(told) in BY_DATE or _part(told) != "recovery" else "days"
+        every = [f for f in claims.evidence.facts if f.unit == unit and _tells(f, _part(told))]
+        mine = [f for f in every if name is not None and owns(name, f)]
+        every = [f for f in every if mine and f.window == mine[0].window]
         if len({f.subject for f in every}) > 1:
-            holds = str(mine[0].value) == days[0 if told["how"].lower() == "first" else -1]
+            order = sorted(every, key=_size)
+            holds = mine[0].value == order[-1 if how in LATEST else 0].value
             yield judgement(*told.span(), holds, "another was", every)
+
+
+def _how(told: re.Match[str]) -> str:
+    return next(word.lower() for key in ("how", "how2", "how3", "how4") if (word := told[key]))
+
+
+def _tells(fact: Fact, part: str) -> bool:
+    """Say whether a fact is the day of a part, or how long it took."""
+    return fact.measure == part if fact.unit == "days" else part_of(fact) == part
+
+
+def _size(fact: Fact) -> tuple[float, str]:
+    return (0.0, fact.value) if isinstance(fact.value, str) else (float(fact.value), "")
 
 
 def _days(claims: Claims, name: Named, told: re.Match[str]) -> list[Fact]:
@@ -76,7 +90,9 @@ def _days(claims: Claims, name: Named, told: re.Match[str]) -> list[Fact]:
 
 
 def _part(told: re.Match[str]) -> str:
-    return next(part for part, words in PARTS if words.search(told["did"]))
+    groups = told.groupdict()
+    did = groups["did"] or groups.get("did2") or groups.get("did3") or ""
+    return next(part for part, words in PARTS if words.search(did))
 
 
 HAPPENED: Final = frozenset(

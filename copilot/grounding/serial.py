@@ -9,6 +9,7 @@ from copilot.facts import Fact
 from copilot.grounding.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.lexicon import Named
 from copilot.grounding.series import (
+    PIECES,
     Series,
     number_of,
     pieces_of,
@@ -18,6 +19,7 @@ from copilot.grounding.series import (
 )
 from copilot.grounding.sets import NUMBERS
 from copilot.grounding.trends import MORE_IN, THAN_ANOTHER, TRENDS
+from copilot.grounding.vocabulary import Signal
 
 NUMBER: Final = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 COUNT: Final = re.compile(
@@ -31,6 +33,17 @@ RUN: Final = re.compile(
     rf"\b(?P<count>{NUMBER})\s+(?:(?:straight|consecutive|successive)\s+(?P<unit>quarter|month)s|(?P<units>quarter|month)s\s+in\s+a\s+row)\b",
     re.IGNORECASE,
 )
+MONTHLY_RUN: Final = re.compile(
+    rf"\b(?P<count>{NUMBER})\s+(?:straight|consecutive|successive)\s+(?P<unit>quarter|month)ly\s+"
+    r"(?:(?P<down>losses|declines|drops|falls)|gains|advances|rises)\b",
+    re.IGNORECASE,
+)
+ONLY_PIECE: Final = re.compile(
+    r"\bonly\s+(?:(?P<down>down|losing|negative|falling)|up|winning|positive|rising)\s+(?P<unit>quarter|month)s?\b|"
+    r"\bonly\s+(?:(?P<down2>loss(?:es)?|declines?|drops?)|gains?|advances?)\s+(?:(?:came|were|was|fell)\s+)?in\b",
+    re.IGNORECASE,
+)
+HALVES: Final = re.compile(r"\b(?P<which>first|second)\s+half\b", re.IGNORECASE)
 AT_START: Final = re.compile(r"\b(?:start|beginning|outset|first|begin|opened|began)\b", re.IGNORECASE)
 UP_TO: Final = re.compile(r"\b(?:to|through|until|till|ending\s+in|up\s+to)\s+(?:the\s+)?$")
 EXTREME: Final = re.compile(
@@ -119,9 +132,11 @@ def _is_count(match: re.Match[str], met: list[bool]) -> bool:
 
 def runs(claims: Claims) -> Iterator[Judgement]:
     """Yield "rose seven months in a row", "fell for three straight quarters"."""
-    for match in RUN.finditer(claims.sentence.text):
+    for match in (m for words in (RUN, MONTHLY_RUN) for m in words.finditer(claims.sentence.text)):
         unit = (match["unit"] or match["units"]).lower()
         told = [s for s in claims.sentence.signals_of("move", "side") if s[0] < match.start() and s[2].value]
+        if match.re is MONTHLY_RUN:
+            told = [(*match.span(), Signal("move", -1 if match["down"] else 1))]
         names = whose_series(claims, match.start())
         series = series_of(claims, names[0], unit, whole_range=True) if names and told else None
         if series is None or len(series.facts) < 2:
@@ -148,6 +163,25 @@ def _has_run(claims: Claims, unit: str, series: Series, moved: list[bool], count
     if AT_START.search(claims.sentence.text):
         return len(moved) >= count and all(moved[:count])
     return max((len(list(run)) for yes, run in groupby(moved) if yes), default=0) >= count
+
+
+def _only_pieces(claims: Claims) -> Iterator[Judgement]:
+    """Yield "its only down month was December", "its only losses came in February and March"."""
+    for match in ONLY_PIECE.finditer(claims.sentence.text):
+        down, half = match["down"] or match["down2"], HALVES.search(claims.sentence.text)
+        for unit in [match["unit"].lower()] if match["unit"] else PIECES:
+            told = {p.number for p in pieces_of(claims.sentence, unit) if not (half and half.start() == p.start)}
+            for name in whose_series(claims, len(claims.sentence.text)) if told else ():
+                series = series_of(claims, name, unit, whole_range=False)
+                middle = PIECES[unit][2] // 2
+                inside = [f for f in series.facts if half is None or _in_half(number_of(f, unit), middle, half)]
+                did = {number_of(f, unit) for f in inside if (float(f.value) < 0) == bool(down)}
+                if series.whole:
+                    yield judgement(*match.span(), did == told, "others did too, or these did not", inside)
+
+
+def _in_half(number: int, middle: int, half: re.Match[str]) -> bool:
+    return (number <= middle) == (half["which"].lower() == "first")
 
 
 def _extremes(claims: Claims) -> Iterator[Judgement]:
@@ -182,6 +216,7 @@ def serial_at(claims: Claims, position: int) -> bool:
 SERIAL_RULES: Final = (
     Rule(_counts, words=frozenset({"quarters", "months", "quarter", "month"})),
     Rule(runs, words=frozenset({"straight", "consecutive", "successive", "row"})),
+    Rule(_only_pieces, words=frozenset({"only"})),
     Rule(_extremes, words=frozenset({"quarter", "month"})),
     *TRENDS,
 )

@@ -54,7 +54,7 @@ FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
     (SERIAL_RULES, frozenset(), True),
     (SEQUENCE, frozenset(), True),
     (RANKINGS, frozenset(), True),
-    (CLOSENESS, frozenset(), True),
+    (CLOSENESS, frozenset({"best", "worst", "measure"}), True),
 )
 """Each family with the kinds of signal words that it needs, and whether a hint may do."""
 CLAIMED: Final = re.compile(r"\b(?:beat|lagged|than|best|worst|doubled|tripled|halved|all|every|both|only)\b")

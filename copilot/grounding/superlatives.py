@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from copilot.grounding.comparisons import LESSER, NOUNS
 from copilot.grounding.judging import Claims, Judgement, Rule
 from copilot.grounding.lexicon import Named
 from copilot.grounding.orders import place_of
@@ -23,7 +22,7 @@ TIME_NOUN: Final = re.compile(
     r"^[\s-]*(?:(?:two|three|four|five|six|[2-6])\s+(?=days|weeks|months|quarters|years|sessions))?"
     r"(?:(?:one|two)[\s-]day|single|daily|weekly|monthly|trading|calendar|annual)?[\s-]*(?:days?|weeks?|months?|"
     r"quarters?|years?(?!\s+to\s+date|\s+so\s+far)|sessions?|closes?|closing|levels?|points?|stretch|run|streak|start|half|known|guess|way|"
-    r"Quartal|Monat|Tag|Woche|Jahr|trimestre|mes|mois|día|jour|año|année|Quartal|Monat|Tag|Woche|Jahr|trimestre|mes|mois|día|jour|año|année|available|case|estimate|practice|fit|answer|read|stage|time)\b",
+    r"Quartal|Monat|Tag|Woche|Jahr|trimestre|mes|mois|día|jour|año|année|available|case|estimate|practice|fit|answer|read|stage|time)\b",
     re.IGNORECASE,
 )
 OF_A_SET: Final = re.compile(
@@ -46,9 +45,10 @@ NO_PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 TO_HAPPEN: Final = re.compile(
-    r"^\s+of\s+(?:the|all)\s+(?:\w+\s+){1,2}to\s+(?:recover|regain|peak|bottom|trough)", re.IGNORECASE
+    r"^\s+(?:of\s+(?:the|all)\s+(?:\w+\s+){1,2})?to\s+(?:recover|regain|peak|bottom|trough)", re.IGNORECASE
 )
 """What makes a place one in time, which the order of days decides."""
+BACK: Final = re.compile(r"\brecover(?:ed|s|ing)\s+(?:the\s+)?$", re.IGNORECASE)
 OWN: Final = re.compile(r"\b(?:its|their|his|her|own)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 APPOSED: Final = re.compile(
     r"^(?:laggard|leader|winner|.*(?:gainer|loser|performer|performing))(?:\s+(?:sector|stock|index))?,\s+(?:the\s+)?$"
@@ -77,12 +77,6 @@ MANY_BEFORE: Final = re.compile(rf"\b{SEVERAL}\s+$", re.IGNORECASE)
 PLURAL: Final = re.compile(r"(?:\b(?:were|are|being)|:)\s*(?:the\s+)?$", re.IGNORECASE)
 ELIDED: Final = re.compile(r"\b(?:quarters?|months?|weeks?|half|days?|sessions?)\b", re.IGNORECASE)
 POSSESSED: Final = re.compile(r"(?:'s?|’s?)\s+(?:own\s+)?$")
-OF_TWO: Final = re.compile(r"\bof the two\b", re.IGNORECASE)
-BETTER: Final = re.compile(
-    r"\bthe\s+(?P<how>deeper|larger|bigger|smaller|shallower|higher|lower|better|worse|stronger|weaker)\s+"
-    r"(?P<noun>drawdown|return|gain|loss|fall|decline|volatility|performer|weight)\b",
-    re.IGNORECASE,
-)
 OF_A_TIME: Final = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|Q[1-4]|quarter|half|(?:Mon|Tues|Wednes|Thurs|Fri)day)(?:\s+20\d\d)?,?\s+(?:was\s+|is\s+)?(?:by\s+far\s+)?the\s+$"
 )
@@ -178,20 +172,6 @@ def _paired(claims: Claims) -> dict[int, Named]:
     return {o[0]: name for o, name in zip(run, names, strict=True)} if 1 < len(run) == len(names) else {}
 
 
-def _of_two(claims: Claims) -> Iterator[Judgement]:
-    """Yield "of the two, A had the deeper drawdown"."""
-    if not OF_TWO.search(claims.sentence.text):
-        return
-    for match in BETTER.finditer(claims.sentence.text):
-        name = claims.named(claims.subject_before(match.start()))
-        noun = match["noun"].lower()
-        measure = next((m for stem, m in NOUNS.items() if noun.startswith(stem)), "")
-        lower = match["how"].lower() in LESSER
-        last = lower != (measure == "max_drawdown" or noun in ("loss", "fall", "decline"))
-        if name is not None and not claims.negated(match.start()):
-            yield from in_order(claims, match.span("how"), name, 1, last, measure)
-
-
 def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     """Return whom a superlative is said of; None where it is said of a day or of no one."""
     text = claims.sentence.text
@@ -204,6 +184,8 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
         (TIME_NOUN.match(rest) and not OF_A_SET.match(rest))
         or OWN.search(claims.before(start))
         or ("drawdown" in word and POSSESSED.search(claims.before(start)))
+        or BACK.search(claims.before(start))
+        or TO_HAPPEN.match(rest)
         or (word == "leading" and not rest.lstrip().startswith("the"))
     ):
         return None
@@ -264,6 +246,8 @@ def _place(claims: Claims, start: int) -> tuple[int, int]:
 
 def _is_place(claims: Claims, start: int, end: int) -> bool:
     after = claims.sentence.text[end:]
+    if OF_A_TIME.search(claims.before(start)):
+        return False
     if NO_PLACE.match(after) or TO_HAPPEN.match(after):
         return False
     bare = claims.before(start).endswith("in the ") and not PLACE.match(after)
@@ -293,7 +277,6 @@ DEGREES: Final = frozenset(
 )
 SUPERLATIVES: Final = (
     Rule(_firsts, kinds=frozenset({"best", "worst"}), words=DEGREES),
-    Rule(_of_two, words=frozenset({"two"})),
     Rule(_places, kinds=frozenset({"ordinal"})),
 )
 """Places in an explicit set."""
