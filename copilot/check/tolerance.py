@@ -16,6 +16,11 @@ def last_digit(stated: Stated) -> float:
     return stated.precision * (0.3 if stated.precision >= 0.01 and stated.unit == "fraction" else 0.5)
 
 
+def cut_short(stated: Stated, value: float) -> bool:
+    """Say whether a whole number is a value without its decimals, as agencies print points: 406 for 406.55."""
+    return stated.value is not None and stated.precision == 1.0 and int(value) == int(stated.value)
+
+
 def holds(stated: Stated, value: float) -> bool:
     """Say whether a computed value agrees with a stated figure at its printed precision and hedge."""
     return distance(stated, value) <= 1e-9

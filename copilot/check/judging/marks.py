@@ -19,7 +19,8 @@ def resolved(reading: Reading, market: Market) -> Reading | None:
     base = _day(symbol, str(params["kind"]), params.get("span"), end, market)
     until = params.get("until")
     if until is not None and base is not None:
-        end = _after(symbol, base, until[1].end if until[1] else end, market, until[0]) or end
+        last = until[1].end if until[1] else end
+        end = last if until[0] == "close" else _after(symbol, base, last, market, until[0]) or end
     elif params.get("trough") and base is not None:
         end = _after(symbol, base, end, market, "low") or end
     if base is None or base >= end:

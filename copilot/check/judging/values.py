@@ -13,6 +13,8 @@ from tools.weights import group_weight
 
 DAYS_PER_YEAR = 365.25
 SESSIONS_PER_YEAR = 252
+SHORTEST_YEARLY = 85
+"""Days; what a shorter time would come to in a year is not told."""
 YEAR = timedelta(days=366)
 
 
@@ -50,7 +52,7 @@ def _annualized(reading: Reading, market: Market) -> float | None:
     if grown is None or reading.window is None or grown <= -1:
         return None
     days = (reading.window.end - reading.window.base).days
-    if days <= 150:
+    if days < SHORTEST_YEARLY:
         return None
     per_year = float(reading.params.get("per_year", DAYS_PER_YEAR))
     if per_year == SESSIONS_PER_YEAR:

@@ -22,7 +22,7 @@ from copilot.check.judging.statements import judge_statement
 from copilot.check.judging.telling import named, told_off
 from copilot.check.judging.values import value_of
 from copilot.check.reading.returns import WITHIN
-from copilot.check.tolerance import distance, holds, last_digit
+from copilot.check.tolerance import cut_short, distance, holds, last_digit
 
 ONE_RECORD = 1.0
 """By how much two sources of closes may differ in a count of records: a close may tie with an earlier one."""
@@ -106,6 +106,15 @@ def _decided(claim: Claim, computed: list[Computed], market: Market, agreed: boo
     return _unheld(claim, main, computed, told or computed[:1], market, agreed)
 
 
+def _printed(claim: Claim, near: Computed, main: Computed) -> Judged | None:
+    """Return the verdict on a figure that differs in how it was printed alone: cut short, or in its last digit."""
+    if claim.measure == "points_change" and cut_short(claim.stated, near.value):
+        return Judged(claim, "supported", told_off(claim, near), near)
+    if claim.stated.upper is None and distance(claim.stated, near.value) <= last_digit(claim.stated):
+        return Judged(claim, "ambiguous", f"{told_off(claim, near)} The last digit alone differs.", near, (main,))
+    return None
+
+
 def _unheld(
     claim: Claim, main: Computed, computed: Sequence[Computed], plain: Sequence[Computed], market: Market, agreed: bool
 ) -> Judged:
@@ -117,8 +126,8 @@ def _unheld(
     if main.reading.measure == "record_count" and distance(claim.stated, main.value) <= ONE_RECORD:
         return Judged(claim, "ambiguous", f"{told_off(claim, main)} One more or less is a matter of the source.", main)
     near = min(plain, key=lambda c: distance(claim.stated, c.value))
-    if claim.stated.upper is None and distance(claim.stated, near.value) <= last_digit(claim.stated):
-        return Judged(claim, "ambiguous", f"{told_off(claim, near)} The last digit alone differs.", near, (main,))
+    if (printed := _printed(claim, near, main)) is not None:
+        return printed
     if (fees := fee_case(claim, computed)) is not None:
         return fees
     if main.reading.basis == "total_return" and claim.measure == "price_return" and dividend_case(claim, main):

@@ -151,6 +151,7 @@ class _Reader:
 
     def _heading(self, piece: Passage, names: Sequence[Name]) -> None:
         times = spoken_times(piece.text, self.scene.clock.find(blanked(piece, names)))
+        self.scene.clock.remember(times)
         self.scene.section_time = times[0] if times and piece.kind == "heading" else None
         own = [n.named for n in names if n.symbol or n.strange]
         self.scene.section_subject = tuple(own[:1])
@@ -161,8 +162,11 @@ class _Reader:
         sentence = _without_asides(taken_apart(piece, list(names)))
         clear = blanked(piece, names)
         marks = marks_in(clear, self.scene.clock)
-        times = spoken_times(piece.text, self.scene.clock.find(clear))
+        found = self.scene.clock.find(clear)
+        times = spoken_times(piece.text, found)
         apart = [t for t in times if not any(m.start <= t.start < m.stop for m in marks)]
+        named = [t for t in found if t.day or t in times]
+        self.scene.clock.remember([t for t in named if not any(m.start <= t.start < m.stop for m in marks)] or named)
         self.scene.index_doubt = False
         told = owned_by(sentence, self.scene.carried, self.scene.recent)
         owned = [self._own(owner, sentence, n) for n, owner in enumerate(told)]
@@ -174,7 +178,9 @@ class _Reader:
             if not isinstance(figure, Figure):
                 continue
             last = tuple(self.last.values())
-            seat = Seat(piece, sentence, index, figure, owner, when, self.scene, self.universe, names, last, marks)
+            seat = Seat(
+                piece, sentence, index, figure, owner, when, self.scene, self.universe, names, last, marks, times
+            )
             joined = index and RUNS_ON.match(piece.text[sentence.quantities[index - 1].end : figure.start])
             claim = uncheckable(seat, before.needs) if joined and before and before.needs else claim_of(seat)
             before = claim

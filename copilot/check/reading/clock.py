@@ -3,8 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from copilot.check.reading.comparing import beside_today, comparisons, in_its_year, weekday_of
+from copilot.check.reading.comparing import (
+    beside_today,
+    comparisons,
+    in_its_year,
+    ranged,
+    through_month,
+    weekday_of,
+)
 from copilot.check.reading.dial import Dial
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.timewords import (
@@ -19,8 +27,6 @@ from copilot.check.reading.timewords import (
     OF_THAT_YEAR,
     ORDINAL_QUARTER,
     PAST_ONLY,
-    RANGE_JOINT,
-    RANGE_LEAD,
     SAME,
     SINCE_THAT,
     UNITS,
@@ -57,11 +63,10 @@ class Clock(Dial):
             settled = self._settled(timed, apart)
             if settled is not None:
                 apart.append(settled)
-        apart = list(self._bounded(text, self._ranged(text, apart)))
-        self._remember(apart)
-        return apart
+        return list(self._bounded(text, ranged(self, text, apart)))
 
-    def _remember(self, found: Sequence[Timed]) -> None:
+    def remember(self, found: Sequence[Timed]) -> None:
+        """Keep what a sentence told, for "since then" and "a day later" in those after it."""
         told = [
             t for t in found
             if t.text.lower() not in ("now", "currently")
@@ -89,30 +94,14 @@ class Clock(Dial):
             told = next((t for t in reversed(earlier) if t.windows), self.last_span) or self.unit(timed.unit[7:])
             window = self.read(f"this {timed.unit[7:]}", told.windows[0].base) if told.windows else None
             return replace(timed, windows=(window,), unit="") if window else None
+        if timed.unit.startswith("later "):
+            told = next((t for t in reversed(earlier) if t.day), self.last_day)
+            day = self.sessions.shift(told.windows[0].end, int(timed.unit[6:])) if told else self.anchors[0]
+            return replace(timed, windows=(self.day(day),), unit="", day=True) if told else None
         if timed.unit == "back":
             windows = self._since(earlier[-1] if earlier else None, timed.text)
             return replace(timed, windows=windows, unit="", open=True) if windows else None
         return timed
-
-    def _ranged(self, text: str, found: Sequence[Timed]) -> list[Timed]:
-        """Return the times with "from the peak on X to the low on Y" as one."""
-        kept: list[Timed] = []
-        for timed in found:
-            one = kept[-1] if kept else None
-            if (
-                one
-                and one.day
-                and timed.day
-                and RANGE_LEAD.search(text[: one.start])
-                and RANGE_JOINT.match(text[one.end : timed.start])
-            ):
-                base, end = one.windows[0].end, timed.windows[0].end
-                if base < end:
-                    window = Window(base, self.sessions.after(base), end)
-                    kept[-1] = Timed(one.start, timed.end, text[one.start : timed.end], (window,))
-                    continue
-            kept.append(timed)
-        return kept
 
     def _own(self, text: str) -> Iterator[Timed]:
         for match in SAME.finditer(text):
@@ -143,8 +132,28 @@ class Clock(Dial):
         if told is None or not told.windows:
             return self.last_since.windows if self.last_since else ()
         day = told.windows[0].base if told.open and not told.day else told.windows[0].end
+        end = self._end_told(text, day)
+        if end is not None:
+            return (Window(day, self.sessions.after(day), end),)
         windows = [self.read(f"since {day.isoformat()}", anchor) for anchor in self.anchors]
         return tuple(dict.fromkeys(w for w in windows if w))
+
+    def _end_told(self, words: str, base: date) -> date | None:
+        """Return the session on which "from there to year-end" ends, seen from a base; None where no end is told."""
+        told = re.search(r"\b(?:to|through|until|till)\s+(?:the\s+)?(.+)$", words, re.IGNORECASE)
+        if told is None:
+            return None
+        unit = re.match(
+            r"(year|month|quarter)[- ]end|(?:end|close)\s+of\s+(?:the\s+)?(year|month|quarter)$", told[1], re.I
+        )
+        if unit is not None:
+            newest = self.anchors[0]
+            whole = self.read(f"this {(unit[1] or unit[2]).lower()}", min(newest, self.sessions.after(base)))
+            days = [date(base.year, 12, 31)] if (unit[1] or unit[2]).lower() == "year" else [whole.end] if whole else []
+            ends = [self.sessions.on_or_before(min(day, newest)) for day in days]
+        else:
+            ends = [t.windows[0].end for t in replace(self).find(told[1])[:1]]
+        return ends[0] if ends and ends[0] > base else None
 
     def _periods(self, text: str) -> Iterator[Timed]:
         found = find_periods(text, self.anchors[0], self.sessions, self.anchor_period)
@@ -215,6 +224,7 @@ class Clock(Dial):
 
     def _bounded(self, text: str, found: list[Timed]) -> Iterator[Timed]:
         """Yield the times with "through Tuesday" as the end of the one beside it."""
+        found = [through_month(self, text, t) for t in found]
         until = [t for t in found if t.day and (t.unit == "until" or UNTIL.search(text[: t.start]))]
         for timed in found:
             if timed in until and len(found) > 1:

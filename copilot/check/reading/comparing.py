@@ -1,7 +1,7 @@
 """Stretches that prose counts back or sets beside now: "the two-year advance", "at this point last year"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,8 +9,11 @@ from copilot.check.reading.dial import Dial
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.timewords import (
     COUNTED_UNITS,
+    DAYS_LATER,
     FIRST_MONTHS,
     LAST_YEAR_NOW,
+    RANGE_JOINT,
+    RANGE_LEAD,
     SPAN_ADJECTIVE,
     UNIT_BEFORE,
     YEAR_NAMED,
@@ -19,6 +22,11 @@ from copilot.grounding.number_words import number_of
 from tools.windows.window import Window
 
 WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri")
+THROUGH = re.compile(
+    r"(?<!from )(?<!\d )\b(?:through|thru|until|till|up to)\s+(?:the end of\s+)?(?:January|February|March|April|May|"
+    r"June|July|August|September|October|November|December)(?:\s+20\d\d)?$",
+    re.IGNORECASE,
+)
 LONG_PAST = 9
 """Days; a weekday after a day that is further back is one of that time."""
 
@@ -29,6 +37,9 @@ def comparisons(clock: Dial, text: str) -> Iterator[Timed]:
         yield from _then(clock, match)
     for match in SPAN_ADJECTIVE.finditer(text):
         yield from _stretch(clock, match)
+    for match in DAYS_LATER.finditer(text):
+        count = int((number_of(match["n"]) or (1, 0))[0]) if match["n"] and match["n"].lower() != "a" else 1
+        yield Timed(*match.span(), match[0], (), unit=f"later {count}")
     for match in COUNTED_UNITS.finditer(text):
         yield from _counted(clock, match)
     for match in UNIT_BEFORE.finditer(text):
@@ -48,6 +59,34 @@ def _then(clock: Dial, match: re.Match[str]) -> Iterator[Timed]:
     window = clock.read("year to date", clock.sessions.on_or_before(now.replace(year=year, day=min(now.day, 28))))
     if window is not None:
         yield Timed(*match.span(), match[0], (replace(window, end=_same_day(clock, year)),))
+
+
+def ranged(clock: Dial, text: str, found: Sequence[Timed]) -> list[Timed]:
+    """Return the times with "from the peak on X to the low on Y" as one."""
+    kept: list[Timed] = []
+    for timed in found:
+        one = kept[-1] if kept else None
+        joint = one and RANGE_LEAD.search(text[: one.start]) and RANGE_JOINT.match(text[one.end : timed.start])
+        if one and one.day and timed.day and joint:
+            base, end = one.windows[0].end, timed.windows[0].end
+            if base < end:
+                window = Window(base, clock.sessions.after(base), end)
+                kept[-1] = Timed(one.start, timed.end, text[one.start : timed.end], (window,))
+                continue
+        kept.append(timed)
+    return kept
+
+
+def through_month(clock: Dial, text: str, timed: Timed) -> Timed:
+    """Return "through March" as the year or the stretch spoken of up to the end of March, not as March alone."""
+    lead = THROUGH.search(f"{text[: timed.start]}{timed.text}")
+    if lead is None or timed.day or not timed.windows or (timed.windows[0].end - timed.windows[0].base).days > 36:
+        return timed
+    end = timed.windows[0].end
+    wholes = [clock.read(f"this {unit}", end) for unit in ("year", "quarter")]
+    bases = [w.base for w in (*wholes, clock.topic) if w is not None and w.base < end]
+    windows = tuple(dict.fromkeys(Window(b, clock.sessions.after(b), end) for b in bases))
+    return replace(timed, windows=windows or timed.windows)
 
 
 def _same_day(clock: Dial, year: int) -> date:

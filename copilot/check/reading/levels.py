@@ -22,7 +22,7 @@ TOUCHED = re.compile(
     r"(?:bottom|trough)(?:ed|ing)(?: out)? at)\s+\$?$",
     re.I,
 )
-AT_BOTTOM = re.compile(r"\b(?:bottom|peak|trough|topp)(?:ed|ing)?(?: out)? at\s+\$?$", re.IGNORECASE)
+AT_BOTTOM = re.compile(r"\b(?:bottom|peak|trough|topp|spik)(?:ed|ing)?(?: out)? (?:at|to)\s+\$?$", re.IGNORECASE)
 """Of a stretch as often at closes as within a session."""
 WITHIN_DAY = (
     ("open_of", re.compile(r"\bopen(?:ed|s|ing)?\b(?! (?:higher|lower))", re.IGNORECASE)),

@@ -182,7 +182,8 @@ def _spans(dated: re.Match[str] | None, clock: Clock) -> tuple[Window, ...] | No
         last = clock.sessions.shift(whole.base, EDGE_SESSIONS)
         return (whole if edge[1].lower() == "end" else Window(whole.base, whole.start, min(last, whole.end)),)
     told = replace(clock).find(dated[0])
-    return tuple(dict.fromkeys(w for t in told[:1] for w in t.windows)) or None
+    alone = clock.read(dated[0].strip(), clock.anchors[0]) if not told else None
+    return tuple(dict.fromkeys(w for t in told[:1] for w in t.windows)) or ((alone,) if alone else None)
 
 
 def _closes(days: list[date], clock: Clock) -> tuple[Window, ...]:
@@ -206,6 +207,19 @@ def _back(day: date, unit: str, count: int) -> date:
     return date(months // 12, months % 12 + 1, min(day.day, last))
 
 
+def _until(text: str, clock: Clock, mark: Mark, start: int) -> Mark:
+    """Return a mark with the day that the move ended on, if one is told: "from the March low to the end of June"."""
+    whole = re.match(r"(?:the\s+)?year[- ]end\b", text[start:], re.IGNORECASE)
+    base = mark.spans[0].end if mark.spans else clock.anchors[-1]
+    end = clock.sessions.on_or_before(min(date(base.year, 12, 31), clock.anchors[0])) if whole else None
+    told = None if whole else next((t for t in replace(clock).find(text[start : start + 60]) if t.start <= 4), None)
+    stop = start + (whole.end() if whole else told.end if told else 0)
+    end = told.windows[0].end if told and told.windows else end
+    if end is None or end <= base:
+        return mark
+    return replace(mark, stop=stop, end=Mark(start, stop, "at", "close", (clock.day(end),)))
+
+
 def _with_end(text: str, clock: Clock, mark: Mark) -> Mark:
     """Return a mark with the one that the move ended at: "from its February record to its April low"."""
     behind = re.match(r"\s*,?\s+(?:to|until|through)\s+", text[mark.stop :])
@@ -214,5 +228,5 @@ def _with_end(text: str, clock: Clock, mark: Mark) -> Mark:
     start = mark.stop + behind.end()
     told = next((m for m in _all(f"from {text[start:]}", replace(clock)) if m.start == 0), None)
     if told is None:
-        return mark
+        return _until(text, clock, mark, start)
     return replace(mark, stop=start + told.stop - len("from "), end=told)

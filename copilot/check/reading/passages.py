@@ -22,6 +22,8 @@ BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 ENDED = re.compile(r"[.!?:;…][\"”’')\]\d]*\s*$")
+ITEM = re.compile(r"\s*(?:[-*•+–]|\d{1,2}[.)])\s+\S")
+"""An item of a list."""
 DIGIT = re.compile(r"\d")
 SHORTENED = re.compile(r"\b(?:Comp|Ind|Indus|Avg|Natl|Inds)\.\s*$")
 OVER = re.compile(
@@ -41,7 +43,8 @@ AT_ONCE = 20_000
 class Passage:
     """A piece of the article: `text == article[start:start + len(text)]`.
 
-    `paragraph` and `section` number the line and the heading that it stands under.
+    `paragraph` and `section` number the line and the heading that it stands under; `block` is the first line of its
+    list, its own line outside of one.
     """
 
     kind: Kind
@@ -49,6 +52,7 @@ class Passage:
     start: int
     paragraph: int
     section: int
+    block: int = -1
 
     @property
     def end(self) -> int:
@@ -59,16 +63,19 @@ class Passage:
 def passages(text: str) -> list[Passage]:
     """Return the pieces of an article in order; what is neither prose nor table is an aside."""
     found: list[Passage] = []
-    section = 0
+    section = block = 0
+    listed = False
     for number, line in enumerate(LINE.finditer(text)):
         body, start = line[0], line.start()
+        item = ITEM.match(body) is not None
+        block, listed = (block if item and listed else number), item
         kind = _kind(body, any(p.kind != "aside" for p in found))
         if kind == "heading":
             section += 1
         if kind == "sentence":
-            found += [Passage("sentence", s, start + at, number, section) for at, s in _sentences(body)]
+            found += [Passage("sentence", s, start + at, number, section, block) for at, s in _sentences(body)]
         elif body.strip():
-            found.append(Passage(kind, body, start, number, section))
+            found.append(Passage(kind, body, start, number, section, block))
     return found
 
 

@@ -24,6 +24,7 @@ from copilot.check.reading.seat import (
 )
 from copilot.check.reading.signs import sign_of
 from copilot.check.reading.timewords import UNREAD
+from copilot.check.reading.vague import vague_readings
 from copilot.check.reading.when import When
 from copilot.facts import Basis
 from tools.universe import Universe
@@ -44,6 +45,13 @@ THEN_CLOSED = re.compile(
     r"\b(?:before|then|but|and|only to)\s+(?:\w+ly\s+)?(?=(?:finish|clos|settl|end)(?:e[ds]?|ing|ed)?\b)", re.IGNORECASE
 )
 """Where what happened within a session gives way to its close."""
+SUMS_UP = re.compile(
+    r",\s+(?:for\s+)?an?\s+(?:[\w-]+\s+){0,2}(?:decline|drop|fall|loss|slide|plunge|gain|rise|advance|rally|rebound|jump|"
+    r"recovery|increase|move|swing|climb|surge|tumble)\s+of\s+(?:about\s+|nearly\s+|almost\s+|more than\s+|over\s+|"
+    r"some\s+|roughly\s+)?$",
+    re.IGNORECASE,
+)
+"""What leads to the change between two levels just told."""
 RETURNED = re.compile(r"\breturn(?:ed|s|ing)?\b", re.IGNORECASE)
 
 
@@ -100,12 +108,14 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
     intraday = is_intraday(seat)
     if intraday:
         return within_session(seat, stated, symbols)
+    between = _between_days(seat)
     readings = [
         reading
-        for label, window, other in windows_of(seat.when)
+        for label, window, other in [*(("", w, False) for w in between), *windows_of(seat.when)]
         for who in whom(seat, symbols)
         for reading in return_readings(seat.universe, seat.text, who, measure, window, label, other)
     ]
+    readings += vague_readings(seat, symbols) if measure == "price_return" else ()
     fallback: list[Reading] = []
     if not seat.when.certain:
         known = {r.window for r in readings}
@@ -137,6 +147,14 @@ def _with_dividends(seat: Seat, before: str) -> bool:
     if words.WITH_THEM.match(seat.after):
         return re.search(r"\bdividends?\b", seat.text[: seat.figure.start], re.IGNORECASE) is not None
     return bool(words.TOTAL.search(before[-40:]) or words.TOTAL.search(seat.after[:30]))
+
+
+def _between_days(seat: Seat) -> list[Window]:
+    """Return the window between the last two days named, of a figure that sums up their levels."""
+    days = [t.windows[0].end for t in seat.times if t.day and t.end <= seat.figure.start]
+    if not SUMS_UP.search(seat.before) or len(days) < 2 or days[-2] >= days[-1]:
+        return []
+    return [Window(days[-2], seat.scene.clock.sessions.after(days[-2]), days[-1])]
 
 
 def is_intraday(seat: Seat) -> bool:

@@ -14,6 +14,7 @@ from copilot.grounding.lexicon import Named
 LEAD = 6
 UNIT_WORDS = (
     ("week", re.compile(r"\b(?:week(?:ly)?|week in review|week ended)\b", re.IGNORECASE)),
+    ("half", re.compile(r"\b(?:half[- ]year(?:ly)?|mid-?year|(?:first|second) half)\b", re.IGNORECASE)),
     ("quarter", re.compile(r"\b(?:quarter(?:ly)?|Q[1-4])\b", re.IGNORECASE)),
     ("month", re.compile(r"\b(?:month(?:ly)?|month in review)\b", re.IGNORECASE)),
     ("year", re.compile(
@@ -25,10 +26,17 @@ UNIT_WORDS = (
         r"finish|rise|fall|slip|climb|rally|drop|tumble|gain|edge))\b",
         re.IGNORECASE)),
 )  # fmt: skip
+OF_A_DAY = re.compile(
+    r"\b(?:f[ae]ll|rose|ris\w+|dropp?\w*|climb\w*|slid\w*|slip\w*|sank|tumbl\w*|rall\w+|gain\w*|jump\w*|surg\w*|"
+    r"retreat\w*|edg\w+|declin\w*|end\w*|clos\w*|finish\w*)(?:\s+(?:sharply|broadly|again|lower|higher|down|up|"
+    r"modestly|slightly|mixed))?\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri)day\b(?![’'])",
+    re.IGNORECASE,
+)
+"""What a report of one day begins with, though that day may have closed out a week."""
 BENCHMARK = re.compile(
     r"\b(?:best|worst|biggest|largest|most|highest|lowest|first|strongest|weakest|steepest|sharpest|longest|"
     r"fastest|fewest|"
-    r"record|peak|highs?|lows?|smallest|narrowest|calmest|quietest|busiest|poorest)\b[^.;:%]{0,50}$",
+    r"record|peak|highs?|lows?|smallest|narrowest|calmest|quietest|busiest|poorest)\b(?:[^.;:%]|(?<=\b[A-Z])\.){0,50}$",
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(r"\b(?:published|posted|updated|dated|released|outlook|by [A-Z]\w+)\b[^.;]*$", re.IGNORECASE)
@@ -89,6 +97,10 @@ AFTERMATH = re.compile(
     r"despite)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
+CLOSED = re.compile(r"\b(?:closed|shut|no trading|not trade|idle|dark)\s+(?:on\s+|for\s+)(?:the\s+)?$", re.IGNORECASE)
+"""A day on which nothing was traded."""
+APPOSED = re.compile(r",\s+(?:an?|our|the|its|one of our)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
+"""What a time says of a thing set beside a name: "Intel, a position since 2024, rose"."""
 VAGUE = ("now", "currently", "at present", "right now", "at the moment")
 
 
@@ -156,6 +168,10 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
             continue
         if TAKEN_BACK.search(lead) and MOVE_BEHIND.match(text[timed.end :]):
             continue
+        if CLOSED.search(lead):
+            continue
+        if APPOSED.search(lead) and timed.text.lower().startswith("since ") and text[timed.end : timed.end + 1] == ",":
+            continue
         since = "since" in timed.text.lower() or "since" in lead[-8:].lower()
         later = re.search(r"\b(?:ahead of|before)\s+(?:the\s+)?$", lead, re.IGNORECASE)
         spans = not timed.day and not since
@@ -185,7 +201,7 @@ def topic_of(pieces: Sequence[Passage], names: Sequence[Name], clock: Clock) -> 
 def _topic(group: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Timed | None:
     texts = [blanked(p, names) for p in group]
     units = [unit for unit, pattern in UNIT_WORDS for text in texts[:3] if pattern.search(text)]
-    unit = units[0] if units else ""
+    unit = "day" if any(OF_A_DAY.search(text) for text in texts[:1]) else units[0] if units else ""
     for text in texts:
         for timed in spoken_times(text, clock.find(text)):
             if (
@@ -200,7 +216,7 @@ def _topic(group: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Tim
                 and not (timed.open and not timed.day)
             ):
                 return timed
-    return _unit_topic(unit, clock) if unit else None
+    return _unit_topic(unit, clock) if unit and unit != "half" else None
 
 
 def _unit_topic(unit: str, clock: Clock) -> Timed:

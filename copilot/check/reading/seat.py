@@ -9,7 +9,9 @@ from copilot.check.reading.marks import Mark
 from copilot.check.reading.naming import Name
 from copilot.check.reading.passages import Passage
 from copilot.check.reading.scene import Scene
+from copilot.check.reading.timed import Timed
 from copilot.check.reading.when import When
+from copilot.check.reading.words import PRESENT
 from copilot.grounding.direction import reach
 from copilot.grounding.figures import Figure
 from copilot.grounding.lexicon import Named
@@ -51,6 +53,14 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Who a figure is said of after all, behind it: "a 2.5% loss for the large-cap index"."""
+OWN_TIME = re.compile(
+    r"\b(?:days?|sessions?|weeks?|weekly|months?|monthly|quarters?|years?|annual\w*|mornings?|afternoons?|at one "
+    r"(?:point|stage)|early|earlier|since|so far|to date|points? in|until|once)\b",
+    re.IGNORECASE,
+)
+"""Words of time, read or not, by which a sentence may speak of another time than those around it."""
+FROM_FIGURE = re.compile(r"\bfrom\s+(?:an?\s+|about\s+|its\s+)*$", re.IGNORECASE)
+"""What leads to the figure that another is set against: "from a 43% gain to one of 29%"."""
 TIED = re.compile(r"\b(?:in|on|for|by|of|from|at)\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
 CHAINED = re.compile(
     r"[^.;:—–]*?\d[\d.,]*\s*(?:%|points?|percent)?\)?,?\s*(?:or|to|at|and|for|in|\()\s*(?:[\w’'-]+\s+){0,6}\(?",
@@ -73,6 +83,7 @@ class Seat:
     names: Sequence[Name]
     last: tuple[Named, ...] = ()
     marks: Sequence[Mark] = ()
+    times: Sequence[Timed] = ()
 
     @property
     def names_subject(self) -> bool:
@@ -197,11 +208,20 @@ def make(
         context={
             "sentence": seat.passage.start,
             "paragraph": seat.passage.paragraph,
+            "block": seat.passage.block,
             "figure": seat.passage.start + seat.figure.start,
+            "present": PRESENT.search(seat.before) is not None,
+            "apart": None if seat.marks or FROM_FIGURE.search(seat.before) else told_apart(seat.text, seat.times),
         },
         carried=seat.when.carried,
     )
     return replace(claim, **more)  # type: ignore[arg-type]  # only fields of a claim are handed in
+
+
+def told_apart(text: str, times: Sequence[Timed]) -> tuple[Window, ...] | None:
+    """Return the windows that a sentence tells, which keep it apart from those around; None for one unread."""
+    told = tuple(w for t in times for w in t.windows)
+    return None if not told and OWN_TIME.search(text) else told
 
 
 def windows_of(when: When) -> list[tuple[str, Window, bool]]:

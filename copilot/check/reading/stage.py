@@ -8,7 +8,7 @@ from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading.naming import GENERAL, Name
 from copilot.check.reading.passages import Passage
 from copilot.check.reading.scene import Scene
-from copilot.check.reading.seat import windows_of
+from copilot.check.reading.seat import told_apart, windows_of
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.when import When, unsaid
 from copilot.grounding.scan import Sentence
@@ -103,7 +103,13 @@ class Stage:
             carried=self.when.carried,
             name=name,
             window_words=self.times[0].text if self.times else "",
-            context={"sentence": at, "paragraph": self.passage.paragraph, "figure": at + start},
+            context={
+                "sentence": at,
+                "paragraph": self.passage.paragraph,
+                "block": self.passage.block,
+                "figure": at + start,
+                "apart": told_apart(self.text, self.times),
+            },
             **more,  # type: ignore[arg-type]  # only fields of a claim are handed in
         )
 

@@ -7,7 +7,15 @@ SAME = re.compile(
 )
 SINCE_THAT = re.compile(
     r"(?<=\bhas )since\b|(?<=\bhave )since\b|\bsince\s+(?:that\s+(?:date|day|time|point)|then|"
-    r"(?:the|its)\s+(?:launch|debut|release|announcement))\b",
+    r"(?:the|its)\s+(?:launch|debut|release|announcement))\b|\bfrom\s+(?:there|then|that\s+(?:point|day|date|low|"
+    r"bottom|trough|moment|nadir))\b(?:\s+on(?:wards?)?)?(?:\s+(?:to|through|until|till)\s+(?:the\s+)?"
+    r"(?:(?:year|month|quarter)[- ]end|(?:end|close)\s+of\s+(?:the\s+)?\w+(?:\s+20\d\d)?|\w+day(?:[’']s\s+close)?))?",
+    re.IGNORECASE,
+)
+DAYS_LATER = re.compile(
+    r"\b(?:(?P<n>a|one|two|three|four|five)\s+(?:trading\s+)?(?:day|session)s?\s+(?:later|after(?:wards?| that)?"
+    r"(?=[\s,;]*(?:[,;]|the\b|it\b|$)))|the\s+(?:next|following)\s+(?:trading\s+)?(?:day|session)\b(?![’'])|the\s+(?:day|"
+    r"session)\s+after(?=\s*[,;.]))",
     re.IGNORECASE,
 )
 FIRST_MONTHS = re.compile(
@@ -102,7 +110,9 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 FULL = re.compile(
-    r"\b(?:for|over|in)\s+the\s+(?:full|whole|entire)\s+(?P<unit>week|month|quarter|year)\b", re.IGNORECASE
+    r"\b(?:for|over|in|during)\s+(?:the|a|this)\s+(?:full|whole|entire|(?:holiday-|Easter-|Thanksgiving-)?shortened|short|"
+    r"abbreviated|four-day|three-day)\s+(?:trading\s+)?(?P<unit>week|month|quarter|year)\b",
+    re.IGNORECASE,
 )
 LENGTHS = {
     "day": (1, 4),

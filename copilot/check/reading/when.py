@@ -24,6 +24,10 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """Words by which a year may stand for the same part of it."""
+ENDING = re.compile(
+    r"\b(?:clos\w+|end\w*|finish\w*|leav\w+|exit\w*)\s+(?:out\s+)?(?:the\s+month\s+of\s+)?$", re.IGNORECASE
+)
+AT_LEVEL = re.compile(r"\s+(?:at|near|around|above|below)\s+\$?\d[\d,.]*(?![\d.]*\s?%)", re.IGNORECASE)
 WHOSE = re.compile(r"(?:[’']s)?\s+(?:(?:closing|total|full|whopping|further)\s+)?\$?", re.IGNORECASE)
 TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
 
@@ -49,8 +53,8 @@ def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene
     own = [t for t in times if WHOSE.fullmatch(sentence.text[t.end : quantity.start]) and _whose(sentence.text, t)]
     if own:
         return When((own[-1],), True, tight=True)
-    free = [t for t in times if not _given(sentence, index, t)]
-    times = free or [t for t in times if t.start < quantity.start]
+    free = [t for t in times if not _given(sentence, index, t) and not _dates_a_level(sentence, index, t)]
+    times = free or [t for t in times if t.start < quantity.start and not _dates_a_level(sentence, index, t)]
     left, right = reach(sentence, index)
     near = [t for t in times if (left <= t.start and t.end <= quantity.start) or quantity.end <= t.start < right]
     near = [t for t in near if not _neighbours(sentence, index, t)]
@@ -79,6 +83,14 @@ def _given(sentence: Sentence, index: int, timed: Timed) -> bool:
     others = [q for n, q in enumerate(sentence.quantities) if n != index and q.start >= timed.end]
     moved = [q for q in others if getattr(q, "unit", "") not in ("number", "usd")]
     return _whose(sentence.text, timed) and any(WHOSE.fullmatch(sentence.text[timed.end : q.start]) for q in moved)
+
+
+def _dates_a_level(sentence: Sentence, index: int, timed: Timed) -> bool:
+    """Say whether a time dates the level behind it, and so no percentage: "to close September at 42,330"."""
+    if timed.day or getattr(sentence.quantities[index], "unit", "") != "percent":
+        return False
+    lead, behind = sentence.text[: timed.start], sentence.text[timed.end :]
+    return ENDING.search(lead) is not None and AT_LEVEL.match(behind) is not None
 
 
 def _touches(sentence: Sentence, index: int, timed: Timed) -> bool:
