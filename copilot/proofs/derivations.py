@@ -102,6 +102,7 @@ def _count(values: Mapping[str, float], params: Params) -> int:
         "up": lambda v: v > beyond,
         "down": lambda v: v < -beyond,
         "flat": lambda v: abs(v) <= beyond,
+        "moved": lambda v: abs(v) > beyond,
         "all": lambda v: True,
     }
     return sum(told[params["which"]](v) for v in values.values())

@@ -217,6 +217,7 @@ def _over(fact: Fact, ids: list[str]) -> str:
             if fact.params["which"] in ("above", "below"):
                 return f"how many lie {fact.params['which']} {ids[0]}: {', '.join(ids[1:])}"
             told = {"up": "above {0}", "down": "below -{0}", "flat": "within {0}", "all": "of any size"}
+            told["moved"] = "beyond {0} either way"
             return f"how many are {told[fact.params['which']].format(fact.params.get('beyond', 0.0))}: {every}"
         case "breadth":
             return f"share above 0: {every}"

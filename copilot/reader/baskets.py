@@ -42,7 +42,7 @@ def together(asked: Asked) -> Plan | None:
 def _is_put_in(asked: Asked) -> bool:
     """Say whether the day that is named is the one on which money was put in, and not the whole of the period."""
     days = [p for p in asked.question.periods if p.kind == "day"]
-    return bool(days) and asked.question.has("money.invest", "money.bought")
+    return bool(days) and (asked.question.has("money.invest", "money.bought") or asked.question.says("split"))
 
 
 def against(asked: Asked) -> Plan | None:

@@ -25,6 +25,11 @@ WHEN: Final = re.compile(r"\b(?:when|at the time(?: that| when)?)\s+(?P<rest>[^,
 YEAR: Final = re.compile(r"(?<![\w$,.+-])(?:19|20)\d\d(?![\w%,.-]|\s*(?:%|points?|percent|dollars?|shares))")
 AMOUNT: Final = re.compile(r"[%$]|percent", re.IGNORECASE)
 AT_PRESENT: Final = ("now", "today", "right now")
+FINISHED: Final = re.compile(
+    r"\b(?:finish|finished|end|ended|ends|close out|closed out|wrap up|wrapped up|round off|rounded off)\s+"
+    r"(?P<when>the\s+(?P<unit>week|day))\b(?!\s+(?:at\b|of\b|before\b|after\b|(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
 MOST_WORDS: Final = 6
 SPAN: Final = re.compile(
     r"\b(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ](?P<unit>year|month|week|day)\b"
@@ -32,6 +37,16 @@ SPAN: Final = re.compile(
     r"|annuali[sz]ed|return|total|price|performance|max|maximum|cagr|drawdown|gain|change))",
     re.IGNORECASE,
 )
+
+
+OF_THE_UNIT: Final = re.compile(
+    r"(?:\b(?:(?:highest|lowest|best|worst|record|top)\s+(?:daily\s+)?closes?|highs?|lows?|peaks?|troughs?"
+    r"|performers?|stocks?|sectors?|gainers?|losers?|winners?|drawdowns?|drops?|gains?|falls?)|_)"
+    r"\s+(?:of|for)\s+(?P<when>the\s+(?P<unit>year|quarter|month|week))\b"
+    r"(?!\s+(?:of\b|before\b|after\b|to\b|that\b|ago\b|ended\b|ending\b|\d))",
+    re.IGNORECASE,
+)
+"""What is looked for in the unit that runs: "the high of the year", "the best day of the week"."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +66,10 @@ def find_dates(
     A number inside of a name (`names` are their spans) is no year.
     """
     spans = [_span(m, as_of, sessions) for m in SPAN.finditer(text)]
-    open_text = SPAN.sub(lambda m: "_" * len(m[0]), text)
+    spans += _units(text, as_of, sessions)
+    open_text = text
+    for pattern in (SPAN, FINISHED, OF_THE_UNIT):
+        open_text = pattern.sub(_hidden, open_text)
     found = find_periods(open_text, as_of, sessions, anchor=anchor)
     periods: list[Period] = list(spans)
     refused = [r for r in found.refused if not AMOUNT.search(r.text) and not _begins_inside(r.span, names)]
@@ -85,6 +103,24 @@ def find_dates(
             refused.append(together)
     shared = of_one_year(whole, open_text, as_of, sessions)
     return FoundDates(tuple(shared), tuple(refused), _moments(open_text, periods, as_of, sessions))
+
+
+def _units(text: str, as_of: date, sessions: Sessions) -> list[Period]:
+    """Return "the week" and its like: the newest one that is over where it is said to have ended, else this one."""
+    found = []
+    for match in FINISHED.finditer(text):
+        unit = match["unit"].lower()
+        words = "today" if unit == "day" else "this week" if _ends_a_week(as_of, sessions) else "last week"
+        found.append(replace(read_period(words, as_of, sessions), text=words, span=match.span("when")))
+    for match in OF_THE_UNIT.finditer(text):
+        words = f"this {match['unit'].lower()}"
+        found.append(replace(read_period(words, as_of, sessions), text=words, span=match.span("when")))
+    return found
+
+
+def _ends_a_week(session: date, sessions: Sessions) -> bool:
+    """Say whether a session is the last one of its week."""
+    return session.isocalendar()[:2] != sessions.after(session).isocalendar()[:2]
 
 
 def _begins_inside(span: tuple[int, int], names: Sequence[tuple[int, int]]) -> bool:
@@ -132,6 +168,12 @@ def _joined(first: Period, second: Period, text: str, as_of: date, sessions: Ses
         return replace(read_period(words, as_of, sessions), text=words, span=span)
     except PeriodError:
         return _refused(words, span)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    """Return the words as blanks; the last of them only, where the pattern says "when"."""
+    start = match.start("when") - match.start() if "when" in match.re.groupindex else 0
+    return match[0][:start] + "_" * (len(match[0]) - start)
 
 
 def _span(match: re.Match[str], as_of: date, sessions: Sessions) -> Period:

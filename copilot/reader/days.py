@@ -62,8 +62,8 @@ def _extreme(asked: Asked) -> str | None:
 def counting_days(asked: Asked) -> Plan | None:
     """Count the sessions of a period on which a subject rose or fell, or give their share of all."""
     question = asked.question
-    way = _way(asked)
     beyond = question.of_kind("fraction")
+    way = _way(asked) or ("moved" if beyond and _either_way(asked) else None)
     share = question.has("measure.weight") and asked.measure in (None, "weight")
     days = question.has("set.days") or (bool(beyond) and question.says("how often", "how many times"))
     if not (question.has("set.count") or share) or not days or len(asked.subjects) != 1 or asked.groups:
@@ -75,8 +75,9 @@ def counting_days(asked: Asked) -> Plan | None:
     symbol = asked.members[0]
     then = Call("calculate", {"expression": f"@0 / @of:{symbol}", "label": "share of sessions"})
     takes = of_question(
-        asked, "set.count", "set.days", "figure.fraction", "claim.more_than", "measure.weight", "direction"
-    )
+        asked, "set.count", "set.days", "figure.fraction", "claim.more_than", "measure.weight", "direction",
+        "set.both_ways", "set.ratio",
+    )  # fmt: skip
     details = {"way": way, "days": True, "beyond": beyond[0].text if beyond else None, "assumed": asked.period is None}
     return Plan("count", ((call,), *(((then,),) if share else ())), details=details, takes=takes)
 
@@ -89,6 +90,12 @@ def _way(asked: Asked) -> str | None:
     if question.says("down days"):
         return "down"
     return wanted_direction(asked)
+
+
+def _either_way(asked: Asked) -> bool:
+    """Say whether moves are counted whichever way they went: "moved more than 2%", "up or down"."""
+    question = asked.question
+    return question.has("set.both_ways", "measure.price_return") or len(question.values("direction")) > 1
 
 
 def streaks(asked: Asked) -> Plan | None:

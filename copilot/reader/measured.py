@@ -29,7 +29,7 @@ def measures_of(question: Question) -> tuple[str, ...]:
         special = ("average",)
     if special == ("close",) and _asks_where_it_ranks(question):
         special = ()
-    if special == ("close",) and (ends := [m for word, m in ENDS.items() if question.says(word)]):
+    if _of_an_extreme(question, named) and (ends := [m for word, m in ENDS.items() if question.says(word)]):
         special = (ends[0],)
     if FROM_PEAK in named and not special:
         return ("max_drawdown",) if question.periods else ("record_high",)
@@ -40,6 +40,12 @@ def measures_of(question: Question) -> tuple[str, ...]:
     if "returns" in named or question.has(*MOVING):
         return (PRICE,)
     return ("close",) if "price" in named or _is_about_a_level(question) else ()
+
+
+def _of_an_extreme(question: Question, named: tuple[str, ...]) -> bool:
+    """Say whether a level or a price is all that is named, of which "highest" asks for the high."""
+    special = set(named) - {PRICE, "price"}
+    return special == {"close"} or (not special and "price" in named and question.has("field.intraday"))
 
 
 def names_both_bases(question: Question) -> bool:

@@ -25,15 +25,16 @@ def series(asked: Asked) -> Plan | None:
         return None
     picks = _picks(asked)
     numbers = [int(f.value) for f in asked.question.of_kind("count", "place")]
-    if len(numbers) > 1 or (numbers and (len(picks) != 1 or not 1 <= numbers[0] <= FEW)):
+    told = counted and len(numbers) == 1 and asked.question.says(f"{numbers[0]} {every}s")
+    if not told and (len(numbers) > 1 or (numbers and (len(picks) != 1 or not 1 <= numbers[0] <= FEW))):
         return None
     measure = asked.measure_or_return if asked.measure_or_return in RETURNS[:2] else RETURNS[0]
     period = whole or asked.period or (f"since {asked.as_of.year - 3}" if every == "year" else "past year")
     call = price_call("measure", asked, every=every, measure=measure, period=period)
     details: dict[str, Any] = {
         "every": every,
-        "pick": picks[0] if len(picks) == 1 else None,
-        "top": numbers[0] if asked.question.of_kind("count") else None,
+        "picks": () if numbers and len(picks) > 1 else tuple(picks),
+        "top": numbers[0] if asked.question.of_kind("count") and not told else None,
         "place": numbers[0] if asked.question.of_kind("place") else None,
         "way": wanted_direction(asked) if counted else None,
         "mean": mean,
@@ -45,6 +46,7 @@ def series(asked: Asked) -> Plan | None:
         asked, "every", "pick", "set.each",
         *(("set.best", "set.worst", "figure.count", "figure.place") if picks else ()),
         *(("set.count", "measure.price_return", "direction") if counted or mean else ()),
+        *(("figure.count",) if told else ()),
         *(("periods", "claim") if claimed else ("claim",) if each else ()),
     )  # fmt: skip
     return Plan("series", ((call,),), details=details, takes=takes)

@@ -1,12 +1,14 @@
 """Rules for one measure of named subjects: plain, of two subjects, of two periods."""
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from copilot.reader.filled import RETURNS, S_AND_P, Asked, usual_period
 from copilot.reader.lexicon import Word
 from copilot.reader.measured import GAPS, names_both_bases
 from copilot.reader.plan import Call, Plan
+from copilot.reader.question import Question
 from copilot.reader.refusals import unclear
 from copilot.reader.takes import (
     NEGATION,
@@ -218,6 +220,12 @@ def _distinct(measures: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(m for m in measures if not any(f"measure.{m}" in of_measure(o) for o in measures if o != m))
 
 
+def _fields(question: Question, measure: str) -> tuple[Mapping[str, Any], ...]:
+    """Return of what a high or a low is wanted: of the day's trading and of closes too, where both are named."""
+    both = measure in ("high", "low") and question.has("field.close") and question.has("field.intraday")
+    return ({"field": None}, {"field": "close"}) if both else ({},)
+
+
 def plain(asked: Asked) -> Plan | None:
     """Measure each subject named, over each period and by each measure named."""
     question = asked.question
@@ -241,9 +249,11 @@ def plain(asked: Asked) -> Plan | None:
             asked,
             measure=m,
             period=asked.period_words if p is None and len(measures) == 1 else p or asked.period or usual_period(m),
+            **field,
         )
         for m in measures
         for p in periods
+        for field in _fields(question, m)
     )
     negated = is_negated(question) and question.has("direction") and measures[0] in RETURNS
     of_one = is_yes_or_no(asked) and measures[0] in RETURNS and not THAN.search(question.text)

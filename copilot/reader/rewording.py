@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
+from copilot.reader.plainer import plainer
 from copilot.reader.plan import Context
 
 GREETING: Final = re.compile(
@@ -57,19 +58,6 @@ BOTTOM: Final = re.compile(
     r"\b(did|does|do|has|have)\s+([^?.,]{1,60}?)\s+(bottom|trough)(?=\s*(?:$|[?.,]|in\b|during\b|on\b))", re.IGNORECASE
 )
 """What asks for a low by a word that elsewhere means the last of a set."""
-CLOSED: Final = re.compile(
-    r"\b(?P<verb>close|closed|end|ended|finish|finished)\s+(?P<when>(?:the (?:year|month|quarter|week)|20\d\d"
-    r"|q[1-4](?:\s+20\d\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(?:of\s+)?20\d\d)?))"
-    r"\s+at\b(?P<level>\s+\$?\d[\d,]*(?:\.\d+)?)?",
-    re.IGNORECASE,
-)
-"""What says at which level a period closed: "ended November 2025 at $168"."""
-
-
-def _closed_at(match: re.Match[str]) -> str:
-    level = f" at{match['level']}" if match["level"] else ""
-    verb = "closed" if match["verb"].lower().endswith("ed") else "close"
-    return f"{verb}{level} at the end of {match['when']}"
 
 
 def reworded(text: str, context: Context, told: date | None) -> str:
@@ -82,7 +70,7 @@ def reworded(text: str, context: Context, told: date | None) -> str:
         text = _of_thread(CORRECTION.sub("", text), context)
     if told:
         text = SINCE.sub(f"since {told.isoformat()}", text)
-    return BOTTOM.sub(r"\1 \2 bottom out", CLOSED.sub(_closed_at, text))
+    return BOTTOM.sub(r"\1 \2 bottom out", plainer(text))
 
 
 def _of_thread(text: str, context: Context) -> str:

@@ -154,7 +154,8 @@ def counting(asked: Asked) -> Plan | None:
     question = asked.question
     which = question.says("which") and asked.groups and not question.has("set.best", "set.worst", "set.rank")
     quantifier = _quantifier(asked)
-    share = asked.one_group is not None and question.has("measure.weight") and asked.measure == "weight"
+    share = asked.one_group is not None and question.has("measure.weight")
+    share = share and asked.measure in ("weight", "above_moving_average")
     subjects, only = _without_only(asked)
     asks = question.has("set.count") or which or quantifier or share or only
     if not asks or len(asked.members) < 2 or question.has("set.days", "set.streak"):
@@ -162,7 +163,8 @@ def counting(asked: Asked) -> Plan | None:
     if asked.measure == "above_moving_average":
         below = question.has("claim.less_than") or question.says("below", "under")
         call = price_call("measure", asked, period=asked.period or "")
-        return None if below else Plan("count", ((call,),), takes=of_question(asked, "set.count"))
+        taken = of_question(asked, "set.count", "measure.weight")
+        return None if below else Plan("count", ((call,), *_share_step(share, "above_moving_average")), takes=taken)
     way = wanted_direction(asked)
     beyond = question.of_kind("fraction")
     if way is None or not (share or asked.measure_or_return in RETURNS) or len(beyond) > 1:
@@ -180,8 +182,13 @@ def counting(asked: Asked) -> Plan | None:
         "assumed": asked.period is None,
     }
     details |= {"quantifier": quantifier, "only": only}
-    then = Call("calculate", {"expression": "@count / @count_of", "label": "share of them"})
-    return Plan("count", ((call,), *(((then,),) if share else ())), details=details, takes=takes | {"direction"})
+    return Plan("count", ((call,), *_share_step(share, "count")), details=details, takes=takes | {"direction"})
+
+
+def _share_step(share: bool, role: str) -> tuple[tuple[Call, ...], ...]:
+    """Return the step that makes of a count its share of all, where that is asked for."""
+    then = Call("calculate", {"expression": f"@{role} / @count_of", "label": "share of them"})
+    return ((then,),) if share else ()
 
 
 def _without_only(asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -39,6 +39,7 @@ ALSO: Final = {
         "measure.high",
         "set.far",
         "set.hit",
+        "set.latest",
         "claim.less_than",
     ),
     "best_day": ("direction",),

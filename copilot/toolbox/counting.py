@@ -51,7 +51,7 @@ def _own(call: Call, each: str) -> dict[str, object]:
 
 def _counted(desk: Desk, call: Call, facts: Sequence[Fact], told: str, outcome: Outcome) -> None:
     which, beyond = call.params.get("which", "up"), call.params.get("beyond", 0.0)
-    moved = {"up": "that rose", "down": "that fell", "flat": "that stood still"}[which]
+    moved = {"up": "that rose", "down": "that fell", "flat": "that stood still", "moved": "that moved"}[which]
     size = f" by more than {100 * beyond:g}%" if beyond else ""
     fact = _count(desk, f"{told} {moved}{size}", facts, which, beyond)
     outcome.roles["count"] = outcome.add(fact).id

@@ -113,4 +113,4 @@ def _count_label(params: Mapping[str, Any]) -> str:
         return f"sessions that closed {which} {beyond:,g}"
     if which == "record":
         return "sessions that closed at a record"
-    return f"sessions that closed {which}{size}"
+    return f"sessions that {'moved' if which == 'moved' else f'closed {which}'}{size}"

@@ -9,7 +9,7 @@ from tools.measures import MEASURES
 EVER = {"ever_above": "above", "ever_below": "below", "ever_record": "record"}
 """Closes beyond a level are looked for among all that are known."""
 WHICH = {
-    "count": ("up", "down", "flat", "above", "below", "record", *EVER),
+    "count": ("up", "down", "flat", "moved", "above", "below", "record", *EVER),
     "rolling_return": ("best", "worst"),
     "average": ("mean", "median"),
 }

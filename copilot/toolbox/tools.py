@@ -38,7 +38,7 @@ BASKETS = ("", "hold", "day", "week", "month", "quarter", "year")
 LENGTH = Parameter("length", "whole", "sessions, for averages and rolling returns", 0)
 RATE = Parameter("risk_free_rate", "number", "for sharpe_ratio: 0.02 is 2% a year, default 0", -1.0)
 EXTRA = ("amount", "length", "risk_free_rate", "benchmark", "which", "beyond", "run", "top", "weights", "field")
-UNTOLD = ("above", "below", "record", *EVER, "median")
+UNTOLD = ("moved", "above", "below", "record", *EVER, "median")
 """What else is counted: closes beyond a level, which `beyond` then is, and at a record; and the other average."""
 UNSET: Sequence[Any] = (0, -1.0, "", [])
 

@@ -23,10 +23,15 @@ def pieces(results: Results) -> list[str]:
     symbols = list(dict.fromkeys(f.subject[0] for _, f in told))
     if details.get("way") or details.get("mean"):
         return [*_counted(results, symbols[0], every), f"The {kind} of every {every} is below"]
-    if details.get("pick") is None:
+    if not details.get("picks"):
         names = joined(called(results.desk, s) for s in symbols)
         return [f"Here is the {kind} of {names} for each {every}"]
-    said = [line for s in symbols for line in _picked(results, s, [f for _, f in told if f.subject[0] == s])]
+    said = [
+        line
+        for s in symbols
+        for pick in details["picks"]
+        for line in _picked(results, s, pick, [f for _, f in told if f.subject[0] == s])
+    ]
     return [*said, f"The {kind} of every {every} is below"]
 
 
@@ -47,10 +52,10 @@ def _counted(results: Results, symbol: str, every: str) -> list[str]:
     return [f"{answer}{who} {'rose' if way == 'up' else 'fell'} in {{{count.id}}} of {{{of.id}}} {every}s"]
 
 
-def _picked(results: Results, symbol: str, own: list[Fact]) -> list[str]:
+def _picked(results: Results, symbol: str, pick: str, own: list[Fact]) -> list[str]:
     """Return the best or the worst of one subject's pieces, several of them, or the one in a place."""
     details, who = results.plan.details, called(results.desk, symbol)
-    pick, every = details["pick"], details["every"]
+    every = details["every"]
     ordered = sorted(own, key=value_of, reverse=pick == "best")
     if (top := details.get("top")) and top > 1:
         each = "; ".join(f"it returned {{{f.id}:+}} {span_of(f)}" for f in ordered[:top])

@@ -237,7 +237,7 @@ def _days(results: Results) -> list[str]:
     if not told:
         return []
     name, fact = told[0]
-    verb = {"up": "rose", "down": "fell"}[results.plan.details["way"]]
+    verb = {"up": "rose", "down": "fell", "moved": "moved, up or down,"}[results.plan.details["way"]]
     size = f" by more than {_given(results)}" if results.plan.details.get("beyond") else ""
     said = f"{called(results.desk, name)} {verb}{size} on {{{fact.id}}}"
     share, of = results.fact("calculation"), results.fact(f"of:{name}")

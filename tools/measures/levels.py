@@ -16,7 +16,7 @@ from tools.errors import NotEnoughData
 from tools.measures.checks import Floats, finite, require_closes, session_of
 from tools.measures.returns import daily_returns
 
-Which = Literal["up", "down", "flat"]
+Which = Literal["up", "down", "flat", "moved"]
 Side = Literal["above", "below"]
 
 
@@ -110,8 +110,8 @@ def count_days(closes: pd.Series, which: Which, beyond: float = 0.0) -> int:
     ----------
     closes : Series of float, shape (n_sessions,), n_sessions >= 2
         From the base session on, no NaN.
-    which : {"up", "down", "flat"}
-        The kind of session that counts.
+    which : {"up", "down", "flat", "moved"}
+        The kind of session that counts; "moved" is up or down.
     beyond : float
         The size of a move, a fraction >= 0, that must be exceeded (not exceeded, for "flat").
 
@@ -156,10 +156,13 @@ def _run(closes: pd.Series, start: int, end: int) -> Run:
 
 def _told(closes: pd.Series, which: Which, beyond: float) -> NDArray[np.bool_]:
     """Return for each session after the first whether it moved so."""
-    if which not in ("up", "down", "flat") or not beyond >= 0:
-        raise ValueError(f"sessions are counted up, down or flat, beyond a move >= 0; not {which!r} beyond {beyond}")
+    if which not in ("up", "down", "flat", "moved") or not beyond >= 0:
+        raise ValueError(
+            f"sessions are counted up, down, flat or moved, beyond a move >= 0; not {which!r} beyond {beyond}"
+        )
     moves = daily_returns(closes).to_numpy()
     told = {"up": moves > beyond, "down": moves < -beyond, "flat": np.abs(moves) <= beyond}
+    told["moved"] = ~told["flat"]
     return np.asarray(told[which], dtype=np.bool_)
 
 

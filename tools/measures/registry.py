@@ -134,7 +134,8 @@ _ORDER = (
     ),
     Measure(
         "count", "count", "count", "path",
-        "number (or number in a row) with r > beyond (up), r < -beyond (down) or |r| <= beyond (flat); "
+        "number (or number in a row) with r > beyond (up), r < -beyond (down), |r| > beyond (moved) "
+        "or |r| <= beyond (flat); "
         "with close > beyond (above), close < beyond (below), or close > every earlier one known (record)",
         by.how_many,
         ("how many days", "how many sessions", "number of days", "up days", "down days", "how many of", "streak"),

@@ -105,3 +105,28 @@ def test_a_fall_from_the_record_is_judged(plan_of: Plans, question: str, relatio
 
     assert (judged["relation"], judged["down"]) == (relation, True)
     assert judged["fact"].startswith("@below_record:")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many times did the S&P 500 move more than 2% in a day, up or down, in 2025?",
+        "how often did Tesla move 5% or more either way in 2025",
+        "On how many days in 2025 did Nvidia move over 4% in either direction?",
+    ],
+)
+def test_moves_are_counted_whichever_way_they_went(call_of: Calls, question: str) -> None:
+    call = call_of(question)
+
+    assert (call["measure"], call["which"]) == ("count", "moved")
+
+
+def test_a_fall_beyond_a_size_is_counted_one_way(call_of: Calls) -> None:
+    assert call_of("How many times did Apple fall by more than 2% in 2025?")["which"] == "down"
+
+
+def test_both_ends_are_given_where_both_are_asked_for(plan_of: Plans) -> None:
+    measures = [call.arguments["measure"] for call in plan_of("Apple's best and worst day of 2025").steps[0]]
+
+    assert measures == ["best_day", "worst_day"]
+    assert plan_of("Apple's best and worst month of 2025").details["picks"] == ("best", "worst")

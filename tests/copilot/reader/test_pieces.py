@@ -24,7 +24,7 @@ def test_pieces_come_in_the_number_or_the_place_asked_for(
 ) -> None:
     told = plan_of(question).details
 
-    assert (told["every"], told["pick"], told["top"], told["place"]) == (every, pick, top, place)
+    assert (told["every"], told["picks"], told["top"], told["place"]) == (every, (pick,), top, place)
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_a_beta_without_another_side_is_against_the_s_and_p(plan_of: Plans) -> N
 def test_a_series_has_its_pieces(plan_of: Plans, question: str, every: str, pick: str | None) -> None:
     plan = plan_of(question)
 
-    assert (plan.form, plan.details["every"], plan.details["pick"]) == ("series", every, pick)
+    assert (plan.form, plan.details["every"], plan.details["picks"]) == ("series", every, (pick,) if pick else ())
 
 
 def test_a_question_without_a_period_says_that_one_was_assumed(plan_of: Plans) -> None:

@@ -247,7 +247,7 @@ Call = Callable[[], object]
         (lambda: evaluate("spread", [ONE, ONE], WINDOW, DAYS), "may be named once"),
         (lambda: evaluate("spread", [ONE, TWO], WINDOW, DAYS, params={"of": "beta"}), "compared by"),
         (lambda: evaluate("average", ONE, WINDOW, DAYS, params={"over": "moons"}), "over subjects"),
-        (lambda: evaluate("count", ONE, WINDOW, DAYS, params={"which": "odd"}), "up, down or flat"),
+        (lambda: evaluate("count", ONE, WINDOW, DAYS, params={"which": "odd"}), "up, down, flat or moved"),
         (
             lambda: evaluate("rolling_return", ONE, WINDOW, DAYS, params={"length": 2, "which": "odd"}),
             "best or the worst",

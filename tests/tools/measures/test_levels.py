@@ -124,13 +124,13 @@ def test_a_moving_average_is_the_plain_mean_of_the_last_closes() -> None:
 def test_days_are_counted_up_down_and_flat() -> None:
     made = closes(100, 110, 110, 99, 100)
 
-    assert [count_days(made, which) for which in ("up", "down", "flat")] == [2, 1, 1]
-    assert [count_days(made, which, 0.05) for which in ("up", "down", "flat")] == [1, 1, 2]
+    assert [count_days(made, which) for which in ("up", "down", "flat", "moved")] == [2, 1, 1, 3]
+    assert [count_days(made, which, 0.05) for which in ("up", "down", "flat", "moved")] == [1, 1, 2, 2]
 
 
 @pytest.mark.parametrize(("which", "beyond"), [("sideways", 0.0), ("up", -0.1), ("up", float("nan"))])
 def test_a_count_that_means_nothing_is_refused(which: str, beyond: float) -> None:
-    with pytest.raises(ValueError, match="counted up, down or flat"):
+    with pytest.raises(ValueError, match="counted up, down, flat or moved"):
         count_days(closes(1, 2), which, beyond)  # type: ignore[arg-type]
 
 
