@@ -113,7 +113,7 @@ def test_a_ranking_is_turned_round_and_cut(plan_of: Plans) -> None:
 
     assert plan_of(*turned).steps[0][0].arguments["ascending"] is True
     first = plan_of(*turned, "just the first three")
-    assert (first.details["top"], first.details["picks"]) == (3, ("worst",))
+    assert (first.details["top"], first.details["pick"]) == (3, ("worst",))
 
 
 def test_the_worst_after_the_best_month_is_a_month(plan_of: Plans) -> None:
