@@ -76,7 +76,12 @@ def _spoken(article: Article, market: Market) -> date | None:
     votes: Counter[date] = Counter()
     for claim in article.claims:
         ends = {r.window.end for r in claim.readings if r.window and not r.other and r.window.end in anchors}
-        if claim.stated.value is None or len(ends) < 2 or claim.measure in ("rank", "count"):
+        if (
+            claim.stated.value is None
+            or claim.stated.hedge == "little"
+            or len(ends) < 2
+            or claim.measure in ("rank", "count")
+        ):
             continue
         right = {
             r.window.end for r in claim.readings
@@ -98,6 +103,7 @@ def _agreed(claims: Sequence[Claim], market: Market) -> bool:
         if (
             claim.certain
             or claim.stated.value is None
+            or claim.stated.hedge == "little"
             or claim.measure not in ("price_return", "points_change", "close")
         ):
             continue

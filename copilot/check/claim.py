@@ -17,7 +17,8 @@ class Stated:
 
     `value` is in the unit's own terms (a fall of 5% is -0.05), None for a claim without digits;
     `upper` is the other end of a range; `precision` one step of the last printed digit;
-    `hedge` is "about", "over", "under" (nearly) or "at most"; `signed` says that a direction was told.
+    `hedge` is "about", "over", "under" (nearly), "at most" or "little" (of no move at all);
+    `signed` says that a direction was told.
     """
 
     text: str

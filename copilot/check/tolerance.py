@@ -45,6 +45,8 @@ def bounds(stated: Stated) -> tuple[float, float]:
     size = max(abs(first), abs(last))
     away = 1 if last > 0 else -1
     match stated.hedge:
+        case "little":
+            return -stated.precision, stated.precision
         case "about":
             wide = ABOUT * size
             return min(low, first - wide), max(high, last + wide)

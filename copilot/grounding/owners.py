@@ -37,6 +37,8 @@ TIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand between the name that a subject is compared with and that name's own figure."""
+WHICH: Final = re.compile(r",\s+(?:which|whose)\s+[^,;%]*", re.IGNORECASE)
+"""What is told of the name right before it, whatever that is in its own clause: "for the Dow, which closed at"."""
 BEHIND: Final = re.compile(r"\b(?:followed|trailed|succeeded)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
 WITH: Final = re.compile(
     r"^(?:,?\s+(?:with|on|at)\s+(?:(?:an?|its)\s+(?:(?:[\w-]+\s+)?[\w-]+\s+of\s+)?)?|"
@@ -211,7 +213,7 @@ def _leading(sentence: Sentence, quantity: Quantity, after: list[Resolved]) -> t
 def _left(sentence: Sentence, index: int, before: list[Resolved], after: list[Resolved]) -> tuple[Named, ...] | None:
     quantity, last = sentence.quantities[index], before[-1]
     between = sentence.text[last.end : quantity.start]
-    if between.strip() in ("'s", "’s"):
+    if between.strip() in ("'s", "’s") or (last.role != "subject" and WHICH.fullmatch(between)):
         return last.names
     paired = _paired(sentence, index, before, after)
     if paired is not None:

@@ -10,7 +10,7 @@ from copilot.check.reading.anchors import anchors_for
 from copilot.check.reading.clock import Clock
 from copilot.check.reading.figures import claim_of
 from copilot.check.reading.marks import Mark, marks_in
-from copilot.check.reading.naming import GENERAL, Name, names_in, taken_apart
+from copilot.check.reading.naming import GENERAL, Name, names_in, stranger, taken_apart
 from copilot.check.reading.needs import uncheckable
 from copilot.check.reading.owning import owned_by
 from copilot.check.reading.passages import Passage, passages
@@ -212,6 +212,9 @@ class _Reader:
             "index" if INDEX_WORD.search(word) else "stock" if "stock" in word else "sector" if "sector" in word else ""
         )
         symbols = [s for n in owner.names for s in n.singles]
+        if word.endswith("fund"):
+            known = any(self.universe.instrument(s).kind == "fund" for s in symbols if not s.startswith("?"))
+            return None if known else self.last.get("fund", stranger("the fund"))
         if kind == "sector":
             return None if any(s in FUND_OF for s in symbols) else self.last.get(kind)
         fits = all((s.startswith("^") or s in ("SPY", "QQQ", "RSP")) == (kind == "index") for s in symbols)
@@ -225,6 +228,8 @@ class _Reader:
             self.scene.recent = [*(n for n in self.scene.recent if n.singles != named.singles), named]
         for named in (m.named for m in sentence.mentions if m.named):
             for symbol in named.singles:
+                if not symbol.startswith("?") and self.universe.instrument(symbol).kind == "fund":
+                    self.last["fund"] = named
                 self.last["index" if symbol.startswith("^") else "sector" if symbol in FUND_OF else "stock"] = named
         last = next((o.names for o in reversed(owned) if o.names and not o.carried), ())
         carried: tuple[Named, ...] = tuple(subjects[:1]) if subjects else last

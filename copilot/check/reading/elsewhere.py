@@ -100,9 +100,8 @@ def _without_time(seat: Seat) -> str:
 
 def is_ours(seat: Seat) -> bool:
     """Say whether a figure is said of the writer's own fund, with no other name between."""
-    lead = seat.text[: seat.figure.start]
-    told = list(OURS.finditer(lead))
-    if not told:
+    told = list(OURS.finditer(seat.text[: seat.figure.start]))
+    if not told or seat.names_subject:
         return False
     since = told[-1].end()
     return not any(m.named and m.start >= since and m.end <= seat.figure.start for m in seat.sentence.mentions)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from copilot.check.claim import Claim
 from copilot.check.reading import words
 from copilot.check.reading.elsewhere import elsewhere
+from copilot.check.reading.naming import CALENDAR
 from copilot.check.reading.seat import Seat, make, stated_of, symbols_of
 from copilot.check.reading.signs import sign_of
 
@@ -150,7 +151,7 @@ def _stands_for(seat: Seat) -> bool:
     subject = MOVE_NOUNS.sub(" ", subject)
     if told and any(TIME_SUBJECT.fullmatch(lead[lead.find(t.text) + len(t.text) :]) for t in told if t.text in lead):
         return True
-    named = [w for w in re.findall(r"\b[A-Z][\w&’'.-]+", subject) if w not in OPENING]
+    named = [w for w in re.findall(r"\b[A-Z][\w&’'.-]+", subject) if w not in OPENING and not CALENDAR.match(w)]
     if named and not words.STANDS_FOR.search(lead):
         return False
     return bool(words.STANDS_FOR.search(lead)) or len(re.findall(r"[A-Za-z]{4,}", subject)) <= 1

@@ -142,7 +142,7 @@ def return_claim(seat: Seat, stated: Stated) -> Claim:
 
 def _with_dividends(seat: Seat, before: str) -> bool:
     """Say whether the words beside a figure count dividends in: "with them" counts those spoken of before."""
-    if words.PRICE_ONLY.match(seat.after.lstrip()):
+    if words.PRICE_ONLY.match(seat.after.lstrip()) or words.WITHOUT_THEM.match(seat.after):
         return False
     if words.WITH_THEM.match(seat.after):
         return re.search(r"\bdividends?\b", seat.text[: seat.figure.start], re.IGNORECASE) is not None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copilot.check.claim import Claim, Reading, Stated
+from copilot.check.reading.flat import flat_claims
 from copilot.check.reading.naming import Name
 from copilot.check.reading.passages import Passage
 from copilot.check.reading.ranks import rank_claims
@@ -71,6 +72,7 @@ def statements_of(
         *best_of_claims(stage),
         *most_claims(stage),
         *_parts(stage),
+        *flat_claims(stage),
     ]
     return [c for c in found if not _is_ahead(stage, c)]
 

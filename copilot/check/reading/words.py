@@ -25,7 +25,7 @@ NOT_PRICES = re.compile(
 )
 ITS_MOVE = re.compile(
     r"\s+(?:that\s+|which\s+)?(?:had\s+|has\s+)?(?:\w+ly\s+)?(?:rose|fell|grew|jumped|climbed|increased|"
-    r"declined|dropped|soared|"
+    r"rising|falling|growing|climbing|declining|declined|dropped|soared|"
     r"surged|of|up|down|was|were|growth of)\s+(?:by\s+)?(?:about |around |roughly |nearly |almost |"
     r"more than |over |just )?",
     re.IGNORECASE,
@@ -56,7 +56,8 @@ QUANTITY = re.compile(
     r"cash(?: position| balance| pile)?|claims paid|pay|compensation|footfall|passengers?|bills?|rents?|churn|"
     r"royalt(?:y|ies)|tuition|postage|subscriptions?)(?:\s+per (?:share|unit|user))?"
     r"(?:\s+(?:that\s+|which\s+)?(?:had\s+|has\s+|have\s+)?(?:\w+ly\s+)?(?:rose|fell|grew|jumped|climbed|increased|"
-    r"declined|dropped|soared|surged|improved|worsened|came in|stood|ran|reached|hit|was|were|is|are|swelled|shrank|"
+    r"rising|falling|growing|climbing|declining|declined|dropped|soared|surged|improved|worsened|came in|stood|ran|"
+    r"reached|hit|was|were|is|are|swelled|shrank|"
     r"of|up|down|growth))?(?:\s+(?:by|at|to))?\s+"
     r"(?:about |around |roughly |nearly |almost |more than |over |just |some |an? |another )*$",
     re.IGNORECASE,
@@ -94,6 +95,9 @@ WITH_THEM = re.compile(
     r"^\s*(?:when\s+|once\s+)?(?:with|including|counting|after|adding)\s+(?:them|those|these|it)\b", re.IGNORECASE
 )
 """Dividends, where the words before spoke of them."""
+WITHOUT_THEM = re.compile(
+    r"^\s*(?:when\s+)?(?:without|excluding|before|not counting|leaving out)\s+(?:them|those|these|it)\b", re.IGNORECASE
+)
 AVERAGE = re.compile(
     r"\b(?:average|averaged|(?<!three )(?<!major )(?<!main )(?<!stock )(?<!big )(?<!the )(?<!all )"
     r"averages|averaging|mean|median|typically|historically|on average|since 19\d\d|per day|"
@@ -220,6 +224,8 @@ STANDS_FOR = re.compile(
     r"\b(?:it|its|they|their|both|which|that|itself)\b|\b(?:the|this|that|these|those|"
     r"its)\s+(?:[\w-]+\s+)?(?:index|benchmark|gauge|"
     r"stocks?|shares?|averages?|funds?|ETF|sector|group|basket|measure|company|giant|[a-z]*maker|retailer|lender|bank|"
-    r"insurer|firm|carrier)\b|\bshares\b",
+    r"insurer|firm|carrier)\b|\bshares\b|"
+    r"\b(?:the|that|its) (?:\w+ )?(?:advance|rally|rebound|recovery|gain|decline|drop|loss|fall|slide|rise|move|climb|"
+    r"damage|retreat)\s+(?:amounted|came|totall?ed|reached|measured|worked out|added up|was)\b",
     re.IGNORECASE,
 )
