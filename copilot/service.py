@@ -13,7 +13,7 @@ from copilot.answer import Answer, Json, seal
 from copilot.events import DoneEvent, Event, NoticeEvent
 from copilot.models import ModelUnavailable
 from copilot.models.offline import BuiltInModel
-from copilot.reader import Context, language_of, read
+from copilot.reader import Context, brief_asked, language_of, read
 from copilot.settings import OFFLINE, Settings
 from copilot.threads import StoreFailed, Thread, Threads
 from copilot.toolbox import Desk, book_givens
@@ -65,6 +65,7 @@ class Copilot:
     ) -> AsyncGenerator[Event, None]:
         """Yield what happens while a question is answered; the last event holds the answer.
 
+        A question that asks for the market brief gets it, outside of its thread.
         Raises QuestionRefused for an empty or too long question, ThreadBusy when another program
         does not let go of the thread, ModelUnavailable when the chat model fails and may not be
         replaced, PriceSourceError when there are no prices.
@@ -77,6 +78,12 @@ class Copilot:
                 f"the question has {len(question):,} characters, more than {QUESTION_LIMIT:,}; "
                 "shorten it, or check an article with the article check"
             )
+        if (day := await asyncio.to_thread(self._day_of_brief, question, as_of)) is not None:
+            of_today = day == self.as_of(as_of)
+            async with aclosing(self.brief(as_of=as_of if of_today else day, question=question)) as events:
+                async for event in events:
+                    yield event
+            return
         name = thread or self.threads.new_name()
         lock = self._busy.setdefault(name, asyncio.Lock())
         async with lock, self.threads.alone(name, self.settings.answer_seconds) if thread else nullcontext():
@@ -102,11 +109,11 @@ class Copilot:
         """Return the whole answer to a question; raises as `ask` does."""
         return await last_answer(self.ask(question, thread=thread, as_of=as_of))
 
-    async def brief(self, *, as_of: date | None = None) -> AsyncGenerator[Event, None]:
+    async def brief(self, *, as_of: date | None = None, question: str = "Market brief") -> AsyncGenerator[Event, None]:
         """Yield what happens while a market brief is written; the last event holds it."""
         from copilot.brief import write_brief
 
-        desk = await asyncio.to_thread(self.desk, self.threads.open(None), "Market brief", as_of)
+        desk = await asyncio.to_thread(self.desk, self.threads.open(None), question, as_of)
         async with aclosing(write_brief(desk)) as events:
             async for event in events:
                 yield event
@@ -181,6 +188,9 @@ class Copilot:
         desk.ledger.open_turn(language_of(question))
         book_givens(desk, question)
         return desk
+
+    def _day_of_brief(self, question: str, as_of: date | None) -> date | None:
+        return brief_asked(question, self.sessions, self.as_of(as_of)) if "brief" in question.lower() else None
 
     def as_of(self, asked: date | None) -> date:
         """Return the last session an answer may use: never one that the prices do not have."""

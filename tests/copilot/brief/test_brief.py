@@ -56,6 +56,14 @@ def test_a_saved_brief_is_recomputed_offline(own_home: Path) -> None:
     assert report.ok, report
 
 
+def test_a_question_may_ask_for_the_brief_of_a_day(own_home: Path) -> None:
+    copilot = open_copilot(Settings(_env_file=None, home=own_home, data="reference"))
+    document = asyncio.run(copilot.answer("Give me a market brief for 6 January 2026")).to_json()
+
+    assert (document["kind"], document["as_of"]) == ("brief", "2026-01-06")
+    assert verify(document).ok
+
+
 def test_a_brief_of_an_earlier_day_cites_nothing_published_later(own_home: Path) -> None:
     told = brief(own_home, date(2026, 1, 6))
 
