@@ -20,7 +20,7 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 WEEKDAY: Final = re.compile(rf"\b(?:[Oo]n|[Ii]n|[Dd]uring)\s+(?:the\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!\s*,?\s+\d)")
 QUARTERLY: Final = re.compile(r"\bquarters?\b", re.IGNORECASE)
 ELLIPSIS: Final = re.compile(
-    r"\b[Ii]n\s+the\s+(?P<which>first|second|third|fourth|last)\b(?=\s*(?:[,.;)]|and\b|but\b|$))"
+    r"\b[Ii]n\s+the\s+(?P<which>first|second|third|fourth|last)\b(?=\s*(?:[,.;)(]|and\b|but\b|$))"
 )
 ABROAD: Final = {
     "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4,

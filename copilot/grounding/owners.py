@@ -1,65 +1,28 @@
 """Decide whom a figure is said of: the nearest named subject, as prose means it."""
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.lexicon import Named
+from copilot.grounding.owner_words import (
+    AT_END,
+    BEHIND,
+    LEADING,
+    MADE_IT,
+    NOUN_PHRASE,
+    OF,
+    OF_TWO,
+    OPENED,
+    PAIR,
+    RIGHT,
+    SUBTRACTED,
+    TIGHT,
+    WHICH,
+    WITH,
+)
 from copilot.grounding.scan import LISTING, Mention, Quantity, Sentence
 from copilot.grounding.sides import INDEX_OF
-
-NOUNS: Final = (
-    r"gains?|rises?|advances?|returns?|loss(?:es)?|drops?|declines?|increases?|moves?|falls?|jumps?|surges?|rall(?:y|ies)|"
-    r"rebounds?|recover(?:y|ies)|bounces?|pops?|sell-?offs?|routs?|pullbacks?|corrections?|comebacks?|spikes?|setbacks?|"
-    r"upswings?|downturns?|performance|climbs?|slides?|dips?|decreases?|slump|growth|volatility|drawdown|change|leap|tumble|plunge|retreat|"
-    r"weight|weighting|close|level"
-)
-RIGHT: Final = re.compile(
-    rf"^\s*(?:(?:annualized|annualised|price|total|a year|per year|cumulative|net|daily|"
-    rf"one-day)\s+)*(?:(?:{NOUNS})\s+)?"
-    rf"(?:(?:for|pour|für|para|de|del|de la|de los|vom|von|beim|du|by|"
-    rf"posted by|recorded by|notched by|seen by|achieved by|from|was|at|came "
-    rf"from|for the same (?:sum|amount|money) (?:put |invested )?in)\s+|(?<=[a-z]\s)(?:of|in|on)\s+|\(\s*)"
-    rf"(?:the\s+|both\s+|its\s+|le\s+|la\s+|el\s+|den\s+|die\s+|das\s+)?$",
-    re.IGNORECASE,
-)
-OF: Final = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?$")
-"""Ties a figure to a name on its right only behind an article or "against": "twice the 1.45% of the S&P 500"."""
-OPENED: Final = re.compile(
-    r"\b(?:[Tt]he|against|versus|from|to|compared (?:with|to))\s+(?:(?:about|some|only|just)\s+)?$"
-)
-NOUN_PHRASE: Final = re.compile(r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*$", re.IGNORECASE)
-TIGHT: Final = re.compile(
-    r"^(?:(?:'s?|’s?)\s*(?:(?!by\b|with\b|after\b)[\w-]+\s+){0,5}|\s*\(|\s*at\s+|,?\s*(?:which|whose|where|that)\s+(?:[\w-]+\s+){0,5}|"
-    r"\s*:?\s*)(?:(?:about|around|up|down|plus|minus|at|a gain of|a loss of)\s+)*$",
-    re.IGNORECASE,
-)
-"""What may stand between the name that a subject is compared with and that name's own figure."""
-WHICH: Final = re.compile(r",\s+(?:which|whose)\s+[^,;%]*", re.IGNORECASE)
-"""What is told of the name right before it, whatever that is in its own clause: "for the Dow, which closed at"."""
-BEHIND: Final = re.compile(r"\b(?:followed|trailed|succeeded)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
-WITH: Final = re.compile(
-    r"^(?:,?\s+(?:with|on|at)\s+(?:(?:an?|its)\s+(?:(?:[\w-]+\s+)?[\w-]+\s+of\s+)?)?|"
-    r",\s+(?:up|down|off|higher|lower)\s+(?:by\s+)?)"
-    r"(?:about\s+|around\s+)?$",
-    re.IGNORECASE,
-)
-"""Ties a figure to the name before it, where that one follows another or the other has its own."""
-AT_END: Final = re.compile(r",\s*(?:at|with|by|up|down)\s+$")
-"""Opens the figures of all names before: "A led and B came second, at 5% and 4%"."""
-MADE_IT: Final = re.compile(r"\b(?:ma[dk]e|making|turn(?:ed|ing)?|brought|bring|tak(?:en?|ing)|took|left|leave)\s+$")
-PAIR: Final = re.compile(
-    r"^\s*\)?(?:\s(?:in|for|during|over|on)\s[\w\s]{2,14})?\s*,?\s*(?:to|versus|vs\.?|against|contre|gegen|"
-    r"frente a|compared (?:with|to)|and|–|—|,)\s*(?:a\s+|an\s+|the\s+)?"
-    r"(?:(?!gap|difference|margin|spread|lead|edge|advantage)[a-z]+ of\s+)?$",
-    re.IGNORECASE,
-)
-SUBTRACTED: Final = re.compile(r"\b(?:minus|divided by)\s+(?:the\s+)?$")
-OF_TWO: Final = re.compile(r"\bof the two\b", re.IGNORECASE)
-LEADING: Final = re.compile(r"^[^;:]{0,60}?,?\s*(?:the\s+)?$", re.IGNORECASE)
-ASIDE: Final = re.compile(r"^\s*(?:stocks|sector|companies|members|index|group)?\s*,\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +145,18 @@ def _right(sentence: Sentence, index: int, after: list[Resolved]) -> tuple[Named
         return None
     between = sentence.text[quantity.end : after[0].start]
     before = sentence.text[max(0, quantity.start - 24) : quantity.start]
-    if RIGHT.match(between) or (OF.match(between) and OPENED.search(before)):
+    if RIGHT.match(between) or (OF.match(between) and (OPENED.search(before) or _in_turn(sentence, index))):
         return after[0].names
     return None
+
+
+def _in_turn(sentence: Sentence, index: int) -> bool:
+    """Say whether the figure before has its name behind it too: "$13,888 in Nvidia and $11,639 in the S&P 500"."""
+    if not index:
+        return False
+    last, here = sentence.quantities[index - 1 : index + 1]
+    named = [m for m in sentence.mentions if last.end <= m.start < here.start]
+    return len(named) == 1 and OF.match(sentence.text[last.end : named[0].start]) is not None
 
 
 def _linked(sentence: Sentence, index: int, mention: Resolved) -> bool:

@@ -85,6 +85,9 @@ OF_RECORD: Final = re.compile(
 EXTREME: Final = re.compile(r"^\s+(?:peaks?|highs?|lows?|troughs?|bottoms?|tops?|record)\b")
 MAY: Final = re.compile(r"\s+(?:was|is|brought|saw|added|came|gave|had|at|stands|stood)\b|\s*[(:,|]|['’]s\b")
 """What makes "May" a month where no word leads it."""
+DATED_EXTREME: Final = re.compile(
+    r"(?=.*\b(?:peak|high|low|bottom|trough)s?\b).*\b(?:" + "|".join(m.lower() for m in MONTHS) + r"|(?:19|20)\d\d)\b"
+)
 EVENT_LEAD: Final = re.compile(r"\b(?:since|from|after|before|to|until|till|through)\b")
 NO_COMMA: Final = re.compile(r"[\w\s’'-]*")
 YEAR_END: Final = (" close", " year-end", "'s close", "’s close")
@@ -260,8 +263,12 @@ def _events(text: str) -> Iterator[When]:
 
 @lru_cache(maxsize=1)
 def event_names() -> tuple[tuple[str, date], ...]:
-    """Return the events that prose counts from by name, each with its day, longest first."""
-    named = [(alias, event.day) for event in load_events() for alias in event.aliases if len(alias) > 5]
+    """Return the events that prose counts from by name, each with its day, longest first.
+
+    A high or low of a month or year is a time of its own: "its February peak" is that of whom it is told.
+    """
+    aliases = [(alias, event.day) for event in load_events() for alias in event.aliases if len(alias) > 5]
+    named = [(alias, day) for alias, day in aliases if not DATED_EXTREME.search(alias)]
     days: dict[str, set[date]] = {}
     for alias, day in named:
         days.setdefault(alias, set()).add(day)
