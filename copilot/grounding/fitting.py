@@ -20,6 +20,8 @@ from copilot.grounding.sides import Sides, held, sides
 from copilot.grounding.timing import Timing
 
 SIGNED: Final = RETURNS | {"spread", "points_change", "calculation", "average", "other"}
+LEVELS: Final = ("level", "usd")
+"""Units of what has no direction: a mean of closes lies neither up nor down."""
 SIZES: Final = frozenset({"max_drawdown", "worst_day"})
 """Measures that are falls by nature, so that prose gives their size alone."""
 GAP: Final = re.compile(
@@ -124,7 +126,8 @@ class Fitting:
             return self._labelled(index, fact) or _leads(self.owners[index], pair)
         if fact.measure == "growth_of_amount":
             return direction(self.sentence, index) * _growth(fact) >= 0
-        if fact.measure not in SIGNED or isinstance(fact.value, str):
+        level = fact.measure == "average" and fact.unit in LEVELS
+        if fact.measure not in SIGNED or level or isinstance(fact.value, str):
             return self._typed_sign(index, fact)
         if self._labelled(index, fact):
             return self._as_printed(index, fact, format)

@@ -69,10 +69,8 @@ def settle_legs(desk: Desk, measure: str, instruments: Sequence[Instrument], win
 def _why_total(only_total: Sequence[Instrument], legs: Sequence[Instrument]) -> str:
     named = [f"the {calling(i)}" if i.kind == "fund" else calling_with_symbol(i) for i in only_total[:3]]
     names = " and ".join(named) if len(only_total) <= 3 else f"{', '.join(named)} and others"
-    what = f"the figures of {_listed(legs)} are" if len(legs) > 1 else "the figure is"
-    have = "has" if len(only_total) == 1 else "have"
-    lack = f"{names} {have} no plain closes for this period, only closes adjusted for dividends"
-    return f"{lack}, so {what} total return."
+    what = f", so the figures of {_listed(legs)} are total returns" if len(legs) > 1 else ""
+    return f"No closes without dividends are known of {names} for this period{what}."
 
 
 def _listed(legs: Sequence[Instrument]) -> str:

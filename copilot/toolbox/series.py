@@ -1,5 +1,6 @@
 """A figure for each week, month, quarter or year of a period, and a table of them."""
 
+from datetime import date
 from typing import get_args
 
 from copilot.toolbox.booking import RETURNS, Request, book, follow
@@ -10,7 +11,8 @@ from copilot.toolbox.single import Call
 from copilot.toolbox.subjects import no_data
 from tools.errors import NoData
 from tools.measures import slices
-from tools.measures.returns import Every
+from tools.measures.returns import Every, Slice
+from tools.prices.words import long_date
 from tools.universe import Instrument
 
 PIECES: tuple[str, ...] = get_args(Every)
@@ -31,16 +33,28 @@ def by_pieces(desk: Desk, call: Call, every: Every, outcome: Outcome) -> None:
     rows: list[tuple[str, ...]] = []
     for piece in pieces:
         cells = [_cell(desk, call.request(i, window=piece.window), piece.label, outcome) for i in instruments]
-        name = piece.label if piece.whole else f"{piece.label} (part)"
+        said = _said(piece, every)
+        name = said if piece.whole else f"{said} (part)"
         rows += [(name, *(cell or "no data" for cell in cells))] if any(cells) else []
         if not piece.whole:
-            outcome.note(f"{piece.label} is cut short: it runs from {piece.window.base} to {piece.window.end}.")
+            outcome.note(
+                f"{said[:1].upper()}{said[1:]} is cut short: it runs from {piece.window.base} to {piece.window.end}."
+            )
     for instrument in instruments[:FEW] if all_given else ():
         _book_beside(desk, call, instrument, every, outcome)
     if len(rows) > 1:
         title = f"{measure_words(call.legs.measure).capitalize()} by {every}"
         columns = (every.capitalize(), *(calling(i) for i in instruments))
         outcome.tables.append(desk.ledger.book_table(title, columns, rows))
+
+
+def _said(piece: Slice, every: Every) -> str:
+    """Return a piece's name as a reader says it: January 2025, the week of 6 January 2025."""
+    if every == "month":
+        return f"{piece.window.start:%B %Y}"
+    day = piece.label.removeprefix("week of ")
+    said = long_date(date.fromisoformat(day)) if every in ("week", "day") else day
+    return piece.label.replace(day, said)
 
 
 def _book_beside(desk: Desk, call: Call, instrument: Instrument, every: Every, outcome: Outcome) -> None:

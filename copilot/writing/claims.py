@@ -7,7 +7,7 @@ from typing import Final
 from copilot.facts import Fact
 from copilot.grounding.render import print_date
 from copilot.writing.measures import of_closes
-from copilot.writing.naming import called, moved, span_of, value_of, within
+from copilot.writing.naming import called, moved, pays_none, span_of, value_of, within
 from copilot.writing.results import Json, Results
 from tools.measures import MEASURES
 from tools.universe import Group
@@ -45,8 +45,8 @@ def _other_way(verdict: Json) -> str:
 
 
 def _wants_margin(verdict: Json) -> bool:
-    """Say whether a reader wants to know by how much: of what does not hold, and of a bound that does."""
-    return bool(verdict["verdict"] != "supported" or verdict["stated"]["relation"] != "equal")
+    """Say whether a reader wants to know by how much: of a figure that does not hold, and never of a bound."""
+    return bool(verdict["verdict"] != "supported" and verdict["stated"]["relation"] == "equal")
 
 
 def _short(results: Results, verdict: Json) -> str:
@@ -68,7 +68,7 @@ def _actual(results: Results, fact: Fact) -> str:
         return f"the close of {name} on {{{record.id}:end}} stood {below}"
     match fact.measure:
         case "price_return" | "total_return":
-            return f"{name} {moved(fact)} {span_of(fact)}"
+            return f"{name} {moved(fact)} {span_of(fact)}{_basis(fact)}"
         case "annualized_return":
             return f"annualized, {name} returned {{{fact.id}}} {span_of(fact)}"
         case "points_change":
@@ -88,6 +88,14 @@ def _actual(results: Results, fact: Fact) -> str:
             return f"{winner} beat {loser} by {{{fact.id}:abs}}, {span_of(fact)}"
     label = MEASURES[fact.measure].label if fact.measure in MEASURES else fact.measure
     return f"the {label} of {name} was {{{fact.id}}} {within(fact)}"
+
+
+def _basis(fact: Fact) -> str:
+    """Return on which basis a return is told, where dividends could make a difference."""
+    if fact.basis == "total_return":
+        return ", dividends included"
+    short = fact.window is None or fact.window.start == fact.window.end
+    return "" if short or all(pays_none(symbol) for symbol in fact.subject) else ", without dividends"
 
 
 def _weighed(results: Results) -> str:
@@ -137,8 +145,11 @@ def _reinvested(results: Results, other: Fact, worth: Sequence[Fact], name: str)
     if holder == name:
         return [f"With dividends reinvested it would have become {{{other.id}}}"]
     plain = next((f for f in worth if f.subject == other.subject and f.basis == "price"), None)
-    beside = f", and without dividends {{{plain.id}}}" if plain else ""
-    return [f"In {holder}, which stands for it, it would have become {{{other.id}}} with dividends reinvested{beside}"]
+    beside = f", and {{{plain.id}}} without" if plain else ""
+    none = f"{name} has no dividends in these data"
+    return [
+        f"{none}; in {holder}, which follows it, it would have become {{{other.id}}} with dividends reinvested{beside}"
+    ]
 
 
 def _holding(results: Results, fact: Fact) -> str:

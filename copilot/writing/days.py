@@ -1,6 +1,7 @@
 """Sentences for single sessions: several best or worst days, runs of days, a rolling return."""
 
 from copilot.facts import Fact
+from copilot.writing.draft import joined
 from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Results
 
@@ -28,10 +29,8 @@ def placed_days(results: Results) -> list[str]:
             f"{said[0]}, {ORDINALS[place]} from the {end} by daily return {within(fact)}",
             f"Before it {'come' if place > 2 else 'comes'} {order}",
         ]
-    each = "; ".join(f"{{{f.id}:+}} on {{{s.id}}}" for s, f in ordered if s)
-    return [
-        f"By daily return, the sessions of {who} {within(first)} {'begin' if kind == 'best' else 'end'} with {each}"
-    ]
+    each = joined(f"{{{s.id}}} ({{{f.id}:+}})" for s, f in ordered if s)
+    return [f"The {kind} days of {who} by return {within(first)} were {each}"]
 
 
 def _session(results: Results, role: str) -> Fact | None:

@@ -74,22 +74,21 @@ def of_closes(fact: Fact) -> bool:
 def _extreme(results: Results, call: int, name: str, fact: Fact) -> Lines:
     session = results.fact(f"session:{name}", call)
     closes = of_closes(fact)
-    kind = {"high": ("high", "highest close"), "low": ("low", "lowest close")}[fact.measure][closes]
-    of = "" if closes else " of the day's trading"
+    kind = {"high": ("intraday high", "highest close"), "low": ("intraday low", "lowest close")}[fact.measure][closes]
     when = f", on {{{session.id}}}" if session else ""
-    return [f"The {kind}{of} of {called(results.desk, name)} {within(fact)} was {{{fact.id}}}{when}"]
+    return [f"The {kind} of {called(results.desk, name)} {within(fact)} was {{{fact.id}}}{when}"]
 
 
 def _record(results: Results, call: int, name: str, fact: Fact) -> Lines:
     level, below = results.fact(f"level:{name}", call), results.fact(f"below_record:{name}", call)
-    at = f" at {{{level.id}}}" if level else ""
+    at = f" {{{level.id}}}," if level else ""
     newest = fact.window is not None and fact.value == fact.window.end.isoformat()
     answer = ""
     if results.plan.details.get("yes_no"):
         now = results.desk.question.lower().startswith(("is ", "are "))
         answer = "Yes: " if (newest if now else _set_within(results, call, fact)) else "No: "
     who = called(results.desk, name)
-    lines = [f"{answer}the highest close of {who} among those known here was on {{{fact.id}}}{at}"]
+    lines = [f"{answer}the highest close of {who} from {{{fact.id}:start}} on was{at or ' reached'} on {{{fact.id}}}"]
     if below is not None and value_of(below):
         lines.append(f"The close of {{{fact.id}:end}} stands {{{below.id}:abs}} below it")
     elif newest:

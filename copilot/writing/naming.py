@@ -34,7 +34,7 @@ def name_of(results: Results, name: str, fact: Fact) -> str:
         return called(results.desk, name)
     if name != BASKET:
         return f"{called(results.desk, name)} basket"
-    return "the basket"
+    return "that basket"
 
 
 def pays_none(symbol: str) -> bool:

@@ -21,8 +21,9 @@ SELDOM: Final = {
     "weight": ("weights of",),
     "weights": ("weights of",),
     "claim": ("weights of",),
-    "overview": ("SPDR funds stand", "By capitalisation", "bought in equal", "plain closes", "cannot be counted"),
-    "leadership": ("basket is bought", "stand for the sectors", "has no plain closes"),
+    "overview": ("SPDR funds stand", "By capitalisation", "bought in equal", "closes without", "cannot be counted"),
+    "leadership": ("basket is bought", "stand for the sectors", "closes without"),
+    "growth": ("itself has no dividends",),
 }
 WELL_KNOWN: Final = ("market", "magnificent_7", "sectors", "three_averages", "dow_30")
 REWRITTEN: Final = (
@@ -88,8 +89,13 @@ def plain(text: str) -> str:
     """Return a note with its counts taken out, which no fact carries, and its dates as dates are written."""
     for pattern, words in REWRITTEN:
         text = pattern.sub(words, text)
-    text = " ".join(DAY.sub(_day, text).split()).rstrip(".")
+    text = " ".join(with_days(text).split()).rstrip(".")
     return text[:1].upper() + text[1:]
+
+
+def with_days(text: str) -> str:
+    """Return the text with its dates as dates are written."""
+    return DAY.sub(_day, text)
 
 
 def days_in(text: str) -> list[date]:

@@ -58,18 +58,18 @@ def _picked(results: Results, symbol: str, pick: str, own: list[Fact]) -> list[s
     every = details["every"]
     ordered = sorted(own, key=value_of, reverse=pick == "best")
     if (top := details.get("top")) and top > 1:
-        each = "; ".join(f"it returned {{{f.id}:+}} {span_of(f)}" for f in ordered[:top])
-        return [f"By return, the {every}s of {who} {'begin' if pick == 'best' else 'end'} with these: {each}"]
+        each = "; ".join(f"{{{f.id}:+}} {span_of(f)}" for f in ordered[:top])
+        return [f"The {pick} {every}s of {who} by return: {each}"]
     place = details.get("place") or 1
     if place > len(ordered):
         return [f"There are not so many {every}s in that period"]
     chosen = ordered[place - 1]
     if place > 1:
         before = joined(f"{{{f.id}:+}}" for f in ordered[: place - 1])
-        end = "top" if pick == "best" else "bottom"
+        from_below = f"{ORDINALS[place].capitalize()} from the bottom of the {every}s"
+        opened = f"The {ORDINALS[place]} best {every}" if pick == "best" else from_below
         return [
-            f"{ORDINALS[place].capitalize()} from the {end} of the {every}s of {who} by return ran {span_of(chosen)}: "
-            f"{who} returned {{{chosen.id}}}",
+            f"{opened} of {who} by return ran {span_of(chosen)}: it returned {{{chosen.id}}}",
             f"Before it {'come' if place > 2 else 'comes'} {before}",
         ]
     claimed = details.get("claimed")

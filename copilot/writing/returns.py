@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from copilot.facts import Fact
+from copilot.reader.wording import within_words
 from copilot.writing.draft import joined
 from copilot.writing.measures import of_other_measure
 from copilot.writing.naming import called, dividends_in, moved, name_of, pays_none, span_of, value_of
@@ -13,6 +14,7 @@ RETURNS = ("price_return", "total_return")
 FALLS = ("max_drawdown", "worst_day")
 """Measures that are compared by their size: the deeper one is the higher."""
 PRICE_RETURNS = ("That is the price return, without dividends", "Those are price returns, without dividends")
+MOST_PERIODS = 2
 LONG = 400
 """Calendar days from which the return per year is told too."""
 Told = list[tuple[str, Fact]]
@@ -169,9 +171,21 @@ def two_periods(results: Results) -> list[str]:
     name = called(results.desk, told[0].subject[0])
     said = [f"{name} {moved(fact)} {span_of(fact)}" for fact in told]
     said[0] = lead + said[0]
-    if (apart := results.fact("calculation")) is not None:
-        said.append(f"The difference is {{{apart.id}}}")
+    apart, days = results.fact("calculation"), [f.window for f in told if f.window]
+    if apart is not None and value_of(apart) and len(told) == MOST_PERIODS:
+        better, worse = (0, 1) if value_of(told[0]) > value_of(told[1]) else (1, 0)
+        words = [_in_words(results, call) for call in results.calls_of("measure")]
+        said.insert(0, f"{lead}{name} did better {words[better]} than {words[worse]}, by {{{apart.id}:abs}}")
+        said[1] = said[1].removeprefix(lead)
+    if told[0].basis == "price" and any(w.start != w.end for w in days) and not pays_none(told[0].subject[0]):
+        said.append(PRICE_RETURNS[1])
     return said
+
+
+def _in_words(results: Results, call: int) -> str:
+    """Return the period of a call as the question says it: "in October 2025", "since March"."""
+    words = str(results.calls[call]["args"].get("period", ""))
+    return within_words(words)
 
 
 def _better_period(results: Results, told: Sequence[Fact]) -> str:

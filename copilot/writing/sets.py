@@ -13,6 +13,8 @@ NUMBERED = re.compile(r"(?<=^the )\d+ (?=members)")
 MEMBERS_OF = re.compile(r"^the members of the (\S+)$")
 """Said the other way round, so that the index does not stand beside the member named next."""
 Told = list[tuple[str, Fact]]
+RETURNS = ("price_return", "total_return", "annualized_return")
+GOOD_IF_HIGH = (*RETURNS, "sharpe_ratio")
 NOUNS = {
     "volatility": "annualized volatility", "max_drawdown": "maximum drawdown", "sharpe_ratio": "Sharpe ratio",
     "annualized_return": "annualized return", "total_return": "total return", "price_return": "return",
@@ -32,10 +34,10 @@ def ranked(results: Results) -> list[str]:
         said.append(_in_place(results, order, int(details["place"])))
     elif details.get("top"):
         both = len(details.get("pick", ())) > 1 and 2 * details["top"] <= len(order)
-        said.append(_listed(results, order[: details["top"]], order[-details["top"] :] if both else ()))
+        said += _listed(results, order[: details["top"]], order[-details["top"] :] if both else ())
     elif not said:
         said.append(_first(results, order))
-    said.append(_tie(results, order))
+    said += [tie] if (tie := _tie(results, order)) else []
     if order[0][1].basis == "price" and order[0][1].measure == "price_return" and len(said) < MANY:
         said.append("These are price returns, without dividends")
     return said
@@ -46,15 +48,20 @@ def _in_place(results: Results, order: Told, place: int) -> str:
     if place > len(order):
         return f"{_set_name(results)} have fewer than that with a figure"
     name, fact = order[place - 1]
-    side, _ = _sides(results, fact)
     rank = results.fact(f"rank:{name}")
-    noun = NOUNS.get(fact.measure, "figure")
     before = joined(f"{called(results.desk, n)} ({_shown(f)})" for n, f in order[: place - 1])
-    number = f"{{{rank.id}}}" if rank else "next"
+    place_of = _place(results, rank, f" by {NOUNS.get(fact.measure, 'figure')}")
     return (
-        f"Of {_set_name(results)}, counted from the {side} {noun}, {called(results.desk, name)} came {number}, "
-        f"with {_shown(fact)} {span_of(fact)}; before it {'come' if place > 2 else 'comes'} {before}"
+        f"{called(results.desk, name)} came {place_of}, with {_shown(fact)} {span_of(fact)}; "
+        f"before it {'come' if place > 2 else 'comes'} {before}"
     )
+
+
+def _place(results: Results, rank: Fact | None, by: str = "") -> str:
+    """Return "2nd of the sectors", and from which end where the lowest comes first."""
+    number = f"{{{rank.id}}}" if rank else "next"
+    below = rank is not None and rank.params.get("lowest_first")
+    return f"{number} of {_set_name(results)}{by}{', counted from the lowest' if below else ''}"
 
 
 def _order(results: Results) -> Told:
@@ -74,13 +81,23 @@ def _about_one(results: Results, order: Told) -> list[str]:
     other = results.fact(f"rank:{first}")
     tied = rank.params.get("tied_with") or ()
     answer = "Yes: " if value_of(rank) == 1 else "No: "
-    counted = ", counted from the lowest" if rank.params.get("lowest_first") else ""
-    said = f"{called(results.desk, one)} {moved(own)} {span_of(own)}, {{{rank.id}}} of {_set_name(results)}{counted}"
     if not results.plan.details.get("yes_no"):
         answer = ""
+    who, did = called(results.desk, one), _did_first(results, fact)
+    if value_of(rank) == 1 and did:
+        return [f"{answer}of {_set_name(results)}, {who} {did}: it {moved(own)} {span_of(own)}"]
+    said = f"{answer}{who} {moved(own)} {span_of(own)}, {_place(results, rank)}"
     if value_of(rank) == 1 or tied or other is None:
-        return [answer + said]
-    return [answer + said, f"{called(results.desk, first)} came {{{other.id}}}, with {_shown(fact)}"]
+        return [said]
+    led = did or f"came {{{other.id}}}"
+    return [said, f"{called(results.desk, first)} {led}, with {_shown(fact)}"]
+
+
+def _did_first(results: Results, fact: Fact) -> str:
+    """Return what the first of an order by return did: "did best", or "did worst" where the lowest comes first."""
+    if fact.measure not in RETURNS:
+        return ""
+    return "did worst" if results.calls[0]["args"].get("ascending") else "did best"
 
 
 def _beaten(results: Results, order: Told) -> list[str]:
@@ -92,14 +109,12 @@ def _beaten(results: Results, order: Told) -> list[str]:
     told = [(name, fact) for name, fact in order if name != against]
     count, of = results.fact(f"count_{'above' if ahead else 'below'}"), results.fact("count_of")
     beyond = [(n, f) for n, f in told if (value_of(f) > value_of(own)) == ahead and value_of(f) != value_of(own)]
-    side = "above" if ahead else "below"
+    beat, other = "beat" if ahead else "lagged", called(results.desk, against)
     lead = _quantified(results, [n for n, _ in beyond], len(told))
-    how_many = f"{{{count.id}:word}} of {{{of.id}:word}} lie" if count and of else "these lie"
+    how_many = f"{{{count.id}:word}} of {{{of.id}:word}}" if count and of else "these"
     names = ": " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in beyond) if beyond else ""
-    than = called(results.desk, against) if lead else "it"
-    among = f"{lead}of {_set_name(results)}, {how_many if beyond else 'none lies'} {side} {than}{names}"
-    said = f"{called(results.desk, against)} {moved(own)} {span_of(own)}"
-    return [among, said] if lead else [said, among]
+    among = f"{lead}of {_set_name(results)}, {how_many if beyond else 'none'} {beat} {other}{names}"
+    return [among, f"{other} {moved(own)} {span_of(own)}"]
 
 
 def _set_name(results: Results) -> str:
@@ -126,15 +141,24 @@ def _sides(results: Results, fact: Fact) -> tuple[str, str]:
     return ("lowest", "highest") if lowest else ("highest", "lowest")
 
 
-def _listed(results: Results, order: Told, last: Told | tuple[()] = ()) -> str:
-    noun = NOUNS.get(order[0][1].measure, "figure")
-    names, ends = (
-        joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in part) for part in (order, last)
+def _listed(results: Results, order: Told, last: Told | tuple[()] = ()) -> list[str]:
+    """Return those of one end of the order by name, and those of the other end."""
+    fact = order[0][1]
+    first, other = _ends(results, fact)
+    by = f" by {NOUNS[fact.measure]}" if fact.measure in NOUNS else ""
+    begins, ends = (
+        joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in part)
+        for part in (order, tuple(reversed(last)))
     )
-    rank = results.fact(f"rank:{order[0][0]}")
-    noun += ", lowest first," if rank and rank.params.get("lowest_first") else ""
-    begins = f"Of {_set_name(results)}, the order by {noun} {span_of(order[0][1])} begins with {names}"
-    return f"{begins}, and ends with {ends}" if ends else begins
+    said = [f"The {first} of {_set_name(results)}{by} {span_of(fact)} {'were' if len(order) > 1 else 'was'} {begins}"]
+    return [*said, f"The {other} were {ends}"] if ends else said
+
+
+def _ends(results: Results, fact: Fact) -> tuple[str, str]:
+    """Return what the first and the last of an order are called: the best and the worst, the highest and the lowest."""
+    if fact.measure in GOOD_IF_HIGH:
+        return ("worst", "best") if results.calls[0]["args"].get("ascending") else ("best", "worst")
+    return _sides(results, fact)
 
 
 def _first(results: Results, order: Told) -> str:
@@ -146,11 +170,25 @@ def _first(results: Results, order: Told) -> str:
             f"By {noun} {span_of(best)}, {_set_name(results)} begin with {ends[0][0]}, {ends[0][1]}, "
             f"and end with {ends[1][0]}, {ends[1][1]}"
         )
+    if best.measure in RETURNS:
+        did, last_did = _did(value_of(best), value_of(last))
+        return (
+            f"Of {_set_name(results)}, {ends[0][0]} {did}, {ends[0][1]}, and {ends[1][0]} {last_did}, {ends[1][1]}, "
+            f"{span_of(best)}"
+        )
     side, other = _sides(results, best)
     return (
         f"Of {_set_name(results)}, {ends[0][0]} had the {side} {noun}, {ends[0][1]}, "
         f"and {ends[1][0]} the {other}, {ends[1][1]}, {span_of(best)}"
     )
+
+
+def _did(first: float, last: float) -> tuple[str, str]:
+    """Return what the two ends of an order by return did: "did best" and "worst"; of falls alone, "fell least"."""
+    words = ("fell least", "most") if max(first, last) < 0 else ("did best", "worst")
+    if first >= last:
+        return words
+    return ("fell most", "least") if max(first, last) < 0 else ("did worst", "best")
 
 
 def _is_part(results: Results, order: Told) -> bool:
@@ -186,6 +224,7 @@ def counted(results: Results) -> list[str]:
     if count is None:
         return []
     among = f"{{{count.id}:word}} of {{{of.id}:word}}" if of else f"{{{count.id}:word}}"
+    among = f"none of {{{of.id}:word}}" if of and not value_of(count) else among
     above = results.facts("above_moving_average:")
     if above:
         return _above(results, among, above)
@@ -207,7 +246,8 @@ def counted(results: Results) -> list[str]:
         said.append(f"That is {{{share.id}}} of them")
     if not listed:
         return said
-    said.append("In order: " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in listed))
+    opened = "In order: " if len(listed) > 1 else "That one is "
+    said.append(opened + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in listed))
     return said
 
 

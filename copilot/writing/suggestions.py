@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 
 from copilot.grounding.render import print_date
+from copilot.reader.wording import within_words
 from copilot.writing.naming import call_instrument
-from copilot.writing.notes import days_in
+from copilot.writing.notes import days_in, with_days
 from copilot.writing.results import Results
 from tools.errors import UnknownName
 from tools.universe import Group, Instrument
 
 COUNT = 3
+LONG = 60
+"""Calendar days from which a period is worth a look month by month."""
 ABOUT_THE_MARKET = (
     "How is the market doing?",
     "Rank the sectors this year",
@@ -61,24 +65,47 @@ def _spoken(subject: Instrument | Group) -> str:
     return subject.symbol if subject.kind == "fund" else call_instrument(subject)
 
 
+def _when(results: Results) -> tuple[str, bool, bool]:
+    """Return the period asked about in words, whether it is long, and whether it is of the last two years.
+
+    Where none or a single day was asked about it is the year before.
+    """
+    before = f"in {results.desk.as_of.year - 1}"
+    readings = [r for r in results.desk.ledger.readings if r["window"]["start"] != r["window"]["end"]]
+    if not readings:
+        return before, True, True
+    start, end = (date.fromisoformat(readings[0]["window"][edge]) for edge in ("start", "end"))
+    words = within_words(with_days(readings[0]["text"]))
+    return words, (end - start).days > LONG, start.year >= results.desk.as_of.year - 1
+
+
 def _about(subject: Instrument | Group, results: Results) -> Iterable[str]:
-    year = results.desk.as_of.year - 1
     name = _spoken(subject)
+    when, long, recent = _when(results)
+    year = f"in {results.desk.as_of.year - 1}"
     if isinstance(subject, Group) and subject.key in ("market", "three_averages"):
-        yield f"Which index did best in {year}?"
+        yield f"Which index did best {when}?"
         yield "How did the market do last week?"
     elif isinstance(subject, Group):
-        yield f"Rank {name} in {year}"
-        yield f"How many of {name} rose last month?"
-        yield f"Which of {name} was the most volatile in {year}?"
+        yield f"Rank {name} {when}"
+        yield f"How many of {name} rose {when}?"
+        yield f"Which of {name} was the most volatile {when if recent else year}?"
     else:
-        yield from _about_one(name, subject.symbol, results.plan.form, year)
+        of_a_path = when if recent else year
+        yield from _about_one(name, subject.symbol, results, when, of_a_path, long)
 
 
-def _about_one(name: str, symbol: str, form: str, year: int) -> Iterable[str]:
+def _about_one(name: str, symbol: str, results: Results, when: str, of_a_path: str, long: bool) -> Iterable[str]:
+    """Yield questions about one name over the period asked about, none of the kind just asked."""
+    form = results.plan.form
+    measure = results.calls[0]["args"].get("measure") if results.calls else None
     if form != "compare" and symbol != "^GSPC":
-        yield f"Did {name} beat the S&P 500 in {year}?"
-    if form != "series":
-        yield f"Month by month, how did {name} do in {year}?"
-    yield f"What was the worst drawdown of {name} in {year}?"
+        open_ended = when.startswith(("since", "so far", "this"))
+        yield f"Has {name} beaten the S&P 500 {when}?" if open_ended else f"Did {name} beat the S&P 500 {when}?"
+    if measure != "max_drawdown":
+        yield f"What was the worst drawdown of {name} {of_a_path}?"
+    if form != "series" and long:
+        yield f"Month by month, how did {name} do {when}?"
+    if measure != "volatility":
+        yield f"How volatile was {name} {of_a_path}?"
     yield f"How has {name} done this year?"

@@ -42,7 +42,7 @@ def _day(stretch: Stretch, at: Moment) -> tuple[Window, tuple[str, ...]]:
     session = at.sessions.on_or_before(stretch.first)
     window = Window(at.sessions.before(session), session, session)
     if session == stretch.first:
-        return window, (f"{day_label(session)} closed early",) if at.sessions.closes_early(session) else ()
+        return window, (f"trading ended early on {day_label(session)}",) if at.sessions.closes_early(session) else ()
     return window, (_closed(stretch.first, at.sessions) + f"; the session before is {day_label(session)}",)
 
 

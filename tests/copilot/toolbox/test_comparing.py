@@ -43,7 +43,7 @@ def test_both_legs_go_to_total_return_when_one_has_nothing_else(desk: Desk) -> N
     assert outcome.fact("second").value == close_to(-0.0047)
     assert outcome.fact("spread").value == close_to(0.0331)
     assert {f.basis for f in outcome.facts} == {"total_return"}
-    assert any("no plain closes" in note for note in outcome.notes)
+    assert any("No closes without dividends" in note for note in outcome.notes)
 
 
 def test_an_index_beside_a_fund_without_plain_closes_is_stood_for_by_its_fund(desk: Desk) -> None:

@@ -51,7 +51,7 @@ def test_members_with_total_return_alone_take_the_others_with_them(desk: Desk) -
     outcome = run_tool(desk, "measure", arguments)
 
     assert {f.basis for f in outcome.facts} == {"total_return"}
-    assert any("no plain closes" in note for note in outcome.notes)
+    assert any("No closes without dividends" in note for note in outcome.notes)
 
 
 @pytest.mark.shared

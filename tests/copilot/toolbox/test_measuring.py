@@ -135,7 +135,7 @@ def test_a_piece_that_is_cut_short_says_so(desk: Desk) -> None:
     arguments = {"measure": "price_return", "subjects": ["Dow"], "period": "since December 2025", "every": "month"}
     outcome = run_tool(desk, "measure", arguments)
 
-    assert outcome.tables[0].rows[-1][0] == "2026-01 (part)"
+    assert outcome.tables[0].rows[-1][0] == "January 2026 (part)"
 
 
 def test_a_piece_without_data_is_named_and_the_rest_stands(desk: Desk) -> None:

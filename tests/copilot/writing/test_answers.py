@@ -96,7 +96,10 @@ def test_no_draft_types_a_percentage_that_the_user_did_not(ask: Ask, question: s
         ("Did Apple beat Microsoft in 2025?", "No: Microsoft beat Apple by 6.18 percentage points"),
         ("Did small caps outperform large caps in 2025?", "No: the S&P 500 beat the Russell 2000"),
         ("Was Nvidia the best Magnificent 7 stock in 2025?", "No: Nvidia rose 38.88%"),
-        ("Did Alphabet lead the Magnificent 7 in 2025?", "Yes: Alphabet rose 65.35%"),
+        (
+            "Did Alphabet lead the Magnificent 7 in 2025?",
+            "Yes: of the Magnificent 7, Alphabet did best: it rose 65.35%",
+        ),
         ("Are all sectors up this year?", "No: of the sectors, ten of eleven rose"),
         ("Did the Nasdaq go up in 2025?", "Yes: the Nasdaq Composite rose 20.36%"),
         ("Was Apple up last week?", "No: Apple fell 0.87%"),
@@ -185,7 +188,7 @@ def test_a_claim_in_the_second_part_is_judged_by_its_own_figure(ask: Ask) -> Non
 def test_growth_is_told_with_and_without_dividends_of_one_instrument(ask: Ask) -> None:
     text = ask("What would $10,000 in the S&P 500 at the end of 2022 be worth today?").text
 
-    assert re.search(r"In the SPY fund, .* \$18,880 with dividends reinvested, and without dividends \$18,149", text)
+    assert re.search(r"in the SPY fund, .* \$18,880 with dividends reinvested, and \$18,149 without", text)
 
 
 @pytest.mark.parametrize(
@@ -195,10 +198,16 @@ def test_growth_is_told_with_and_without_dividends_of_one_instrument(ask: Ask) -
         ("How many times did the S&P 500 fall more than 2% in a day in 2025?", "fell by more than 2% on 7 sessions"),
         ("did the S&P close above 7,000 in 2025?", "That does not hold: the highest close of the S&P 500"),
         ("Which was better in 2025, bonds or the S&P 500?", "I have no prices of bonds"),
-        ("is the dow at an all time high", "Yes: the highest close of the Dow among those known here"),
-        ("is apple at an all time high", "No: the highest close of Apple among those known here"),
+        (
+            "is the dow at an all time high",
+            "Yes: the highest close of the Dow from 2 January 2025 on was 49,504.07, on 9 January 2026",
+        ),
+        ("is apple at an all time high", "No: the highest close of Apple from 2 January 2025 on was $286.19"),
         ("did the dow hit 50000", "That does not hold: the highest close of the Dow"),
-        ("how many mag 7 stocks beat the market last year", "two of seven lie above it: Alphabet (+65.35%) and Nvidia"),
+        (
+            "how many mag 7 stocks beat the market last year",
+            "two of seven beat the S&P 500: Alphabet (+65.35%) and Nvidia",
+        ),
         ("what was the best quarter of 2025 for apple and nvidia", "Apple returned 24.11%"),
         ("any sector down more than 3% this week", "No: of the sectors"),
         ("which data do you have?", "The newest session I may use is 9 January 2026"),
@@ -229,4 +238,4 @@ def test_an_amount_in_a_fund_without_plain_closes_is_told_once(ask: Ask) -> None
     text = answered.settled.text
     assert text.count("would have become") == 1
     assert "dividends reinvested" in text
-    assert "without dividends" not in text
+    assert ", without dividends" not in text

@@ -11,7 +11,7 @@ Ask = Callable[..., Any]
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        ("basket of aapl msft googl vs nasdaq in 2025", "The basket rose 29.55%"),
+        ("basket of aapl msft googl vs nasdaq in 2025", "That basket rose 29.55%"),
         ("SPY vs the average Mag 7 stock in 2025", "The average return of the Magnificent 7, each counted alike, was"),
         ("was september or october better for the nasdaq in 2025", "the Nasdaq Composite rose 5.61%"),
         ("has the S&P ever closed above 7000?", "No: on none of the sessions"),

@@ -236,7 +236,7 @@ def test_fewer_sessions_than_asked_for_are_counted_and_said() -> None:
         ("early 2025", "early 2025 is read as 1 January 2025 to 31 March 2025"),
         ("past few weeks", "“a few” is read as three"),
         ("Wednesday, January 6 2026", "6 January 2026 was a Tuesday, not a Wednesday"),
-        ("28 November 2025", "28 November 2025 closed early"),
+        ("28 November 2025", "trading ended early on 28 November 2025"),
         (
             "since ChatGPT launched",
             "the launch of ChatGPT is dated 30 November 2022: the close of its day by convention",
