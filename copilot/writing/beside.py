@@ -1,8 +1,10 @@
-"""Sentences for figures of two kinds: a basket beside one name, a return with and without dividends."""
+"""Sentences for means and figures of two kinds: a basket beside one name, a return with and without dividends."""
 
 from copilot.facts import Fact
-from copilot.writing.naming import called, moved, name_of, span_of
+from copilot.writing.draft import joined
+from copilot.writing.naming import called, moved, name_of, span_of, value_of
 from copilot.writing.results import Results
+from copilot.writing.sets import set_name, shown
 
 
 def set_beside(results: Results) -> list[str]:
@@ -43,3 +45,16 @@ def of_dividends(results: Results) -> list[str]:
         f"Dividends added {{{added.id}:abs}} to the return of {who} {span_of(whole)}",
         f"With dividends reinvested {who} {moved(whole)}, and without them it {moved(plain)}",
     ]
+
+
+def averaged(results: Results) -> list[str]:
+    """Return the sentences of a mean over a set."""
+    mean = results.fact("average")
+    if mean is None:
+        return []
+    told = sorted(results.facts("price_return:") or results.facts("total_return:"), key=lambda pair: -value_of(pair[1]))
+    kind = str(mean.params.get("which", "average"))
+    said = [f"The {kind} return of {set_name(results)}, each counted alike, was {{{mean.id}}} {span_of(mean)}"]
+    if told:
+        said.append("One by one: " + joined(f"{called(results.desk, name)} ({shown(fact)})" for name, fact in told))
+    return said

@@ -1,4 +1,4 @@
-"""Sentences for sets: an order, a count, a mean."""
+"""Sentences for sets: an order, a count."""
 
 import re
 from collections.abc import Sequence
@@ -46,13 +46,13 @@ def ranked(results: Results) -> list[str]:
 def _in_place(results: Results, order: Told, place: int) -> str:
     """Return who is in the place that was asked for, and who comes before."""
     if place > len(order):
-        return f"{_set_name(results)} have fewer than that with a figure"
+        return f"{set_name(results)} have fewer than that with a figure"
     name, fact = order[place - 1]
     rank = results.fact(f"rank:{name}")
-    before = joined(f"{called(results.desk, n)} ({_shown(f)})" for n, f in order[: place - 1])
+    before = joined(f"{called(results.desk, n)} ({shown(f)})" for n, f in order[: place - 1])
     place_of = _place(results, rank, f" by {NOUNS.get(fact.measure, 'figure')}")
     return (
-        f"{called(results.desk, name)} came {place_of}, with {_shown(fact)} {span_of(fact)}; "
+        f"{called(results.desk, name)} came {place_of}, with {shown(fact)} {span_of(fact)}; "
         f"before it {'come' if place > 2 else 'comes'} {before}"
     )
 
@@ -61,7 +61,7 @@ def _place(results: Results, rank: Fact | None, by: str = "") -> str:
     """Return "2nd of the sectors", and from which end where the lowest comes first."""
     number = f"{{{rank.id}}}" if rank else "next"
     below = rank is not None and rank.params.get("lowest_first")
-    return f"{number} of {_set_name(results)}{by}{', counted from the lowest' if below else ''}"
+    return f"{number} of {set_name(results)}{by}{', counted from the lowest' if below else ''}"
 
 
 def _order(results: Results) -> Told:
@@ -85,12 +85,12 @@ def _about_one(results: Results, order: Told) -> list[str]:
         answer = ""
     who, did = called(results.desk, one), _did_first(results, fact)
     if value_of(rank) == 1 and did:
-        return [f"{answer}of {_set_name(results)}, {who} {did}: it {moved(own)} {span_of(own)}"]
+        return [f"{answer}of {set_name(results)}, {who} {did}: it {moved(own)} {span_of(own)}"]
     said = f"{answer}{who} {moved(own)} {span_of(own)}, {_place(results, rank)}"
     if value_of(rank) == 1 or tied or other is None:
         return [said]
     led = did or f"came {{{other.id}}}"
-    return [said, f"{called(results.desk, first)} {led}, with {_shown(fact)}"]
+    return [said, f"{called(results.desk, first)} {led}, with {shown(fact)}"]
 
 
 def _did_first(results: Results, fact: Fact) -> str:
@@ -112,12 +112,13 @@ def _beaten(results: Results, order: Told) -> list[str]:
     beat, other = "beat" if ahead else "lagged", called(results.desk, against)
     lead = _quantified(results, [n for n, _ in beyond], len(told))
     how_many = f"{{{count.id}:word}} of {{{of.id}:word}}" if count and of else "these"
-    names = ": " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in beyond) if beyond else ""
-    among = f"{lead}of {_set_name(results)}, {how_many if beyond else 'none'} {beat} {other}{names}"
+    names = ": " + joined(f"{called(results.desk, name)} ({shown(fact)})" for name, fact in beyond) if beyond else ""
+    among = f"{lead}of {set_name(results)}, {how_many if beyond else 'none'} {beat} {other}{names}"
     return [among, f"{other} {moved(own)} {span_of(own)}"]
 
 
-def _set_name(results: Results) -> str:
+def set_name(results: Results) -> str:
+    """Return what the set of a ranking is called in a sentence."""
     args = results.calls[0]["args"]
     if results.plan.details.get("without"):
         group, out = results.plan.details["without"]
@@ -147,10 +148,10 @@ def _listed(results: Results, order: Told, last: Told | tuple[()] = ()) -> list[
     first, other = _ends(results, fact)
     by = f" by {NOUNS[fact.measure]}" if fact.measure in NOUNS else ""
     begins, ends = (
-        joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in part)
+        joined(f"{called(results.desk, name)} ({shown(fact)})" for name, fact in part)
         for part in (order, tuple(reversed(last)))
     )
-    said = [f"The {first} of {_set_name(results)}{by} {span_of(fact)} {'were' if len(order) > 1 else 'was'} {begins}"]
+    said = [f"The {first} of {set_name(results)}{by} {span_of(fact)} {'were' if len(order) > 1 else 'was'} {begins}"]
     return [*said, f"The {other} were {ends}"] if ends else said
 
 
@@ -164,21 +165,21 @@ def _ends(results: Results, fact: Fact) -> tuple[str, str]:
 def _first(results: Results, order: Told) -> str:
     (top, best), (bottom, last) = order[0], order[-1]
     noun = NOUNS.get(best.measure, "figure")
-    ends = (called(results.desk, top), _shown(best)), (called(results.desk, bottom), _shown(last))
+    ends = (called(results.desk, top), shown(best)), (called(results.desk, bottom), shown(last))
     if _is_part(results, order):
         return (
-            f"By {noun} {span_of(best)}, {_set_name(results)} begin with {ends[0][0]}, {ends[0][1]}, "
+            f"By {noun} {span_of(best)}, {set_name(results)} begin with {ends[0][0]}, {ends[0][1]}, "
             f"and end with {ends[1][0]}, {ends[1][1]}"
         )
     if best.measure in RETURNS:
         did, last_did = _did(value_of(best), value_of(last))
         return (
-            f"Of {_set_name(results)}, {ends[0][0]} {did}, {ends[0][1]}, and {ends[1][0]} {last_did}, {ends[1][1]}, "
+            f"Of {set_name(results)}, {ends[0][0]} {did}, {ends[0][1]}, and {ends[1][0]} {last_did}, {ends[1][1]}, "
             f"{span_of(best)}"
         )
     side, other = _sides(results, best)
     return (
-        f"Of {_set_name(results)}, {ends[0][0]} had the {side} {noun}, {ends[0][1]}, "
+        f"Of {set_name(results)}, {ends[0][0]} had the {side} {noun}, {ends[0][1]}, "
         f"and {ends[1][0]} the {other}, {ends[1][1]}, {span_of(best)}"
     )
 
@@ -211,7 +212,8 @@ def _tie(results: Results, order: Told) -> str:
     return f"{names} are too close to tell apart and count as tied"
 
 
-def _shown(fact: Fact) -> str:
+def shown(fact: Fact) -> str:
+    """Return a fact as it stands in a list, a return with its sign."""
     signed = fact.unit == "fraction" and fact.measure in ("price_return", "total_return", "annualized_return")
     return f"{{{fact.id}:+}}" if signed else f"{{{fact.id}}}"
 
@@ -233,9 +235,9 @@ def counted(results: Results) -> list[str]:
     if results.plan.details.get("beyond"):
         verb += f" by more than {_given(results)}"
     said = [
-        f"of {_set_name(results)}, {among} {verb} {span_of(told[0][1])}"
+        f"of {set_name(results)}, {among} {verb} {span_of(told[0][1])}"
         if told
-        else f"of {_set_name(results)}, {among} {verb} {span_of(count)}"
+        else f"of {set_name(results)}, {among} {verb} {span_of(count)}"
     ]
     sign = 1 if results.plan.details["way"] == "up" else -1
     beyond = float(results.calls[0]["args"].get("beyond", 0.0))
@@ -247,7 +249,7 @@ def counted(results: Results) -> list[str]:
     if not listed:
         return said
     opened = "In order: " if len(listed) > 1 else "That one is "
-    said.append(opened + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in listed))
+    said.append(opened + joined(f"{called(results.desk, name)} ({shown(fact)})" for name, fact in listed))
     return said
 
 
@@ -264,9 +266,7 @@ def _quantified(results: Results, found: Sequence[str], of: int) -> str:
 def _above(results: Results, among: str, above: Told) -> list[str]:
     length = int(above[0][1].params.get("length", 200))
     over = [called(results.desk, name) for name, fact in above if value_of(fact)]
-    said = [
-        f"Of {_set_name(results)}, {among} closed above their {length}-session averages on {{{above[0][1].id}:end}}"
-    ]
+    said = [f"Of {set_name(results)}, {among} closed above their {length}-session averages on {{{above[0][1].id}:end}}"]
     if 0 < len(over) < len(above):
         said.append(f"Those are {joined(over)}")
     return said
@@ -291,16 +291,3 @@ def _given(results: Results) -> str:
     text = str(results.plan.details["beyond"])
     known = (g for g in results.desk.ledger.givens.values() if g.text == text)
     return next((f"{{{given.id}}}" for given in known), text)
-
-
-def averaged(results: Results) -> list[str]:
-    """Return the sentences of a mean over a set."""
-    mean = results.fact("average")
-    if mean is None:
-        return []
-    told = sorted(results.facts("price_return:") or results.facts("total_return:"), key=lambda pair: -value_of(pair[1]))
-    kind = str(mean.params.get("which", "average"))
-    said = [f"The {kind} return of {_set_name(results)}, each counted alike, was {{{mean.id}}} {span_of(mean)}"]
-    if told:
-        said.append("One by one: " + joined(f"{called(results.desk, name)} ({_shown(fact)})" for name, fact in told))
-    return said

@@ -40,7 +40,7 @@ FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "periods": returns.two_periods,
     "rank": sets.ranked,
     "count": sets.counted,
-    "average": sets.averaged,
+    "average": beside.averaged,
     "claim": claims.judged,
     "growth": claims.grown,
     "stakes": holdings.staked,
