@@ -18,7 +18,7 @@ REASONS = {
     "no_data": "No data",
     "ambiguous": "Asked back: the question can be read in more than one way",
     "unknown_name": "Asked back: a name is not known",
-    "not_understood": "Asked back: not all words were understood",
+    "not_understood": "Asked back",
 }
 STANCES = {"risk_on": "Risk-on", "risk_off": "Risk-off", "mixed": "Mixed"}
 
