@@ -17,7 +17,7 @@ from copilot.grounding.vocabulary import LED, Signal
 EQUAL: Final = 1e-9
 LONG_GAP: Final = 40
 MAYBE: Final = re.compile(
-    r"\b(?:will|would|could|can|may|might|should|if|whether|expected|likely)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:will|would(?!\s+have\b)|could|can|may|might|should|if|whether|expected|likely)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 SIZED: Final = ("more", "less", "further", "fewer", "larger", "bigger", "smaller", "steeper", "deeper", "greater")
@@ -48,7 +48,7 @@ SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 MARKET: Final = re.compile(
-    r"\s+(?:the\s+)?(?P<market>(?:\w+\s+)?market)(?=\W*$|[,.;:)]|\s+(?:in|this|so|over|last|on|since|and)\b)", re.I
+    r"\s+(?:the\s+)?(?P<market>(?:\w+\s+)?market)(?=\W*$|[,.;:)]|\s+(?:in|this|so|over|last|on)\b)"
 )
 BY_NOUN: Final = re.compile(
     r"\b(?:by|in\s+terms\s+of)\s+(?:index\s+|annualized\s+|maximum\s+)?(?P<noun>drawdown|volatility|weight)\b",
@@ -124,9 +124,8 @@ def times_as_much(claims: Claims) -> Iterator[Judgement]:
             continue
         periods = two_pieces(claims, figure.start, figure.end)
         if periods is not None:
-            one, two = periods
-            holds = bool(float(two.value)) and _about(float(one.value) / float(two.value), figure)
-            yield judgement(figure.start, figure.end, holds, "the facts say otherwise", periods)
+            ratio = float(periods[0].value) / (float(periods[1].value) or 1.0)
+            yield judgement(figure.start, figure.end, _about(ratio, figure), "the facts say otherwise", periods)
             continue
         first = claims.whose(figure.start)
         other = next((m for m in claims.sentence.mentions if m.start >= figure.end), None)

@@ -76,6 +76,7 @@ MANY_AFTER: Final = re.compile(rf"[\s-]{SEVERAL}\b(?!\s+(?:days|weeks|months|qua
 MANY_BEFORE: Final = re.compile(rf"\b{SEVERAL}\s+$", re.IGNORECASE)
 PLURAL: Final = re.compile(r"(?:\b(?:were|are|being)|:)\s*(?:the\s+)?$", re.IGNORECASE)
 ELIDED: Final = re.compile(r"\b(?:quarters?|months?|weeks?|half|days?|sessions?)\b", re.IGNORECASE)
+OWN_MOVE: Final = re.compile(r"\s+(?:fall|drop|decline|slide|loss|sell-?off|rise|rally|advance|stretch|setback)\b")
 POSSESSED: Final = re.compile(r"(?:'s?|’s?)\s+(?:own\s+)?$")
 OF_A_TIME: Final = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|Q[1-4]|quarter|half|(?:Mon|Tues|Wednes|Thurs|Fri)day)(?:\s+20\d\d)?,?\s+(?:was\s+|is\s+)?(?:by\s+far\s+)?the\s+$"
@@ -183,7 +184,7 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     if (
         (TIME_NOUN.match(rest) and not OF_A_SET.match(rest))
         or OWN.search(claims.before(start))
-        or ("drawdown" in word and POSSESSED.search(claims.before(start)))
+        or (("drawdown" in word or OWN_MOVE.match(rest)) and POSSESSED.search(claims.before(start)))
         or BACK.search(claims.before(start))
         or TO_HAPPEN.match(rest)
         or (word == "leading" and not rest.lstrip().startswith("the"))
