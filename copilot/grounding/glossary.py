@@ -23,7 +23,19 @@ def _any(words: str) -> str:
     return "|".join(sorted(words.split(", "), key=len, reverse=True))
 
 
+def _times(words: str, pattern: str, english: str) -> Rows:
+    """Return a row for each number from two up: `pattern` holds it as {}, and so does its English."""
+    return tuple((pattern.format(w), english.format(n)) for w, n in zip(words.split(), COUNTED, strict=True))
+
+
+COUNTED: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 GERMAN: Final[Rows] = (
+    *_times("zwei drei vier fünf sechs sieben acht neun zehn",
+            r"{}mal so (?:viel|stark) (?:zugelegt|gestiegen|gewonnen) wie", "rose {} times as much as"),
+    *_times("zwei drei vier fünf sechs sieben acht neun zehn",
+            r"{}mal so (?:viel|stark|hoch) wie", "{} times as much as"),
+    (r"Handelstag(?:e|es)?|Tag(?:es)?", "day"),
+    (r"(?:seinen|ihren) Wert", ""),
     (r"mehr als verdoppelt(?:e|en)?(?: sich)?|mehr als verdoppeln", "more than doubled"),
     (r"verdoppelt(?:e|en)?", "doubled"),
     (r"verdreifacht(?:e|en)?", "tripled"),
@@ -36,7 +48,7 @@ GERMAN: Final[Rows] = (
     (r"schlechter (?:ab )?als|schwächer als", "worse than"),
     (r"stärker als|mehr als", "more than"),
     (r"weniger (?:stark )?als", "less than"),
-    (r"übertraf(?:en)?|schlug(?:en)?|überholte(?:n)?|übertroffen|geschlagen", "beat"),
+    (r"übertraf(?:en)?|übertrifft|schlug(?:en)?|schlägt|schlagen|überholt(?:e|en)?|übertroffen|geschlagen", "beat"),
     (r"blieb(?:en)? hinter|lag(?:en)? hinter|hinkte(?:n)?", "lagged"),
     (r"am (?:besten|stärksten|meisten)", "the best"),
     (r"am (?:schlechtesten|schwächsten|wenigsten)", "the worst"),
@@ -78,18 +90,22 @@ GERMAN: Final[Rows] = (
     (r"der|die|das|dem|den|des|eine?[nmrs]?", "the"), (r"zu|ab|ein|nach|an|zurück|hinterher|sich", ""),
 )  # fmt: skip
 SPANISH: Final[Rows] = (
+    *_times("dos tres cuatro cinco seis siete ocho nueve diez",
+            r"{} veces (?:más|tanto) (?:que|como)", "{} times as much as"),
+    (r"su valor", ""), (r"sesión|jornada|día", "day"), (r"tuvo lugar|se produjo", "was"),
     (r"(?:se )?(?:ha )?(?:más que duplic\w+|duplic\w+ con creces)|(?:se )?más que duplic\w+", "more than doubled"),
     (r"(?:se )?(?:ha )?duplic(?:ó|ado|aron)", "doubled"),
     (r"(?:se )?(?:ha )?triplic(?:ó|ado|aron)", "tripled"),
     (r"(?:se )?(?:redujo|reducido) a la mitad", "halved"),
-    (r"(?:superó|superaron|batió|batieron|venció|le ganó) a(?:l| la| los| las)?|superó|batió", "beat"),
+    (r"(?:super(?:ó|aron|an?)|bati(?:ó|eron)|bate|venció|vence|le gan[óa]) a(?:l| la| los| las)?|superó|batió", "beat"),
     (r"(?:quedó|quedaron) (?:por )?(?:detrás|debajo) de(?:l| la)?|rezagó", "lagged"),
     (r"se comport(?:ó|aron)|lo hi(?:zo|cieron)|rindi(?:ó|eron)|le fue", "did"),
     (r"más volátil que", "more volatile than"), (r"menos volátil que", "less volatile than"),
     (r"mejor que", "better than"), (r"peor que", "worse than"), (r"más que", "more than"),
     (r"menos que", "less than"),
-    (r"(?:el|la|los) que más (?:subió|ganó|avanzó)", "the best"),
-    (r"(?:el|la|los) que menos (?:subió|ganó|avanzó)|(?:el|la) que más (?:cayó|bajó|perdió)", "the worst"),
+    (r"(?:el|la|los) (?:índice |sector |valor |acción )?que más (?:subió|ganó|avanzó)", "the best"),
+    (r"(?:el|la|los) (?:índice |sector |valor |acción )?que (?:menos (?:subió|ganó|avanzó)|más (?:cayó|bajó|perdió))",
+     "the worst"),
     (r"mejor(?:es)?", "best"), (r"peor(?:es)?", "worst"),
     (r"toc(?:ó|aron) (?:fondo|mínimos?)|marc(?:ó|aron) (?:su )?mínimo", "reached its trough"),
     (r"toc(?:ó|aron) (?:techo|máximos?)|marc(?:ó|aron) (?:su )?máximo", "reached its peak"),
@@ -113,6 +129,10 @@ SPANISH: Final[Rows] = (
     (r"pero", "but"), (r"también", "also"), (r"ha|han|se|a|al", ""), (r"el|la|los|las|una?|su|sus", "the"),
 )  # fmt: skip
 FRENCH: Final[Rows] = (
+    *_times("deux trois quatre cinq six sept huit neuf dix", r"{} fois (?:plus|autant) que", "{} times as much as"),
+    (r"sa valeur", ""), (r"séance|journée|jour", "day"), (r"(?:a|ont) eu lieu|s['’]est produite?", "was"),
+    (r"celle|celui", ""),
+    (r"bat|devance|surpasse|dépasse", "beat"),
     (r"(?:a |ont )?plus que doublé", "more than doubled"), (r"(?:a |ont )?doublé", "doubled"),
     (r"(?:a |ont )?triplé", "tripled"), (r"(?:a été |s['’]est )?divisée? par deux", "halved"),
     (r"(?:a|ont) fait mieux que|(?:a |ont )?(?:surpassé|battu|dépassé|devancé|surperformé)", "beat"),
@@ -153,6 +173,8 @@ FRENCH: Final[Rows] = (
     (r"le|la|les|l['’]|une?|son|ses|sa", "the"),
 )  # fmt: skip
 CHINESE: Final[Rows] = (
+    (r"(?:表现)?最好的(?:一天|交易日)(?:是|为)", "'s best day was"),
+    (r"(?:表现)?最差的(?:一天|交易日)(?:是|为)", "'s worst day was"),
     (r"(?:上涨|涨)?(?:翻了一倍多|翻倍多|超过一倍|翻了一番多)", "more than doubled"),
     (r"翻了?一倍|翻倍|翻番|翻了一番", "doubled"),
     (r"翻了?两倍|上?涨了?两倍", "tripled"), (r"腰斩|减半", "halved"),

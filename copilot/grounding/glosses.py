@@ -30,6 +30,14 @@ MONTH_NAMED: Final = re.compile(
     rf"{BEFORE_TIME}\b(?P<m>{NAME})\b(?:\s+(?:de\s+)?(?P<y>20\d\d))?|(?P<m2>\d{{1,2}})\s?月(?!\s?\d)"
 )
 YEAR: Final = re.compile(rf"{BEFORE_TIME}(?P<y>20\d\d)(?!\d)(?:\s?年)?")
+SO_FAR: Final = re.compile(
+    r"(?i:seit (?:Jahresbeginn|Jahresanfang)|(?:bisher |bislang )?in diesem Jahr|en lo que va del? año|"
+    r"este año|depuis le début de l['’]année|cette année|今年以来|年初至今)"
+)
+SINCE_LAUNCH: Final = re.compile(
+    r"(?i:seit (?:dem Start|der Einführung|der Veröffentlichung) von|desde (?:el lanzamiento|la llegada) de|"
+    r"depuis (?:le lancement|la sortie) de|自)\s?ChatGPT(?:发布以来|推出以来|问世以来)?"
+)
 WORD: Final = re.compile(r"[A-Za-zÀ-ɏ’']+|[\u3400-\u9fff]")
 BLANK: Final = re.compile(r"[\s\d%.,;:!?()、，。；：！？+−–-]")
 PLACED: Final = frozenset("was best worst month the".split())
@@ -117,6 +125,10 @@ def _time(text: str, at: int, last: str) -> Piece | None:
     """Return a time in English: years, quarters and months for the front, days for the end."""
     if at and text[at - 1].isalnum() and ord(text[at - 1]) < 0x3000:
         return None
+    for words, english in ((SO_FAR, "so far this year"), (SINCE_LAUNCH, "since the launch of ChatGPT")):
+        told = words.match(text, at)
+        if told:
+            return Piece(english, at, told.end(), "back")
     quarter = QUARTER_NAMED.match(text, at) or QUARTER_SHORT.match(text, at)
     if quarter:
         groups = quarter.groupdict()

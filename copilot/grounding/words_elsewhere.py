@@ -14,12 +14,13 @@ GERMAN_DOWN: Final = (
 )
 SPANISH_UP: Final = (
     "subió, subieron, sube, suben, ganó, ganaron, gana, ganan, avanzó, avanzaron, avanza, aumentó, aumentaron, "
-    "repuntó, repuntaron, escaló, escalaron, rebotó, revalorizó, revalorizaron, subida, alza, avance, ganancia"
+    "repuntó, repuntaron, escaló, escalaron, rebotó, revalorizó, revalorizaron, subida, alza, avance, ganancia, "
+    "subido, ganado, avanzado, aumentado, crecido"
 )
 SPANISH_DOWN: Final = (
     "cayó, cayeron, cae, caen, perdió, perdieron, pierde, pierden, bajó, bajaron, baja, retrocedió, retrocedieron, "
     "retrocede, descendió, descendieron, desciende, cedió, cedieron, cede, dejó, dejaron, hundió, hundieron, desplomó, "
-    "desplomaron, costó, caída, pérdida, retroceso, descenso"
+    "desplomaron, costó, caída, pérdida, retroceso, descenso, bajado, caído, perdido, retrocedido, descendido"
 )
 FRENCH_UP: Final = (
     "gagné, gagnait, gagne, gagnent, progressé, progresse, progressait, progressaient, augmenté, augmentait, grimpé, "
