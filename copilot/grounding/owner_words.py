@@ -23,7 +23,10 @@ OF: Final = re.compile(r"^\s+(?:of|in)\s+(?:the\s+)?$")
 OPENED: Final = re.compile(
     r"\b(?:[Tt]he|against|versus|from|to|compared (?:with|to))\s+(?:(?:about|some|only|just)\s+)?$"
 )
-NOUN_PHRASE: Final = re.compile(r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*$", re.IGNORECASE)
+NOUN_PHRASE: Final = re.compile(
+    r"(?:,|\band|\bwith|\bto)\s+(?:a|an|the)\s+[\w-]+\s+of\s*(?:(?:only|just|about|around|some|nearly|almost)\s+)*$",
+    re.IGNORECASE,
+)
 TIGHT: Final = re.compile(
     r"^(?:(?:'s?|’s?)\s*(?:(?!by\b|with\b|after\b)[\w-]+\s+){0,5}|\s*\(|\s*at\s+|,?\s*(?:which|whose|where|that)\s+(?:[\w-]+\s+){0,5}|"
     r"\s*:?\s*)(?:(?:about|around|up|down|plus|minus|at|a gain of|a loss of)\s+)*$",

@@ -40,6 +40,8 @@ RUNS_ON = re.compile(
     r"an |the |just )*$",
     re.IGNORECASE,
 )
+GAPPED = re.compile(r"[,;]\s+(?:and\s+)?(?:the\s+)?(?:[A-Z][\w&’'.-]*\s+){1,5}(?:at\s+)?")
+"""What stands between two figures of one verb: the next name alone."""
 RELATIVE = re.compile(r"^\s*(?:which|who|whose|itself)\b")
 """What goes on about the last name of an aside, which so is none."""
 WHOSE = re.compile(
@@ -181,7 +183,7 @@ class _Reader:
             seat = Seat(
                 piece, sentence, index, figure, owner, when, self.scene, self.universe, names, last, marks, times
             )
-            joined = index and RUNS_ON.match(piece.text[sentence.quantities[index - 1].end : figure.start])
+            joined = index > 0 and _joined(sentence, index)
             claim = uncheckable(seat, before.needs) if joined and before and before.needs else claim_of(seat)
             before = claim
             claims += [claim] if claim else []
@@ -242,6 +244,14 @@ class _Reader:
         if told:
             self.scene.time = told[-1]
             self.scene.told += told
+
+
+def _joined(sentence: Sentence, index: int) -> bool:
+    """Say whether a figure goes on about what the one before it tells: "from 3% to 4%", "A charges 1%, B 2%"."""
+    one, two = sentence.quantities[index - 1 : index + 1]
+    between = sentence.text[one.end : two.start]
+    moves = [s for s in sentence.signals_of("move", "side", "measure") if s[0] < two.start]
+    return RUNS_ON.match(between) is not None or (not moves and GAPPED.fullmatch(between) is not None)
 
 
 def _goes_on(sentence: Sentence) -> bool:

@@ -20,6 +20,10 @@ CHANGE = re.compile(
     r"slipped|advanced|tacked on|sank)\s+(?:about |around |roughly |nearly |almost |more than |over |just |some )*$",
     re.IGNORECASE,
 )
+TO_LEVEL = re.compile(
+    r",?\s+(?:to|and\s+(?:closed|ended|finished|settled)\s+at)\s+\d[\d,]*\.\d|,?\s+or\s+\d[\d.]*\s?(?:%|percent)"
+)
+"""What follows the points of a move: the level that it led to, or the percent that they are."""
 TIMES_RECORD = re.compile(r"\brecords?\s+(?:closes?\s+|highs?\s+)?(?:on\s+)?$", re.IGNORECASE)
 """What is counted, not multiplied: "closed at a record 57 times"."""
 
@@ -38,6 +42,12 @@ def _undistanced(seat: Seat) -> Claim | None:
     return replace(claim, loose=True) if claim and mark_of(seat) else claim
 
 
+def _is_change(seat: Seat) -> bool:
+    """Say whether a number without a unit is the points that an index moved: "the Dow dropped 504.22 to 39,853.87"."""
+    index = any(s.startswith("^") for n in seat.owner.names[:1] for s in n.singles)
+    return index and CHANGE.search(seat.before) is not None and TO_LEVEL.match(seat.text[seat.figure.end :]) is not None
+
+
 def _claim_of(seat: Seat) -> Claim | None:
     figure = seat.figure
     if figure.unit == "multiple" and TIMES_RECORD.search(seat.before):
@@ -45,6 +55,8 @@ def _claim_of(seat: Seat) -> Claim | None:
     if figure.unit in ("days", "rank") or (figure.worded and figure.text.lower() == "half"):
         return None
     needs = None if speaks_ahead(seat) else needs_of(seat)
+    if figure.unit == "number" and needs is None and _is_change(seat):
+        return points_claim(seat)
     if figure.unit == "number" and is_bare_number(seat) and "forward" not in (needs or ""):
         return None
     if figure.unit in ("number", "usd") and is_open_outcome(seat):

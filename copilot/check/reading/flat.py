@@ -30,12 +30,18 @@ def flat_claims(stage: Stage) -> Iterator[Claim]:
         if name is None or not name.symbol or not clause <= name.start - at < match.start():
             continue
         lead = stage.text[name.end - at : match.start()]
-        windows = stage.windows()
+        windows = _windows(stage, match.start())
         if NOT_PRICES.search(lead) or re.search(r"[,;]|\b(?:and|as|after)\b", lead) or not windows:
             continue
         stated = Stated(match[0], 0.0, "fraction", _allowed(windows[0]), "little", signed=False)
         readings = [Reading("price_return", (name.symbol,), w) for w in windows]
         yield stage.claim(name.start - at, match.end(), stated, "price_return", readings, (), name.named.label)
+
+
+def _windows(stage: Stage, place: int) -> list[Window]:
+    """Return the windows of the one time that is meant: the nearest told, else the first that may be."""
+    times = sorted(stage.when.times, key=lambda t: abs(t.start - place)) if stage.times else stage.when.times
+    return [w for t in times[:1] for w in t.windows[:1]]
 
 
 def _allowed(window: Window) -> float:

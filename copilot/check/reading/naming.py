@@ -30,7 +30,7 @@ STRANGE = re.compile(
 )
 FUTURES = re.compile(r"(?:\s+(?:100|500|index))?[’']?s?\s+futures\b", re.IGNORECASE)
 ONE_OF_MANY = re.compile(r"\b(?:the|The)\s+(?:chip ?maker|car ?maker|auto ?maker|airline|carrier|bank|semiconductor)$")
-WITHIN = re.compile(r"^(?:Within|Inside|Among|Across|In)\s+(?:the\s+)?(?P<of>[^,%]{3,40}),")
+WITHIN = re.compile(r"^(?:(?:Within|Inside|Among|Across|In)\s+(?:the\s+)?|For(?=[^,]+, the\b)\s+)(?P<of>[^,%]{3,40}),")
 FUTURES_ON = re.compile(
     r"\bfutures\s+(?:contracts\s+)?(?:tied to|on|for|linked to|of|tracking)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -80,7 +80,7 @@ SECTOR = re.compile(
     r"leading|rallied|advanced|eased|dipped|shed|returned|posted|finished|ended|closed|outperformed|underperformed|"
     r"trailed|lagged|brought|topped|"
     r"also|moved|retreated|slumped|gave|did|fared|came|comes?|follows?|ranks?|takes?|tops?|trails?|lags?|held|went|stood|beat|ran|kept|turned|[a-z]{3,}ed|"
-    r"the\s+(?:worst|best|weakest|strongest)|[+−-]?\d|up|down|at|with|by|only|alone|managed|remained)\b|"
+    r"the\s+(?:worst|best|weakest|strongest|only|lone)\b|[+−-]?\d|up|down|at|with|by|only|alone|managed|remained)\b|"
     r"(?:[’']s)?\s*[,(:|\t]|\s+[+−-]?\d|\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )

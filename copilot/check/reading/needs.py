@@ -168,7 +168,7 @@ def is_weight(seat: Seat) -> bool:
     ):
         return True
     return bool(
-        re.search(r"\bweight(?:ing|s)?\b[^,;]{0,20}$", seat.before, re.I)
+        re.search(r"(?<![-‑])(?<!equal )(?<!cap )\bweight(?:ing|s)?\b[^,;]{0,20}$", seat.before, re.I)
         or re.match(r"\s*(?:S&P 500\s+)?(?:index\s+)?(?:weight(?:ing)?|representation)\b", seat.after, re.I)
     )
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.grounding.lexicon import Named
-from copilot.grounding.owners import OF, PAIR, RIGHT, Owner, owners
+from copilot.grounding.owner_words import OF, PAIR, RIGHT
+from copilot.grounding.owners import Owner, owners
 from copilot.grounding.scan import LISTING, Mention, Sentence
 
 IN_ORDER = re.compile(

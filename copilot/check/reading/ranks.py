@@ -49,9 +49,11 @@ ALONE = re.compile(
     r"(?:week|month|quarter|year)\b|in (?:the|its) (?:index|set)\b))",
     re.IGNORECASE,
 )
+TWO = 2
 OWN_UNIT = re.compile(
-    r"^\s+(?:sectors?\s+)?(?:(?:of|for|in|over|during)\s+(?:the\s+)?|this\s+|last\s+)(?:\w+\s+)?"
-    r"(?:day|session|week|month|quarter|half|year|20\d\d)\b",
+    r"^\s+(?:sectors?\s+)?(?:(?:of|for|in|over|during)\s+(?:the\s+)?(?P<unit>day|session|week|month|quarter|year)\b|"
+    r"(?:(?:of|for|in|over|during)\s+(?:the\s+)?|this\s+|last\s+)(?:\w+\s+)?"
+    r"(?:day|session|week|month|quarter|half|year|20\d\d)\b)",
     re.IGNORECASE,
 )
 """The time of a place, told right behind it: "the worst sector of the month"."""
@@ -103,9 +105,12 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
     place = place_of(match.groupdict().get("nth"))
     params = {**order, "place": place, "size": len(members), "only": pattern is ONLY}
     ordered = (symbol, *(m for m in members if m != symbol))
-    told = () if OWN_UNIT.match(stage.text[end:]) else rest_windows(stage.when)
+    unit = OWN_UNIT.match(stage.text[end:])
+    bare = bool(unit and unit["unit"] and len(stage.times) < TWO)
+    windows = stage.scene.clock.unit(unit["unit"].lower()).windows if unit and bare else stage.windows()
     readings, fallback = (
-        [Reading("rank", ordered, w, "price", "", params) for w in windows] for windows in (stage.windows(), told)
+        [Reading("rank", ordered, w, "price", "", params) for w in found]
+        for found in (windows, () if unit else rest_windows(stage.when))
     )
     begin, finish = _span(stage, name, start, end, how)
     stated = Stated(match[0], float(place), "rank", 0.0)

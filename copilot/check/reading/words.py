@@ -55,9 +55,10 @@ QUANTITY = re.compile(
     r"returns? on (?:equity|assets|capital)|ROE|leverage|utili[sz]ation|enrol?lment|inventor(?:y|ies)|"
     r"cash(?: position| balance| pile)?|claims paid|pay|compensation|footfall|passengers?|bills?|rents?|churn|"
     r"royalt(?:y|ies)|tuition|postage|subscriptions?)(?:\s+per (?:share|unit|user))?"
+    r"(?:\s+(?:at|of|in|for|from)\s+(?:[a-z-]+\s+){0,2}[a-z-]+)?"
     r"(?:\s+(?:that\s+|which\s+)?(?:had\s+|has\s+|have\s+)?(?:\w+ly\s+)?(?:rose|fell|grew|jumped|climbed|increased|"
-    r"rising|falling|growing|climbing|declining|declined|dropped|soared|surged|improved|worsened|came in|stood|ran|"
-    r"reached|hit|was|were|is|are|swelled|shrank|"
+    r"risen|fallen|grown|rising|falling|growing|climbing|declining|declined|dropped|soared|surged|improved|"
+    r"worsened|came in|stood|ran|reached|hit|was|were|is|are|swelled|shrank|"
     r"of|up|down|growth))?(?:\s+(?:by|at|to))?\s+"
     r"(?:about |around |roughly |nearly |almost |more than |over |just |some |an? |another )*$",
     re.IGNORECASE,

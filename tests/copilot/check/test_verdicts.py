@@ -209,3 +209,33 @@ def test_a_check_that_calls_a_wrong_figure_supported_does_not_verify(check: Chec
 
     assert "C1: called supported" in findings
     assert "C2: its quote" in findings
+
+
+@pytest.mark.parametrize(("name", "verdict"), [("AT&T", "supported"), ("The Dow", "contradicted")])
+def test_what_is_told_as_little_changed_has_hardly_moved(
+    check: Check, market: FilePrices, name: str, verdict: str
+) -> None:
+    document = check(f"{name} was little changed on Thursday.", "2024-05-23", market)
+
+    assert claim(document)["verdict"] == verdict
+
+
+def test_points_need_no_word_where_the_level_they_led_to_follows(check: Check, market: FilePrices) -> None:
+    document = check("The Dow dropped 504.22 to 39,853.87 on Wednesday.", "2024-07-24", market)
+
+    assert [(c["measure"], c["verdict"]) for c in document["claims"]] == [
+        ("points_change", "supported"),
+        ("close", "supported"),
+    ]
+
+
+def test_a_figure_without_a_verb_is_of_the_kind_of_the_one_before(check: Check, market: FilePrices) -> None:
+    document = check("SPY charges 0.09%, RSP 0.20%.", "2026-01-05", market)
+
+    assert [c["verdict"] for c in document["claims"]] == ["not_checkable", "not_checkable"]
+
+
+def test_a_fund_that_nobody_named_is_not_the_index_told_before(check: Check, market: FilePrices) -> None:
+    document = check("The S&P 500 rose 16.4% in 2025. The fund gained 14%.", "2025-12-31", market)
+
+    assert [c["verdict"] for c in document["claims"]] == ["supported", "not_checkable"]
