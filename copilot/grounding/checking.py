@@ -64,7 +64,7 @@ class Check:
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence, whose)
         evidence.earlier = sentence.text
-        listed_on(evidence, sentence.text, next((m.named for m in sentence.mentions if m.named), None))
+        listed_on(evidence, sentence)
         evidence.recent = (*evidence.recent, *dict.fromkeys(fact.id for fact, _ in places))[-RECENT:]
         return self._assembled(sentence, verdicts, judged, cited)
 

@@ -13,6 +13,7 @@ from copilot.grounding.orders import TIE, place_of
 from copilot.grounding.owners import owns
 from copilot.grounding.periods import find_times
 from copilot.grounding.quantifiers import names_before
+from copilot.grounding.scan import Sentence
 from copilot.grounding.superlatives import in_front, in_order
 from copilot.grounding.vocabulary import ORDINALS
 
@@ -52,6 +53,7 @@ HEADING: Final = re.compile(
     r"drawdown)\w*)|rank(?:ed|ing|s)?|standings|league\s+table)\b",
     re.IGNORECASE,
 )
+SENTENCE_ENDS: Final = (".", "!", "?", "]")
 OF_POINTS: Final = re.compile(
     r"\b(?:reasons?|ways?|takeaways?|things?|points?|facts|questions?|steps?|notes?|factors?|drivers?|why|how)\b",
     re.IGNORECASE,
@@ -153,13 +155,18 @@ def _left_behind(claims: Claims) -> Iterator[Judgement]:
             yield from compared(claims, (told.start(), behind.end()), (first, second), 1, "")
 
 
-def listed_on(evidence: Evidence, text: str, name: Named | None) -> None:
+def listed_on(evidence: Evidence, sentence: Sentence) -> None:
     """Remember a list's heading that announces a ranking, and the names under it."""
+    text = sentence.text
+    if text.rstrip().endswith(SENTENCE_ENDS) and not evidence.heading:
+        return
     told = ITEM.match(text)
     if told is None:
-        announces = HEADING.search(text) and not OF_POINTS.search(text)
+        announces = not text.rstrip().endswith(SENTENCE_ENDS) and HEADING.search(text) and not OF_POINTS.search(text)
         evidence.heading, evidence.items = text if announces else "", ()
-    elif name is None or int(told["number"]) != len(evidence.items) + 1:
+        return
+    name = next((m.named for m in sentence.mentions if m.named), None)
+    if name is None or int(told["number"]) != len(evidence.items) + 1:
         evidence.heading, evidence.items = "", ()
     else:
         evidence.items = (*evidence.items, name)
@@ -237,7 +244,7 @@ RANKINGS: Final = (
     ),
     Rule(_of_both, words=frozenset({"volatility", "drawdown", "return", "weight", "gain"})),
     Rule(_from_peak, words=frozenset({"peak", "high"})),
-    Rule(_left_behind, words=frozenset({"left", "leaves", "leaving", "leave"})),
+    Rule(_left_behind, words=frozenset({"behind", "dust"})),
     Rule(_of_two, words=frozenset({"two"})),
     Rule(_of_bases, words=frozenset({"return"})),
     Rule(_nobody_better, words=frozenset({"no"})),

@@ -37,7 +37,7 @@ HINTS: Final = re.compile(
     r"monthly|sole|lone|single|before|peaked|peak|after|within|record|bigger|deeper|larger|smaller|higher|lower|better|worse|"
     r"volatility|drawdown|bear|since|"
     r"hardest|most|least|furthest|fastest|sectors?|stocks|beat|outperformed|so|row|accelerated|"
-    r"quickened|slowed|faded|cooled|moderated|deepened|widened|narrowed|picked|ranking|ranked|left|leav\w+|straight|consecutive|\w+est\b)",
+    r"quickened|slowed|faded|cooled|moderated|deepened|widened|narrowed|picked|ranking|ranked|behind|dust|straight|consecutive|\w+est\b)",
     re.IGNORECASE,
 )
 """Words without which no statement about a whole set, a share or a degree is made."""
