@@ -52,7 +52,7 @@ HAPPENED_AS: Final = {
     "best_day": ("best_day",), "worst_day": ("worst_day",), "record": ("record_high",),
 }  # fmt: skip
 BACK: Final = re.compile(r"\b(?:recover|regain|back\b)", re.IGNORECASE)
-UNTIL_DAY: Final = re.compile(r"(?:to|until|till|through|and)\b", re.IGNORECASE)
+UNTIL_DAY: Final = re.compile(r"(?:to|until|till|through|and|by)\b", re.IGNORECASE)
 FROM: Final = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
 UNRECOVERED: Final = re.compile(
     r"(?:n[’']t|\b(?:not|never|yet\s+to|still\s+to))\s+(?:yet\s+|fully\s+|still\s+)*(?:recover(?:ed)?|regain(?:ed)?)\b",
@@ -60,6 +60,7 @@ UNRECOVERED: Final = re.compile(
 )
 OF_THE_DAY: Final = re.compile(r"\s+(?:closing\s+)?(peak|high|low|trough|bottom)\b", re.IGNORECASE)
 """What a day belongs to that stands before it."""
+OF_A_DAY: Final = re.compile(r"\b(peak|high|low|trough|bottom)\s+of\s$", re.IGNORECASE)
 ANOTHERS: Final = re.compile(r"\b(?:rather\s+than|instead\s+of|not)\s+(?:on\s+|in\s+)?(?:the\s+)?$", re.IGNORECASE)
 """What sets a day against another one."""
 EVERYONE: Final = re.compile(r"\b(?:all|both|each|every)\b", re.IGNORECASE)
@@ -102,7 +103,9 @@ def _days(claims: Claims) -> Iterator[Judgement]:
             continue
         before = claims.sentence.text[: when.start]
         told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
-        own = OF_THE_DAY.match(claims.sentence.text, when.end)
+        own = OF_THE_DAY.match(claims.sentence.text, when.end) or OF_A_DAY.search(
+            claims.sentence.text[: when.start + 3]
+        )
         if not (told or own) or ANOTHERS.search(before):
             continue
         parts = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from copilot.answer import Json, Segment
+from copilot.grounding.advice import advised
 from copilot.grounding.bounds import bounds_of, bounds_told
 from copilot.grounding.citations import Support, support
 from copilot.grounding.evidence import Evidence
@@ -21,8 +22,8 @@ from copilot.grounding.timing import Timing
 
 RECENT: Final = 12
 """How many facts the sentences right before may leave to one that speaks of them all."""
-DERIVED: Final = frozenset({"multiple", "pp", "bp", "points"})
-"""Units of figures that two facts may carry together: a quotient, a difference."""
+DERIVED: Final = frozenset({"multiple", "pp", "bp", "points", "days"})
+"""Units of figures that two facts may carry together: a quotient, a difference, the days between two."""
 BEFORE: Final = re.compile(r"[ \t]+$")
 
 
@@ -105,17 +106,17 @@ class Check:
             )
             placed.append((quantity.start, quantity.end, segment))
             if verdict.verdict == "unproved":
-                reasons.append(f"{verdict.text}: {verdict.reason}")
-                near += verdict.near
+                reasons.append(advised(f"{verdict.text}: {verdict.reason}", verdict.instead, verdict.near))
+                near += (*verdict.instead, *verdict.near)
         for (start, end, _), (segment, why) in zip(sentence.citations, cited, strict=True):
             placed.append((start, end, segment))
-            reasons += [why] if why else []
+            reasons += [advised(why, (), ())] if why else []
         for one in judged:
             self.tally.statements += 1
             self.tally.borne_out += one.holds
             if not one.holds:
                 words = sentence.text[one.start : one.end]
-                reasons.append(f"“{words}”: {one.reason}")
+                reasons.append(advised(f"“{words}”: {one.reason}", (), one.facts))
                 near += one.facts
                 _mark_wrong(sentence.text, placed, one)
         return laid(sentence.text, placed), reasons, near

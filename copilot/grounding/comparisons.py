@@ -15,7 +15,6 @@ from copilot.grounding.sides import PAIRS, held, means, sides
 from copilot.grounding.vocabulary import LED, Signal
 
 EQUAL: Final = 1e-9
-LONG_GAP: Final = 40
 MAYBE: Final = re.compile(
     r"\b(?:will|would(?!\s+have\b)|could|can|may|might|should|if|whether|expected|likely)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -33,6 +32,7 @@ NOUNS: Final = {
     "volatil": "volatility", "drawdown": "max_drawdown",
 }  # fmt: skip
 QUOTED: Final = frozenset({"volatility", "max_drawdown", "weight", "recovery"})
+TOLD_BY: Final = (("volatil", "volatility"), ("recover", "recovery"))
 WORTH: Final = re.compile(r"^\s+(?:what|its|their|the\s+(?:level|price|value)|as\s+valuable|more\s+valuable)\b")
 LINKED: Final = re.compile(
     r"^\s*(?:as\s+(?:much|large|big|high|long|volatile|deep)\s+as\s+|(?:more|larger|greater|higher|bigger)\s+than\s+)?"
@@ -130,7 +130,7 @@ def times_as_much(claims: Claims) -> Iterator[Judgement]:
         first = claims.whose(figure.start)
         other = next((m for m in claims.sentence.mentions if m.start >= figure.end), None)
         gap = claims.sentence.text[figure.end : other.start] if other else ""
-        second = claims.named(other) if len(gap) < LONG_GAP and not re.search(r"[,;(]", gap) else None
+        second = claims.named(other) if len(gap) < 40 and not re.search(r"[,;(]", gap) else None
         if first is None or not (figure.worded or (other is not None and LINKED.match(gap) and not figure.sign)):
             continue
         second = None if WORTH.match(claims.sentence.text[figure.end :]) else second
@@ -167,8 +167,7 @@ def _timed(claims: Claims, fact: Fact, at: int) -> bool:
 def _quotients(claims: Claims, names: tuple[Named, Named], at: int) -> list[tuple[float, Fact]]:
     """Return the quotients of the facts of both that the clause shows, or that are of the measure it names."""
     called = {s[2].measure for s in claims.sentence.signals_of("measure")}
-    called |= {"volatility"} if "volatil" in claims.sentence.text else set()
-    called |= {"recovery"} if "recover" in claims.sentence.text and "as long" in claims.sentence.text else set()
+    called |= {measure for word, measure in TOLD_BY if word in claims.sentence.text}
     for pool in (claims.shown_at(at), [f for f in claims.evidence.facts if f.measure in called & QUOTED]):
         mine, theirs = ([f for f in pool if f.unit != "date" and _is_of(name, f)] for name in names)
         alike = [(f, g) for f in mine for g in theirs if (f.measure, f.unit) == (g.measure, g.unit) and f.id != g.id]

@@ -19,7 +19,7 @@ LONGER: Final = re.compile(
     re.IGNORECASE,
 )
 BACK: Final = re.compile(
-    r"\brecover(?:s|ed|ing|y)?\b|\bregain|\b(?:climb|ma[dk]e|get|got|c[oa]me|was|were|be)\w*\s+(?:it\s+)?back\b",
+    r"\brecover(?:s|ed|ing|y)?\b|\bregain|\b(?:climb|ma[dk]e|get|got|c[oa]me|was|were|be)\w*\s+(?:it\s+)?back\b|\bback\s+(?:to|at|above)\b",
     re.IGNORECASE,
 )
 LENGTH: Final = re.compile(
@@ -33,6 +33,8 @@ LENGTH: Final = re.compile(
 OTHERS: Final = re.compile(r"\b(?:last|past|first|next|previous|of\s+the|every|each|per)\s*$", re.IGNORECASE)
 FROM_LOW: Final = re.compile(r"\b(?:trough|low|bottom)\b", re.IGNORECASE)
 BY_THEN: Final = re.compile(r"\s+(?:after|on|from)\b")
+AT_PEAK: Final = re.compile(r"\b(?:peak|high|top)\b", re.IGNORECASE)
+TRADED: Final = re.compile(r"trading|sessions?", re.IGNORECASE)
 HAD: Final = re.compile(r"\bhad\b")
 DAYS_TOLD: Final = re.compile(
     r"(?:\{[^}]*\}|\d+)(?:\s+(?P<unit>(?:trading|business)\s+(?:days|sessions)|sessions)|\s+(?:calendar\s+)?days)?"
@@ -83,6 +85,23 @@ def _told(claims: Claims) -> Iterator[Judgement]:
             yield judgement(*match.span(), holds, "it took another time", facts)
         elif not claims.negated(match.start()):
             yield from claims.unknown(*match.span(), f"no fact says how long {name.label} took to recover")
+
+
+def _from_peak_in_days(claims: Claims) -> Iterator[Judgement]:
+    """Yield "128 days from its peak to its recovery", which two days give and no fact as it is."""
+    for figure in claims.typed:
+        since = claims.sentence.clause_start(figure.start)
+        until = min((b for b in claims.sentence.boundaries if b >= figure.end), default=len(claims.sentence.text))
+        clause = claims.sentence.text[since:until]
+        here = next((m for m in claims.sentence.mentions if since <= m.start < until), None)
+        name = claims.whose(figure.start) or claims.named(here)
+        if figure.unit != "days" or TRADED.search(figure.text) or name is None or not AT_PEAK.search(clause):
+            continue
+        facts = _recoveries(claims, name) if BACK.search(clause) and not FROM_LOW.search(clause) else []
+        lengths = _from_peak(claims, name, facts)
+        if lengths:
+            holds = any(days == float(figure.value) for days in lengths)
+            yield judgement(figure.start, figure.end, holds, "it took another time", facts)
 
 
 def _recoveries(claims: Claims, name: Named) -> list[Fact]:
@@ -136,6 +155,7 @@ def _spans(claims: Claims) -> Iterator[Judgement]:
 
 
 DURATIONS: Final = (
+    Rule(_from_peak_in_days, words=frozenset({"peak", "high", "top"})),
     Rule(_compared, words=frozenset({"than"})),
     Rule(_spans, words=frozenset({"days", "sessions", "trough", "took", "lasted"})),
     Rule(

@@ -54,6 +54,11 @@ NO_RATE: Final = re.compile(
     r"\b(?:zero|no|without\s+an?|ignoring\s+(?:the|any)|0\s?%)\s+(?:risk[\s-]free|cash)\s+rate\b",
     re.IGNORECASE,
 )
+FROM_PEAK: Final = re.compile(
+    r"\b(?:after|from|since|between)\s+(?:its|the|their)\s+(?:[\w-]+\s+){0,3}(?:peak|high|top)\b", re.IGNORECASE
+)
+FROM_LOW: Final = re.compile(r"\b(?:trough|low|bottom)\b", re.IGNORECASE)
+"""From where the days of a recovery are counted: those that facts give, from the trough."""
 PEAK_WORDS: Final = re.compile(r"volatil", re.IGNORECASE)
 
 
@@ -63,6 +68,9 @@ def agrees(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], ea
     `named` are the measures named nearest to the figure, `earlier` the sentence before,
     which is heard only for the measures of `CALLED`.
     """
+    if fact.measure == "recovery" and fact.unit == "days":
+        near = sentence.text[slice(*reach(sentence, index))]
+        return FROM_LOW.search(near) is not None or FROM_PEAK.search(near) is None
     if fact.measure == "volatility" and "annualized_return" in named and PEAK_WORDS.search(sentence.text):
         named = named - {"annualized_return"} | {"volatility"}
     if fact.measure == "annualized_return" and "annualized_return" not in named:

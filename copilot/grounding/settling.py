@@ -32,6 +32,8 @@ COMPARES: Final = re.compile(
 """What makes a multiple one of another name's figure, and not a growth."""
 THE_INDEX: Final = re.compile(r"\bthe\s+(?:\w+\s+)?index\b", re.IGNORECASE)
 POINTS: Final = frozenset({"percent", "pp", "points", "number"})
+ENOUGH: Final = 3
+"""How many facts are offered where another one is wrong."""
 NO_FACT: Final = "no fact carries it"
 WORKED_OUT: Final = "no fact carries this sum or difference: calculate works it out"
 NO_ROWS: Final = re.compile(r"\b(?:no closes?|no rows?|no data|missing)\b", re.IGNORECASE)
@@ -55,6 +57,7 @@ class Verdict:
     reason: str | None = None
     near: tuple[str, ...] = ()
     told: Fact | None = None
+    instead: tuple[str, ...] = ()
 
 
 @dataclass
@@ -98,8 +101,18 @@ class Settling:
         text = self._text(fact, chosen)
         for fails, reason in self.fitting.tests(index):
             if not fails(fact, format):
-                return Verdict("unproved", text, fact.id, "value", chosen, reason(fact), (fact.id,))
+                instead = self._instead(index, fact)
+                return Verdict("unproved", text, fact.id, "value", chosen, reason(fact), (fact.id,), instead=instead)
         return Verdict("proved", text, fact.id, "value", chosen, told=fact)
+
+    def _instead(self, index: int, wrong: Fact) -> tuple[str, ...]:
+        """Return the facts of the same kind that would stand where a wrong one does."""
+        alike = [f for f in self.evidence.facts if f.unit == wrong.unit and f.id != wrong.id and not f.params]
+        tests = self.fitting.tests(index)
+        found = [f for f in alike if all(passes(f, "") for passes, _ in tests)]
+        same = [f.id for f in found if (f.measure, f.window) == (wrong.measure, wrong.window)]
+        near = [f.id for f in found if f.measure == wrong.measure or f.subject == wrong.subject]
+        return tuple(same or near)[:ENOUGH]
 
     def _text(self, fact: Fact, chosen: str) -> str:
         return render(fact, "value", chosen, self.evidence.ledger.language)
