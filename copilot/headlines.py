@@ -22,7 +22,7 @@ def headlines_about(symbol: str, settings: Settings, now: Callable[[], datetime]
     source = open_prices(settings.data, settings.home / "cache", now)
     yahoo = source.yahoo if isinstance(source, AutoPrices) else source
     if not isinstance(yahoo, YahooPrices):
-        raise PriceSourceError("news come from Yahoo alone; leave out --data, or write --data yahoo")
+        raise PriceSourceError("headlines come from Yahoo alone, which the setting for prices (--data) leaves out")
     return tuple(document_of(item, symbol) for item in yahoo.news(symbol, MOST))
 
 

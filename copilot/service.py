@@ -19,7 +19,7 @@ from copilot.threads import StoreFailed, Thread, Threads
 from copilot.toolbox import Desk, book_givens
 from copilot.turn import Turn
 from tools.errors import PeriodOutOfRange
-from tools.library import Library
+from tools.library import Document, Library
 from tools.prices import PriceSource
 from tools.sessions import Sessions
 from tools.universe import Universe
@@ -152,6 +152,15 @@ class Copilot:
         if self._library is None:
             self._library = self.open_library()
         return self._library
+
+    def headlines(self, symbol: str) -> tuple[Document, ...]:
+        """Return the newest headlines about a symbol as documents, not yet in the library.
+
+        Raises NoData when there are none, PriceSourceError when Yahoo does not answer or is not in use.
+        """
+        from copilot.headlines import headlines_about
+
+        return headlines_about(symbol, self.settings, self.now)
 
     def warm_up(self) -> None:
         """Load what a first answer needs: a second or three that a reader need not wait for.

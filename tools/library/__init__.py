@@ -2,8 +2,8 @@
 
 from tools.library.documents import Added, AddReport, Document, DocumentRecord, Found, Refused, Tier
 from tools.library.embedding import Embedder, EmbedderFailed
+from tools.library.given import Given, given_in_words, symbols_named
 from tools.library.library import Library
-from tools.library.reading import Given
 from tools.library.starter import open_library, starter_notes
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "Library",
     "Refused",
     "Tier",
+    "given_in_words",
     "open_library",
     "starter_notes",
+    "symbols_named",
 ]

@@ -1,5 +1,7 @@
 """What the source library keeps and hands out: documents, passages, findings, reports."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -101,8 +103,45 @@ class Refused:
 
 @dataclass(frozen=True)
 class AddReport:
-    """What became of each file that was handed over; updated documents count as added."""
+    """What became of each document that was handed over."""
 
     added: tuple[DocumentRecord, ...] = ()
     refused: tuple[Refused, ...] = ()
     unchanged: tuple[DocumentRecord, ...] = ()
+    updated: tuple[DocumentRecord, ...] = ()
+
+    @classmethod
+    def of(cls, results: Iterable[Added], refused: Iterable[Refused] = ()) -> "AddReport":
+        """Return the report on documents that were taken in, and on those that were not."""
+        by: dict[Change, list[DocumentRecord]] = {"added": [], "updated": [], "unchanged": []}
+        for result in results:
+            by[result.change].append(result.document)
+        return cls(tuple(by["added"]), tuple(refused), tuple(by["unchanged"]), tuple(by["updated"]))
+
+    def __add__(self, other: "AddReport") -> "AddReport":
+        """Return both reports as one."""
+        return AddReport(
+            self.added + other.added,
+            self.refused + other.refused,
+            self.unchanged + other.unchanged,
+            self.updated + other.updated,
+        )
+
+    @property
+    def summary(self) -> str:
+        """One sentence: how many were added, updated, there already, and not taken in for which reasons."""
+        parts = [
+            f"{len(documents)} {what}"
+            for documents, what in (
+                (self.added, "added"),
+                (self.updated, "updated"),
+                (self.unchanged, "already there"),
+                (self.refused, "not taken in"),
+            )
+            if documents
+        ]
+        total = len(self.added) + len(self.updated) + len(self.unchanged) + len(self.refused)
+        reasons = Counter(refused.reason for refused in self.refused).most_common()
+        why = "; ".join(reason if len(reasons) == 1 else f"{count}: {reason}" for reason, count in reasons)
+        told = f"{total} document{'s' * (total != 1)}: {', '.join(parts)}" if parts else "no document to read was found"
+        return f"{told} ({why})" if why else told

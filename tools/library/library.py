@@ -14,11 +14,12 @@ from tools.library.catalogue import Filter
 from tools.library.cleaning import clean_line
 from tools.library.documents import Added, AddReport, Document, DocumentRecord, Found, Refused
 from tools.library.embedding import Embedder
+from tools.library.given import Given
 from tools.library.indexing import Progress
 from tools.library.locking import LibraryLock
 from tools.library.particulars import completed
 from tools.library.readers.apart import Workshop
-from tools.library.reading import Given, files_under, read_fetched, read_file
+from tools.library.reading import files_under, read_fetched, read_file
 from tools.library.record import Record
 from tools.library.searching import Searcher
 from tools.library.served import Connect
@@ -83,7 +84,8 @@ class Library:
     def add(self, source: Path | str | Document, given: Given = NOTHING, workshop: Workshop | None = None) -> Added:
         """Take in a document, a file, or what a web address (a string) gives; it is kept for good once this returns.
 
-        `given` goes before what is read. Vectors are made at the next search, or by `add_paths`.
+        `given` goes before what is read, and stays when the same text is read again with nothing given.
+        Vectors are made at the next search, or by `add_paths`.
 
         Raises
         ------
@@ -95,8 +97,9 @@ class Library:
         """
         document = completed(given.over(self._read(source, workshop)))
         text = stored_text(document)
+        told = isinstance(source, Document) or given != NOTHING
         with self._guard, self._lock.held(self._seconds):
-            return self._kept(entry(document, text, self._now().isoformat(timespec="seconds")), text)
+            return self._kept(entry(document, text, self._now().isoformat(timespec="seconds")), text, told)
 
     def _read(self, source: Path | str | Document, workshop: Workshop | None) -> Document:
         if isinstance(source, Path):
@@ -132,8 +135,7 @@ class Library:
                     refused.append(Refused(str(source), str(error)))
         with self._guard:
             self._searcher.vectors(self._record.generation(), progress)
-        changed = tuple(r.document for r in results if r.change != "unchanged")
-        return AddReport(changed, tuple(refused), tuple(r.document for r in results if r.change == "unchanged"))
+        return AddReport.of(results, refused)
 
     def offer(self, documents: Sequence[Document]) -> None:
         """Take in documents of known origins, each version once: what was removed stays away."""
@@ -198,9 +200,10 @@ class Library:
         with self._guard:
             return self._searcher.find(question, Filter(tuple(symbols), publisher, since, until), as_of, count)
 
-    def _kept(self, document: DocumentRecord, text: str) -> Added:
+    def _kept(self, document: DocumentRecord, text: str, told: bool) -> Added:
         known = self._record.document(document.id)
-        same = known and (known.origin != document.origin or replace(known, added=document.added) == document)
+        elsewhere = known and known.origin != document.origin
+        same = known and (not told or elsewhere or replace(known, added=document.added) == document)
         older = self._record.from_origin(document.origin) if document.origin else ()
         stale = {d.id for d in older if d.id != document.id}
         if known and same and not stale:

@@ -3,14 +3,13 @@
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.errors import DocumentRefused
 from tools.library.addresses import read_address
-from tools.library.documents import Document, Refused, Tier
+from tools.library.documents import Document, Refused
 from tools.library.readers import READERS, Kind
 from tools.library.readers.apart import Workshop
 
@@ -18,21 +17,6 @@ if TYPE_CHECKING:
     from tools.library.fetching import Fetched
 
 MOST_FILES = 2000
-
-
-@dataclass(frozen=True)
-class Given:
-    """What whoever adds a document says of it; what is None stands as it was read."""
-
-    title: str | None = None
-    publisher: str | None = None
-    published: date | None = None
-    tier: Tier | None = None
-    url: str | None = None
-
-    def over(self, document: Document) -> Document:
-        """Return the document with what is given in place of what was read."""
-        return replace(document, **{name: value for name, value in vars(self).items() if value is not None})
 
 
 def read_file(path: Path, workshop: Workshop | None = None) -> Document:

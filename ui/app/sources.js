@@ -1,14 +1,17 @@
 "use strict";
 // The library: list, search, open a document at a place, add files one after another, remove.
 (() => {
-  const MOST_FILES = 50;
+  const MOST_FILES = 500;
+  const MOST_MEGABYTES = 25;
+  const WAIT = 5000;
   const at = (id) => document.getElementById(id);
   const AWAY = "The program does not answer. Is it still running?";
   let newest = 0;
 
   const told = async (address, options) => {
     try {
-      return await (await fetch(address, options)).json();
+      const answer = await fetch(address, options);
+      return { status: answer.status, ...(await answer.json()) };
     } catch {
       return { error: AWAY };
     }
@@ -66,63 +69,106 @@
     return undefined;
   };
 
-  const report = (name, answer) => {
-    const said = {
-      added: ["Added", answer.title],
-      updated: ["Updated", answer.title],
-      unchanged: ["Already there", answer.title],
-      refused: ["Not taken in", `${name}: ${answer.why}`],
-    }[answer.change] ?? ["Not taken in", `${name}: ${answer.error ?? AWAY}`];
+  const SAID = { added: "Added", updated: "Updated", unchanged: "Already there", refused: "Not taken in" };
+
+  // One line for what became of a document; what was refused stands first.
+  const report = (name, { change, title, line, why }) => {
     const item = document.createElement("li");
     const kind = document.createElement("strong");
-    kind.textContent = said[0];
-    item.append(kind, ` ${said[1]} `);
-    if (answer.line) {
-      const line = document.createElement("span");
-      line.className = "line";
-      line.textContent = answer.line;
-      item.append(line);
+    kind.textContent = SAID[change];
+    item.append(kind, ` ${change === "refused" ? `${name}: ${why}` : title} `);
+    if (line) {
+      const more = document.createElement("span");
+      more.className = "line";
+      more.textContent = line;
+      item.append(more);
     }
-    item.className = answer.error ? "refused" : answer.change;
-    at("adding-report").append(item);
-    return answer.error ? "refused" : answer.change;
+    item.className = change;
+    at("adding-report")[change === "refused" ? "prepend" : "append"](item);
+    return change;
   };
 
-  const summary = (counts, total) => {
+  const summary = (changes) => {
     const line = document.createElement("li");
-    const parts = [
-      [counts.added + counts.updated, "added"],
-      [counts.unchanged, "already there"],
-      [counts.refused, "not taken in"],
-    ];
+    const count = (change) => changes.filter((one) => one === change).length;
+    const parts = Object.entries(SAID).map(([change, said]) => [count(change), said.toLowerCase()]);
+    const total = changes.length;
     line.className = "sum";
     line.textContent = `${total} ${total === 1 ? "document" : "documents"}: ${parts.filter(([n]) => n).map(([n, what]) => `${n} ${what}`).join(", ")}.`;
     at("adding-report").prepend(line);
   };
 
+  // Why a file need not even be sent.
+  const unreadable = ({ name, body }) => {
+    if (!body) return "";
+    const ending = name.includes(".") ? `.${name.split(".").pop().toLowerCase()}` : "";
+    if (ending && !at("new-files").accept.split(",").includes(ending)) return `Files ending in ${ending} cannot be read.`;
+    return body.size > MOST_MEGABYTES * 1e6 ? `It is larger than ${MOST_MEGABYTES} MB.` : "";
+  };
+
+  const sent = async (query, body) => {
+    for (;;) {
+      const answer = await told(`/copilot/sources?${query}`, { method: "POST", body });
+      if (answer.status !== 429) return answer.results ?? [{ change: "refused", why: answer.error ?? AWAY }];
+      at("adding-state").textContent = "So many at once take longer: the next is added within a minute.";
+      await new Promise((go) => setTimeout(go, WAIT));
+      at("adding-state").textContent = "";
+    }
+  };
+
+  const given = (several) => {
+    const fields = ["publisher", "published", "symbols", "tier", ...(several ? [] : ["title"])];
+    return Object.fromEntries(fields.map((name) => [name, at(`new-${name}`).value]));
+  };
+
   const add = async (wanted) => {
-    const given = { publisher: at("new-publisher").value, published: at("new-published").value, tier: at("new-tier").value };
-    const counts = { added: 0, updated: 0, unchanged: 0, refused: 0 };
-    const bar = at("adding-progress");
     const taken = wanted.slice(0, MOST_FILES);
+    const known = given(taken.length > 1 || taken[0]?.news);
+    const bar = at("adding-progress");
+    const changes = [];
     at("adding-report").replaceChildren();
     bar.hidden = false;
     bar.max = taken.length;
     for (const [done, { name, body, ...more }] of taken.entries()) {
       bar.value = done;
       bar.setAttribute("aria-label", `Adding ${name}, ${done + 1} of ${taken.length}`);
-      const query = new URLSearchParams({ name, ...given, ...more });
-      counts[report(name, await told(`/copilot/sources?${query}`, { method: "POST", body }))] += 1;
+      const why = unreadable({ name, body });
+      const results = why ? [{ change: "refused", why }] : await sent(new URLSearchParams({ name, ...known, ...more }), body);
+      for (const result of results) changes.push(report(name, result));
     }
     bar.hidden = true;
-    summary(counts, taken.length);
-    at("adding").scrollIntoView({ block: "nearest" });
     if (wanted.length > MOST_FILES)
-      report(`${wanted.length - MOST_FILES} more`, { change: "refused", why: `At most ${MOST_FILES} files are added at once; for whole folders there is: market-copilot sources add.` });
+      changes.push(report(`${wanted.length - MOST_FILES} more`, { change: "refused", why: `At most ${MOST_FILES} files are added at once; for more there is: market-copilot sources add.` }));
+    summary(changes);
+    // Said of these documents; the next ones are others.
+    if (changes.some((change) => change !== "refused")) for (const field of at("known").querySelectorAll("input, select")) field.value = "";
+    at("adding-report").scrollIntoView({ block: "nearest" });
     list();
   };
 
-  const addFiles = (files) => add([...files].map((file) => ({ name: file.name, body: file })));
+  const addFiles = (files) => {
+    const open = [...files].filter((file) => !(file.webkitRelativePath || file.name).split("/").some((part) => part.startsWith(".")));
+    if (open.length) add(open.map((file) => ({ name: file.name, body: file })));
+  };
+
+  const inside = async (entry) => {
+    if (entry.name.startsWith(".")) return [];
+    if (entry.isFile) return [await new Promise((ok, no) => entry.file(ok, no))];
+    const reader = entry.createReader();
+    const files = [];
+    for (;;) {
+      const some = await new Promise((ok, no) => reader.readEntries(ok, no));
+      if (!some.length) return files;
+      for (const one of some) files.push(...(await inside(one)));
+    }
+  };
+
+  // What was dropped must be taken hold of before anything is waited for.
+  const dropped = async (transfer) => {
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    const loose = [...transfer.files];
+    addFiles(entries.length ? (await Promise.all(entries.map(inside))).flat() : loose);
+  };
 
   const remove = async (button) => {
     if (!button.dataset.sure) {
@@ -140,19 +186,21 @@
   };
 
   document.addEventListener("submit", (event) => {
-    if (event.target.id !== "sources-form" && event.target.id !== "address-form") return;
+    const form = event.target.id;
+    if (form !== "sources-form" && form !== "address-form" && form !== "news-form") return;
     event.preventDefault();
-    if (event.target.id === "sources-form") {
+    if (form === "sources-form") {
       at("adding").open = false;
       return list();
     }
-    const url = at("address").value.trim();
-    if (url) add([{ name: url, url }]);
-    at("address").value = "";
+    const field = at(form === "news-form" ? "news" : "address");
+    const wanted = field.value.trim();
+    if (wanted) add([form === "news-form" ? { name: `Headlines about ${wanted}`, news: wanted } : { name: wanted, url: wanted }]);
+    field.value = "";
   });
   document.addEventListener("change", (event) => {
     if (event.target.id === "publisher" || event.target.id === "tier") list();
-    if (event.target.id !== "new-files") return;
+    if (event.target.id !== "new-files" && event.target.id !== "new-folder") return;
     addFiles(event.target.files);
     event.target.value = "";
   });
@@ -170,7 +218,7 @@
       if (kind !== "drop") return;
       location.hash = "#sources";
       at("adding").open = true;
-      addFiles(event.dataTransfer.files);
+      dropped(event.dataTransfer);
     });
   document.addEventListener("view", ({ detail: { view, rest } }) => {
     if (view !== "sources") return;

@@ -1,16 +1,14 @@
 """The source library on the page: list, search, open, add a file, remove."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import date
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from tools.errors import DocumentRefused, LibraryError
-from tools.library.documents import TIERS
+from tools.errors import AmbiguousName, DocumentRefused, LibraryError, NoData, PriceSourceError, UnknownName
 from ui.app.explaining import explained
 from ui.app.listing import document_html, documents_html, line_of, passages_html
 from ui.render.clean import plain
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 10
 Opened = Callable[[], Awaitable["Copilot"]]
+SAID = ("title", "publisher", "published", "tier", "symbols")
+REFUSALS = (DocumentRefused, UnknownName, AmbiguousName, NoData, PriceSourceError)
 GONE = "This document is not in the library any more."
 
 
@@ -39,36 +39,35 @@ class Sources:
 
     async def found(self, words: str = "", publisher: str = "", tier: str = "") -> Response:
         """Answer with the documents, or with the passages that words find, within a publisher and a tier."""
-        return await self._answered(lambda library: _found(library, words.strip()[:500], publisher, tier))
+        return await self._answered(lambda copilot: _found(copilot.library(), words.strip()[:500], publisher, tier))
 
     async def open(self, identifier: str, start: int = 0, end: int = 0) -> Response:
         """Answer with one document, marked from `start` to `end`."""
 
-        def opened(library: "Library") -> Mapping[str, Any]:
+        def opened(copilot: "Copilot") -> Mapping[str, Any]:
+            library = copilot.library()
             record = _record(library, identifier)
             return {"html": document_html(record, library.text_of(record.id), start, end), "title": record.title}
 
         return await self._answered(opened)
 
     async def add(self, request: Request) -> Response:
-        """Take in one file, or what an address gives; the answer says what became of it, and why it was refused."""
+        """Take in a file, what an address gives, or a company's headlines; say what became of each, and why."""
         content, told = await request.body(), request.query_params
-        try:
-            published = date.fromisoformat(told["published"]) if told.get("published") else None
-        except ValueError:
-            return JSONResponse({"error": "Write the date like this: 2026-01-09."}, status_code=422)
-        return await self._answered(lambda library: _added(library, content, told, published))
+        return await self._answered(lambda copilot: {"results": _added(copilot, content, told)})
 
     async def remove(self, identifier: str) -> Response:
         """Take one document out."""
-        return await self._answered(lambda library: {"title": library.remove(_record(library, identifier).id).title})
 
-    async def _answered(self, work: Callable[["Library"], Mapping[str, Any]]) -> Response:
-        def worked(copilot: "Copilot") -> Mapping[str, Any]:
-            return work(copilot.library())
+        def removed(copilot: "Copilot") -> Mapping[str, Any]:
+            library = copilot.library()
+            return {"title": library.remove(_record(library, identifier).id).title}
 
+        return await self._answered(removed)
+
+    async def _answered(self, work: Callable[["Copilot"], Mapping[str, Any]]) -> Response:
         try:
-            answer = await asyncio.to_thread(worked, await self._copilot())
+            answer = await asyncio.to_thread(work, await self._copilot())
         except Exception as error:  # noqa: BLE001  the edge: one sentence for whatever went wrong
             return JSONResponse({"error": explained(error)}, status_code=404 if str(error) == GONE else 503)
         return JSONResponse(answer, headers={"cache-control": "no-store"})
@@ -93,17 +92,27 @@ def _found(library: "Library", words: str, publisher: str, tier: str) -> Mapping
     return {"html": html, "publishers": publishers, "notices": list(library.notices)}
 
 
-def _added(library: "Library", content: bytes, told: Mapping[str, str], published: date | None) -> Mapping[str, Any]:
-    from tools.library import Given
+def _added(copilot: "Copilot", content: bytes, told: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    from tools.library import given_in_words
 
-    tier = next((tier for tier in TIERS if tier == told.get("tier")), None)
-    given = Given(publisher=plain(told.get("publisher", ""))[:120] or None, published=published, tier=tier)
+    library = copilot.library()
     try:
-        taken = library.add(told.get("url") or _document(content, told.get("name", "")), given)
-    except DocumentRefused as refused:
-        return {"change": "refused", "why": explained(refused)}
+        given = given_in_words({name: told.get(name, "") for name in SAID})
+        sources = _sources(copilot, content, told)
+        results = [library.add(source, given) for source in sources]
+    except REFUSALS as refused:
+        return [{"change": "refused", "why": explained(refused)}]
     library.add_paths(())  # its vectors are made now, so that the next search need not wait for them
-    return {"change": taken.change, "title": taken.document.title, "line": line_of(taken.document)}
+    return [{"change": r.change, "title": r.document.title, "line": line_of(r.document)} for r in results]
+
+
+def _sources(copilot: "Copilot", content: bytes, told: Mapping[str, str]) -> "Sequence[Document | str]":
+    """Return what is to be added: headlines about a company, an address, or the document in a file."""
+    if told.get("news"):
+        from tools.library import symbols_named
+
+        return [headline for symbol in symbols_named(told["news"]) for headline in copilot.headlines(symbol)]
+    return [told.get("url") or _document(content, told.get("name", ""))]
 
 
 def _document(content: bytes, name: str) -> "Document":

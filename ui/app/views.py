@@ -7,6 +7,7 @@ from ui.render.html_fragments import safe
 
 VIEWS = (("ask", "Ask"), ("check", "Check an article"), ("sources", "Sources"))
 ARTICLE_LENGTH = 200_000
+DOCUMENT_MEGABYTES = 25
 TIERS = (
     ("primary", "Primary: the speaker itself"),
     ("reporting", "Reporting"),
@@ -62,24 +63,44 @@ def sources_html(kinds: Sequence[str]) -> str:
 
 
 def _adding(kinds: Sequence[str]) -> str:
-    tiers = "".join(f'<option value="{value}">{safe(name)}</option>' for value, name in TIERS)
     return (
         '<details class="adding" id="adding"><summary>Add documents</summary>'
-        f'<div class="drop"><p>Drop files anywhere on this page, or choose them: {safe(_readable(kinds))}, '
-        "each up to 25 MB.</p>"
-        '<label class="button">Choose files<input type="file" id="new-files" multiple '
-        f'accept="{_accept(kinds)}"></label></div>'
-        '<progress id="adding-progress" max="1" value="0" hidden></progress>'
-        '<ul id="adding-report" aria-live="polite"></ul>'
-        '<form class="fields" id="address-form"><label class="field wide" for="address">Or a web address'
-        '<input type="url" id="address" maxlength="2000" placeholder="https://"></label>'
+        f'<div class="drop"><p>Drop files or a folder anywhere on this page, or choose them: {safe(_readable(kinds))}, '
+        f"each up to {DOCUMENT_MEGABYTES} MB.</p>"
+        '<div class="ways"><label class="button">Choose files<input type="file" id="new-files" multiple '
+        f'accept="{_accept(kinds)}"></label><label class="button">Choose a folder'
+        '<input type="file" id="new-folder" webkitdirectory></label></div></div>'
+        + _way("address", "Or the address of an article", "url", "https://")
+        + _way("news", "Or Yahoo\u2019s headlines about a company", "text", "Name or symbol")
+        + '<progress id="adding-progress" max="1" value="0" hidden></progress>'
+        '<p class="hint" id="adding-state" role="status"></p>'
+        f'<ul id="adding-report" aria-live="polite"></ul>{_known()}</details>'
+    )
+
+
+def _way(name: str, label: str, kind: str, example: str) -> str:
+    return (
+        f'<form class="fields way" id="{name}-form"><label class="field wide" for="{name}">{label}'
+        f'<input type="{kind}" id="{name}" maxlength="2000" placeholder="{example}" required></label>'
         '<button type="submit" class="button">Add</button></form>'
-        '<fieldset class="known"><legend>Where a document does not say it itself:</legend><div class="fields">'
+    )
+
+
+def _known() -> str:
+    """Return the fields for what a reader knows of the documents that are added next."""
+    tiers = "".join(f'<option value="{value}">{safe(name)}</option>' for value, name in TIERS)
+    return (
+        '<fieldset class="known" id="known"><legend>What you know of it, in place of what it says itself'
+        '</legend><div class="fields">'
+        '<label class="field wide" for="new-title">Title, of a single document'
+        '<input type="text" id="new-title" maxlength="200"></label>'
         '<label class="field wide" for="new-publisher">Publisher'
         '<input type="text" id="new-publisher" maxlength="120"></label>'
         '<label class="field" for="new-published">Published<input type="date" id="new-published"></label>'
+        '<label class="field" for="new-symbols">Companies'
+        '<input type="text" id="new-symbols" maxlength="200" placeholder="NVDA, Apple"></label>'
         '<label class="field" for="new-tier">Kind<select id="new-tier"><option value="">As it says</option>'
-        f"{tiers}</select></label></div></fieldset></details>"
+        f"{tiers}</select></label></div></fieldset>"
     )
 
 

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,10 +11,10 @@ import typer
 from ui.cli import stay
 from ui.cli.exits import OK, USAGE
 from ui.cli.options import AsJson, AsOf, NoColor, Quiet, Screen, UsageRefused, a_day, settings_with
-from ui.render.clean import plain
+from ui.render.clean import plain, sentence
 
 if TYPE_CHECKING:
-    from tools.library import Added, Given, Library
+    from tools.library import AddReport, Given, Library
 
 app = typer.Typer(rich_markup_mode=None, help="The library of sources that answers cite.", no_args_is_help=False)
 
@@ -46,6 +45,13 @@ def add(
         typer.Option("--tier", metavar="primary|reporting|second-hand", help="How near it is to what it tells."),
     ] = None,
     url: Annotated[str | None, typer.Option("--url", help="Where it can be read.")] = None,
+    symbols: Annotated[
+        str | None, typer.Option("--symbols", metavar="NVDA,AAPL", help="The companies that it is about.")
+    ] = None,
+    form: Annotated[str | None, typer.Option("--form", help="Of a filing: 10-K, 10-Q, 8-K, earnings.")] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="FY2025|Q3 2025", help="Of a filing: what it reports on.")
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -57,41 +63,49 @@ def add(
     absent = [str(source) for source in sources if isinstance(source, Path) and not source.exists()]
     if absent:
         raise UsageRefused(f"there is no file or folder {', '.join(absent)}; check how it is written")
-    given = _given(title, publisher, published, tier, url)
-    library = _library()
-    headlines = _with_headlines(library, [symbol.upper() for symbol in news or ()])
-    report = library.add_paths(sources, _progress(Screen(quiet=quiet or as_json, plain=no_color)), given)
-    report = replace(
-        report,
-        added=(*(h.document for h in headlines if h.change != "unchanged"), *report.added),
-        unchanged=(*(h.document for h in headlines if h.change == "unchanged"), *report.unchanged),
-    )
+    from tools.library import given_in_words, symbols_named
+
+    told = {"title": title, "publisher": publisher, "published": published, "tier": tier, "url": url,
+            "symbols": symbols, "form": form, "period": period}  # fmt: skip
+    given = given_in_words({name: value for name, value in told.items() if value})
+    about = [symbol for written in news or () for symbol in symbols_named(written)]
+    if given.of_one and (about or len(sources) > 1 or any(isinstance(s, Path) and s.is_dir() for s in sources)):
+        raise UsageRefused("a title and a web page are those of one document; add it by itself")
+    library, screen = _library(), Screen(quiet=quiet or as_json, plain=no_color)
+    report = _with_headlines(library, about, given) + library.add_paths(sources, _progress(screen), given)
     if as_json:
-        _json(
-            {
-                "added": [_record(r) for r in report.added],
-                "unchanged": [_record(r) for r in report.unchanged],
-                "refused": [{"path": plain(r.path), "reason": plain(r.reason)} for r in report.refused],
-            }
-        )
+        _json(_reported(report))
     else:
-        lines = [f"Added: {plain(record.title)}" for record in report.added] * (not quiet)
-        lines += [f"Already there: {plain(record.title)}" for record in report.unchanged] * (not quiet)
-        lines += [f"Not taken in: {plain(refused.path)}: {plain(refused.reason)}" for refused in report.refused]
-        _say(lines, Screen(plain=no_color))
-    return USAGE if report.refused and not (report.added or report.unchanged) else OK
+        _say(_report_lines(report, quiet), Screen(plain=no_color))
+    return USAGE if report.refused and not (report.added or report.updated or report.unchanged) else OK
 
 
-def _with_headlines(library: "Library", symbols: Sequence[str]) -> "list[Added]":
+def _with_headlines(library: "Library", symbols: Sequence[str], given: "Given") -> "AddReport":
     """Take in the headlines about symbols; all are fetched before any is kept."""
+    from tools.library import AddReport
+
     if not symbols:
-        return []
+        return AddReport()
     from copilot.headlines import headlines_about
     from copilot.opening import utc_now
 
     settings = settings_with()
     found = [document for symbol in symbols for document in headlines_about(symbol, settings, utc_now)]
-    return [library.add(document) for document in found]
+    return AddReport.of([library.add(document, given) for document in found])
+
+
+def _reported(report: "AddReport") -> dict[str, Any]:
+    taken = {name: [_record(r) for r in getattr(report, name)] for name in ("added", "updated", "unchanged")}
+    refused = [{"path": plain(r.path), "reason": plain(r.reason)} for r in report.refused]
+    return {**taken, "refused": refused, "summary": plain(report.summary)}
+
+
+def _report_lines(report: "AddReport", quiet: bool) -> list[str]:
+    """Return a line for each document, those taken in only when asked for, and the sum of all."""
+    said = (("Added", report.added), ("Updated", report.updated), ("Already there", report.unchanged))
+    taken = [f"{what}: {plain(record.title)}" for what, records in said for record in records]
+    refused = [f"Not taken in: {plain(one.path)}: {plain(one.reason)}" for one in report.refused]
+    return [*([] if quiet else taken), *refused, sentence(report.summary)]
 
 
 @app.command("list")
@@ -164,25 +178,11 @@ def _source(place: str) -> Path | str:
     return place if "://" in place else Path(place).expanduser()
 
 
-def _given(
-    title: str | None, publisher: str | None, published: str | None, tier: str | None, url: str | None
-) -> "Given":
-    from tools.library import Given
-    from tools.library.documents import TIERS
-
-    fitting = next((known for known in TIERS if known == tier), None)
-    if tier and not fitting:
-        raise UsageRefused(f"{tier!r} is no tier; it is one of {', '.join(TIERS)}")
-    if url and not url.startswith(("https://", "http://")):
-        raise UsageRefused(f"{url!r} is no web address; it begins with https://")
-    return Given(title, publisher, a_day(published) if published else None, fitting, url)
-
-
 def _progress(screen: Screen) -> Callable[[int, int, str], None] | None:
     side = screen.side()
     if side is None:
         return None
-    return lambda done, total, what: side.print(f"{done} of {total}: {plain(what)[:60]}", end="\r", markup=False)
+    return lambda done, total, what: side.print(f"{done} of {total}: {plain(what)[:60]:<60}", end="\r", markup=False)
 
 
 def _record(record: Any) -> dict[str, Any]:

@@ -204,3 +204,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
 
     assert "\n" not in document.title
+
+
+def test_the_report_sums_up_what_was_taken_in_and_why_not(library: Library, tmp_path: Path) -> None:
+    for name, text in (("a.txt", "Tin rose."), ("b.txt", "Zinc fell."), ("c.png", "x"), ("d.png", "x"), ("e.md", "")):
+        (tmp_path / name).write_text(text)
+    library.add_paths([tmp_path / "a.txt"])
+    report = library.add_paths([tmp_path / name for name in ("a.txt", "b.txt", "e.md")])
+
+    assert report.summary == "3 documents: 1 added, 1 already there, 1 not taken in (it is empty)"
+    assert library.add_paths([]).summary == "no document to read was found"

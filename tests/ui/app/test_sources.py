@@ -14,7 +14,7 @@ import pytest
 from fastapi import FastAPI
 from numpy.typing import NDArray
 
-from tools.errors import LibraryLocked
+from tools.errors import LibraryLocked, NoData
 from tools.library import Document, Library
 from ui.app.listing import MOST_CHARACTERS, document_html
 from ui.app.sources import Sources
@@ -169,23 +169,27 @@ def test_a_place_that_is_not_there_shows_the_document(send: Send, library: Libra
 
 
 def test_an_uploaded_file_is_kept_and_can_be_found(send: Send) -> None:
-    added = send("POST", "/copilot/sources?name=note.md", content=b"# Zinc\n\nZinc stocks fell to a low.").json()
+    added = send("POST", "/copilot/sources?name=note.md", content=b"# Zinc\n\nZinc stocks fell to a low.").json()[
+        "results"
+    ][0]
 
     assert (added["change"], added["title"]) == ("added", "Zinc")
     assert "Zinc stocks fell" in send("GET", "/copilot/sources", params={"words": "zinc stocks"}).json()["html"]
 
 
 def test_what_is_given_goes_before_what_the_file_says(send: Send, library: Library) -> None:
-    given = {"name": "n.txt", "publisher": "My Desk", "published": "2026-01-02", "tier": "second-hand"}
+    given = {"name": "n.txt", "title": "Tin", "publisher": "My Desk", "published": "2026-01-02", "tier": "second-hand",
+             "symbols": "Apple, TIN.L"}  # fmt: skip
     send("POST", "/copilot/sources", params=given, content=b"Tin prices rose last week.")
 
     record = library.documents()[-1]
+    assert (record.title, record.symbols) == ("Tin", ("AAPL", "TIN.L"))
     assert (record.publisher, record.published, record.tier) == ("My Desk", date(2026, 1, 2), "second-hand")
 
 
 def test_the_same_file_again_is_already_there(send: Send) -> None:
     for _ in range(2):
-        told = send("POST", "/copilot/sources?name=a.txt", content=b"Lead prices were flat.").json()
+        told = send("POST", "/copilot/sources?name=a.txt", content=b"Lead prices were flat.").json()["results"][0]
 
     assert told["change"] == "unchanged"
 
@@ -209,7 +213,7 @@ def test_two_files_of_one_name_are_two_documents(send: Send, library: Library) -
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
     send: Send, library: Library, name: str, content: bytes, why: str
 ) -> None:
-    told = send("POST", "/copilot/sources", params={"name": name}, content=content).json()
+    told = send("POST", "/copilot/sources", params={"name": name}, content=content).json()["results"][0]
 
     assert told["change"] == "refused"
     assert why in told["why"]
@@ -221,17 +225,46 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(
     "url", ["http://127.0.0.1:1/x", "file:///etc/passwd", "http://[::1]/", "http://169.254.169.254/"]
 )
 def test_an_address_of_this_machine_or_its_network_is_refused(send: Send, url: str) -> None:
-    told = send("POST", "/copilot/sources", params={"name": url, "url": url}).json()
+    told = send("POST", "/copilot/sources", params={"name": url, "url": url}).json()["results"][0]
 
     assert told["change"] == "refused"
     assert told["why"]
 
 
-def test_a_date_that_is_none_is_refused(send: Send) -> None:
-    answer = send("POST", "/copilot/sources?name=a.md&published=soon", content=b"words and words")
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("published=soon", "2026-01-09"), ("tier=gospel", "primary"), ("symbols=Nobody+Inc", "Nobody Inc")],
+)
+def test_what_is_said_wrongly_is_refused_with_the_reason(send: Send, library: Library, said: str, why: str) -> None:
+    told = send("POST", f"/copilot/sources?name=a.md&{said}", content=b"words and words").json()["results"][0]
 
-    assert answer.status_code == 422
-    assert "2026-01-09" in answer.json()["error"]
+    assert told["change"] == "refused"
+    assert why in told["why"]
+    assert len(library.documents()) == 2
+
+
+def test_headlines_about_a_company_come_in_together(library: Library) -> None:
+    asked: list[str] = []
+
+    def headlines(symbol: str) -> tuple[Document, ...]:
+        asked.append(symbol)
+        return tuple(Document(f"Nvidia did thing {k}.", f"Thing {k}", "The Wire", symbols=(symbol,)) for k in (1, 2))
+
+    send = sender(SimpleNamespace(library=lambda: library, headlines=headlines))
+    results = send("POST", "/copilot/sources", params={"name": "", "news": "Nvidia"}).json()["results"]
+
+    assert asked == ["NVDA"]
+    assert [(r["change"], r["title"]) for r in results] == [("added", "Thing 1"), ("added", "Thing 2")]
+
+
+def test_headlines_that_cannot_be_had_say_why(library: Library) -> None:
+    def headlines(symbol: str) -> tuple[Document, ...]:
+        raise NoData(f"Yahoo has no headlines about {symbol}")
+
+    send = sender(SimpleNamespace(library=lambda: library, headlines=headlines))
+    results = send("POST", "/copilot/sources", params={"name": "", "news": "TIN.L"}).json()["results"]
+
+    assert results == [{"change": "refused", "why": "Yahoo has no headlines about TIN.L."}]
 
 
 def test_a_document_is_removed(send: Send, library: Library) -> None:

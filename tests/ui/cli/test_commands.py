@@ -162,3 +162,22 @@ def test_the_doctor_tells_what_works_without_showing_the_key(copilot: Any, monke
     assert found["prices"]["works"]
     assert "with a key" in found["model"]["found"]
     assert "canary" not in ran.out + ran.err
+
+
+def test_the_end_of_adding_sums_up_what_came_in_and_what_did_not(copilot: Any, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "tin.txt").write_text("Tin prices rose.", encoding="utf-8")
+    (notes / "chart.png").write_bytes(b"PNG")
+    ran = copilot("sources", "add", str(notes), "--symbols", "Apple, TIN.L", "-q")
+
+    assert ran.code == 0
+    assert ran.out.endswith("2 documents: 1 added, 1 not taken in (files ending in .png cannot be read).\n")
+    assert json.loads(copilot("sources", "list", "--json").out)["documents"][-1]["symbols"] == ["AAPL", "TIN.L"]
+
+
+def test_a_title_is_refused_for_more_than_one_document(copilot: Any, tmp_path: Path) -> None:
+    ran = copilot("sources", "add", str(tmp_path), "--title", "Tin")
+
+    assert ran.code == 2
+    assert "one document" in ran.err
