@@ -14,6 +14,7 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from pydantic import PrivateAttr
 
+from copilot.models.unread import in_library, may_stand_in_library, stands_in_library
 from copilot.reader import Call, Context, read
 from copilot.threads import tool_calls_of
 from copilot.toolbox import Desk
@@ -80,6 +81,8 @@ class BuiltInModel(BaseChatModel):
         turn = _Turn.of(messages)
         desk = self._desk
         plan = read(turn.question, desk.universe, desk.sessions, desk.as_of, turn.context)
+        if may_stand_in_library(plan) and (turn.calls or stands_in_library(desk, turn.question)):
+            plan = in_library(turn.question)
         for part in (plan, *(part for _, part in plan.details.get("parts", ()))):
             if "given" in part.details:
                 value, text = part.details["given"]

@@ -47,7 +47,7 @@ def search_library(desk: Desk, query: str) -> Outcome:
 
 def _unspoken(desk: Desk, query: str, passages: Sequence[Passage]) -> Iterator[str]:
     """Yield a note for each name of a query that none of the passages mentions."""
-    told = " ".join(f"{p.title} {p.text}" for p in passages).lower()
+    told = " ".join(f"{p.publisher} {p.title} {p.text}" for p in passages).lower()
     for mention in desk.universe.find(query).mentions:
         if mention.subject is None or not told:
             continue

@@ -1,6 +1,7 @@
 """Sentences from the library: what a passage says, quoted and cited, second-hand named as such."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
@@ -11,6 +12,8 @@ from copilot.facts import Passage
 from copilot.grounding.render import MONTHS, print_date
 from copilot.writing.results import Results
 from copilot.writing.returns import measured
+from tools.library.dates import is_dateline
+from tools.windows import time_words
 
 SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z'&/-]+")
@@ -25,7 +28,9 @@ LEAST: Final = 2
 QUOTES: Final = 2
 CLOSE: Final = 0.7
 ENOUGH: Final = 0.6
-LONGEST: Final = 320
+SHORTEST, LONGEST = 15, 320
+NEARLY_ALL: Final = 0.75
+NAME: Final = re.compile(r"(?<!^)\b[A-Z][\w&-]+")
 SMALL: Final = (
     "The", "A", "An", "It", "In", "On", "For", "This", "These", "According", "As", "At", "By", "With", "From", "That",
     "They", "Some", "Most", "Its", "Both", "Citing",
@@ -54,20 +59,57 @@ def _chosen(results: Results) -> list[tuple[Passage, str]]:
     if call is None:
         return []
     names = _stems(" ".join(results.plan.details.get("names", ())))
-    asked = _stems(results.calls[call]["args"]["query"])
+    query = results.calls[call]["args"]["query"]
+    asked = _stems(query)
     topic = asked - _stems(" ".join(results.plan.details.get("said", ()))) or asked
+    topic = _stems(_without_time(query)) & topic or topic
+    named = _named_somewhere(results, query)
     scored: list[tuple[float, int, Passage, str]] = []
     for place, passage in enumerate(results.passages):
         if results.plan.details.get("why") and not _of_its_time(results, passage):
             continue
-        about = _stems(f"{passage.title} {passage.text}")
-        if names and not names & about:
+        about = _about(passage)
+        if (names and not names & about) or (named and not named & about):
             continue
-        score, text = max(((_score(s, topic, names), s) for s in _sentences(passage.text)), default=(0.0, ""))
+        own = topic - _stems(f"{passage.publisher} {passage.title}") or topic
+        score, text = _most_fitting(passage.text, own, names)
         if len(topic & about) >= min(LEAST, len(topic)) and score >= ENOUGH:
             scored.append((-score, place, passage, text))
     best = sorted(scored, key=lambda s: (s[0], s[1]))[:QUOTES]
     return [(passage, text) for score, _, passage, text in best if score <= CLOSE * best[0][0]]
+
+
+def _named_somewhere(results: Results, query: str) -> frozenset[str]:
+    """Return the words of proper names in a question that at least one of the passages has."""
+    told = frozenset().union(*(_about(passage) for passage in results.passages))
+    return _stems(" ".join(NAME.findall(query))) & told
+
+
+def _about(passage: Passage) -> frozenset[str]:
+    return _stems(f"{passage.publisher} {passage.title} {passage.text}")
+
+
+def _without_time(text: str) -> str:
+    for start, end in reversed(time_words(text)):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _most_fitting(text: str, topic: frozenset[str], names: frozenset[str]) -> tuple[float, str]:
+    """Return the sentence that speaks most of the topic, and how much; a word that few sentences have tells more."""
+    sentences = _sentences(text)
+    counts = Counter(stem for sentence in sentences for stem in _stems(sentence))
+    rare = frozenset(stem for stem in topic if counts[stem] == 1)
+    scored = [(_score(s, topic, names), s) for s in sentences]
+    return max(scored, key=lambda one: (len(rare & _stems(one[1])), one[0]), default=(0.0, ""))
+
+
+def speaks_of(question: str, passages: Iterable[Passage]) -> bool:
+    """Whether one of the passages has nearly all of what a question speaks of, and no name in it is missing there."""
+    topic = _stems(question)
+    names = _stems(" ".join(NAME.findall(question)))
+    about = map(_about, passages)
+    return any(len(topic & words) >= max(LEAST, NEARLY_ALL * len(topic)) and names <= words for words in about)
 
 
 def _score(sentence: str, topic: frozenset[str], names: frozenset[str]) -> float:
@@ -96,9 +138,30 @@ def _names(text: str, day: date) -> bool:
     return str(day.year) in text and MONTHS[day.month - 1] in text
 
 
-def _sentences(text: str) -> Iterable[str]:
+def _sentences(text: str) -> list[str]:
+    """Return what may be quoted: sentences, and rows of tables but the first; no line that only says when."""
     found = (" ".join(m[0].split()).strip(' "“”') for m in SENTENCE.finditer(text))
-    return [s for s in found if 20 <= len(s) <= LONGEST]
+    return [s for s in found if SHORTEST <= len(s) <= LONGEST and not is_dateline(s) and s not in _heads(text)]
+
+
+def _heads(text: str) -> frozenset[str]:
+    """Return the first rows of the tables of a text with bars, and the lines that part them from the others."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    barred = [line.startswith("|") for line in lines]
+    first = (line for k, line in enumerate(lines) if barred[k] and not (k and barred[k - 1]))
+    return frozenset((*first, *(line for line in lines if barred[lines.index(line)] and not WORD.search(line))))
+
+
+def _told(passage: Passage, text: str) -> str:
+    """Return a sentence as it stands; a row of a table with bars by the names of its columns."""
+    if not text.startswith("|"):
+        return text
+    lines = [" ".join(line.split()) for line in passage.text.split("\n")]
+    head = next(line for line in lines if line.startswith("|"))
+    names, cells = ([cell.strip() for cell in row.strip("|").split("|")] for row in (head, text))
+    if len(names) != len(cells) or head not in _heads(passage.text):
+        return ", ".join(filter(None, cells))
+    return f"{cells[0]}: {', '.join(f'{n} {c}' for n, c in zip(names[1:], cells[1:], strict=True) if c)}"
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -119,7 +182,8 @@ def _quoted(passage: Passage, text: str) -> list[str]:
     every = list(_sentences(passage.text))
     place = every.index(text)
     first = every[place - 1] if place and text.split(maxsplit=1)[0] in LEANING else text
-    said = [f"{SAID.get(passage.tier, SAID['primary'])} ({who}), {_lowered(first.rstrip('.!?'))} [{passage.id}]"]
+    quoted = _lowered(_told(passage, first).rstrip(".!?"))
+    said = [f"{SAID.get(passage.tier, SAID['primary'])} ({who}), {quoted} [{passage.id}]"]
     return said if first is text else [*said, f"{text.rstrip('.!?')} [{passage.id}]"]
 
 

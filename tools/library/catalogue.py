@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 
 FEWEST_DISTINCT, LONG_ENOUGH = 0.4, 20
+NUMBER_WORDS = frozenset(
+    words_of(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million "
+        "billion trillion dozen half third quarter twice double triple"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -121,8 +128,10 @@ class Catalogue:
         return {}
 
     def figures(self, place: int) -> frozenset[int]:
-        """Return the numbers of the words with a digit in a passage's own text."""
-        return frozenset(k for k in self.word_set(place) if any(c.isdigit() for c in self._vocabulary[k]))
+        """Return the numbers of the words of a passage's own text that are figures, in digits or spelled out."""
+        return frozenset(
+            k for k in self.word_set(place) if (w := self._vocabulary[k]) in NUMBER_WORDS or any(map(str.isdigit, w))
+        )
 
     @cached_property
     def _vocabulary(self) -> tuple[str, ...]:

@@ -15,7 +15,12 @@ _FORMS = (
 )
 _YEAR = re.compile(r"\d{4}")
 _PUBLISHED = re.compile(r"\b(?:published|posted|dated|released)\b[^\n]{0,24}?(?=\d|\b(?:" + _MONTH + r")\b)", re.I)
+_DATELINE = re.compile(r"\W*(?:published|posted|released|issued|updated|dated|by)\b", re.I)
+_BESIDE_DATE = re.compile(
+    r"\b(?:published|posted|released|issued|updated|dated|written|by|on|at|of)\b|[^\w\s]|\d", re.I
+)
 NEAR_TOP = 1500
+NAME_LONGEST = 6
 
 
 def read_date(words: str) -> date | None:
@@ -55,6 +60,12 @@ def without_dates(text: str) -> str:
     for form in _FORMS:
         text = form.sub(" ", text)
     return text
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line says no more than when a text was published, and perhaps by whom."""
+    rest = without_dates(line)
+    return rest != line and len(_BESIDE_DATE.sub(" ", rest).split()) <= (NAME_LONGEST if _DATELINE.match(line) else 0)
 
 
 def leading_date(text: str) -> date | None:

@@ -161,13 +161,19 @@ def _symbols(text: str) -> tuple[str, ...]:
 
 
 def _companies(subject: Instrument | Group | None) -> tuple[str, ...]:
-    """Return the symbols of a company or index, or of a small group of companies.
+    """Return the symbols of a company or index, or of a small group of companies with a name of its own.
 
-    Funds stand for too much, and "the market" may be that of copper.
+    Funds stand for too much, "the market" may be that of copper, and a maker of semiconductors is none of those
+    that the word stands for in a question.
     """
     if isinstance(subject, Instrument):
         return () if subject.kind == "fund" else (subject.symbol,)
-    if subject is None or len(subject.members) > MOST_SYMBOLS or any(m.startswith("^") for m in subject.members):
+    if (
+        subject is None
+        or not subject.name[0].isupper()
+        or len(subject.members) > MOST_SYMBOLS
+        or any(m.startswith("^") for m in subject.members)
+    ):
         return ()
     return subject.members
 

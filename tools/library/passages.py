@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tools.library import tables
+from tools.library.dates import is_dateline
 from tools.library.documents import Piece
 
 LONGEST = 900
@@ -92,6 +93,7 @@ def _reads_as_heading(line: str) -> bool:
         and line[-1] not in ".!?:;,…"
         and len(line.split()) > 1
         and not any(mark in line for mark in "|\t")
+        and not is_dateline(line)
     )
 
 

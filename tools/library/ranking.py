@@ -18,7 +18,7 @@ VECTOR_WEIGHT, TITLE_WEIGHT = 0.7, 0.2
 FIT_WEIGHT, STATEMENT_WEIGHT = 0.3, 0.3
 FLOOR, WORDS_NEEDED, LIKENESS_NEEDED = 0.24, 0.05, 0.45
 WORDS_FLOOR, SHARE_OF_BEST = 0.25, 0.35
-ALIKE, ROUGHLY_ALIKE = 0.75, 0.6
+ALIKE, ROUGHLY_ALIKE, AS_GOOD = 0.75, 0.6, 0.8
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ def chosen(catalogue: Catalogue, scores: Mapping[int, float], count: int) -> lis
     """Return the places of at most `count` passages, best first.
 
     Passages that say the same count once, under the most trusted tier; those that say the same but
-    for their figures are all kept, the newest first. No document takes more than half of the places
-    while another has something relevant to say.
+    for their figures are all kept, a newer one that is about as good before the older. No document
+    takes more than half of the places while another has something relevant to say.
     """
-    ranked = _distinct(catalogue, sorted(scores, key=lambda k: (-scores[k], k)), 3 * count)
+    ranked = _distinct(catalogue, scores, 3 * count)
     most = max(1, (count + 1) // 2)
     taken: Counter[str] = Counter()
     first: list[int] = []
@@ -99,14 +99,16 @@ def chosen(catalogue: Catalogue, scores: Mapping[int, float], count: int) -> lis
     return sorted((first + rest)[:count], key=ranked.index)
 
 
-def _distinct(catalogue: Catalogue, ranked: Sequence[int], most: int) -> list[int]:
+def _distinct(catalogue: Catalogue, scores: Mapping[int, float], most: int) -> list[int]:
     kept: list[int] = []
-    for place in ranked:
+    for place in sorted(scores, key=lambda k: (-scores[k], k)):
         twin = _twin(catalogue, place, kept)
         if twin is None:
             kept.append(place)
         elif catalogue.figures(place) != catalogue.figures(kept[twin]):
-            kept.insert(twin if _day(catalogue, place) > _day(catalogue, kept[twin]) else len(kept), place)
+            newer = _day(catalogue, place) > _day(catalogue, kept[twin])
+            as_good = scores[place] >= AS_GOOD * scores[kept[twin]]
+            kept.insert(twin if newer and as_good else len(kept), place)
         elif _trust(catalogue, place) < _trust(catalogue, kept[twin]):
             kept[twin] = place
         if len(kept) == most:
@@ -115,7 +117,7 @@ def _distinct(catalogue: Catalogue, ranked: Sequence[int], most: int) -> list[in
 
 
 def _twin(catalogue: Catalogue, place: int, kept: Sequence[int]) -> int | None:
-    """Return which of the kept passages says the same, or None."""
+    """Return which of the kept passages says the same, perhaps but for its figures, or None."""
     mask = catalogue.word_mask(place)
     size = mask.bit_count()
     for k, other in enumerate(kept):
@@ -123,9 +125,13 @@ def _twin(catalogue: Catalogue, place: int, kept: Sequence[int]) -> int | None:
         others = catalogue.word_mask(other)
         if (mask & others).bit_count() * (1 + ROUGHLY_ALIKE) >= ROUGHLY_ALIKE * (size + others.bit_count()):
             a, b = catalogue.word_set(place), catalogue.word_set(other)
-            if len(a & b) >= ALIKE * len(a | b) > 0:
+            if _alike(a, b) or _alike(a - catalogue.figures(place), b - catalogue.figures(other)):
                 return k
     return None
+
+
+def _alike(a: frozenset[int], b: frozenset[int]) -> bool:
+    return len(a & b) >= ALIKE * len(a | b) > 0
 
 
 def _trust(catalogue: Catalogue, place: int) -> int:

@@ -55,11 +55,11 @@ def document_html(record: DocumentRecord, text: str, start: int, end: int) -> st
     )
 
 
-def line_of(record: DocumentRecord) -> str:
-    """Return publisher, date, tier and size on one line."""
+def line_of(record: DocumentRecord, sized: bool = True) -> str:
+    """Return publisher, date, tier, companies and, when wanted, size on one line."""
     published = day(record.published.isoformat()) if record.published else "date unknown"
     about = ", ".join(record.symbols[:6])
-    words = counted(record.characters, "character")
+    words = counted(record.characters, "character") if sized else ""
     return " · ".join(p for p in (record.publisher, published, TIERS.get(record.tier, record.tier), about, words) if p)
 
 
@@ -77,7 +77,7 @@ def _passage(found: Found) -> str:
     outside = '<p class="hint">Not of the publisher asked for; nothing of theirs speaks of it.</p>'
     return (
         f'<li><a href="#sources/{safe(record.id)}/{found.start}-{found.end}">{safe(record.title)}</a>'
-        f'<span class="line">{safe(line_of(record))} · {safe(found.locator)}</span>'
+        f'<span class="line">{safe(line_of(record, sized=False))} · {safe(found.locator)}</span>'
         f"{outside if found.outside_filter else ''}<blockquote>{safe(found.text)}</blockquote></li>"
     )
 

@@ -72,9 +72,10 @@ def _adding(kinds: Sequence[str]) -> str:
         '<input type="file" id="new-folder" webkitdirectory></label></div></div>'
         + _way("address", "Or the address of an article", "url", "https://")
         + _way("news", "Or Yahoo\u2019s headlines about a company", "text", "Name or symbol")
+        + _known()
         + '<progress id="adding-progress" max="1" value="0" hidden></progress>'
         '<p class="hint" id="adding-state" role="status"></p>'
-        f'<ul id="adding-report" aria-live="polite"></ul>{_known()}</details>'
+        '<ul id="adding-report" aria-live="polite"></ul></details>'
     )
 
 
@@ -97,7 +98,7 @@ def _known() -> str:
         '<label class="field wide" for="new-publisher">Publisher'
         '<input type="text" id="new-publisher" maxlength="120"></label>'
         '<label class="field" for="new-published">Published<input type="date" id="new-published"></label>'
-        '<label class="field" for="new-symbols">Companies'
+        '<label class="field wide" for="new-symbols">Companies'
         '<input type="text" id="new-symbols" maxlength="200" placeholder="NVDA, Apple"></label>'
         '<label class="field" for="new-tier">Kind<select id="new-tier"><option value="">As it says</option>'
         f"{tiers}</select></label></div></fieldset>"

@@ -90,3 +90,47 @@ def test_a_later_passage_explains_a_move_only_where_it_names_its_month(tmp_path:
     found, _ = results(tmp_path, query, [passage(told)], why=True, window=window)
 
     assert ("[S1]" in write(found).text) == cited
+
+
+SEGMENTS = """| Scenario | Probability | Earnings growth |
+| --- | --- | --- |
+| Soft landing | 55% | 14% |
+| Recession | 15% | -18% |"""
+
+
+def test_a_row_of_a_table_is_told_by_the_names_of_its_columns(tmp_path: Path) -> None:
+    query = "What is the probability of a recession, according to the note?"
+    found, ledger = results(tmp_path, query, [passage(SEGMENTS, tier="reporting")])
+
+    draft = write(found)
+
+    assert "Recession: Probability 15%, Earnings growth -18% [S1]" in draft.text
+    assert settle(draft.text, ledger, query).problems == ()
+
+
+def test_the_sentence_with_the_rarest_words_of_the_question_is_quoted(tmp_path: Path) -> None:
+    told = (
+        "Revenue of the third quarter grew in most segments.\nGrid equipment 2,310 2,004 15.3%\nServices 733 690 6.2%"
+    )
+    query = "What was the revenue from grid equipment in the third quarter of 2025?"
+    found, _ = results(tmp_path, query, [passage(told, tier="primary")])
+
+    assert "Grid equipment 2,310 2,004 15.3% [S1]" in write(found).text
+
+
+def test_a_line_that_says_when_it_was_published_is_never_quoted(tmp_path: Path) -> None:
+    told = "Published 12 December 2025 by Brackwater Research\n\nWe see earnings of small companies growing."
+    found, _ = results(tmp_path, "What does Brackwater Research see for small companies?", [passage(told)])
+
+    assert "Published" not in write(found).text
+
+
+def test_passages_without_the_name_asked_for_give_way_to_those_that_have_it(tmp_path: Path) -> None:
+    mine = "Halden calls the supply of steel the largest risk of all."
+    other = "Brackwater puts the risk of stagnation at a third."
+    found, _ = results(tmp_path, "How large a risk is it to Brackwater?", [passage(mine), passage(other)])
+
+    text = write(found).text
+
+    assert "[S2]" in text
+    assert "[S1]" not in text

@@ -144,6 +144,31 @@ def test_texts_that_differ_in_their_figures_are_both_shown_the_newest_first(libr
     assert len(found) == 3
 
 
+@pytest.mark.parametrize(
+    ("older", "newer"), [("two cuts", "three cuts"), ("two cuts", "no cut"), ("half a point", "a quarter of a point")]
+)
+def test_texts_that_differ_in_figures_spelled_out_are_both_shown_the_newest_first(
+    library: Library, older: str, newer: str
+) -> None:
+    for day, said in ((2, older), (8, newer)):
+        text = f"Published {day} January 2026\n\nThe desk sees {said} by the central bank in 2026."
+        library.add(Document(text, f"Rates {day}", published=date(2026, 1, day)))
+
+    found = library.search("What does the desk see from the central bank in 2026?")
+
+    assert [f.document.title for f in found] == ["Rates 8", "Rates 2"]
+
+
+def test_a_newer_text_does_not_pass_the_one_of_the_year_asked_for(library: Library) -> None:
+    for year in (2021, 2022):
+        text = f"Net sales of the year were {year - 2000} million dollars, and inventories rose."
+        library.add(Document(text, f"Acme {year} 10K", published=date(year + 1, 2, 1)))
+
+    found = library.search("What were Acme's net sales in FY2021?")
+
+    assert found[0].document.fiscal_year == 2021
+
+
 def test_a_search_that_looks_at_each_passage_finds_what_the_index_finds(filled: Library) -> None:
     questions = ["copper strike in Chile", "short rates and long rates", "dry summer harvests"]
     by_index = [filled.search(q) for q in questions]

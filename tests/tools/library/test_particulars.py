@@ -131,3 +131,11 @@ def test_a_text_says_near_its_top_who_published_it(line: str, publisher: str) ->
 
 def test_a_market_of_something_else_makes_a_text_not_one_about_stock_indices() -> None:
     assert completed(Document("We expect the market to be short of copper.", "Copper outlook")).symbols == ()
+
+
+def test_a_word_for_an_industry_names_none_of_its_companies() -> None:
+    made = completed(Document("Power semiconductors and airlines bought more.", "Halden Electric AG: report"))
+    seven = completed(Document("The Magnificent 7 led.", "Note"))
+
+    assert made.symbols == ()
+    assert "NVDA" in seven.symbols

@@ -160,3 +160,17 @@ def test_passages_end_with_their_page() -> None:
         ("page 2", "Also short."),
         ("page 4", "More."),
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Published 12 December 2025 by Brackwater Research", "6 January 2026", "By Mara Lind, 6 January 2026"]
+)
+def test_the_line_that_says_when_and_by_whom_is_no_heading(line: str) -> None:
+    (piece,) = passages(f"# Small caps\n\n{line}\n\nEarnings grow.")
+
+    assert piece.heading == "Small caps"
+
+
+@pytest.mark.parametrize("line", ["Outlook for 2026", "Revenue by segment", "Events of 5 January 2026"])
+def test_a_title_that_speaks_of_a_time_is_one(line: str) -> None:
+    assert passages(f"{line}\n\nEarnings grow.")[0].heading == line
