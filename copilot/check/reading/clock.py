@@ -20,6 +20,8 @@ from copilot.check.reading.timewords import (
     BARE,
     BEFORE,
     DATE,
+    DAYS_EARLIER,
+    ELIDED_QUARTER,
     ENDED_UNIT,
     FULL,
     LAST,
@@ -54,7 +56,7 @@ class Clock(Dial):
 
     def find(self, text: str) -> list[Timed]:
         """Return the times that a passage names, in order; names must be blanked out in it."""
-        self.unread = bool(UNREAD.search(SINCE_THAT.sub(" ", text)))
+        self.unread = bool(UNREAD.search(DAYS_EARLIER.sub(" ", SINCE_THAT.sub(" ", text))))
         found = sorted([*self._own(text), *self._periods(text)], key=lambda t: (t.start, -t.end))
         apart: list[Timed] = []
         for timed in found:
@@ -95,9 +97,11 @@ class Clock(Dial):
             window = self.read(f"this {timed.unit[7:]}", told.windows[0].base) if told.windows else None
             return replace(timed, windows=(window,), unit="") if window else None
         if timed.unit.startswith("later "):
-            told = next((t for t in reversed(earlier) if t.day), self.last_day)
-            day = self.sessions.shift(told.windows[0].end, int(timed.unit[6:])) if told else self.anchors[0]
-            return replace(timed, windows=(self.day(day),), unit="", day=True) if told else None
+            told = next((t for t in reversed(earlier) if t.day), self.last_day) or self.spoken()
+            count = int(timed.unit[6:])
+            ends = [w.end for w in (*told.windows, *(self.spoken().windows[:1] if count < 0 else ()))]
+            days = dict.fromkeys(self.sessions.shift(end, count) for end in ends)
+            return replace(timed, windows=tuple(self.day(day) for day in days), unit="", day=True)
         if timed.unit == "back":
             windows = self._since(earlier[-1] if earlier else None, timed.text)
             return replace(timed, windows=windows, unit="", open=True) if windows else None
@@ -119,6 +123,10 @@ class Clock(Dial):
         for match in FULL.finditer(text):
             yield self.unit(match["unit"].lower(), match[0], *match.span())
         yield from comparisons(self, text)
+        for match in ELIDED_QUARTER.finditer(text):
+            yield from self._timed(
+                f"the {match['which'].lower()} quarter", (match.end("lead"), match.end()), match["which"]
+            )
         for match in ORDINAL_QUARTER.finditer(text):
             yield from self._timed(f"the {match['which'].lower()} quarter", match.span(), match[0])
 

@@ -9,6 +9,7 @@ from copilot.check.reading.dial import Dial
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.timewords import (
     COUNTED_UNITS,
+    DAYS_EARLIER,
     DAYS_LATER,
     FIRST_MONTHS,
     LAST_YEAR_NOW,
@@ -37,9 +38,10 @@ def comparisons(clock: Dial, text: str) -> Iterator[Timed]:
         yield from _then(clock, match)
     for match in SPAN_ADJECTIVE.finditer(text):
         yield from _stretch(clock, match)
-    for match in DAYS_LATER.finditer(text):
-        count = int((number_of(match["n"]) or (1, 0))[0]) if match["n"] and match["n"].lower() != "a" else 1
-        yield Timed(*match.span(), match[0], (), unit=f"later {count}")
+    for pattern, way in ((DAYS_LATER, 1), (DAYS_EARLIER, -1)):
+        for match in pattern.finditer(text):
+            count = int((number_of(match["n"]) or (1, 0))[0]) if match["n"] and match["n"].lower() != "a" else 1
+            yield Timed(*match.span(), match[0], (), unit=f"later {way * count}")
     for match in COUNTED_UNITS.finditer(text):
         yield from _counted(clock, match)
     for match in UNIT_BEFORE.finditer(text):

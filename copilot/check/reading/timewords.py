@@ -13,9 +13,21 @@ SINCE_THAT = re.compile(
     re.IGNORECASE,
 )
 DAYS_LATER = re.compile(
-    r"\b(?:(?P<n>a|one|two|three|four|five)\s+(?:trading\s+)?(?:day|session)s?\s+(?:later|after(?:wards?| that)?"
-    r"(?=[\s,;]*(?:[,;]|the\b|it\b|$)))|the\s+(?:next|following)\s+(?:trading\s+)?(?:day|session)\b(?![’'])|the\s+(?:day|"
+    r"\b(?:(?P<n>a|one|two|three|four|five)\s+(?:trading\s+)?(?:day|session)s?\s+(?:later|afterwards?|after\s+that|"
+    r"after(?=\s*[,;.]))|the\s+(?:next|following)\s+(?:trading\s+)?(?:day|session)\b(?![’'])|the\s+(?:day|"
     r"session)\s+after(?=\s*[,;.]))",
+    re.IGNORECASE,
+)
+DAYS_EARLIER = re.compile(
+    r"\b(?:(?P<n>a|one|two|three)\s+(?:trading\s+)?(?:day|session)s?\s+(?:earlier|before)|the\s+(?:previous|prior|"
+    r"preceding)\s+(?:trading\s+)?(?:day|session)|the\s+(?:day|session)\s+before)(?=\s*,|\s+(?:it|they|the|that\s+it|"
+    r"shares|stocks|~)|\s*[.;]|\s*$)(?!\s+the\s+(?:report|announcement|release|election|meeting|decision|open|crash|"
+    r"split|earnings))",
+    re.IGNORECASE,
+)
+ELIDED_QUARTER = re.compile(
+    r"(?<=quarter)(?P<lead>(?:[^.]|\.\d)*?\b(?:in|during)\s+)the\s+(?P<which>first|second|third|fourth)(?=,|\s+(?:it|they|the|by|"
+    r"they|shares|~)|\s*[.;])",
     re.IGNORECASE,
 )
 FIRST_MONTHS = re.compile(

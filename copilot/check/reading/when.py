@@ -28,8 +28,12 @@ ENDING = re.compile(
     r"\b(?:clos\w+|end\w*|finish\w*|leav\w+|exit\w*)\s+(?:out\s+)?(?:the\s+month\s+of\s+)?$", re.IGNORECASE
 )
 AT_LEVEL = re.compile(r"\s+(?:at|near|around|above|below)\s+\$?\d[\d,.]*(?![\d.]*\s?%)", re.IGNORECASE)
+AFTER_EVENT = re.compile(r"(?:after|following|on|in the wake of)\s", re.IGNORECASE)
+"""What tells the cause of a move as often as the time since when: "after the election"."""
 WHOSE = re.compile(r"(?:[’']s)?\s+(?:(?:closing|total|full|whopping|further)\s+)?\$?", re.IGNORECASE)
-TOUCHING = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
+JOINED = re.compile(r"^\s*[,;]\s*(?:and|but|while|then|whereas)\s+(?:(?:in|on|during|over|for)\s+)?$")
+"""What opens the words of the next figure: "added 2.8%, and in the fourth it gained 13.8%"."""
+TOUCHING = re.compile(r"^[\s,(]*(?:(?!(?:and|but|while|whereas|then)\b)\w+\s+){0,3}$")
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ def when_of(sentence: Sentence, index: int, times: Sequence[Timed], scene: Scene
     if near:
         alike = len(near) == 1 or _alike(near)
         told = _nearest(near, quantity.start, quantity.end)
+        if told[0].open and AFTER_EVENT.match(told[0].text):
+            return When((*told, *_unsaid(scene)), False, scene.time is not None, _session(scene))
         return When(told, alike, tight=alike and _touches(sentence, index, told[0]))
     lead = [t for t in times if t.start < sentence.quantities[0].start]
     if lead and lead[0].text.lower() != "since" and (len(times) == 1 or _alike(times)):
@@ -87,10 +93,12 @@ def _given(sentence: Sentence, index: int, timed: Timed) -> bool:
 
 def _dates_a_level(sentence: Sentence, index: int, timed: Timed) -> bool:
     """Say whether a time dates the level behind it, and so no percentage: "to close September at 42,330"."""
-    if timed.day or getattr(sentence.quantities[index], "unit", "") != "percent":
+    quantity = sentence.quantities[index]
+    if timed.day or timed.start < quantity.end or getattr(quantity, "unit", "") != "percent":
         return False
     lead, behind = sentence.text[: timed.start], sentence.text[timed.end :]
-    return ENDING.search(lead) is not None and AT_LEVEL.match(behind) is not None
+    ends = ENDING.search(lead) or ENDING.match(f"{timed.text.split()[0]} ")
+    return ends is not None and AT_LEVEL.match(behind) is not None
 
 
 def _touches(sentence: Sentence, index: int, timed: Timed) -> bool:
@@ -154,6 +162,8 @@ def _neighbours(sentence: Sentence, index: int, timed: Timed) -> bool:
     if timed.start >= quantity.end:
         later = any(q.start >= timed.end or q.end <= timed.start for q in sentence.quantities[index + 1 :])
         moved = any(quantity.end <= m[0] < timed.start for m in sentence.signals_of("move", "side"))
+        if later and JOINED.match(text[quantity.end : timed.start]):
+            return True
         return (later and moved) or any(
             quantity.end <= m.start < timed.start for m in sentence.mentions if m.role == "subject" and m.named
         )

@@ -47,6 +47,9 @@ def windows(market: FilePrices) -> Windows:
             "02-19",
             "04-08",
         ),
+        ("2025-03-10", "On Monday it sank 2.7%; a session earlier it had gained 0.6%.", "03-06", "03-07"),
+        ("2023-12-29", "In the third quarter it lost 3.6%, and in the fourth it gained 11.2%.", "09-29", "12-29"),
+        ("2025-10-01", "Through March it fell 4.6%, and the second quarter brought a gain of 10.6%.", "03-31", "06-30"),
     ],
 )
 def test_a_time_told_around_a_figure_is_read(windows: Windows, published: str, text: str, base: str, end: str) -> None:
