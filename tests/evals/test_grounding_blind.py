@@ -14,12 +14,12 @@ from tests.evals.blind.scenes import counted, kinds
 BARS = {
     "first": (0.99, 0.01),
     "second": (0.98, 0.02),
-    "third": (0.95, 0.07),
+    "third": (0.99, 0.04),
     "fourth": (0.99, 0.01),
     "fifth": (0.99, 0.01),
     "sixth": (1.0, 0.02),
     "mended": (0.98, 0.02),
-    "blamed": (0.98, 0.02),
+    "blamed": (0.99, 0.01),
 }
 
 
