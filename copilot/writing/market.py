@@ -177,12 +177,14 @@ def surveyed(results: Results) -> list[str]:
     values = {name: results.fact(f"price_return:{name}") for name in ranks}
     known = [(name, fact) for name, fact in values.items() if fact is not None]
     up, of = results.fact("advancers"), results.fact("count_of")
-    if up is not None and of is not None and len(known) > 1:
-        said.append(f"Of the sectors, {{{up.id}:word}} of {{{of.id}:word}} rose")
     if len(known) > 1:
         (top, best), (bottom, last) = known[0], known[-1]
+        rose = ""
+        if up is not None and of is not None:
+            many = f"{{{up.id}:word}}" if value_of(up) else "none"
+            rose = f"{many} of {{{of.id}:word}} rose; "
         said.append(
-            f"Of the sectors, {called(results.desk, top)} had the highest return, {{{best.id}:+}}, "
-            f"and {called(results.desk, bottom)} the lowest, {{{last.id}:+}}"
+            f"Of the sectors, {rose}{called(results.desk, top)} did best, {{{best.id}:+}}, "
+            f"and {called(results.desk, bottom)} worst, {{{last.id}:+}}"
         )
     return said

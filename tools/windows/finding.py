@@ -23,7 +23,11 @@ OPEN_BEFORE = ("until", "till", "through", "thru", "before", "into", "up to")
 WHY = (
     (("every", "each"), "names no period of time that is known"),
     ((*OPEN_BEFORE, "ever", "all time"), "has no beginning; say from when"),
-    (("fiscal", "fy"), "is a company's own year; say the calendar's, or from when to when"),
+    (
+        ("fiscal", "fy"),
+        "is counted by a company's own fiscal year, whose ends are not known here; ask for the calendar's, "
+        "or say from when to when",
+    ),
     ((*NEAR, "over time", "tail"), "has no ends; say from when to when"),
     ("", "names no period of time that is known"),
 )
