@@ -14,6 +14,7 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from pydantic import PrivateAttr
 
+from copilot.facts import Fact
 from copilot.models.unread import in_library, may_stand_in_library, stands_in_library
 from copilot.reader import Call, Context, read
 from copilot.threads import tool_calls_of
@@ -89,7 +90,7 @@ class BuiltInModel(BaseChatModel):
                 desk.ledger.give(abs(value), "fraction", text)
         steps = plan.steps if plan.behavior == "answer" else ()
         for number, step in enumerate(steps[turn.steps_done :], turn.steps_done + 1):
-            calls = [c for call in step if (c := turn.filled(call)) is not None]
+            calls = [c for call in step if (c := turn.filled(call, self._desk.ledger.facts)) is not None]
             if calls:
                 return _calling(turn, number, calls)
         return _saying(write(Results(plan, desk, turn.artifacts, turn.calls)))
@@ -116,25 +117,31 @@ class _Turn:
             return _Turn(messages, "", ())
         return _Turn(messages[: asked[-1]], messages[asked[-1]].text, messages[asked[-1] + 1 :])
 
-    def filled(self, call: Call) -> Call | None:
-        """Return the call with ids in place of roles, or None when a fact is not there."""
+    def filled(self, call: Call, facts: Mapping[str, Fact]) -> Call | None:
+        """Return the call with ids in place of roles, in a period with days; None when a fact is not there."""
         if not call.waits:
             return call
         try:
-            return Call(call.tool, {k: self._filled(v) for k, v in call.arguments.items()})
+            arguments = {k: self._filled(v, facts if k == "period" else {}) for k, v in call.arguments.items()}
+            return Call(call.tool, arguments)
         except KeyError:
             return None
 
-    def _filled(self, value: Any) -> Any:
-        return PLACEHOLDER.sub(lambda m: self._fact(m[1]), value) if isinstance(value, str) else value
+    def _filled(self, value: Any, days: Mapping[str, Fact]) -> Any:
+        if not isinstance(value, str):
+            return value
+        return PLACEHOLDER.sub(lambda m: str(days[i].value) if (i := self._fact(m[1])) in days else i, value)
 
     def _fact(self, role: str) -> str:
-        """Return the id of a fact of the step before: "2" is the main one of its third call, else a role in any."""
+        """Return the id of a fact of the step before: "2" of its third call, "2:low:SPY" a role in it, else in any."""
         if role.isdigit():
             facts = self._last[int(role)].get("facts") if int(role) < len(self._last) else None
             if not facts:
                 raise KeyError(role)
             return str(facts[0])
+        call, _, told = role.partition(":")
+        if call.isdigit():
+            return str(self._last[int(call)].get("roles", {})[told])
         for artifact in self._last:
             roles = artifact.get("roles", {})
             for name in (role, role.replace("price_return:", "total_return:", 1)):

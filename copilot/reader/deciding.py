@@ -11,6 +11,7 @@ from copilot.reader import (
     crossings,
     days,
     estimates,
+    extremes,
     holdings,
     invested,
     library,
@@ -57,6 +58,8 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     claims.weight_claim,
     claims.spread_claim,
     claims.level_claim,
+    extremes.between,
+    extremes.recovered,
     holdings.stakes,
     holdings.shares,
     estimates.estimates,
@@ -75,6 +78,7 @@ ANSWERS: Final[tuple[Rule, ...]] = (
     invested.bought,
     returns.from_dividends,
     states.fallen,
+    states.furthest,
     crossings.records,
     crossings.sessions,
     days.streaks,
@@ -148,7 +152,7 @@ KINDS: Final = (
     "estimate", "field", "elapsed",
 )  # fmt: skip
 FIGURES: Final = ("fraction", "pp", "usd", "ratio", "count", "points", "place")
-PARAMETERS: Final = ("length", "risk_free_rate", "year_range", "rolling", "rebalanced", "closes", "end")
+PARAMETERS: Final = ("length", "risk_free_rate", "year_range", "rolling", "rebalanced", "closes", "end", "ends")
 EVERY_SLOT: Final = frozenset(
     {*KINDS, "periods", *(f"figure.{f}" for f in FIGURES), *(f"parameter.{p}" for p in PARAMETERS)}
 )

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
+
+from copilot.reader.ends import BACK, ENDS, ends_of
 
 LENGTH: Final = re.compile(
     r"\b(?P<length>\d{1,3})[- ](?:day|session)s?(?:[- ](?:simple|moving))*(?:[- ](?:averages?|avg|sma|ma))s?\b"
@@ -90,6 +92,11 @@ class Parameters:
     averages: bool = False
     year_range: bool = False
 
+    def without(self, name: str) -> "Parameters":
+        """Return the parameters without one and its words."""
+        values = {known: value for known, value in self.values.items() if known != name}
+        return replace(self, values=values, spans=tuple(s for s in self.spans if s[0] != name))
+
 
 def find_parameters(text: str) -> Parameters:
     """Return the parameters that a text states."""
@@ -116,6 +123,10 @@ def find_parameters(text: str) -> Parameters:
         if match and (read := found(match)).get("rolling") != 1:
             values |= read
             spans.append((name, match.span()))
+    ends = ENDS.search(text)
+    if ends and (told := ends_of(ends)):
+        values |= {"ends": told, "back": ends["open"].lower().startswith(BACK)}
+        spans.append(("ends", ends.span()))
     year = YEAR_RANGE.search(text)
     if year:
         spans.append(("year_range", year.span()))

@@ -132,9 +132,20 @@ REMEMBERED: Final = 8
 """Turns of a thread to which a follow-up may reach back."""
 
 
+ENDS: Collection[str] = ("high", "low")
+"""Measures that may only have found the day from which a return was then measured."""
+
+
+def _is_from_a_day(call: Mapping[str, Any]) -> bool:
+    words = str(call["args"].get("period", ""))
+    return call["args"].get("measure") not in ENDS and words.startswith(("since 20", "from 20"))
+
+
 def _after(turn: Sequence[Mapping[str, Any]], before: Context | None) -> Context:
     """Return the context that the calls of one turn leave."""
     priced = next((c for c in turn if c["name"] in PRICE_TOOLS), None)
+    if priced and priced["args"].get("measure") in ENDS:
+        priced = next((c for c in turn if _is_from_a_day(c)), priced)
     if priced is None:
         return Context()
     money = [str(c["args"].get("expression", "")) for c in turn if c["name"] == "calculate"]

@@ -18,7 +18,7 @@ from copilot.reader.parameters import Parameters, find_parameters
 from tools.errors import PeriodError, ToolError
 from tools.sessions import Sessions
 from tools.universe import Mention, Universe
-from tools.windows import Period, time_words
+from tools.windows import Period, find_periods, time_words
 
 LONGEST: Final = 4000
 WORD: Final = re.compile(r"[^\W_][\w'.&/-]*[^\W_]|[^\W_]|%")
@@ -131,6 +131,8 @@ def read_question(
 ) -> Question:
     """Return the question in slots; `anchor` is the period of the question before."""
     parameters = find_parameters(text)
+    if any(_is_read_whole(text, span, as_of, sessions) for name, span in parameters.spans if name == "ends"):
+        parameters = parameters.without("ends")
     hidden = [span for _, span in parameters.spans] + [w.span for w in load_lexicon().find(text) if _is_measure(w)]
     open_text = _masked(text, hidden, "_")
     named = universe.find(open_text)
@@ -160,6 +162,12 @@ def read_question(
         parameters=parameters,
         strange=_strange(text, [*taken, *(w.span for w in words)], time_words(dated_text)),
     )
+
+
+def _is_read_whole(text: str, span: Span, as_of: date, sessions: Sessions) -> bool:
+    """Say whether a span that is told by a low or a peak is one that has a name: "since the April low"."""
+    read = (p.span for p in find_periods(text[span[0] : span[1]], as_of, sessions).periods)
+    return any(found == (0, span[1] - span[0]) for found in read)
 
 
 def _respelt(text: str, taken: Sequence[Span]) -> str:

@@ -1,5 +1,6 @@
 """Rules for how far a close is below the record: whether that is a bear market, a correction, a stated fall."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from copilot.reader.filled import Asked
@@ -10,6 +11,11 @@ STATES: Final = ("bear", "correction")
 FEW: Final = 8
 AT_MOST: Final = ("less than", "at most", "fewer than", "no more than", "by under")
 RECORD: Final = "record_high"
+MOST: Final = 30
+SIDES: Final[Mapping[str, tuple[str, ...]]] = {
+    "far": ("furthest", "farthest", "the most", "most", "deepest"),
+    "near": ("closest", "nearest", "the least", "least"),
+}
 
 
 def fallen(asked: Asked) -> Plan | None:
@@ -24,6 +30,20 @@ def fallen(asked: Asked) -> Plan | None:
     call = price_call("measure", asked, measure=RECORD, period=asked.period or "")
     takes = of_question(asked, f"set.{states[0]}", "direction", "generic", "measure.from_peak", "measure.record_high")
     return Plan("state", ((call,),), details={"state": states[0], "yes_no": is_yes_or_no(asked)}, takes=takes)
+
+
+def furthest(asked: Asked) -> Plan | None:
+    """Say which of several is furthest below its highest close, or nearest to it."""
+    question = asked.question
+    side = next((s for s in SIDES if question.says(*SIDES[s])), None)
+    if side is None or not question.says("which", "what", "who") or not 2 <= len(asked.members) <= MOST:
+        return None
+    peak = question.has("measure.record_high", "measure.from_peak", "measure.high")
+    if not peak or asked.own_periods or question.figures or question.parameters.year_range:
+        return None
+    call = price_call("measure", asked, measure=RECORD, period=asked.period or "")
+    takes = of_question(asked, "measure", "set.far", "set.best", "set.worst", "set.size", "claim.about", "direction")
+    return Plan("furthest", ((call,),), details={"side": side}, takes=takes)
 
 
 def fall_claim(asked: Asked) -> Plan | None:

@@ -45,3 +45,26 @@ def _line(results: Results, name: str, fact: Fact) -> str:
         return f"{answer}the close of {who} on {{{fact.id}:end}} is its highest among those known here"
     far = f"the close of {who} on {{{fact.id}:end}} stood {{{below.id}:abs}} below its highest close, of {{{fact.id}}}"
     return f"{answer}{far}"
+
+
+def furthest(results: Results) -> list[str]:
+    """Return which of several closes is furthest below its highest close, or nearest to it; then all in that order."""
+    below = [(name, f) for name, _ in results.main(0) if (f := results.fact(f"below_record:{name}"))]
+    if not below:
+        return []
+    near = results.plan.details["side"] == "near"
+    ordered = sorted(below, key=lambda pair: value_of(pair[1]), reverse=near)
+    name, first = ordered[0]
+    ends = [called(results.desk, n) for n, f in ordered if value_of(f) == value_of(first)]
+    if not value_of(first):
+        said = [f"On {{{first.id}:end}} {joined(ends)} closed at their highest among the closes known here"]
+    else:
+        record = results.fact(f"record_high:{name}")
+        since = f", of {{{record.id}}}" if record else ""
+        said = [
+            f"{called(results.desk, name)} is {'nearest to' if near else 'furthest below'} its highest close "
+            f"among those known here{since}: it stood {{{first.id}:abs}} below it at the close of {{{first.id}:end}}"
+        ]
+    others = ordered[len(ends) if len(ends) > 1 else 1 :]
+    each = joined(f"{called(results.desk, n)} ({{{f.id}:abs}} below)" for n, f in others)
+    return [*said, f"The others stood so: {each}"] if each else said
