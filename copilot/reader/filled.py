@@ -8,7 +8,7 @@ from typing import Final
 
 from copilot.reader.levels import asks_where_it_stands
 from copilot.reader.lexicon import Word
-from copilot.reader.measured import PRICE, measures_of
+from copilot.reader.measured import PAST_YEAR, PRICE, measures_of
 from copilot.reader.plan import Context
 from copilot.reader.question import Question
 from copilot.reader.scopes import in_their_scope
@@ -30,10 +30,6 @@ RETURNS: Final = (PRICE, "total_return", "annualized_return")
 COMPARING: Final = ("set.ahead", "set.trailing", "set.versus", "set.spread", "measure.weight")
 """Words that set two returns against each other: "points" between them are percentage points."""
 LOOSE_MARKET: Final = ("stocks", "equities", "indices", "indexes", "market", "markets")
-PAST_YEAR: Final = (
-    "volatility", "max_drawdown", "recovery", "sharpe_ratio", "beta", "correlation", "tracking_error", "best_day",
-    "worst_day", "high", "low", "record_high",
-)  # fmt: skip
 WHICH_INDEX: Final = re.compile(
     r"\b(?:which|what)(?: of the)?(?: (?:us|u\.s\.|american|major|main|big|stock|market))* ind(?:ex|ices|exes)\b", re.I
 )
@@ -185,7 +181,9 @@ def _known(universe: Universe, subjects: Sequence[str]) -> tuple[str, ...]:
 
 def _members_of(question: Question, subject: str, universe: Universe) -> str:
     """Return the group of an index's members where one of them is asked for: "the worst stock in the Dow"."""
-    ordered = question.has("set.best", "set.worst", "set.rank", "set.count") or question.of_kind("place")
+    ordered = question.has(
+        "set.best", "set.worst", "set.rank", "set.count", "negation.none", "negation.only"
+    ) or question.of_kind("place")
     if not ordered or question.has("set.size", "set.days"):
         return subject
     named = [

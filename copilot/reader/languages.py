@@ -5,6 +5,7 @@ Italian, Portuguese, Dutch, Japanese and Korean are told apart, and not read.
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,8 @@ YEAR: Final = re.compile(
     r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?|(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?"
 )
 LONG: Final = 6
+ACCENTED: Final = 4
+"""Letters from which on a word is known without its accents."""
 STRONG: Final = 2
 """What a word counts that only one language has, beside a word that several may have."""
 Span = tuple[int, int]
@@ -176,8 +179,14 @@ def _own_words(phrases: Mapping[str, str]) -> frozenset[str]:
     return frozenset(w for w in phrases if len(w) >= LONG and w.isalpha() and w not in known and w != phrases[w])
 
 
+def _unaccented(phrase: str) -> str:
+    """Return a phrase as it is typed without accents: "subio" for "subió"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", phrase) if not unicodedata.combining(c))
+
+
 def _language(code: str, entry: Mapping[str, Any], own: frozenset[str]) -> Language:
     phrases = {" ".join(phrase.split()): english for phrase, english in entry.get("phrases", {}).items()}
+    phrases = {**{plain: phrases[p] for p in phrases if len(plain := _unaccented(p)) >= ACCENTED}, **phrases}
     longest_first = sorted(phrases, key=len, reverse=True)
     pieces = [r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in longest_first]
     if not phrases:

@@ -27,6 +27,8 @@ def weight(asked: Asked) -> Plan | None:
     if asked.measure != "weight" and not size:
         return None
     holders = [s for s in asked.subjects if s not in INDEX and s not in WHOLE]
+    if len(holders) > 1 and question.has("degree"):
+        return None
     if any(s.startswith("^") for s in holders):
         return refusals.declined("no_data", "I know weights in the S&P 500 only.", EXAMPLES)
     ends = question.has("set.size", "set.best", "set.worst", "set.rank", "set.ahead") or bool(
@@ -78,12 +80,15 @@ def larger(asked: Asked) -> Plan | None:
     moves = question.has("direction", "generic", "set.days", "every", "basis", "set.versus")
     if len(holders) != 2 or asked.measure not in (None, "weight") or moves or any(s.startswith("^") for s in holders):
         return None
-    if not question.has("set.bigger", "set.size"):
+    if not question.has("set.bigger", "set.size", "degree"):
         return None
     calls = tuple(Call("weight", {"group": s, "period": asked.period or ""}) for s in holders)
-    details = {"larger": True, "yes_no": is_yes_or_no(asked), "smaller": question.says("smaller")}
+    details = {"larger": True, "yes_no": is_yes_or_no(asked), "smaller": question.has("degree.lower")}
     return Plan(
-        "weights", (calls,), details=details, takes=of_question(asked, "set.bigger", "set.size", "measure.weight")
+        "weights",
+        (calls,),
+        details=details,
+        takes=of_question(asked, "set.bigger", "set.size", "degree", "measure.weight"),
     )
 
 

@@ -7,6 +7,11 @@ from copilot.reader.question import Question
 
 PRICE: Final = "price_return"
 MOVING: Final = ("measure.price_return", "direction", "generic")
+PAST_YEAR: Final = (
+    "volatility", "max_drawdown", "recovery", "sharpe_ratio", "beta", "correlation", "tracking_error", "best_day",
+    "worst_day", "high", "low", "record_high",
+)  # fmt: skip
+"""Measures of a path, which need a span of sessions: of the past year where none is named."""
 GAPS: Final = ("set.ahead", "set.trailing", "set.spread")
 FROM_PEAK: Final = "from_peak"
 ENDS: Final = {"highest": "high", "lowest": "low"}

@@ -51,6 +51,8 @@ def comparison(asked: Asked) -> Plan | None:
     weighting = question.has("set.cap_weight")
     amount = question.has(*MORE_OR_LESS) and question.has("direction")
     degree = degree_of(asked) if measure not in RETURNS else None
+    if degree and measure in PAIRS:
+        return None
     wanted = amount or again or degree or measure in PAIRS or more or weighting or _either(asked)
     if legs is None or not (wanted or question.has(*AGAINST[AGAINST.index("set.versus") : -1])):
         return None

@@ -94,8 +94,18 @@ def _describes(mention: Mention, named: Sequence[Mention], text: str) -> bool:
     single = [m for m in named if isinstance(m.subject, Instrument)]
     if any(_is_named_like(m, mention) for m in single):
         return True
+    if _offers_two(mention, single, text):
+        return True
     own = [m for m in single if m.symbol in mention.subject.members or THESE.search(text[: mention.span[0]])]
     return names_a_list(text, mention.span, own)
+
+
+def _offers_two(group: Mention, single: Sequence[Mention], text: str) -> bool:
+    """Say whether "which sector" is asked of two that are offered: "which sector did better, energy or utilities"."""
+    assert isinstance(group.subject, Group)
+    own = [m for m in single if m.symbol in group.subject.members and m.span[0] > group.span[1]]
+    asked = re.search(r"\b(?:which|what)\s+$", text[: group.span[0]], re.IGNORECASE)
+    return bool(asked) and len(own) == 2 and text[own[0].span[1] : own[1].span[0]].strip(" ,").lower() == "or"
 
 
 def _is_named_like(one: Mention, group: Mention) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from copilot.reader.measured import PAST_YEAR
 from copilot.reader.plan import Context
 from copilot.reader.question import Question
 from tools.errors import PeriodError
@@ -76,6 +77,8 @@ def period_meant(
 ) -> str | None:
     """Return the period of the thread; for a move after closes that were told, the time between them or since."""
     words = context.period
+    if words and measure in PAST_YEAR and len(context.periods_in_turn) == 1 and _day(words, as_of, sessions):
+        return None
     if context.measure != "close" or measure in (None, "close"):
         return words
     days = sorted({day for told in context.periods_in_turn if (day := _day(told, as_of, sessions))})

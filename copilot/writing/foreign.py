@@ -15,6 +15,7 @@ from copilot.reader import Plan
 from copilot.toolbox import Desk
 from copilot.writing.draft import Draft, paragraph
 from copilot.writing.naming import value_of
+from copilot.writing.notes import CLOSED
 from copilot.writing.results import Results
 from tools.universe import Instrument
 
@@ -131,6 +132,8 @@ def _beside(results: Results, phrases: Phrases, told: Told) -> list[str]:
         said.append(str(phrases["composite"]))
     if any(name == "SPY" for name, _ in told) and "SPY" not in results.desk.question:
         said.append(str(phrases["spy"]))
+    if any(CLOSED in note for note in results.notes):
+        said.append(str(phrases["no_session"]))
     if results.plan.details.get("assumed") and returns:
         said.append(str(phrases["assumed"]))
     return said

@@ -39,6 +39,8 @@ FEW: Final = 5
 LACKING: Final = re.compile(r"do not have ([^;\s]+);")
 NO_CLOSE: Final = re.compile(r"^(\S+) \([^)]*\): there is no close (?=for)")
 DAY: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+CLOSED: Final = "; the session before is"
+"""In a note that there was no session on the day that was asked for: it leads the answer."""
 
 
 def notes_of(results: Results) -> list[str]:

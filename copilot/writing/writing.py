@@ -22,7 +22,7 @@ from copilot.writing import (
     states,
 )
 from copilot.writing.draft import Draft, paragraph
-from copilot.writing.notes import failures_of, live_of, notes_of, worst_kind
+from copilot.writing.notes import CLOSED, failures_of, live_of, notes_of, worst_kind
 from copilot.writing.results import Json, Results
 from copilot.writing.suggestions import suggestions_for
 from tools.universe import Instrument
@@ -58,8 +58,6 @@ FORMS: Final[Mapping[str, Callable[[Results], list[str]]]] = {
     "said": lambda results: [results.plan.message],
     "sources": about.told,
 }
-CLOSED: Final = "; the session before is"
-"""In a note that there was no session on the day that was asked for: it leads the answer."""
 SUGGESTED: Final = 3
 SHOWS_TABLE: Final = ("series", "rank", "weight", "overview")
 

@@ -52,6 +52,12 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         ("特斯拉和英伟达2025年哪个表现更好？", "zh", "英伟达的表现好于特斯拉。"),
         ("七巨头2025年表现排名", "zh", "表现最好的是谷歌（+65.35%）"),
         ("2025年苹果最差的一天", "zh", "当天下跌9.25%。"),
+        ("Wo stand der S&P 500 Ende 2025?", "de", "schloss am 31. Dezember 2025 bei 6.845,50"),
+        ("Schlusskurs von Apple am 25. Dezember 2025", "de", "es gilt der Handelstag davor"),
+        ("¿Superó Microsoft al S&P 500 en 2025?", "es", "quedó por delante"),
+        ("cuanto subio Apple en 2025", "es", "ganó 8,56 %"),
+        ("Quel a été le pire jour d'Apple en 2025 ?", "fr", "La pire séance d'Apple"),
+        ("微软2025年跑赢标普500了吗？", "zh", "标普500的表现好于微软"),
         ("苹果2025年12月31日的收盘价", "zh", "苹果在2025年12月31日的收盘价为271.86美元。"),
     ],
 )

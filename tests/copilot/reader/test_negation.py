@@ -97,3 +97,13 @@ def test_a_fall_is_worse_than_a_figure_when_it_is_deeper(plan_of: Plans) -> None
     plan = plan_of("Was Tesla's drawdown worse than 50% in 2025?")
 
     assert (plan.form, plan.steps[1][0].arguments["relation"]) == ("claim", "less_than")
+
+
+def test_a_beta_is_not_taken_against_the_one_that_it_is_set_above(plan_of: Plans) -> None:
+    assert plan_of("Is Tesla's beta higher than Apple's?").behavior == "clarify"
+
+
+def test_two_that_are_offered_are_no_set(call_of: Calls) -> None:
+    call = call_of("Which sector had the smaller drawdown in 2025, energy or utilities?")
+
+    assert (call["tool"], call["first"], call["second"]) == ("compare", "XLE", "XLU")

@@ -101,6 +101,10 @@ def test_a_move_after_one_close_is_since_then_or_on_that_day(call_of: Calls, wor
     assert call_of("Amazon's close on April 3 2025", words)["period"] == period
 
 
+def test_a_measure_of_a_path_takes_no_single_day_from_the_thread(call_of: Calls) -> None:
+    assert call_of("How did Apple do on April 9 2025?", "was that its best day?")["period"] == "past year"
+
+
 def test_a_percentage_takes_the_place_of_dollars(call_of: Calls) -> None:
     thread = ["How much did Eli Lilly gain in 2025?", "in dollars"]
 
