@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from copilot.grounding.render import print_date
+from copilot.grounding.printing.render import print_date
 
 ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 

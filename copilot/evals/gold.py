@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from copilot.grounding.locales import LOCALES
+from copilot.grounding.printing.locales import LOCALES
 
 Json = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from copilot.grounding.quoting import traces
+from copilot.grounding.citations.quoting import traces
 
 SPANS = ("span", "multi-span")
 OTHERS = 5

@@ -7,18 +7,18 @@ from typing import Final
 
 from copilot.answer import Json, Segment
 from copilot.grounding.advice import advised
-from copilot.grounding.bounds import bounds_of, bounds_told
-from copilot.grounding.citations import Support, support
-from copilot.grounding.evidence import Evidence
-from copilot.grounding.figures import Figure
-from copilot.grounding.judging import Bound, Claims, Judgement
-from copilot.grounding.lexicon import Named
-from copilot.grounding.owners import Owner, owners
-from copilot.grounding.rankings import listed_on
-from copilot.grounding.scan import Sentence, scan_again
-from copilot.grounding.settling import NO_FACT, WORKED_OUT, Settling, Verdict
-from copilot.grounding.statements import statements, unread
-from copilot.grounding.timing import Timing
+from copilot.grounding.citations.citations import Support, support
+from copilot.grounding.evidence.evidence import Evidence
+from copilot.grounding.reading.figures import Figure
+from copilot.grounding.reading.lexicon import Named
+from copilot.grounding.reading.owners import Owner, owners
+from copilot.grounding.reading.scan import Sentence, scan_again
+from copilot.grounding.settling.settling import NO_FACT, WORKED_OUT, Settling, Verdict
+from copilot.grounding.statements.bounds import bounds_of, bounds_told
+from copilot.grounding.statements.judging import Bound, Claims, Judgement
+from copilot.grounding.statements.rankings import listed_on
+from copilot.grounding.statements.statements import statements, unread
+from copilot.grounding.statements.timing import Timing
 
 RECENT: Final = 12
 """How many facts the sentences right before may leave to one that speaks of them all."""

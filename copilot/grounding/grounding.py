@@ -9,10 +9,10 @@ from typing import Final
 
 from copilot.answer import Checks, Json, Segment
 from copilot.grounding.checking import Check, Tally
-from copilot.grounding.evidence import Evidence
+from copilot.grounding.evidence.evidence import Evidence
 from copilot.grounding.normalise import normalise
 from copilot.grounding.sentences import SentenceStream
-from copilot.grounding.tables import is_table, typed_table, written_table
+from copilot.grounding.settling.tables import is_table, typed_table, written_table
 from copilot.ledger import Ledger
 
 TABLE: Final = re.compile(r"\{(T\d+)\}")

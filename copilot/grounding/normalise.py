@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from copilot.facts import Fact, Given
-from copilot.grounding.figures import Figure, find_figures
-from copilot.grounding.matching import DIFFERENCES, prints_alike, scale_for
-from copilot.grounding.render import part_and_format
+from copilot.grounding.evidence.matching import DIFFERENCES, prints_alike, scale_for
+from copilot.grounding.printing.render import part_and_format
+from copilot.grounding.reading.figures import Figure, find_figures
 from copilot.ledger import Ledger
 
 OPEN: Final = r"(?:`+\s*)?(?:\{\{?|\[\{?|<|\$\{|【)\s*(?:fact\s*|ref\s*)?"

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from copilot.facts import Alternative, Fact, Unit
-from copilot.grounding.render import RETURNS, render
+from copilot.grounding.printing.render import RETURNS, render
 
 Relation = Literal["equal", "more_than", "less_than", "about"]
 Verdict = Literal["supported", "contradicted", "ambiguous"]

@@ -6,7 +6,7 @@ from math import isclose
 
 from copilot.answer import Json
 from copilot.facts import Fact, GivenInput
-from copilot.grounding.render import render
+from copilot.grounding.printing.render import render
 
 FIGURES = ("proved", "given", "quoted", "unproved")
 SCALES = (1.0, 0.01, 0.0001, 1e3, 1e6, 1e9)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from copilot.grounding.render import print_date
+from copilot.grounding.printing.render import print_date
 from copilot.writing.results import Results
 
 WHAT: Final = (

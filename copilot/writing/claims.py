@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.render import print_date
+from copilot.grounding.printing.render import print_date
 from copilot.writing.measures import of_closes
 from copilot.writing.naming import called, moved, pays_none, span_of, value_of, within
 from copilot.writing.results import Json, Results

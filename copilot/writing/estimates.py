@@ -1,7 +1,7 @@
 """Sentences for figures over earnings that analysts expect; the library's passages where there are none."""
 
 from copilot.facts import Fact
-from copilot.grounding.render import print_date
+from copilot.grounding.printing.render import print_date
 from copilot.writing.naming import called
 from copilot.writing.passages import cited
 from copilot.writing.results import Results

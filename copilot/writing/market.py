@@ -1,7 +1,7 @@
 """Sentences for the market as a whole: weights, breadth and leadership, an overview."""
 
 from copilot.facts import Fact
-from copilot.grounding.render import print_date
+from copilot.grounding.printing.render import print_date
 from copilot.writing.draft import joined
 from copilot.writing.naming import called, moved, span_of, value_of
 from copilot.writing.results import Results

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from copilot.grounding.render import print_date
+from copilot.grounding.printing.render import print_date
 from copilot.toolbox import Desk
 from copilot.toolbox.live import UNDER_WAY
 from copilot.writing.draft import joined

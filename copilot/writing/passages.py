@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Final
 
 from copilot.facts import Passage
-from copilot.grounding.render import MONTHS, print_date
+from copilot.grounding.printing.render import MONTHS, print_date
 from copilot.writing.results import Results
 from copilot.writing.returns import measured
 from tools.library.dates import is_dateline

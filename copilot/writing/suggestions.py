@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
-from copilot.grounding.render import print_date
+from copilot.grounding.printing.render import print_date
 from copilot.reader.wording import within_words
 from copilot.writing.naming import call_instrument
 from copilot.writing.notes import days_in, with_days

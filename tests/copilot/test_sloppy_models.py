@@ -9,7 +9,7 @@ import pytest
 
 from copilot.answer import Answer
 from copilot.events import DoneEvent
-from copilot.grounding.figures import find_figures
+from copilot.grounding.reading.figures import find_figures
 from copilot.opening import open_copilot
 from copilot.proofs import verify
 from copilot.settings import Settings

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from copilot.facts import fact_from_json
-from copilot.grounding.render import print_date, render
+from copilot.grounding.printing.render import print_date, render
 
 MOMENTARY = frozenset(("close", "last", "weight", "forward_pe"))
 """Measures of one session alone, whatever their window began with."""

@@ -7,7 +7,7 @@ from itertools import combinations
 from copilot.answer import Json
 from copilot.check.contradictions.numbered import Numbered, entry_of
 from copilot.check.judging.findings import Findings
-from copilot.grounding.render import SMALL
+from copilot.grounding.printing.render import SMALL
 from tools.sessions import Sessions
 
 SEVEN = re.compile(

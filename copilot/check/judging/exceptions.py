@@ -8,7 +8,7 @@ from copilot.check.judging.sectors import sector_gap, sector_reading
 from copilot.check.judging.telling import shown, span_words, told_off
 from copilot.check.judging.values import returns_of
 from copilot.check.tolerance import distance, holds
-from copilot.grounding.render import SMALL
+from copilot.grounding.printing.render import SMALL
 from tools.weights import group_weight
 
 FUNDS_OF_INDICES = ("SPY", "QQQ", "DIA", "IWM")

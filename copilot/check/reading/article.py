@@ -20,10 +20,10 @@ from copilot.check.reading.statements import statements_of
 from copilot.check.reading.tables import TableReader
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.when import when_of
-from copilot.grounding.figures import Figure
-from copilot.grounding.lexicon import Named
-from copilot.grounding.owners import Owner
-from copilot.grounding.scan import Sentence
+from copilot.grounding.reading.figures import Figure
+from copilot.grounding.reading.lexicon import Named
+from copilot.grounding.reading.owners import Owner
+from copilot.grounding.reading.scan import Sentence
 from tools.sessions import Sessions
 from tools.universe import Universe
 

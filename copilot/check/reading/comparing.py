@@ -19,7 +19,7 @@ from copilot.check.reading.timewords import (
     UNIT_BEFORE,
     YEAR_NAMED,
 )
-from copilot.grounding.number_words import number_of
+from copilot.grounding.reading.number_words import number_of
 from tools.windows.window import Window
 
 WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from copilot.grounding.lexicon import Named
+from copilot.grounding.reading.lexicon import Named
 from tools.sectors import SECTORS as ALL_SECTORS
 from tools.universe import Universe
 

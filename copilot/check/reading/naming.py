@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from copilot.check.reading.epithets import company_epithets, index_epithets
 from copilot.check.reading.passages import Passage
-from copilot.grounding.figures import Figure, find_figures
-from copilot.grounding.lexicon import Hit, Named, base_index, find
-from copilot.grounding.scan import Sentence
-from copilot.grounding.vocabulary import Signal
+from copilot.grounding.reading.figures import Figure, find_figures
+from copilot.grounding.reading.lexicon import Hit, Named, base_index, find
+from copilot.grounding.reading.scan import Sentence
+from copilot.grounding.reading.vocabulary import Signal
 from tools.universe import OTHER_MARKETS, Group, Instrument, Universe
 
 STRANGE = re.compile(

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copilot.grounding.lexicon import Named
-from copilot.grounding.owner_words import OF, PAIR, RIGHT
-from copilot.grounding.owners import Owner, owners
-from copilot.grounding.scan import LISTING, Mention, Sentence
+from copilot.grounding.reading.lexicon import Named
+from copilot.grounding.reading.owner_words import OF, PAIR, RIGHT
+from copilot.grounding.reading.owners import Owner, owners
+from copilot.grounding.reading.scan import LISTING, Mention, Sentence
 
 IN_ORDER = re.compile(
     r"^\s*\)?,?\s*\(?\s*(?:respectively,?\s+(?:for|by|on|in)|(?:for|by|in)|(?:given |listed |named )?in (?:the|this|"

@@ -8,7 +8,7 @@ from copilot.check.reading import words
 from copilot.check.reading.owning import last_named
 from copilot.check.reading.seat import Seat, fallback_windows, make, stated_of, symbols_of, windows_of
 from copilot.facts import Basis
-from copilot.grounding.direction import comparison
+from copilot.grounding.reading.direction import comparison
 
 BY = re.compile(
     r"\bby\s+(?:about |around |roughly |nearly |almost |more than |over |just |some |a |an )*$", re.IGNORECASE

@@ -12,9 +12,9 @@ from copilot.check.reading.needs import NOBODY
 from copilot.check.reading.returns import return_readings
 from copilot.check.reading.seat import stated_of
 from copilot.check.reading.timed import Timed
-from copilot.grounding.direction import EITHER, direction
-from copilot.grounding.figures import find_figures
-from copilot.grounding.scan import scan
+from copilot.grounding.reading.direction import EITHER, direction
+from copilot.grounding.reading.figures import find_figures
+from copilot.grounding.reading.scan import scan
 from prompts import load
 from tools.errors import AmbiguousName, UnknownName
 from tools.universe import Instrument, Universe

@@ -8,7 +8,7 @@ from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading.seat import fallback_windows
 from copilot.check.reading.stage import ORDINAL, Stage, carried_symbol, place_of, unit_of
 from copilot.check.reading.words import NOT_PRICES
-from copilot.grounding.number_words import WORD, number_of
+from copilot.grounding.reading.number_words import WORD, number_of
 from tools.windows.window import Window
 
 RECORD = re.compile(

@@ -9,7 +9,7 @@ from copilot.check.reading.marks import Mark
 from copilot.check.reading.naming import Name
 from copilot.check.reading.passages import Passage
 from copilot.check.reading.timed import Timed
-from copilot.grounding.lexicon import Named
+from copilot.grounding.reading.lexicon import Named
 
 LEAD = 6
 UNIT_WORDS = (

@@ -12,11 +12,11 @@ from copilot.check.reading.scene import Scene
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.when import When
 from copilot.check.reading.words import PRESENT
-from copilot.grounding.direction import reach
-from copilot.grounding.figures import Figure
-from copilot.grounding.lexicon import Named
-from copilot.grounding.owners import Owner
-from copilot.grounding.scan import Sentence
+from copilot.grounding.reading.direction import reach
+from copilot.grounding.reading.figures import Figure
+from copilot.grounding.reading.lexicon import Named
+from copilot.grounding.reading.owners import Owner
+from copilot.grounding.reading.scan import Sentence
 from tools.sectors import SECTORS
 from tools.universe import Universe
 from tools.windows.window import Window

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from copilot.check.reading.seat import Seat
-from copilot.grounding.direction import EITHER, direction
-from copilot.grounding.figures import Figure
+from copilot.grounding.reading.direction import EITHER, direction
+from copilot.grounding.reading.figures import Figure
 
 BESIDE = re.compile(
     r"^\s*(?:\w+\s+)?(?:lower|higher|up|down|below|above|loss(?:es)?|gains?|declines?|drops?|rises?|advances?|"

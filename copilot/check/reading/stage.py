@@ -11,8 +11,8 @@ from copilot.check.reading.scene import Scene
 from copilot.check.reading.seat import told_apart, windows_of
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.when import When, unsaid
-from copilot.grounding.scan import Sentence
-from copilot.grounding.vocabulary import ORDINALS
+from copilot.grounding.reading.scan import Sentence
+from copilot.grounding.reading.vocabulary import ORDINALS
 from tools.universe import Universe
 from tools.windows.window import Window
 

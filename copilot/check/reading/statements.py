@@ -15,10 +15,10 @@ from copilot.check.reading.stage import FALLING, RISING, Stage, carried_symbol
 from copilot.check.reading.streaks import best_claims, best_of_claims, most_claims, streak_claims
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.words import FORECAST, NOT_PRICES
-from copilot.grounding.figures import find_figures
-from copilot.grounding.number_words import number_of
-from copilot.grounding.scan import Sentence
-from copilot.grounding.vocabulary import MULTIPLES
+from copilot.grounding.reading.figures import find_figures
+from copilot.grounding.reading.number_words import number_of
+from copilot.grounding.reading.scan import Sentence
+from copilot.grounding.reading.vocabulary import MULTIPLES
 from tools.universe import Universe
 from tools.windows.window import Window
 

@@ -9,7 +9,7 @@ from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading.naming import GENERAL, Name
 from copilot.check.reading.stage import FALLING, ORDINAL, RISING, Stage, carried_symbol, place_of, unit_of
 from copilot.check.reading.timewords import LENGTHS
-from copilot.grounding.number_words import number_of
+from copilot.grounding.reading.number_words import number_of
 from tools.windows.window import Window
 
 COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"

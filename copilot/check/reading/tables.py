@@ -13,7 +13,7 @@ from copilot.check.reading.scene import Scene
 from copilot.check.reading.seat import FUND_OF, fallback_windows, stated_of
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.words import NOT_PRICES, TOTAL
-from copilot.grounding.figures import Figure, find_figures
+from copilot.grounding.reading.figures import Figure, find_figures
 from tools.universe import Universe
 from tools.windows.window import Window
 

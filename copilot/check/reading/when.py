@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from copilot.check.reading.scene import Scene
 from copilot.check.reading.timed import Timed
-from copilot.grounding.direction import reach
-from copilot.grounding.scan import Sentence
+from copilot.grounding.reading.direction import reach
+from copilot.grounding.reading.scan import Sentence
 
 APART_FROM = re.compile(
     r"\b(?:after|following|from|despite|including|of which|versus|vs|compared|than|against|erasing|"

@@ -7,7 +7,7 @@ import pytest
 from copilot.check.claim import Claim
 from copilot.check.reading.article import read_article
 from copilot.check.reading.owning import last_named
-from copilot.grounding.lexicon import Named
+from copilot.grounding.reading.lexicon import Named
 from tools.sessions import load_sessions
 from tools.universe import load_universe
 

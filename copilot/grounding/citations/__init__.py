@@ -1,0 +1,1 @@
+"""Whether a cited passage carries the sentence that cites it."""

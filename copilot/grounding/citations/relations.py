@@ -1,0 +1,135 @@
+"""How a cited sentence ties its words together: its causes, shares and times, held to those of the passage."""
+
+import itertools
+import re
+from typing import Final
+
+from copilot.grounding.citations.quoting import sayings
+from copilot.grounding.reading.content import STOP, stem
+from copilot.grounding.reading.figures import find_figures
+from copilot.grounding.reading.opposites import LETTERS, turned
+
+CAUSAL: Final = re.compile(
+    r"\b(?P<word>because(?:\s+of)?|due\s+to|thanks\s+to|owing\s+to|driven\s+by|on\s+the\s+back\s+of|as\s+a\s+result\s+of|"
+    r"(?:helped|boosted|lifted|spurred|fuelled|fueled|hurt|caused|triggered|supported|weighed\s+down)\s+by|"
+    r"(?:since|as)(?!\s+[\w’'-]+(?:\s+[\w’'-]+)?\s+(?:launched|began|started|opened|arrived))(?=\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){1,4}?(?:[a-z]+ed|rose|fell|grew|are|is|was|were|has|have|carry|carries)\b)|"
+    r"after(?!\s+\d)|following)\b",
+    re.IGNORECASE,
+)
+LATER: Final = ("after", "following")
+LINK: Final = re.compile(
+    r"\b(?:because|due|thanks|owing|driven|result\w*|since(?!\s+\d)|as(?!\s+of\b)|after|following|amid|reflect\w*|so|therefore|"
+    r"lift\w*|boost\w*|help\w*|hurt\w*|caus\w+|trigger\w*|support\w*|weigh\w*|spur\w*|push\w*|fuel\w*|drive\w*|drove|"
+    r"lead\w*\s+to|led\s+to|mean\w*|explain\w*|with)\b",
+    re.IGNORECASE,
+)
+CLAUSE: Final = re.compile(r"[,;:.]")
+SHARE_OF: Final = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s?(?:%|percent|per cent)\s+of\b", re.IGNORECASE)
+QUANTIFIED: Final = (
+    (
+        re.compile(
+            r"\b(?:most(?!\s+(?:of\s+all|[a-z]+ly|recent))|(?:the|a)\s+majority\s+of|more\s+than\s+half)\b",
+            re.IGNORECASE,
+        ),
+        50.0,
+        100.0,
+    ),
+    (re.compile(r"\b(?:nearly|almost|virtually|practically)\s+(?:all|every)\b", re.I), 85.0, 100.0),
+    (re.compile(r"(?<!nearly )(?<!almost )\b(?:all|every|each)\b", re.I), 99.5, 100.0),
+    (re.compile(r"\b(?:few|hardly\s+any|a\s+handful)\b", re.I), 0.0, 25.0),
+    (re.compile(r"\b(?:a\s+)?minority\b|\bless\s+than\s+half\b", re.I), 0.0, 50.0),
+)  # fmt: skip
+HALF: Final = re.compile(
+    r"\b(?:(?P<half>first|second)\s+half|(?P<part>early|late)(?=\s+(?:in\s+)?(?:the\s+year|20\d\d|next)))\b", re.I
+)
+STEP: Final = re.compile(
+    r"\b(?P<size>a\s+half|half|a\s+quarter|quarter|three[\s-]quarters|a\s+full|one)[\s-]+(?:of\s+an?\s+)?(?:an?\s+)?"
+    r"(?:percentage[\s-]+)?point\b",
+    re.IGNORECASE,
+)
+STEPS: Final = {"half": 50, "quarter": 25, "quarters": 75, "full": 100, "one": 100}
+"""Basis points of a step that words tell."""
+ALONE: Final = re.compile(r"\b20\d\d\s+alone\b|\balone\s+in\s+20\d\d\b", re.IGNORECASE)
+
+
+def untied(words: str, passage: str, near: str) -> str:
+    """Return why a sentence ties its words otherwise than its passage, "" when it does not.
+
+    `near` are the passage's words that hold most of the sentence's own.
+    """
+    if turned(words, near):
+        return "the passage denies it"
+    if _another_share(words, near):
+        return "the passage gives another share"
+    if _another_step(words, near):
+        return "the passage gives another step"
+    if _another_half(words, near) or (ALONE.search(words) and "alone" not in passage):
+        return "the passage says it of another time"
+    return "" if _caused(words, passage) else "the passage does not give this as the cause"
+
+
+def _another_share(words: str, near: str) -> bool:
+    """Say whether "most" is said of what the passage gives as a smaller share."""
+    theirs = SHARE_OF.search(near)
+    if theirs is None or SHARE_OF.search(words):
+        return False
+    share = float(theirs["number"])
+    told = [(low, high) for found, low, high in QUANTIFIED if found.search(words)]
+    return any(not low <= share <= high for low, high in told[:1])
+
+
+def _another_step(words: str, near: str) -> bool:
+    """Say whether "half a point" is said where the passage gives other basis points."""
+    theirs = {float(f.value) for f in find_figures(near).figures if f.unit == "bp"}
+    told = {STEPS[re.split(r"[\s-]+", m["size"].lower())[-1]] for m in STEP.finditer(words)}
+    return bool(theirs and told - theirs)
+
+
+def _another_half(words: str, near: str) -> bool:
+    mine, theirs = _halves(words), _halves(near)
+    return bool(mine and theirs and mine.isdisjoint(theirs))
+
+
+def _halves(text: str) -> set[str]:
+    return {
+        "first" if (m["half"] or m["part"]).lower() in ("first", "early") else "second" for m in HALF.finditer(text)
+    }
+
+
+def _caused(words: str, passage: str) -> bool:
+    """Say whether each cause that a sentence gives is one in its passage: by a linking word, of the same effect."""
+    marks = list(CAUSAL.finditer(words))
+    if not marks:
+        return True
+    ends = [*(m.start() for m in marks[1:]), len(words)]
+    head = words[: marks[0].start()]
+    for mark, end in zip(marks, ends, strict=True):
+        cause = CLAUSE.split(words[mark.end() : end])[0]
+        effect = head if head.strip(' "“(') else words[mark.end() + len(cause) : end]
+        if not _gives(passage, _matter(cause), _matter(effect), mark["word"].lower() in LATER):
+            return False
+    return True
+
+
+def _gives(passage: str, cause: frozenset[str], effect: frozenset[str], later: bool) -> bool:
+    """Say whether a passage ties a cause to an effect; what merely came before may stand elsewhere in it."""
+    if not cause:
+        return True
+    for text in _windows(passage):
+        there = _matter(text)
+        enough = 2 * len(cause & (_matter(passage) if later else there)) >= len(cause)
+        if enough and (effect & there or not effect) and LINK.search(text):
+            return True
+    return False
+
+
+def _windows(passage: str) -> list[str]:
+    said = [s.sentence.text for s in sayings(passage)]
+    return [*said, *(f"{a} {b}" for a, b in itertools.pairwise(said))]
+
+
+def _matter(text: str) -> frozenset[str]:
+    """Return the stems of a text's words, without names and words that say nothing."""
+    names = {w.lower() for w in re.findall(r"(?<=[a-z,] )[A-Z][A-Za-z]+", text)}
+    plain = [w for w in LETTERS.findall(text.lower()) if len(w) > 2 and w not in STOP and w not in names]
+    return frozenset(stem(w) for w in plain)

@@ -1,0 +1,1 @@
+"""What an answer may stand on, and whether a typed figure is one of its facts."""

@@ -1,0 +1,1 @@
+"""Print facts: signs, units, decimals and days as each language writes them."""

@@ -1,0 +1,1 @@
+"""Settle each figure of a sentence: proved, given, quoted or unproved."""

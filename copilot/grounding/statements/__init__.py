@@ -1,0 +1,1 @@
+"""Judge what a sentence says in words, a module for each family of statements."""

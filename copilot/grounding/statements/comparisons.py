@@ -1,0 +1,299 @@
+"""Who is said to have beaten whom, held against the facts of both."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.reading.figures import Figure
+from copilot.grounding.reading.lexicon import Named
+from copilot.grounding.reading.periods import fits
+from copilot.grounding.reading.scan import COMPARED, Mention
+from copilot.grounding.reading.sides import PAIRS, held, means, sides
+from copilot.grounding.reading.vocabulary import LED, Signal
+from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement
+from copilot.grounding.statements.series import two_pieces
+
+EQUAL: Final = 1e-9
+MAYBE: Final = re.compile(
+    r"\b(?:will|would(?!\s+have\b)|could|can|may|might|should|if|whether|expected|likely)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+SIZED: Final = ("more", "less", "further", "fewer", "larger", "bigger", "smaller", "steeper", "deeper", "greater")
+"""Comparatives of size, which turn round with a fall: to fall more is to end lower."""
+APART: Final = re.compile(
+    r"\b(?:(?P<how>larger|bigger|higher|greater|heavier|smaller|lower|lesser|stronger|weaker|better|worse)\s+"
+    r"(?P<noun>weight(?:ing)?|part|slice|portion|chunk|return|gain|loss|volatility|drawdown|decline|fall|drop|year|start|quarter|month|week|run|showing|performance)"
+    r"\s+(?:(?!than\b)[\w&'’-]+\s+){1,7}than\b|the\s+(?P<two>more|less)\s+volatile\s+of\s+the\s+two)",
+    re.IGNORECASE,
+)
+NOUNS: Final = {
+    "weight": "weight", "part": "weight", "slice": "weight", "portion": "weight", "chunk": "weight",
+    "volatil": "volatility", "drawdown": "max_drawdown",
+}  # fmt: skip
+QUOTED: Final = frozenset({"volatility", "max_drawdown", "weight", "recovery"})
+TOLD_BY: Final = (("volatil", "volatility"), ("recover", "recovery"))
+WORTH: Final = re.compile(r"^\s+(?:what|its|their|the\s+(?:level|price|value)|as\s+valuable|more\s+valuable)\b")
+LINKED: Final = re.compile(
+    r"^\s*(?:as\s+(?:much|large|big|high|long|volatile|deep)\s+as\s+|(?:more|larger|greater|higher|bigger)\s+than\s+)?"
+    r"(?:(?:that|those)\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What ties a multiple in digits to the name that it multiplies."""
+LOSS: Final = re.compile(r"(?:['’]s?)?\s+(?:\w+\s+)?(?:loss|losses|fall|drop|decline|slide|drawdown)\b")
+"""What is larger the lower its owner ends: "A's loss exceeded B's"."""
+SUBJECT: Final = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,2}?(?P<noun>drawdown|volatility|weight)\b"
+    r"(?:[^,;:]{0,30}|[^,;:{]{0,24}(?:\{[^}]*\}|\d%),\s*(?:\w+\s+){0,2})$",
+    re.IGNORECASE,
+)
+MARKET: Final = re.compile(
+    r"\s+(?:the\s+)?(?P<market>(?:\w+\s+)?market)(?=\W*$|[,.;:)]|\s+(?:in|this|so|over|last|on)\b)"
+)
+BY_NOUN: Final = re.compile(
+    r"\b(?:by|in\s+terms\s+of)\s+(?:index\s+|annualized\s+|maximum\s+)?(?P<noun>drawdown|volatility|weight)\b",
+    re.IGNORECASE,
+)
+"""What is compared where the clause says it first: "by weight, Apple ranks ahead of"."""
+RECOVERED: Final = re.compile(r"\brecover(?:s|ed|ing)?\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""What is compared by its days, as the durations are: "recovered faster than"."""
+QUALITY: Final = re.compile(r"(?:did\s+)?(?:better|worse)\b", re.IGNORECASE)
+LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less")
+Difference = tuple[float, Fact, Fact]
+
+
+def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A beat B", "A is ahead of B", "A rose more than B"."""
+    for start, end, signal in claims.sentence.signals_of("beat", "ahead", "than", "deeper", "best"):
+        other = next((m for m in claims.sentence.mentions if m.start >= end), None) or _market(claims, end)
+        if other is None or not _takes(claims, start, end, signal, other):
+            continue
+        first, second = claims.either(claims.subject_before(start)), claims.either(other)
+        sense = _sense(claims, start, end, signal)
+        if RECOVERED.search(claims.before(start)):
+            continue
+        if (
+            first is not None
+            and second is not None
+            and (first.singles, first.members) != (second.singles, second.members)
+            and sense
+        ):
+            noun = _noun(claims, start)
+            sense = -sense if noun == "max_drawdown" and not QUALITY.match(claims.sentence.text, start) else sense
+            yield from compared(claims, (start, end), (first, second), sense, signal.measure or noun)
+
+
+def _market(claims: Claims, end: int) -> Mention | None:
+    """Return "the market" right behind a comparing word as what the S&P 500 stands for."""
+    told = MARKET.match(claims.sentence.text, end)
+    return (
+        Mention(told.start("market"), told.end(), Named(frozenset({"^GSPC"}), label="S&P 500"), "object")
+        if told
+        else None
+    )
+
+
+def _noun(claims: Claims, start: int) -> str:
+    """Return the measure that is compared: "Nvidia's drawdown was deeper than"."""
+    clause = claims.sentence.text[claims.sentence.clause_start(start) : start]
+    told = BY_NOUN.search(clause) or SUBJECT.search(clause)
+    return next((m for stem, m in NOUNS.items() if told["noun"].lower().startswith(stem)), "") if told else ""
+
+
+def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
+    """Yield "a larger weight in the index than B", "the more volatile of the two"."""
+    for match in APART.finditer(claims.sentence.text):
+        other = next((m for m in claims.sentence.mentions if m.start >= match.end()), None)
+        noun = (match["noun"] or "").lower()
+        measure = next((m for stem, m in NOUNS.items() if noun.startswith(stem)), "volatility" if match["two"] else "")
+        first = claims.named(claims.subject_before(match.start()))
+        second = claims.named(other)
+        near = other is not None and (match["two"] or not claims.sentence.text[match.end() : other.start].strip(" the"))
+        if first is None or second is None or not near or claims.negated(match.start()):
+            continue
+        word = (match["how"] or match["two"]).lower()
+        sense = -1 if word in LESSER else 1
+        sense = -sense if measure == "max_drawdown" or noun.startswith(("los", "fall", "declin", "drop")) else sense
+        yield from compared(claims, match.span("how" if match["how"] else "two"), (first, second), sense, measure)
+
+
+def times_as_much(claims: Claims) -> Iterator[Judgement]:
+    """Yield each multiple in words: "twice the S&P 500's return", "an elevenfold gain"."""
+    for figure in (*claims.sentence.multiples, *claims.typed):
+        if figure.unit != "multiple":
+            continue
+        periods = two_pieces(claims, figure.start, figure.end)
+        if periods is not None:
+            ratio = float(periods[0].value) / (float(periods[1].value) or 1.0)
+            yield judgement(figure.start, figure.end, _about(ratio, figure), "the facts say otherwise", periods)
+            continue
+        first = claims.whose(figure.start)
+        other = next((m for m in claims.sentence.mentions if m.start >= figure.end), None)
+        gap = claims.sentence.text[figure.end : other.start] if other else ""
+        second = claims.named(other) if len(gap) < 40 and not re.search(r"[,;(]", gap) else None
+        if first is None or not (figure.worded or (other is not None and LINKED.match(gap) and not figure.sign)):
+            continue
+        second = None if WORTH.match(claims.sentence.text[figure.end :]) else second
+        ratios = _ratios(claims, first, second, figure.start) if second else _growths(claims, first, figure)
+        if ratios:
+            holds = any(_about(ratio, figure) for ratio, _ in ratios)
+            yield judgement(figure.start, figure.end, holds, "the facts say otherwise", [f for _, f in ratios])
+        else:
+            yield from claims.unknown(figure.start, figure.end, "no facts carry this multiple")
+
+
+def _ratios(claims: Claims, first: Named, second: Named, at: int) -> list[tuple[float, Fact]]:
+    shown = [(ratio, f) for ratio, f in _quotients(claims, (first, second), at) if _timed(claims, f, at)]
+    if shown:
+        return shown
+    found = [
+        (float(f.value) / float(g.value), f) for _, f, g in _pairs(claims, (first, second), "", at) if float(g.value)
+    ]
+    for fact in claims.evidence.facts:
+        if (
+            fact.measure == "ratio"
+            and _timed(claims, fact, at)
+            and fact.subject[0] in first.singles
+            and fact.subject[-1] in second.singles
+        ):
+            found.append((float(fact.value), fact))
+    return found
+
+
+def _timed(claims: Claims, fact: Fact, at: int) -> bool:
+    return all(fits(fact, [t], claims.evidence.now) for t in claims.times_at(at))
+
+
+def _quotients(claims: Claims, names: tuple[Named, Named], at: int) -> list[tuple[float, Fact]]:
+    """Return the quotients of the facts of both that the clause shows, or that are of the measure it names."""
+    called = {s[2].measure for s in claims.sentence.signals_of("measure")}
+    called |= {measure for word, measure in TOLD_BY if word in claims.sentence.text}
+    for pool in (claims.shown_at(at), [f for f in claims.evidence.facts if f.measure in called & QUOTED]):
+        mine, theirs = ([f for f in pool if f.unit != "date" and _is_of(name, f)] for name in names)
+        alike = [(f, g) for f in mine for g in theirs if (f.measure, f.unit) == (g.measure, g.unit) and f.id != g.id]
+        found = [(float(f.value) / float(g.value), f) for f, g in alike if float(g.value)]
+        if found:
+            return found
+    betas = [f for f in claims.shown_at(at) if f.measure == "beta"]
+    return [(float(f.value), f) for f in betas if set(f.subject) <= names[0].singles | names[1].singles]
+
+
+def _growths(claims: Claims, name: Named, figure: Figure) -> list[tuple[float, Fact]]:
+    if "fold" not in figure.text.lower() and not WORTH.match(claims.sentence.text[figure.end :]):
+        return []
+    return [
+        (1 + float(f.value), f)
+        for f in claims.facts_of(name, at=figure.start)
+        if f.measure in ("price_return", "total_return")
+    ]
+
+
+def _about(ratio: float, figure: Figure) -> bool:
+    """Say whether a ratio may be told as a multiple in words, given its hedge."""
+    told = float(figure.value)
+    if not figure.worded and not figure.hedge:
+        return abs(ratio - told) <= 0.5 * 10.0**-figure.digits
+    if figure.hedge == "over":
+        return told <= ratio < 2 * told
+    if figure.hedge == "under":
+        least = 0.87 if figure.degree == "near" else 0.5 if told > 1 else 0.0
+        return least * told <= ratio < told
+    return abs(ratio - told) <= (0.12 if figure.hedge else 0.08) * told
+
+
+def _takes(claims: Claims, start: int, end: int, signal: Signal, other: Mention) -> bool:
+    """Say whether a comparing word is followed by the name that it compares with."""
+    between = claims.sentence.text[end : other.start]
+    if signal.kind == "best":
+        return (
+            claims.sentence.text[start:end].lower() in LED
+            and between.strip() in ("", "the")
+            and other.named is not None
+        )
+    return other.role == "object" and COMPARED.match(between) is not None
+
+
+def _sense(claims: Claims, start: int, end: int, signal: Signal) -> int:
+    """Return +1 where the first is said to have the higher value, -1 the lower, 0 if unclear."""
+    before, word = claims.before(start), claims.sentence.text[start:end].lower()
+    sense = 1 if signal.kind == "best" else int(signal.value)
+    if signal.kind == "than" and not signal.measure and word.startswith(SIZED):
+        since = claims.sentence.clause_start(start)
+        moves = [s for s in claims.sentence.signals_of("move") if since <= s[0] < start and s[2].value]
+        sense *= int(moves[-1][2].value) if moves else 1
+    subject = claims.subject_before(start)
+    of_loss = signal.kind == "beat" and subject is not None and LOSS.match(claims.sentence.text[subject.end : start])
+    if signal.kind == "deeper" or of_loss:
+        sense = -sense
+    if claims.negated(start):
+        sense = -sense
+    if PASSIVE.search(before) and claims.sentence.text[end:].lstrip().startswith("by"):
+        sense = -sense
+    return 0 if MAYBE.search(before) else sense
+
+
+def compared(
+    claims: Claims, span: tuple[int, int], names: tuple[Named, Named], sense: int, measure: str
+) -> Iterator[Judgement]:
+    """Yield whether the first of two names is ahead (`sense` 1) or behind (-1), where facts compare them."""
+    first, second = names
+    differences = difference_of(claims, names, span[0], measure) or _spreads(claims, names, span[0])
+    if not differences and (first.members or second.members):
+        return
+    if not differences:
+        yield from claims.unknown(*span, f"no facts compare {first.label} with {second.label}")
+        return
+    shown = {fact.id for fact in claims.shown_at(span[0])}
+    used = [d for d in differences if {d[1].id, d[2].id} & shown] or differences
+    holds = any(sense * difference > EQUAL for difference, _, _ in used)
+    yield judgement(*span, holds, "the facts say otherwise", [f for _, *both in used for f in both])
+
+
+def difference_of(claims: Claims, names: tuple[Named, Named], at: int, measure: str = "") -> list[Difference]:
+    """Return first minus second of one measure and time, the facts that the clause shows before others."""
+    return _shown(claims, names, at) or _pairs(claims, names, measure, at)
+
+
+def _pairs(claims: Claims, names: tuple[Named, Named], measure: str, at: int) -> list[Difference]:
+    mine, theirs = (claims.facts_of(name, measure, at) for name in names)
+    return [
+        (float(f.value) - float(g.value), f, g)
+        for f in mine
+        for g in theirs
+        if (f.measure, f.window) == (g.measure, g.window) and f.id != g.id
+    ]
+
+
+def _shown(claims: Claims, names: tuple[Named, Named], at: int) -> list[Difference]:
+    """Return the difference of the facts of both that the clause itself gives."""
+    shown = claims.shown_at(at)
+    mine, theirs = ([f for f in shown if _is_of(name, f)] for name in names)
+    return [(float(f.value) - float(g.value), f, g) for f in mine for g in theirs if f.measure == g.measure]
+
+
+def _is_of(name: Named, fact: Fact) -> bool:
+    return fact.measure not in PAIRS and not isinstance(fact.value, str) and means(name, frozenset(fact.subject))
+
+
+def _spreads(claims: Claims, names: tuple[Named, Named], at: int) -> list[Difference]:
+    """Return the differences that facts give of both names, those of the clause's times first."""
+    found = []
+    for fact in claims.evidence.facts:
+        pair = sides(fact, claims.evidence.ledger.facts) if fact.measure in ("spread", "ratio") else None
+        if pair is None:
+            continue
+        value = float(fact.value) - (1 if fact.measure == "ratio" else 0)
+        first, second = (held(name, pair) for name in names)
+        if 0 in first and 1 in second:
+            found.append((value, fact, fact))
+        elif 1 in first and 0 in second:
+            found.append((-value, fact, fact))
+    timed = [d for d in found if all(fits(d[1], [t], claims.evidence.now) for t in claims.times_at(at))]
+    return timed or found
+
+
+COMPARISONS: Final = (
+    Rule(_beside_each_other, kinds=frozenset({"beat", "ahead", "than", "deeper", "best"})),
+    Rule(_at_a_distance, words=frozenset({"than", "two"})),
+)
+"""Comparisons of two names."""

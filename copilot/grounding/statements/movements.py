@@ -1,0 +1,172 @@
+"""What is said to have risen, fallen, doubled or stood still, without a figure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from copilot.facts import Fact
+from copilot.grounding.reading.lexicon import Named
+from copilot.grounding.reading.scan import Mention
+from copilot.grounding.reading.spans import When
+from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement
+from copilot.grounding.statements.serial import serial_at
+from copilot.grounding.statements.timing import is_from_to
+from copilot.grounding.statements.verbs import times_of_verb
+
+FLAT: Final = 0.005
+"""The largest move, as a fraction, that may be called flat."""
+ADVERBS: Final = re.compile(
+    r"^(?:\s+(?:has|have|had|also|both|again|then|each|all|sharply|slightly|only|even|\w+ly|index|stock|shares|fund|sector|"
+    r"stocks|\(\^?[A-Z]+\)))*\s+$"
+)
+NOBODY: Final = re.compile(r"\b(?:no|none of the|neither)\s+(?:\w+\s*)?$", re.IGNORECASE)
+DENIED: Final = re.compile(
+    r"^(?:\s+(?:index|stock|shares|fund|sector|both|also))*\s+(?:(?:did|does|do|has|have|had|was|were)(?:\s+not|n't|n’t)|"
+    r"never|failed to|hardly|no longer)(?:\s+(?:even|quite|really))*\s+$"
+)
+CLIMBED_BACK: Final = re.compile(r"\b(?:climb|bounc|rall)(?:ed|ied|s)$", re.IGNORECASE)
+NEITHER: Final = re.compile(r"\bneither\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+TOLD_TOGETHER: Final = re.compile(r"\s*,?\s*(?:and|or|nor|&)\s+(?:the\s+)?", re.IGNORECASE)
+TOLD_BEFORE: Final = re.compile(r"\s*,\s*(?:the\s+)?", re.IGNORECASE)
+MONEY: Final = re.compile(r"\$\s?\d|\{U\d|\b(?:money|investment|stake|sum|amount|savings|dollars?)\b", re.IGNORECASE)
+SHORT: Final = re.compile(r"\b(?:short|shy)\s+of\s+(?:a\s+|having\s+)?$", re.IGNORECASE)
+FROM_PEAK: Final = re.compile(
+    r"\s+(?:further|more|less|deeper)\s+from\s+(?:its|their|the)\s+(?:\w+\s+)?(?:peak|high)\b"
+)
+"""What makes a fall one from a peak, whatever the whole time brought."""
+NO_VERB: Final = (
+    "more than",
+    "less than",
+    "further than",
+    "faster than",
+    "behind",
+    "short",
+    "out",
+    "into",
+    "by more",
+    "by less",
+)
+
+
+def _directions(claims: Claims) -> Iterator[Judgement]:
+    for start, end, signal in claims.sentence.signals_of("move"):
+        if not signal.value or _has_figure(claims, end):
+            continue
+        mention = next((m for m in reversed(claims.sentence.mentions) if m.end <= start), None)
+        if mention is None or mention.named is None or mention.role == "adjunct":
+            continue
+        name = claims.named(mention)
+        if name is None or name.members or not _is_verb(claims, mention, start, end):
+            continue
+        if NOBODY.search(claims.sentence.text[max(0, mention.start - 12) : mention.end]):
+            continue
+        if serial_at(claims, end) or FROM_PEAK.match(claims.sentence.text, end):
+            continue
+        first, *rest = _subjects(claims, mention)
+        many = [claims.named(m) for m in (first, *rest)[:-1]]
+        told = [
+            claims.facts_of(name, at=start, times=times) or _from_peak_to_trough(claims, name, start, times)
+            for times in times_of_verb(claims, start, end)
+        ]
+        if all(told):
+            listed = [n for n in many if n is not None and not n.members]
+            told += [facts for n in listed if (facts := claims.facts_of(n, at=start))]
+        if all(told):
+            neither = rest and NEITHER.search(claims.sentence.text[: first.start])
+            denied = neither or DENIED.match(claims.sentence.text[mention.end : start])
+            up = signal.value * (-1 if denied else 1)
+            holds = all(any(float(f.value) * up > 0 for f in facts) for facts in told)
+            yield judgement(start, end, holds, "the facts say the opposite", [f for facts in told for f in facts])
+        else:
+            yield from claims.unknown(start, end, f"no fact says which way {name.label} went")
+
+
+def _from_peak_to_trough(claims: Claims, name: Named, at: int, times: Sequence[When]) -> list[Fact]:
+    """Return the drawdown whose peak and trough are the days told: "lost half of its value between … and …"."""
+    days = [when.day for when in times if when.day is not None]
+    falls = claims.facts_of(name, "max_drawdown", at, times) if len(days) == len(times) == 2 else []
+    return [f for f in falls if is_from_to(claims.evidence.ledger, f, days)]
+
+
+def _subjects(claims: Claims, last: Mention) -> list[Mention]:
+    """Return the names of a verb in order, of which one stands last: "A, B and C fell"."""
+    run = [last]
+    for mention in reversed([m for m in claims.sentence.mentions if m.end <= last.start]):
+        joint = TOLD_TOGETHER if len(run) == 1 else TOLD_BEFORE
+        if mention.role != "subject" or not joint.fullmatch(claims.sentence.text, mention.end, run[0].start):
+            break
+        run.insert(0, mention)
+    return run
+
+
+def _is_verb(claims: Claims, mention: Mention, start: int, end: int) -> bool:
+    """Say whether a word of movement is the verb of a name: "the Dow also fell"."""
+    text = claims.sentence.text
+    if CLIMBED_BACK.search(text[:end]) and text[end:].lstrip().startswith(("back ", "all the way back ")):
+        return False
+    if text[start:end].lower().endswith("ing") or text[end:].lstrip().lower().startswith(NO_VERB):
+        return False
+    between = text[mention.end : start]
+    return bool(ADVERBS.match(between) or DENIED.match(between))
+
+
+def _has_figure(claims: Claims, end: int) -> bool:
+    limit = min((b for b in claims.sentence.boundaries if b >= end), default=len(claims.sentence.text))
+    return any(end <= q.start < limit for q in claims.sentence.values)
+
+
+def _multiples(claims: Claims) -> Iterator[Judgement]:
+    for start, end, signal in claims.sentence.signals_of("multiple"):
+        name = claims.whose(start)
+        grown = _grown(claims, name, start)
+        if claims.negated(start) or (name is None and not grown):
+            continue
+        used = [(growth, f) for growth, f in grown if f.id in claims.used] or grown
+        if used:
+            holds = any(multiplied(growth, signal.value, claims.before(start)) for growth, _ in used)
+            yield judgement(start, end, holds, "the facts say otherwise", [f for _, f in used])
+        elif name is not None:
+            yield from claims.unknown(start, end, f"no fact says that {name.label} did so")
+
+
+def _grown(claims: Claims, name: Named | None, at: int) -> list[tuple[float, Fact]]:
+    """Return the factors by which a name, or money whose name is not told, grew."""
+    if name is not None:
+        facts = claims.facts_of(name, at=at)
+        return [(1 + float(f.value), f) for f in facts if f.measure in ("price_return", "total_return")]
+    if not MONEY.search(claims.sentence.text[:at]):
+        return []
+    sums = [f for f in claims.evidence.facts if f.measure == "growth_of_amount" and f.params.get("amount")]
+    return [(float(f.value) / float(str(f.params["amount"])), f) for f in sums]
+
+
+def multiplied(growth: float, multiple: float, before: str) -> bool:
+    """Say whether a growth factor may be told as a multiple, given the words before it."""
+    if SHORT.search(before):
+        return growth < multiple
+    if re.search(r"\b(?:more than|over|at least)\s+$", before):
+        return growth >= multiple if multiple > 1 else growth <= multiple
+    if re.search(r"\b(?:nearly|almost|not quite|close to)\s+$", before):
+        return 0.85 * multiple <= growth < multiple if multiple > 1 else multiple < growth < 1.3 * multiple
+    return abs(growth - multiple) <= 0.08 * multiple or (multiple > 1 and multiple <= growth < multiple + 0.5)
+
+
+def _flat(claims: Claims) -> Iterator[Judgement]:
+    for start, end, _ in claims.sentence.signals_of("flat"):
+        name = claims.named(claims.subject_before(start))
+        if name is None or claims.negated(start):
+            continue
+        facts = claims.facts_of(name, at=start)
+        if facts:
+            holds = any(abs(float(f.value)) < FLAT for f in facts)
+            yield judgement(start, end, holds, "the facts say that it moved", facts)
+        else:
+            yield from claims.unknown(start, end, f"no fact says how {name.label} moved")
+
+
+MOVEMENTS: Final = (
+    Rule(_directions, kinds=frozenset({"move"})),
+    Rule(_multiples, kinds=frozenset({"multiple"})),
+    Rule(_flat, kinds=frozenset({"flat"})),
+)
+"""Directions, multiples in words, and "flat"."""

@@ -1,0 +1,47 @@
+"""The times that bear on one verb of several: "fell in the first quarter and rose in the second"."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from copilot.grounding.reading.spans import When
+from copilot.grounding.statements.judging import Claims
+
+AND: Final = re.compile(r"\s*(?:,|,?\s*and\b)", re.IGNORECASE)
+AFTER_DOING: Final = re.compile(
+    r"\b(?:after|despite|having|before)\s+(?P<doing>\w+ing|fallen|risen|lost|gained)\b[^,;:]*$", re.IGNORECASE
+)
+SPANNING: Final = re.compile(r"\b(?:between|from|since)\b", re.IGNORECASE)
+
+
+def times_of_verb(claims: Claims, start: int, end: int) -> list[list[When]]:
+    """Return the times of a verb: one list where they tell one time together, several where each tells its own.
+
+    Times before the first verb of a clause are those of all its verbs.
+    """
+    every = [t for t in claims.times_at(start) if not _of_participle(claims, t, start)]
+    verbs = [s[0] for s in claims.sentence.signals_of("move", "side", "beat") if s[2].value]
+    since = claims.sentence.clause_start(start)
+    until = min((v for v in verbs if v >= end), default=len(claims.sentence.text))
+    first = min((v for v in verbs if v >= since), default=start)
+    shared = [t for t in every if t.start < first]
+    own = [t for t in every if end <= t.start < until]
+    if not own:
+        return [every]
+    if len(own) > 1 and _each(claims, own):
+        return [[*shared, t] for t in own]
+    return [[*shared, *own]]
+
+
+def _of_participle(claims: Claims, when: When, start: int) -> bool:
+    """Say whether a time is that of another doing: "after falling in the first quarter, it rose"."""
+    told = AFTER_DOING.search(claims.sentence.text[: when.start])
+    return told is not None and when.end <= start and told.start("doing") != start
+
+
+def _each(claims: Claims, times: list[When]) -> bool:
+    """Say whether times are told as a list, and not as the ends of one."""
+    text = claims.sentence.text
+    if SPANNING.search(text[max(0, times[0].start - 10) : times[0].end]):
+        return False
+    return all(AND.match(text, one.end, two.end) for one, two in pairwise(times))
