@@ -229,7 +229,7 @@ def counted(results: Results) -> list[str]:
     among = f"none of {{{of.id}:word}}" if of and not value_of(count) else among
     above = results.facts("above_moving_average:")
     if above:
-        return _above(results, among, above)
+        return [*_above(results, among, above), *_share(results)]
     told = results.main(0) or results.facts("price_return:") or results.facts("total_return:")
     verb = {"up": "rose", "down": "fell"}[results.plan.details["way"]]
     if results.plan.details.get("beyond"):
@@ -244,13 +244,18 @@ def counted(results: Results) -> list[str]:
     wanted = [(n, f) for n, f in told if sign * value_of(f) > beyond]
     listed = sorted(wanted, key=lambda pair: -value_of(pair[1]))
     said[0] = _quantified(results, [n for n, _ in wanted], len(told)) + said[0]
-    if (share := results.fact("calculation")) is not None:
-        said.append(f"That is {{{share.id}}} of them")
+    said += _share(results)
     if not listed:
         return said
     opened = "In order: " if len(listed) > 1 else "That one is "
     said.append(opened + joined(f"{called(results.desk, name)} ({shown(fact)})" for name, fact in listed))
     return said
+
+
+def _share(results: Results) -> list[str]:
+    """Return the share of all that a count comes to, where that was asked for."""
+    share = results.fact("calculation")
+    return [f"That is {{{share.id}}} of them"] if share is not None else []
 
 
 def _quantified(results: Results, found: Sequence[str], of: int) -> str:
