@@ -129,13 +129,22 @@ class Catalogue:
 
     def figures(self, place: int) -> frozenset[int]:
         """Return the numbers of the words of a passage's own text that are figures, in digits or spelled out."""
-        return frozenset(
-            k for k in self.word_set(place) if (w := self._vocabulary[k]) in NUMBER_WORDS or any(map(str.isdigit, w))
-        )
+        return self.word_set(place) & self._figures
+
+    def prose(self, place: int) -> frozenset[int]:
+        """Return the numbers of the distinct words of a passage's own text that are no figures."""
+        if place not in self._prose:
+            self._prose[place] = self.word_set(place) - self._figures
+        return self._prose[place]
 
     @cached_property
-    def _vocabulary(self) -> tuple[str, ...]:
-        return tuple(self.wording.vocabulary)
+    def _prose(self) -> dict[int, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def _figures(self) -> frozenset[int]:
+        words = enumerate(self.wording.vocabulary)
+        return frozenset(k for k, word in words if word in NUMBER_WORDS or any(map(str.isdigit, word)))
 
     def word_mask(self, place: int) -> int:
         """Return the mask of a passage's own words."""

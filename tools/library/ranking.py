@@ -123,15 +123,18 @@ def _twin(catalogue: Catalogue, place: int, kept: Sequence[int]) -> int | None:
     for k, other in enumerate(kept):
         # Masks of hashed words are compared in a twentieth of the time of sets, and rule out nearly all.
         others = catalogue.word_mask(other)
-        if (mask & others).bit_count() * (1 + ROUGHLY_ALIKE) >= ROUGHLY_ALIKE * (size + others.bit_count()):
-            a, b = catalogue.word_set(place), catalogue.word_set(other)
-            if _alike(a, b) or _alike(a - catalogue.figures(place), b - catalogue.figures(other)):
-                return k
+        if (mask & others).bit_count() * (1 + ROUGHLY_ALIKE) < ROUGHLY_ALIKE * (size + others.bit_count()):
+            continue
+        if _alike(catalogue.prose(place), catalogue.prose(other)) or _alike(
+            catalogue.word_set(place), catalogue.word_set(other)
+        ):
+            return k
     return None
 
 
 def _alike(a: frozenset[int], b: frozenset[int]) -> bool:
-    return len(a & b) >= ALIKE * len(a | b) > 0
+    shared = len(a & b)
+    return shared >= ALIKE * (len(a) + len(b) - shared) and shared > 0
 
 
 def _trust(catalogue: Catalogue, place: int) -> int:
