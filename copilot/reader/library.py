@@ -19,10 +19,12 @@ def search(asked: Asked) -> Plan | None:
         return None
     calls = [Call("search_library", {"query": _query(asked, why)})]
     measurable = asked.measure_or_return in MEASURES and 0 < len(asked.members) <= FEW and not question.refused_periods
-    if why and measurable and asked.period is not None:
+    moved = why and measurable and (asked.period is not None or question.has("direction"))
+    if moved:
         calls.append(price_call("measure", asked))
     details = {
         "why": why,
+        "assumed": moved and asked.period is None,
         "window": question.periods[0].window if question.periods else None,
         "said": tuple(m.text for m in question.mentions),
         "names": tuple(n for m in question.mentions for n in _names(asked, m)),

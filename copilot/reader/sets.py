@@ -14,6 +14,7 @@ LOWEST_FIRST: Final = ("worst first", "lowest first", "worst to best", "lowest t
 RANKED: Final = ("rank", "ranks", "ranked", "ranking", "rank among")
 FROM_BELOW: Final = ("to last", "to-last", "from bottom", "from the bottom", "penultimate")
 LEAST_BAD: Final = ("least bad", "least worst", "least negative")
+PERCENT_OF: Final = "how many percent of"
 QUANTIFIERS: Final = ("all", "every", "each", "any", "none")
 
 
@@ -126,9 +127,11 @@ def beating(asked: Asked) -> Plan | None:
     question = asked.question
     side = next((s for s in ("ahead", "trailing") if question.has(f"set.{s}")), None)
     subjects, only = _without_only(asked)
-    which = question.says("which", *QUANTIFIERS) or question.has("set.count", "negation.none") or only
+    share = asked.measure == "weight" or question.says(PERCENT_OF)
+    which = share or question.says("which", *QUANTIFIERS) or question.has("set.count", "negation.none") or only
     groups = [g for g in asked.groups if g.key != "market"]
-    if side is None or not which or len(groups) != 1 or len(subjects) != 2 or asked.measure_or_return not in RETURNS:
+    measure = RETURNS[0] if share else asked.measure_or_return
+    if side is None or not which or len(groups) != 1 or len(subjects) != 2 or measure not in RETURNS:
         return None
     group = groups[0]
     against = S_AND_P if len(asked.groups) == 2 else next(s for s in subjects if s != group.name)
@@ -140,13 +143,11 @@ def beating(asked: Asked) -> Plan | None:
         "against": against, "side": OTHER_SIDE[side] if negated else side, "assumed": asked.period is None,
         "group": group.name, "quantifier": quantifier, "only": only,
     }  # fmt: skip
-    call = price_call("rank", asked, subjects=[group.name], against=against)
-    return Plan(
-        "rank",
-        ((call,),),
-        details=details,
-        takes=of_question(asked, f"set.{side}", "set.count", "set.each", *_scope(asked, quantifier, only)),
-    )
+    usual = {"measure": measure, "period": asked.period or usual_period(measure)} if share else {}
+    call = price_call("rank", asked, subjects=[group.name], against=against, **usual)
+    takes = of_question(asked, f"set.{side}", "set.count", "set.each", *_scope(asked, quantifier, only))
+    counted = "count_above" if details["side"] == "ahead" else "count_below"
+    return Plan("rank", ((call,), *_share_step(share, counted)), details=details, takes=takes | {"measure.weight"})
 
 
 def counting(asked: Asked) -> Plan | None:
@@ -154,8 +155,8 @@ def counting(asked: Asked) -> Plan | None:
     question = asked.question
     which = question.says("which") and asked.groups and not question.has("set.best", "set.worst", "set.rank")
     quantifier = _quantifier(asked)
-    share = asked.one_group is not None and question.has("measure.weight")
-    share = share and asked.measure in ("weight", "above_moving_average")
+    share = asked.measure in ("weight", "above_moving_average") and question.has("measure.weight")
+    share = asked.one_group is not None and (share or question.says(PERCENT_OF))
     subjects, only = _without_only(asked)
     asks = question.has("set.count") or which or quantifier or share or only
     if not asks or len(asked.members) < 2 or question.has("set.days", "set.streak"):

@@ -84,6 +84,7 @@ def _with_funds(desk: Desk, asked: Asked, pair: bool, outcome: Outcome) -> Asked
             if subject.fund is None:
                 outcome.fail(Failure("bad_call", f"no fund stands for {subject.name}; name a single subject"))
                 return replace(asked, instruments=())
+            outcome.notes = [note for note in outcome.notes if subject.note.lower() not in note.lower()]
             outcome.note(f"The {subject.fund} fund stands for {subject.name}.")
             subject = desk.universe.instrument(subject.fund)
         subjects.append(subject)

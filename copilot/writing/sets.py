@@ -114,7 +114,7 @@ def _beaten(results: Results, order: Told) -> list[str]:
     how_many = f"{{{count.id}:word}} of {{{of.id}:word}}" if count and of else "these"
     names = ": " + joined(f"{called(results.desk, name)} ({shown(fact)})" for name, fact in beyond) if beyond else ""
     among = f"{lead}of {set_name(results)}, {how_many if beyond else 'none'} {beat} {other}{names}"
-    return [among, f"{other} {moved(own)} {span_of(own)}"]
+    return [among, *_share(results), f"{other} {moved(own)} {span_of(own)}"]
 
 
 def set_name(results: Results) -> str:

@@ -125,8 +125,11 @@ def _member_groups(
     seven = {"AAPL", "MSFT", "GOOGL", "GOOG", "AMZN", "NVDA", "META", "TSLA"}
     rest = tuple(symbol for symbol in everyone if symbol not in seven)
     yield (
-        Group("sp500_without_magnificent_7", "the S&P 500 members outside the Magnificent 7", rest, note),
-        ("Impressive 493", "other 493", "remaining 493", "S&P 493", "the 493", "493 stocks", "493 other stocks"),
+        Group("sp500_without_magnificent_7", "the S&P 500 members outside the Magnificent 7", rest, note, "RSP"),
+        (
+            *("Impressive 493", "other 493", "remaining 493", "S&P 493", "the 493", "493 stocks", "493 other stocks"),
+            *(f"the rest{of}" for of in ("", " of the market", " of the S&P 500", " of the S&P", " of the index")),
+        ),
     )
     for sector, fund in funds.items():
         if sector:

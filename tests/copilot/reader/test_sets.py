@@ -131,3 +131,20 @@ def test_members_above_their_average_are_counted_over_its_length(call_of: Calls)
 def test_a_basket_and_a_mean_are_not_the_same(call_of: Calls) -> None:
     assert call_of("Equal-weight basket of Apple, Microsoft and Nvidia in 2025")["basket"] == "hold"
     assert call_of("Average return of the Magnificent 7 in 2025")["measure"] == "average"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What percent of the sectors beat the S&P 500 in 2025?",
+        "What share of the sectors outperformed the S&P 500 in 2025?",
+        "How many percent of the sectors beat the S&P 500 in 2025?",
+    ],
+)
+def test_a_share_of_those_that_beat_another_is_counted_and_no_weight(
+    plan_of: Callable[..., Plan], question: str
+) -> None:
+    plan = plan_of(question)
+
+    assert plan.steps[0][0].arguments["against"] == "^GSPC"
+    assert plan.steps[1][0].arguments["expression"] == "@count_above / @count_of"

@@ -99,3 +99,12 @@ def test_two_names_of_the_same_thing_are_refused(desk: Desk) -> None:
     outcome = run_tool(desk, "compare", arguments)
 
     assert [f.kind for f in outcome.failures] == ["bad_call"]
+
+
+def test_the_rest_of_the_index_is_stood_for_by_the_equal_weight_fund_and_said_so(desk: Desk) -> None:
+    arguments = {"measure": "price_return", "first": "Magnificent 7", "second": "the rest", "period": "this year"}
+    outcome = run_tool(desk, "compare", arguments)
+
+    assert outcome.fact("second").subject == ("RSP",)
+    assert "The RSP fund stands for the S&P 500 members outside the Magnificent 7." in outcome.notes
+    assert not any("members of the S&P 500 in" in note for note in outcome.notes)
