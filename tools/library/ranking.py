@@ -19,6 +19,7 @@ FIT_WEIGHT, STATEMENT_WEIGHT = 0.3, 0.3
 FLOOR, WORDS_NEEDED, LIKENESS_NEEDED = 0.24, 0.05, 0.45
 WORDS_FLOOR, SHARE_OF_BEST = 0.25, 0.35
 ALIKE, ROUGHLY_ALIKE, AS_GOOD = 0.75, 0.6, 0.8
+FIRST_KEPT = 5
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,8 @@ def _twin(catalogue: Catalogue, place: int, kept: Sequence[int]) -> int | None:
         others = catalogue.word_mask(other)
         if (mask & others).bit_count() * (1 + ROUGHLY_ALIKE) < ROUGHLY_ALIKE * (size + others.bit_count()):
             continue
-        if _alike(catalogue.prose(place), catalogue.prose(other)) or _alike(
-            catalogue.word_set(place), catalogue.word_set(other)
+        if _alike(catalogue.word_set(place), catalogue.word_set(other)) or (
+            k < FIRST_KEPT and _alike(catalogue.prose(place), catalogue.prose(other))
         ):
             return k
     return None
