@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.evals.composing.closes import back, month, months_ago, quarter, to_now, year
+from tests.evals.composing.closes import back, between, close, month, months_ago, quarter, to_now, year
 from tests.evals.composing.names import ELEVEN, FOUR, SEVEN
 from tests.evals.composing.rows import Row, asked, either, moved, moves
 from tests.evals.composing.sets import order
@@ -16,6 +16,7 @@ def misread() -> list[Row]:
     low, end_of_2024 = OPEN["since the April 2025 low"], to_now(date(2024, 12, 31))
     least = max(SEVEN, key=lambda s: moved(s, first)["value"])
     christmas = (back(5, date(2025, 12, 24)), date(2025, 12, 24))
+    lowest = min(between(*month(2025, 4)), key=lambda day: close("NVDA", day))
     both = [moved("^GSPC", in_2025), moved("^GSPC", in_2024)]
     return [
         asked("misread", "Was 2025 better than 2024 for the S&P 500?", both),
@@ -60,7 +61,12 @@ def misread() -> list[Row]:
         either("misread", "S&P 500 drawdown now", CLARIFY),
         either("misread", "Is Apple higher than in 2024?", CLARIFY),
         either("misread", "biggest loser in the Dow this year", CLARIFY),
-        either("misread", "How much has Nvidia risen since its low in April?", CLARIFY),
+        either(
+            "misread",
+            "How much has Nvidia risen since its low in April?",
+            [{"behavior": "answer", "values": True}, {"behavior": "clarify"}],
+            [moved("NVDA", to_now(lowest))],
+        ),
         either("misread", "S&P 500 in 2025 but without January", CLARIFY),
         either("misread", "Compare the S&P 500 in Q1 2025 with the Nasdaq in Q2 2025", CLARIFY),
     ]
