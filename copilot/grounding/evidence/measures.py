@@ -21,7 +21,8 @@ CALLED: Final = {
     "max_drawdown": re.compile(
         r"drawdown|\bpeaks?\b|trough|\blows?\b|\bhighs?\b|slump|sell-?off|correction|"
         r"at (?:its|one|the) (?:worst|deepest)|bottom|"
-        r"recover|bear market|(?:deepest|worst|largest|biggest) (?:fall|loss|drop|decline)|"
+        r"recover|bear market|(?:deep|larg|bigg|steep|mild|small|shallow)(?:er|est) (?:fall|loss|drop|decline|slide)|"
+        r"wor(?:st|se) (?:fall|loss|drop|decline|slide)|"
         r"回撤|Rückgang|Tief|caída|mínimo|máximo",
         re.IGNORECASE,
     ),

@@ -53,5 +53,9 @@ PAIR: Final = re.compile(
     re.IGNORECASE,
 )
 SUBTRACTED: Final = re.compile(r"\b(?:minus|divided by)\s+(?:the\s+)?$")
-OF_TWO: Final = re.compile(r"\bof the two\b", re.IGNORECASE)
+OF_TWO: Final = re.compile(
+    r"\bof the two\b|\bthe\s+(?:larger|bigger|deeper|steeper|greater|higher|smaller|shallower|milder|lower)\s+"
+    r"(?:[\w-]+\s+)?(?:drawdown|drop|fall|loss|decline|slide|gain|return|rise|volatility|beta)\b(?!\s+than\b)",
+    re.IGNORECASE,
+)
 LEADING: Final = re.compile(r"^[^;:]{0,60}?,?\s*(?:the\s+)?$", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.evidence.evidence import Evidence
-from copilot.grounding.evidence.measures import CALLED, LOOSE, agrees
+from copilot.grounding.evidence.measures import CALLED, LOOSE, PAIR_MEASURES, agrees
 from copilot.grounding.printing.formats import format_of
 from copilot.grounding.printing.render import RETURNS, render
 from copilot.grounding.reading.direction import EITHER, comparison, direction, hints
@@ -80,13 +80,21 @@ class Fitting:
         if self._labelled(index, fact):
             return True
         if pair is not None:
-            return _both(owner, pair)
+            return _both(owner, pair, self._alongside(owner, fact))
         if len(owner.names) == 2 and len(fact.subject) == 1 and self._gap(index):
             return False
         said = self.evidence.said
         if fact.measure == "weight":
             return self._weighed(owner, fact, said)
         return any(owns(name, fact, said) for name in owner.names)
+
+    def _alongside(self, owner: Owner, fact: Fact) -> tuple[Named, ...]:
+        """Return the names beside an owner that have the same measure against the same: "betas of 1 for A, 2 for B"."""
+        if fact.measure not in PAIR_MEASURES or len(fact.subject) != 2:
+            return ()
+        like = [f.subject for f in self.evidence.facts if f.measure == fact.measure and f.window == fact.window]
+        firsts = {subject[0] for subject in like if subject[1:] == fact.subject[1:]} - set(fact.subject)
+        return tuple(name for name in owner.others if name.singles & firsts)
 
     def _weighed(self, owner: Owner, fact: Fact, said: Set[str]) -> bool:
         """Say whether a weight is told of its subject, and of no other index than its own."""
@@ -223,14 +231,15 @@ class Fitting:
         return tuple(m.named for m in before if m.named and m.role == "subject" and held(m.named, pair))[-1:]
 
 
-def _both(owner: Owner, pair: Sides) -> bool:
-    """Say whether a fact about two subjects is about the owner and someone named beside it."""
+def _both(owner: Owner, pair: Sides, alongside: tuple[Named, ...]) -> bool:
+    """Say whether a fact about two subjects is about the owner and someone named beside it, or alongside it."""
     mine = [held(name, pair) for name in owner.names]
     if not all(mine):
         return False
     own: frozenset[int] = frozenset().union(*mine)
-    beside: frozenset[int] = frozenset().union(*(held(name, pair) for name in owner.others))
-    return len(own) == 2 or not owner.others or len(own | beside) == 2
+    others = [name for name in owner.others if name not in alongside]
+    beside: frozenset[int] = frozenset().union(*(held(name, pair) for name in others))
+    return len(own) == 2 or (not others and (0 in own or not alongside)) or len(own | beside) == 2
 
 
 def _leads(owner: Owner, pair: Sides) -> bool:

@@ -5,21 +5,32 @@ from collections.abc import Iterator
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.periods import fits
 from copilot.grounding.reading.scan import COMPARED, Mention
 from copilot.grounding.reading.sides import PAIRS, held, means, sides
 from copilot.grounding.reading.vocabulary import LED, Signal
 from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement
-from copilot.grounding.statements.series import two_pieces
 
 EQUAL: Final = 1e-9
 MAYBE: Final = re.compile(
     r"\b(?:will|would(?!\s+have\b)|could|can|may|might|should|if|whether|expected|likely)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-SIZED: Final = ("more", "less", "further", "fewer", "larger", "bigger", "smaller", "steeper", "deeper", "greater")
+SIZED: Final = (
+    "more",
+    "less",
+    "further",
+    "fewer",
+    "larger",
+    "bigger",
+    "smaller",
+    "steeper",
+    "deeper",
+    "greater",
+    "milder",
+    "shallower",
+)
 """Comparatives of size, which turn round with a fall: to fall more is to end lower."""
 APART: Final = re.compile(
     r"\b(?:(?P<how>larger|bigger|higher|greater|heavier|smaller|lower|lesser|stronger|weaker|better|worse)\s+"
@@ -29,21 +40,12 @@ APART: Final = re.compile(
 )
 NOUNS: Final = {
     "weight": "weight", "part": "weight", "slice": "weight", "portion": "weight", "chunk": "weight",
-    "volatil": "volatility", "drawdown": "max_drawdown",
+    "volatil": "volatility", "drawdown": "max_drawdown", "beta": "beta",
 }  # fmt: skip
-QUOTED: Final = frozenset({"volatility", "max_drawdown", "weight", "recovery"})
-TOLD_BY: Final = (("volatil", "volatility"), ("recover", "recovery"))
-WORTH: Final = re.compile(r"^\s+(?:what|its|their|the\s+(?:level|price|value)|as\s+valuable|more\s+valuable)\b")
-LINKED: Final = re.compile(
-    r"^\s*(?:as\s+(?:much|large|big|high|long|volatile|deep)\s+as\s+|(?:more|larger|greater|higher|bigger)\s+than\s+)?"
-    r"(?:(?:that|those)\s+of\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
-"""What ties a multiple in digits to the name that it multiplies."""
 LOSS: Final = re.compile(r"(?:['’]s?)?\s+(?:\w+\s+)?(?:loss|losses|fall|drop|decline|slide|drawdown)\b")
 """What is larger the lower its owner ends: "A's loss exceeded B's"."""
 SUBJECT: Final = re.compile(
-    r"['’]s?\s+(?:\w+\s+){0,2}?(?P<noun>drawdown|volatility|weight)\b"
+    r"['’]s?\s+(?:\w+\s+){0,2}?(?P<noun>drawdown|volatility|weight|beta)\b"
     r"(?:[^,;:]{0,30}|[^,;:{]{0,24}(?:\{[^}]*\}|\d%),\s*(?:\w+\s+){0,2})$",
     re.IGNORECASE,
 )
@@ -51,14 +53,14 @@ MARKET: Final = re.compile(
     r"\s+(?:the\s+)?(?P<market>(?:\w+\s+)?market)(?=\W*$|[,.;:)]|\s+(?:in|this|so|over|last|on)\b)"
 )
 BY_NOUN: Final = re.compile(
-    r"\b(?:by|in\s+terms\s+of)\s+(?:index\s+|annualized\s+|maximum\s+)?(?P<noun>drawdown|volatility|weight)\b",
+    r"\b(?:by|in\s+terms\s+of)\s+(?:index\s+|annualized\s+|maximum\s+)?(?P<noun>drawdown|volatility|weight|beta)\b",
     re.IGNORECASE,
 )
 """What is compared where the clause says it first: "by weight, Apple ranks ahead of"."""
 RECOVERED: Final = re.compile(r"\brecover(?:s|ed|ing)?\s+(?:\w+\s+)?$", re.IGNORECASE)
 """What is compared by its days, as the durations are: "recovered faster than"."""
 QUALITY: Final = re.compile(r"(?:did\s+)?(?:better|worse)\b", re.IGNORECASE)
-LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less")
+LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less", "milder")
 Difference = tuple[float, Fact, Fact]
 
 
@@ -78,8 +80,9 @@ def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
             and (first.singles, first.members) != (second.singles, second.members)
             and sense
         ):
-            noun = _noun(claims, start)
-            sense = -sense if noun == "max_drawdown" and not QUALITY.match(claims.sentence.text, start) else sense
+            noun = noun_before(claims, start)
+            turned = noun == "max_drawdown" and signal.kind != "beat" and not QUALITY.match(claims.sentence.text, start)
+            sense = -sense if turned else sense
             yield from compared(claims, (start, end), (first, second), sense, signal.measure or noun)
 
 
@@ -93,7 +96,7 @@ def _market(claims: Claims, end: int) -> Mention | None:
     )
 
 
-def _noun(claims: Claims, start: int) -> str:
+def noun_before(claims: Claims, start: int) -> str:
     """Return the measure that is compared: "Nvidia's drawdown was deeper than"."""
     clause = claims.sentence.text[claims.sentence.clause_start(start) : start]
     told = BY_NOUN.search(clause) or SUBJECT.search(clause)
@@ -115,90 +118,6 @@ def _at_a_distance(claims: Claims) -> Iterator[Judgement]:
         sense = -1 if word in LESSER else 1
         sense = -sense if measure == "max_drawdown" or noun.startswith(("los", "fall", "declin", "drop")) else sense
         yield from compared(claims, match.span("how" if match["how"] else "two"), (first, second), sense, measure)
-
-
-def times_as_much(claims: Claims) -> Iterator[Judgement]:
-    """Yield each multiple in words: "twice the S&P 500's return", "an elevenfold gain"."""
-    for figure in (*claims.sentence.multiples, *claims.typed):
-        if figure.unit != "multiple":
-            continue
-        periods = two_pieces(claims, figure.start, figure.end)
-        if periods is not None:
-            ratio = float(periods[0].value) / (float(periods[1].value) or 1.0)
-            yield judgement(figure.start, figure.end, _about(ratio, figure), "the facts say otherwise", periods)
-            continue
-        first = claims.whose(figure.start)
-        other = next((m for m in claims.sentence.mentions if m.start >= figure.end), None)
-        gap = claims.sentence.text[figure.end : other.start] if other else ""
-        second = claims.named(other) if len(gap) < 40 and not re.search(r"[,;(]", gap) else None
-        if first is None or not (figure.worded or (other is not None and LINKED.match(gap) and not figure.sign)):
-            continue
-        second = None if WORTH.match(claims.sentence.text[figure.end :]) else second
-        ratios = _ratios(claims, first, second, figure.start) if second else _growths(claims, first, figure)
-        if ratios:
-            holds = any(_about(ratio, figure) for ratio, _ in ratios)
-            yield judgement(figure.start, figure.end, holds, "the facts say otherwise", [f for _, f in ratios])
-        else:
-            yield from claims.unknown(figure.start, figure.end, "no facts carry this multiple")
-
-
-def _ratios(claims: Claims, first: Named, second: Named, at: int) -> list[tuple[float, Fact]]:
-    shown = [(ratio, f) for ratio, f in _quotients(claims, (first, second), at) if _timed(claims, f, at)]
-    if shown:
-        return shown
-    found = [
-        (float(f.value) / float(g.value), f) for _, f, g in _pairs(claims, (first, second), "", at) if float(g.value)
-    ]
-    for fact in claims.evidence.facts:
-        if (
-            fact.measure == "ratio"
-            and _timed(claims, fact, at)
-            and fact.subject[0] in first.singles
-            and fact.subject[-1] in second.singles
-        ):
-            found.append((float(fact.value), fact))
-    return found
-
-
-def _timed(claims: Claims, fact: Fact, at: int) -> bool:
-    return all(fits(fact, [t], claims.evidence.now) for t in claims.times_at(at))
-
-
-def _quotients(claims: Claims, names: tuple[Named, Named], at: int) -> list[tuple[float, Fact]]:
-    """Return the quotients of the facts of both that the clause shows, or that are of the measure it names."""
-    called = {s[2].measure for s in claims.sentence.signals_of("measure")}
-    called |= {measure for word, measure in TOLD_BY if word in claims.sentence.text}
-    for pool in (claims.shown_at(at), [f for f in claims.evidence.facts if f.measure in called & QUOTED]):
-        mine, theirs = ([f for f in pool if f.unit != "date" and _is_of(name, f)] for name in names)
-        alike = [(f, g) for f in mine for g in theirs if (f.measure, f.unit) == (g.measure, g.unit) and f.id != g.id]
-        found = [(float(f.value) / float(g.value), f) for f, g in alike if float(g.value)]
-        if found:
-            return found
-    betas = [f for f in claims.shown_at(at) if f.measure == "beta"]
-    return [(float(f.value), f) for f in betas if set(f.subject) <= names[0].singles | names[1].singles]
-
-
-def _growths(claims: Claims, name: Named, figure: Figure) -> list[tuple[float, Fact]]:
-    if "fold" not in figure.text.lower() and not WORTH.match(claims.sentence.text[figure.end :]):
-        return []
-    return [
-        (1 + float(f.value), f)
-        for f in claims.facts_of(name, at=figure.start)
-        if f.measure in ("price_return", "total_return")
-    ]
-
-
-def _about(ratio: float, figure: Figure) -> bool:
-    """Say whether a ratio may be told as a multiple in words, given its hedge."""
-    told = float(figure.value)
-    if not figure.worded and not figure.hedge:
-        return abs(ratio - told) <= 0.5 * 10.0**-figure.digits
-    if figure.hedge == "over":
-        return told <= ratio < 2 * told
-    if figure.hedge == "under":
-        least = 0.87 if figure.degree == "near" else 0.5 if told > 1 else 0.0
-        return least * told <= ratio < told
-    return abs(ratio - told) <= (0.12 if figure.hedge else 0.08) * told
 
 
 def _takes(claims: Claims, start: int, end: int, signal: Signal, other: Mention) -> bool:
@@ -251,10 +170,11 @@ def compared(
 
 def difference_of(claims: Claims, names: tuple[Named, Named], at: int, measure: str = "") -> list[Difference]:
     """Return first minus second of one measure and time, the facts that the clause shows before others."""
-    return _shown(claims, names, at) or _pairs(claims, names, measure, at)
+    return _shown(claims, names, at) or alike_of(claims, names, measure, at)
 
 
-def _pairs(claims: Claims, names: tuple[Named, Named], measure: str, at: int) -> list[Difference]:
+def alike_of(claims: Claims, names: tuple[Named, Named], measure: str, at: int) -> list[Difference]:
+    """Return first minus second of the facts of both that are of one measure and one time."""
     mine, theirs = (claims.facts_of(name, measure, at) for name in names)
     return [
         (float(f.value) - float(g.value), f, g)
@@ -267,11 +187,12 @@ def _pairs(claims: Claims, names: tuple[Named, Named], measure: str, at: int) ->
 def _shown(claims: Claims, names: tuple[Named, Named], at: int) -> list[Difference]:
     """Return the difference of the facts of both that the clause itself gives."""
     shown = claims.shown_at(at)
-    mine, theirs = ([f for f in shown if _is_of(name, f)] for name in names)
+    mine, theirs = ([f for f in shown if is_of(name, f)] for name in names)
     return [(float(f.value) - float(g.value), f, g) for f in mine for g in theirs if f.measure == g.measure]
 
 
-def _is_of(name: Named, fact: Fact) -> bool:
+def is_of(name: Named, fact: Fact) -> bool:
+    """Say whether a fact is a number of one subject, which a name means."""
     return fact.measure not in PAIRS and not isinstance(fact.value, str) and means(name, frozenset(fact.subject))
 
 

@@ -12,7 +12,7 @@ from copilot.facts import Fact
 from copilot.grounding.reading.direction import comparison
 from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
-from copilot.grounding.statements.comparisons import LOSS, Difference, difference_of
+from copilot.grounding.statements.comparisons import LOSS, Difference, difference_of, noun_before
 from copilot.grounding.statements.judging import Claims, Judgement, judgement
 
 PER_POINT: Final = {"pp": 100.0, "points": 100.0, "bp": 10_000.0}
@@ -47,7 +47,9 @@ def gaps(claims: Claims) -> Iterator[Judgement]:
 def _compared(claims: Claims, figure: Figure) -> tuple[list[Difference], int]:
     """Return the differences of two names, the one compared with the other, and which is said to be ahead."""
     sentence = claims.sentence
+    noun = noun_before(claims, figure.start)
     sense = comparison(sentence, sentence.quantities.index(figure))
+    sense = -sense if sense and (noun == "max_drawdown" or _of_loss(claims, figure.start)) else sense
     more = MORE.match(sentence.text[figure.end :])
     if not sense and BY.search(sentence.text[: figure.start]):
         sense = _earlier(claims, figure.start)
@@ -60,8 +62,16 @@ def _compared(claims: Claims, figure: Figure) -> tuple[list[Difference], int]:
     second = claims.named(objects[0]) if len(objects) == 1 else None
     if first is None or second is None or not sense:
         return [], 0
-    found = difference_of(claims, (first, second), figure.start)
+    found = difference_of(claims, (first, second), figure.start, noun)
     return found, sense * (_falling(claims, figure, found) if more else 1)
+
+
+def _of_loss(claims: Claims, position: int) -> bool:
+    """Say whether a comparing verb is said of a loss: "A's loss exceeded B's by 3 points"."""
+    told = claims.sentence.signals_of("beat")
+    last = next((s[0] for s in reversed(told) if s[0] < position), None)
+    subject = claims.subject_before(last) if last is not None else None
+    return subject is not None and LOSS.match(claims.sentence.text[subject.end : last]) is not None
 
 
 def _earlier(claims: Claims, position: int) -> int:
@@ -70,9 +80,7 @@ def _earlier(claims: Claims, position: int) -> int:
     told = [s for s in claims.sentence.signals_of("beat") if since <= s[0] < position]
     if not told:
         return 0
-    subject = claims.subject_before(told[-1][0])
-    of_loss = subject is not None and LOSS.match(claims.sentence.text[subject.end : told[-1][0]])
-    return int(told[-1][2].value) * (-1 if of_loss else 1)
+    return int(told[-1][2].value) * (-1 if _of_loss(claims, position) else 1)
 
 
 def _falling(claims: Claims, figure: Figure, found: list[Difference]) -> int:

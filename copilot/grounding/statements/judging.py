@@ -165,7 +165,10 @@ class Claims:
 
         `times` are those that are meant where the words at the position do not all bear on it.
         """
-        owned = [f for f in self.evidence.facts if len(f.subject) == 1 and owns(name, f, self.evidence.said)]
+        if measure == "beta":
+            owned = [f for f in self.evidence.facts if f.measure == measure and f.subject[0] in name.singles]
+        else:
+            owned = [f for f in self.evidence.facts if len(f.subject) == 1 and owns(name, f, self.evidence.said)]
         fitting = [f for f in owned if (f.measure == measure if measure else f.measure in MOVES)]
         meant = self.times_at(at) if times is None else times
         return [f for f in fitting if all(fits(f, [t], self.evidence.now) for t in meant)]

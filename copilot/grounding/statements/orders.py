@@ -62,7 +62,7 @@ def _by_values(evidence: Evidence, facts: list[Fact], place: int, last: bool) ->
             f
             for f in evidence.facts
             if (f.measure, f.window, f.basis) == (fact.measure, fact.window, fact.basis)
-            and len(f.subject) == 1
+            and f.subject[1:] == fact.subject[1:]
             and f.params == fact.params
         ]
         alike = [f for f in others if kind_of(f) == kind_of(fact)]

@@ -24,11 +24,6 @@ BY_WEIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 ONE_OF: Final = re.compile(r"\bone\s+of\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
-DEEPER: Final = re.compile(
-    r"\b(?:suffered|had|saw|took|recorded|posted|showed|endured)\s+the\s+(?P<how>deeper|larger|bigger|smaller|shallower|higher|lower|better|"
-    r"worse|stronger|weaker|steeper)\s+(?P<noun>drawdown|return|gain|loss|fall|decline|volatility|weight)\b(?!\s+of\s+the\s+two)",
-    re.IGNORECASE,
-)
 NOBODY: Final = re.compile(
     r"\bno\s+(?:other\s+)?(?P<noun>index|sector|stock|member|fund|one|company)\s+(?:has\s+|have\s+)?(?P<verb>did|done|performed|fared|rose|"
     r"gained|returned|risen|fell|lost|fallen|dropped|declined)\s+(?P<how>better|more|worse|less|further|faster)\b[^.;:,]{0,30}?\bthan\s+"
@@ -43,6 +38,12 @@ FOR_BOTH: Final = re.compile(
 FROM_PEAK: Final = re.compile(
     r"\b(?:fell|dropped|declined|lost|slid|sank)\s+(?P<how>further|more|less|deeper)\s+from\s+(?:its|their|the)\s+(?:\w+\s+)?(?:peak|high)\s+"
     r"than\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+OF_ITS: Final = re.compile(
+    r"(?:\b(?:its|their)|['’]s?)\s+(?:own\s+|maximum\s+|annualized\s+)?(?P<noun>drawdown|volatility|beta)\s+(?:was|is)\s+"
+    r"(?:(?:also|slightly|a\s+little|a\s+bit|much|far|somewhat|clearly|even|the)\s+)*"
+    r"(?P<how>higher|lower|larger|deeper|greater|smaller|shallower|bigger|milder)\b(?:\s+of\s+the\s+two\b)?(?=\s*(?:[,.;:)]|$|by\b|and\b|too\b))",
     re.IGNORECASE,
 )
 THAN_FOR: Final = re.compile(r"^\s+than\s+(?:it\s+was\s+)?(?:for|at|in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -68,10 +69,12 @@ LEFT: Final = re.compile(r"\b(?:left|leaves|leaving|leave)\s+(?:the\s+)?$", re.I
 FAR_BEHIND: Final = re.compile(r"\s+(?:far\s+|well\s+|a\s+long\s+way\s+)?(?:behind|in\s+the\s+dust)\b", re.IGNORECASE)
 OF_TWO: Final = re.compile(r"\bof the two\b", re.IGNORECASE)
 BETTER: Final = re.compile(
-    r"\bthe\s+(?P<how>deeper|larger|bigger|smaller|shallower|higher|lower|better|worse|stronger|weaker)\s+"
-    r"(?P<noun>drawdown|return|gain|loss|fall|decline|volatility|performer|weight)\b",
+    r"(?P<had>\b(?:suffered|had|saw|took|recorded|posted|showed|endured|made)\s+)?\bthe\s+(?P<how>deeper|larger|bigger|smaller|"
+    r"shallower|higher|lower|better|worse|stronger|weaker|steeper|milder|greater)\s+"
+    r"(?P<noun>drawdown|return|gain|loss|fall|drop|decline|slide|slump|sell-?off|volatility|performer|weight|beta)\b",
     re.IGNORECASE,
 )
+FALL_NOUNS: Final = ("loss", "fall", "drop", "decline", "slide", "slump", "selloff", "sell-off")
 BASES: Final = re.compile(
     r"\b(?P<one>total|price)\s+return\b[^.;:,]{0,40}?\b(?P<how>higher|larger|bigger|greater|better|lower|smaller|less|worse)\s+than\s+"
     r"(?:its|the|their)\s+(?P<two>total|price)\s+return\b",
@@ -95,19 +98,32 @@ def _by_weight(claims: Claims) -> Iterator[Judgement]:
         )
 
 
-def _deeper(claims: Claims) -> Iterator[Judgement]:
-    """Yield "A suffered the deeper drawdown", where facts give that of one other."""
-    for match in DEEPER.finditer(claims.sentence.text):
+def _better_of_two(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A suffered the deeper drawdown", where facts give that of one other, and the like of "the two"."""
+    of_two = OF_TWO.search(claims.sentence.text) is not None
+    for match in BETTER.finditer(claims.sentence.text):
         name, noun = claims.named(claims.subject_before(match.start())), match["noun"].lower()
-        measure = next((m for stem, m in NOUNS.items() if noun.startswith(stem)), "")
-        mine = claims.facts_of(name, measure, match.start()) if name is not None else []
-        if name is None or not mine or claims.negated(match.start()):
+        if name is None or claims.negated(match.start()) or not (of_two or match["had"]):
             continue
-        lower = match["how"].lower() in LESSER
-        last = lower != (measure == "max_drawdown" or noun in ("loss", "fall", "decline"))
-        found = place_of(claims.evidence, name, mine, 1, last)
+        measure = _measured(claims, name, noun, match.start())
+        last = (match["how"].lower() in LESSER) != (measure == "max_drawdown" or noun in FALL_NOUNS)
+        if of_two:
+            yield from in_order(claims, match.span("how"), name, 1, last, measure)
+            continue
+        mine = claims.facts_of(name, measure, match.start())
+        found = place_of(claims.evidence, name, mine, 1, last) if mine else None
         if found is not None and len(found[1]) == 2:
             yield Judgement(*match.span("how"), found[0], None if found[0] else "the facts say otherwise", found[1])
+
+
+def _measured(claims: Claims, name: Named, noun: str, at: int) -> str:
+    """Return the measure that a noun speaks of: a fall is a drawdown where one is shown, or where nothing fell."""
+    measure = next((m for stem, m in NOUNS.items() if noun.startswith(stem)), "")
+    if measure or noun not in FALL_NOUNS:
+        return measure
+    moves = claims.facts_of(name, "", at)
+    shown = any(f.measure == "max_drawdown" for f in claims.shown_at(at))
+    return "max_drawdown" if shown or (moves and all(float(f.value) > 0 for f in moves)) else ""
 
 
 def _nobody_better(claims: Claims) -> Iterator[Judgement]:
@@ -133,6 +149,19 @@ def _of_both(claims: Claims) -> Iterator[Judgement]:
         sense = -1 if match["how"].lower() in LESSER else 1
         lower = measure == "max_drawdown" and match["how"].lower() not in ("better", "worse")
         yield from compared(claims, match.span("how"), (first, second), -sense if lower else sense, measure)
+
+
+def _of_its(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A gained twice as much as B, but its drawdown was deeper", of the only two names told."""
+    named = list(dict.fromkeys(m.named for m in claims.sentence.mentions if m.named and m.named.singles))
+    for match in OF_ITS.finditer(claims.sentence.text):
+        first = claims.whose(match.start("noun"))
+        others = [name for name in named if name != first]
+        if first is None or len(named) != 2 or len(others) != 1 or claims.negated(match.start("how")):
+            continue
+        measure = next(m for stem, m in NOUNS.items() if match["noun"].lower().startswith(stem))
+        sense = (-1 if match["how"].lower() in LESSER else 1) * (-1 if measure == "max_drawdown" else 1)
+        yield from compared(claims, match.span("how"), (first, others[0]), sense, measure)
 
 
 def _from_peak(claims: Claims) -> Iterator[Judgement]:
@@ -203,20 +232,6 @@ def _behind(claims: Claims, above: Named, mine: Sequence[Fact], last: bool) -> t
     return (holds, tuple(f.id for pair in pairs for f in pair)) if pairs else None
 
 
-def _of_two(claims: Claims) -> Iterator[Judgement]:
-    """Yield "of the two, A had the deeper drawdown"."""
-    if not OF_TWO.search(claims.sentence.text):
-        return
-    for match in BETTER.finditer(claims.sentence.text):
-        name = claims.named(claims.subject_before(match.start()))
-        noun = match["noun"].lower()
-        measure = next((m for stem, m in NOUNS.items() if noun.startswith(stem)), "")
-        lower = match["how"].lower() in LESSER
-        last = lower != (measure == "max_drawdown" or noun in ("loss", "fall", "decline"))
-        if name is not None and not claims.negated(match.start()):
-            yield from in_order(claims, match.span("how"), name, 1, last, measure)
-
-
 def _of_bases(claims: Claims) -> Iterator[Judgement]:
     """Yield "its total return was lower than its price return"."""
     for match in BASES.finditer(claims.sentence.text):
@@ -234,18 +249,16 @@ def _of_bases(claims: Claims) -> Iterator[Judgement]:
             yield judgement(*match.span("how"), holds, "the facts say otherwise", [f for pair in pairs for f in pair])
 
 
+COMPARATIVES: Final = frozenset(
+    "deeper larger bigger smaller shallower higher lower better worse stronger weaker steeper milder greater".split()
+)
 RANKINGS: Final = (
     Rule(_by_weight, words=frozenset({"largest", "biggest", "heaviest", "smallest", "lightest"})),
-    Rule(
-        _deeper,
-        words=frozenset(
-            {"deeper", "larger", "bigger", "smaller", "shallower", "higher", "lower", "better", "worse", "steeper"}
-        ),
-    ),
+    Rule(_better_of_two, words=COMPARATIVES),
     Rule(_of_both, words=frozenset({"volatility", "drawdown", "return", "weight", "gain"})),
+    Rule(_of_its, words=frozenset({"drawdown", "volatility", "beta"})),
     Rule(_from_peak, words=frozenset({"peak", "high"})),
     Rule(_left_behind, words=frozenset({"behind", "dust"})),
-    Rule(_of_two, words=frozenset({"two"})),
     Rule(_of_bases, words=frozenset({"return"})),
     Rule(_nobody_better, words=frozenset({"no"})),
 )

@@ -13,13 +13,14 @@ from copilot.grounding.statements.attributions import attributions
 from copilot.grounding.statements.bounds import bounded
 from copilot.grounding.statements.causes import CAUSES
 from copilot.grounding.statements.closeness import CLOSENESS
-from copilot.grounding.statements.comparisons import COMPARISONS, times_as_much
+from copilot.grounding.statements.comparisons import COMPARISONS
 from copilot.grounding.statements.degrees import DEGREES
 from copilot.grounding.statements.durations import DURATIONS
 from copilot.grounding.statements.gaps import gaps
 from copilot.grounding.statements.happenings import HAPPENINGS
 from copilot.grounding.statements.judging import Claims, Judgement, Rule
 from copilot.grounding.statements.movements import MOVEMENTS
+from copilot.grounding.statements.multiples import times_as_much
 from copilot.grounding.statements.onlys import ONLYS
 from copilot.grounding.statements.outlooks import OUTLOOKS
 from copilot.grounding.statements.portions import PORTIONS
