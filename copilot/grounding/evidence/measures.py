@@ -44,6 +44,8 @@ OPENING: Final = re.compile(
 )
 CONTRAST: Final = re.compile(r"\b(?:rather|instead|against|versus|vs|compared|than|from|price)\b", re.IGNORECASE)
 CLOSING: Final = re.compile(r"^[^,;:.(]{0,40}[,;]\s[^,;:{}\d]{0,40}", re.IGNORECASE)
+YEAR: Final = 355, 375
+"""The days of a year, of whole months or by sessions."""
 PER_DAY: Final = re.compile(
     r"\b(?:daily|weekly|monthly|quarterly|intraday|day[-\s]to[-\s]day)\s+(?:volatility|standard\s+deviation|swings?)\b(?!.*\bannual)|"
     r"^\W*day[-\s]to[-\s]day\b|(?:%|\}|percent)\s+(?:a|per|each)\s+(?:day|week|month|session)\b",
@@ -118,6 +120,8 @@ def _on_basis(fact: Fact, named: frozenset[str]) -> bool:
 
 def _of_kind(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], earlier: str) -> bool:
     others = named - RETURN_WORDS - {"return"}
+    if "annualized_return" in others and fact.measure == "spread" and not of_a_year(fact):
+        return "annualized" in fact.label
     called = CALLED.get(fact.measure)
     if called is not None and not others and told_as_return(sentence, index):
         return bool(called.search(sentence.text) or called.search(earlier))
@@ -128,6 +132,11 @@ def _of_kind(sentence: Sentence, index: int, fact: Fact, named: frozenset[str], 
     if not others or fact.measure in LOOSE | PAIRS | {"rank"} or fact.unit in ("days", "count", "date"):
         return True
     return fact.measure in others
+
+
+def of_a_year(fact: Fact) -> bool:
+    """Say whether a fact's time is one year, whose return is the yearly one."""
+    return fact.window is not None and YEAR[0] <= (fact.window.end - fact.window.base).days <= YEAR[1]
 
 
 def told_as_return(sentence: Sentence, index: int) -> bool:

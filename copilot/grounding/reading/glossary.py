@@ -29,6 +29,11 @@ def _times(words: str, pattern: str, english: str) -> Rows:
 
 
 COUNTED: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+OLD_HIGH_DE: Final = (
+    r"(?:seinen?|den|die|das|ihren?|sein|ihr) (?:alte[ns]?|frühere[ns]?|vorherige[ns]?) (?:Höchststand|Hoch|Rekord)"
+)
+OLD_HIGH_ES: Final = r"su (?:anterior |antiguo )?(?:máximo|pico|nivel)(?: anterior| previo| histórico)?"
+OLD_HIGH_FR: Final = r"son (?:ancien )?(?:sommet|pic|plus haut|niveau)(?: historique| d['’]avant)?"
 GERMAN: Final[Rows] = (
     *_times("zwei drei vier fünf sechs sieben acht neun zehn",
             r"{}mal so (?:viel|stark) (?:zugelegt|gestiegen|gewonnen) wie", "rose {} times as much as"),
@@ -40,6 +45,11 @@ GERMAN: Final[Rows] = (
     (r"verdoppelt(?:e|en)?", "doubled"),
     (r"verdreifacht(?:e|en)?", "tripled"),
     (r"halbiert(?:e|en)?", "halved"),
+    (r"brauchte(?:n)? bis(?: zum)?(?=.*(?:erhol|Höchststand|Hoch|wettzumachen|aufzuholen))", "recovered only"),
+    (r",? um sich(?: wieder)? zu erholen|,? um (?:seine|die|ihre) Verluste (?:wettzumachen|aufzuholen)", ""),
+    (rf",? um {OLD_HIGH_DE}(?: wieder)? zu erreichen", ""),
+    (rf"erreichte(?:n)?(?=.*(?:{OLD_HIGH_DE}.*wieder|wieder {OLD_HIGH_DE}))", "recovered"),
+    (rf"{OLD_HIGH_DE}(?=.*wieder)|wieder {OLD_HIGH_DE}|wieder", ""),
     (r"(?:entwickelt(?:e|en)|hielt(?:en)?|schlug(?:en)?) sich|lief(?:en)?|schnitt(?:en)?", "did"),
     (r"(?:hat|haben|ist|sind|war|waren) sich|hat|haben", "has"),
     (r"(?:volatiler|schwankungsreicher|schwankungsanfälliger) als", "more volatile than"),
@@ -109,7 +119,8 @@ SPANISH: Final[Rows] = (
     (r"mejor(?:es)?", "best"), (r"peor(?:es)?", "worst"),
     (r"toc(?:ó|aron) (?:fondo|mínimos?)|marc(?:ó|aron) (?:su )?mínimo", "reached its trough"),
     (r"toc(?:ó|aron) (?:techo|máximos?)|marc(?:ó|aron) (?:su )?máximo", "reached its peak"),
-    (r"se recuper(?:ó|aron)", "recovered"),
+    (rf"no (?:se recuper(?:ó|aron)|recuper(?:ó|aron) {OLD_HIGH_ES}) hasta|se recuper(?:ó|aron)", "recovered"),
+    (rf"(?:recuper|volvió a alcanz)(?:ó|aron|ar) {OLD_HIGH_ES}", "recovered"),
     (r"por|para", "by"), (r"con", "with"), (r"frente a(?:l)?", "against"), (r"unos|cerca de", "about"),
     (r"segund[oa] mejor", "second best"), (r"segund[oa] peor", "second worst"),
     (r"en todos (?:y cada uno de )?los|en los(?= (?:cuatro|once|doce|tres|siete)\b)", "in all"),
@@ -152,6 +163,8 @@ FRENCH: Final[Rows] = (
     (r"pires?", "worst"),
     (r"(?:a |ont )?(?:touché|atteint) (?:le fond|son (?:point bas|plus bas|creux|plancher))", "reached its trough"),
     (r"(?:a |ont )?(?:touché|atteint) son (?:sommet|pic|plus haut|point haut)", "reached its peak"),
+    (rf"n['’](?:a|ont) (?:retrouvé|regagné|rejoint) {OLD_HIGH_FR} qu(?:e|['’])", "recovered"),
+    (rf"(?:a |ont )?(?:retrouvé|regagné|rejoint) {OLD_HIGH_FR}", "recovered"),
     (r"s['’]est (?:redressé|repris)|(?:a |ont )?récupéré", "recovered"),
     (r"pour", "for"), (r"avec", "with"), (r"contre|face à", "against"), (r"environ|près de", "about"),
     (r"(?:la|le) (?:deuxième|second[e]?) (?:meilleure?|plus performante?)", "the second best"),
@@ -179,6 +192,13 @@ CHINESE: Final[Rows] = (
     (r"翻了?一倍|翻倍|翻番|翻了一番", "doubled"),
     (r"翻了?两倍|上?涨了?两倍", "tripled"), (r"腰斩|减半", "halved"),
     (r"表现最好的月份(?:是|为)", "'s best month was"), (r"表现最差的月份(?:是|为)", "'s worst month was"),
+    (r"(?:排名?|排在|位居|位列|名列)(?:最后|末位|垫底)(?:一?位|一?名)?", "ranked last"),
+    *((rf"(?:排名?|排在|位居|位列|名列)第{w}(?:位|名)?(?!个)", f"ranked {e}") for w, e in
+      zip("一二三四五六七八九", ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+          strict=True)),
+    (r"的?(?:涨幅|回报率?|收益率?)(?:是|为|达到?|相当于)"
+     r"(?=[^，,。；的]{1,14}的?(?:近|约|将近|大约)?[\d.一二两三四五六七八九十]+\s?倍)", "rose"),
+    (r"(?:表现|走势)", ""),
     (r"(?:(?:表现|回报|收益)?(?:最好|最佳|最强)|涨幅最大|(?:上涨|涨得)最多|领涨)的?(?:股票|板块|指数)?",
      "was the best"),
     (r"(?:(?:表现|回报|收益)?(?:最差|最弱)|跌幅最大|涨幅最小|领跌)的?(?:股票|板块|指数)?", "was the worst"),
@@ -186,10 +206,11 @@ CHINESE: Final[Rows] = (
     (r"触底|见底", "reached its trough"), (r"见顶|触顶", "reached its peak"), (r"收复失地|收复跌幅|恢复", "recovered"),
     (r"所有的?|全部的?", "all"), (r"每个|每只|每一个|每", "every"), (r"两大|两个|两只|两者", "both"), (r"都|均", ""),
     (r"板块|行业", "sectors"), (r"股指|指数", "indices"), (r"股票|个股", "stocks"), (r"股价|价格|的股价", ""),
-    (r"季度", "quarter"), (r"月份", "month"), (r"十一个?", "eleven"), (r"十个?", "ten"), (r"九个?", "nine"),
-    (r"八个?", "eight"), (r"七个?", "seven"), (r"六个?", "six"), (r"五个?", "five"), (r"四个?", "four"),
-    (r"三个?", "three"),
-    (r"没有|没|未", "not"), (r"只有|仅有", "only"), (r"而", "while"), (r"但", "but"), (r"也", "also"),
+    (r"季度", "quarter"), (r"月份", "month"), (r"十一个?", "eleven"), (r"十个?", "ten"), (r"九[个大只]?", "nine"),
+    (r"八[个大只]?", "eight"), (r"七[个大只]?", "seven"), (r"六[个大只]?", "six"), (r"五[个大只]?", "five"),
+    (r"四[个大只]?", "four"), (r"三[个大只]?", "three"), (r"直到|才", ""),
+    (r"没有|没|未", "not"), (r"只有|仅有|仅", "only"), (r"只|大|家", ""),
+    (r"而", "while"), (r"但", "but"), (r"也", "also"),
     (r"和|与|及", "and"),
     (_any(CHINESE_UP), "rose"), (_any(CHINESE_DOWN), "fell"),
     (r"当中|之中|中", ","), (r"在", "in"), (r"是|为", "was"), (r"的|了|地", ""),

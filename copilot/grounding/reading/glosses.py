@@ -40,6 +40,26 @@ SINCE_LAUNCH: Final = re.compile(
 )
 WORD: Final = re.compile(r"[A-Za-zÀ-ɏ’']+|[\u3400-\u9fff]")
 BLANK: Final = re.compile(r"[\s\d%.,;:!?()、，。；：！？+−–-]")
+CHINESE_NUMBERS: Final = {
+    "一": "one", "两": "two", "二": "two", "三": "three", "四": "four", "五": "five", "六": "six", "七": "seven",
+    "八": "eight", "九": "nine", "十": "ten", "十一": "eleven", "十二": "twelve",
+}  # fmt: skip
+SETS: Final = {
+    "板块": "sectors",
+    "行业": "sectors",
+    "股票": "stocks",
+    "个股": "stocks",
+    "指数": "indices",
+    "股指": "indices",
+}
+OF_SET: Final = re.compile(
+    rf"(?P<size>十[一二]|[二两三四五六七八九十])[个只支大]?(?P<noun>{'|'.join(SETS)})(?:当|之)?中[，,]?\s?(?:仅|只)?有"
+    r"(?P<count>十[一二]|[一二两三四五六七八九十])[个只支]?(?:板块|行业|股票|指数)?"
+)
+MULTIPLE: Final = re.compile(
+    r"的?(?P<near>近|将近)?(?:约|大约)?(?P<times>十[一二]|[二两三四五六七八九十])倍(?:(?P<half>半)|(?P<more>多|以上))?"
+)
+TYPED_MULTIPLE: Final = re.compile(r"(?P<times>\d+(?:\.\d+)?)\s?倍(?![多以半])")
 PLACED: Final = frozenset("was best worst month the".split())
 """Words behind which a month is not when something was, but what is said."""
 
@@ -87,7 +107,7 @@ def _gloss(text: str, names: tuple[tuple[int, int], ...]) -> Gloss:
     pieces = list(_pieces(text, names))
     front = [replace(p, english=p.english + ",") for p in pieces if p.time == "front"]
     back = [p for p in pieces if p.time == "back"]
-    ordered = [*front, *(p for p in pieces if not p.time and p.english not in (".", "")), *back]
+    ordered = [*front, *_in_order([p for p in pieces if p.time in ("", "swap") and p.english not in (".", "")]), *back]
     named = {start for start, _ in names}
     ordered = [
         p
@@ -104,6 +124,14 @@ def _gloss(text: str, names: tuple[tuple[int, int], ...]) -> Gloss:
     return Gloss(f"{english}.", tuple(places), sum(not p.known for p in pieces) + mixed)
 
 
+def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with each that English says before a name, and its own language behind it, put there."""
+    ordered: list[Piece] = []
+    for piece in pieces:
+        ordered.insert(len(ordered) - bool(piece.time and ordered), piece)
+    return ordered
+
+
 def _pieces(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     kept = dict(names)
     kept |= {f.start: f.end for f in find_figures(text).figures}
@@ -111,10 +139,34 @@ def _pieces(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     found, english = _phrases(language(text))
     at, last = 0, ""
     while at < len(text):
-        piece = _kept(text, at, kept) or _time(text, at, last) or _phrase(text, at, found, english) or _rest(text, at)
+        piece = (
+            _part_of(text, at)
+            or _kept(text, at, kept)
+            or _time(text, at, last)
+            or _phrase(text, at, found, english)
+            or _rest(text, at)
+        )
         at = piece.end
         last = piece.english or last
         yield piece
+
+
+def _part_of(text: str, at: int) -> Piece | None:
+    """Return how many of a set are told of in Chinese, or a multiple in words of the name before it."""
+    if text[at] in CHINESE_NUMBERS:
+        told = OF_SET.match(text, at)
+        if told:
+            count, size = CHINESE_NUMBERS[told["count"]], CHINESE_NUMBERS[told["size"]]
+            return Piece(f"{count} of the {size} {SETS[told['noun']]}", at, told.end())
+    typed = TYPED_MULTIPLE.match(text, at) if text[at].isdigit() else None
+    if typed:
+        return Piece(f"{typed['times']} times as much as", at, typed.end(), "swap")
+    told = MULTIPLE.match(text, at) if text[at] in "的近约将" else None
+    if told is None:
+        return None
+    hedge = "more than " if told["more"] else "nearly " if told["near"] else ""
+    half = " and a half" if told["half"] else ""
+    return Piece(f"{hedge}{CHINESE_NUMBERS[told['times']]}{half} times as much as", at, told.end(), "swap")
 
 
 def _kept(text: str, at: int, kept: dict[int, int]) -> Piece | None:

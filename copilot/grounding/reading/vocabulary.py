@@ -160,8 +160,15 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
     ("worst", 0, "volatility", "least volatile, calmest, lowest volatility"),
     ("worst", 0, "max_drawdown", "deepest drawdown, worst drawdown, largest drawdown"),
     ("best", 0, "max_drawdown", "shallowest drawdown, smallest drawdown"),
-    ("best", 0, "weight", "largest weight, biggest weight, heaviest"),
-    ("worst", 0, "weight", "smallest weight, lowest weight, lightest"),
+    (
+        "best",
+        0,
+        "weight",
+        "largest weight, biggest weight, highest weight, heaviest, largest holding, biggest holding, top holding, "
+        "largest position, biggest position, largest constituent, biggest constituent, largest component, "
+        "biggest component",
+    ),
+    ("worst", 0, "weight", "smallest weight, lowest weight, lightest, smallest holding, smallest position"),
     (
         "flat",
         0,

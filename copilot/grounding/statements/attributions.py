@@ -35,7 +35,10 @@ HAPPENED: Final = {
     ),
     "trough": re.compile(r"\b(?:trough|bottom(?:ed|ing)?|ended|low)\b(?!.*[.;])", re.IGNORECASE),
     "recovery": re.compile(
-        rf"\b(?:recover(?:ed|y|s|ing)?{FROM_THERE}|back (?:at|to|above){OLD_HIGH}|regain(?:ed|s|ing)?{OLD_HIGH}|"
+        rf"\b(?:recover(?:ed|y|s|ing)?(?:{FROM_THERE}| (?:its|their|all|the) (?:\w+ )?(?:loss|losses|ground))|"
+        rf"back (?:at|to|above){OLD_HIGH}|(?:regain|reclaim)(?:ed|s|ing)?{OLD_HIGH}|"
+        r"(?:made|makes|making) (?:good|up)(?: (?:for|all))?(?: (?:its|their|the|all))? (?:\w+ )?"
+        r"(?:loss|losses|drawdown|fall)|"
         rf"(?:climb|c[oa]me|bounc|rall)\w* (?:all the way )?back{FROM_THERE})(?!\w)(?!.*[.;])",
         re.IGNORECASE,
     ),
@@ -51,7 +54,12 @@ HAPPENED_AS: Final = {
     "peak": ("peak", "record_high", "high"), "trough": ("trough", "low"), "recovery": ("recovery",),
     "best_day": ("best_day",), "worst_day": ("worst_day",), "record": ("record_high",),
 }  # fmt: skip
-BACK: Final = re.compile(r"\b(?:recover|regain|back\b)", re.IGNORECASE)
+BACK: Final = re.compile(r"\b(?:recover|regain|back\b|make good|made good|make up|reclaim|erase)", re.IGNORECASE)
+TOOK: Final = re.compile(
+    r"\b(?:needed|need|needs|took|takes|required|waited|had\s+to\s+wait)\b[^.;,:]{0,24}?\s(?:until\s+|till\s+)?$",
+    re.IGNORECASE,
+)
+"""What a day follows that ends a wait, told of before what was waited for: "needed until … to recover"."""
 UNTIL_DAY: Final = re.compile(r"(?:to|until|till|through|and|by)\b", re.IGNORECASE)
 FROM: Final = re.compile(r"\b(?:from|between)\b", re.IGNORECASE)
 UNRECOVERED: Final = re.compile(
@@ -103,6 +111,8 @@ def _days(claims: Claims) -> Iterator[Judgement]:
             continue
         before = claims.sentence.text[: when.start]
         told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
+        if TOOK.search(before) and BACK.search(claims.sentence.text, when.end):
+            told.append((when.start, -when.start, "recovery"))
         own = OF_THE_DAY.match(claims.sentence.text, when.end) or OF_A_DAY.search(
             claims.sentence.text[: when.start + 3]
         )

@@ -11,27 +11,13 @@ from copilot.grounding.reading.scan import COMPARED, Mention
 from copilot.grounding.reading.sides import PAIRS, held, means, sides
 from copilot.grounding.reading.vocabulary import LED, Signal
 from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement
+from copilot.grounding.statements.verbs import SIZED, of_a_fall
 
 EQUAL: Final = 1e-9
 MAYBE: Final = re.compile(
     r"\b(?:will|would(?!\s+have\b)|could|can|may|might|should|if|whether|expected|likely)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|is|are|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-SIZED: Final = (
-    "more",
-    "less",
-    "further",
-    "fewer",
-    "larger",
-    "bigger",
-    "smaller",
-    "steeper",
-    "deeper",
-    "greater",
-    "milder",
-    "shallower",
-)
-"""Comparatives of size, which turn round with a fall: to fall more is to end lower."""
 APART: Final = re.compile(
     r"\b(?:(?P<how>larger|bigger|higher|greater|heavier|smaller|lower|lesser|stronger|weaker|better|worse)\s+"
     r"(?P<noun>weight(?:ing)?|part|slice|portion|chunk|return|gain|loss|volatility|drawdown|decline|fall|drop|year|start|quarter|month|week|run|showing|performance)"
@@ -81,9 +67,10 @@ def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
             and sense
         ):
             noun = noun_before(claims, start)
+            fallen = "max_drawdown" if not noun and of_a_fall(claims, start, end, (first, second)) else ""
             turned = noun == "max_drawdown" and signal.kind != "beat" and not QUALITY.match(claims.sentence.text, start)
             sense = -sense if turned else sense
-            yield from compared(claims, (start, end), (first, second), sense, signal.measure or noun)
+            yield from compared(claims, (start, end), (first, second), sense, signal.measure or noun or fallen)
 
 
 def _market(claims: Claims, end: int) -> Mention | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from copilot.facts import Fact
-from copilot.grounding.reading.direction import comparison
+from copilot.grounding.evidence.measures import of_a_year
+from copilot.grounding.reading.direction import comparison, hints
 from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.statements.comparisons import LOSS, Difference, difference_of, noun_before
@@ -37,6 +38,8 @@ def gaps(claims: Claims) -> Iterator[Judgement]:
         found, sense = _compared(claims, figure)
         if not found:
             found, sense = _of_the_two(claims, figure)
+        if "annualized_return" in hints(claims.sentence, claims.sentence.quantities.index(figure)):
+            found = [d for d in found if "annualized" in d[1].label or of_a_year(d[1])]
         if found:
             holds = any((sense * d[0] > 0 or not sense) and _is(figure, d) for d in found)
             yield judgement(

@@ -6,10 +6,12 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.reading.lexicon import Named
+from copilot.grounding.reading.periods import fits
 from copilot.grounding.reading.scan import Mention
 from copilot.grounding.reading.spans import When
-from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement
+from copilot.grounding.statements.judging import MOVES, Claims, Judgement, Rule, judgement
 from copilot.grounding.statements.serial import serial_at
+from copilot.grounding.statements.sets import sets_of
 from copilot.grounding.statements.timing import is_from_to
 from copilot.grounding.statements.verbs import times_of_verb
 
@@ -28,6 +30,16 @@ CLIMBED_BACK: Final = re.compile(r"\b(?:climb|bounc|rall)(?:ed|ied|s)$", re.IGNO
 NEITHER: Final = re.compile(r"\bneither\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 TOLD_TOGETHER: Final = re.compile(r"\s*,?\s*(?:and|or|nor|&)\s+(?:the\s+)?", re.IGNORECASE)
 TOLD_BEFORE: Final = re.compile(r"\s*,\s*(?:the\s+)?", re.IGNORECASE)
+STATE: Final = re.compile(
+    r"(?:\s+(?:index|stock|shares|fund|sector|basket|group))?\s+(?:is|are|was|were|remains?|stands?|stood|ended|finished|closed)"
+    r"(?:\s+(?:both|all|each|also|still|now|slightly|clearly|well|only))*"
+    r"(?:\s+(?:20\d\d|(?:the|this|last)\s+(?:\w+\s+)?\w+|[A-Z]\w+(?:\s+20\d\d)?))?\s+"
+)
+ALONE: Final = re.compile(
+    r"(?:\s+(?:for|in|over|on|since|the|so|far|as|well|too|overall|during|week|month|quarter|year|period|to|date|today|again))*\s*"
+    r"(?:$|[.!,;)]|and\b)"
+)
+"""What may follow a word of direction that stands by itself, its time left out: "is up for the year"."""
 MONEY: Final = re.compile(r"\$\s?\d|\{U\d|\b(?:money|investment|stake|sum|amount|savings|dollars?)\b", re.IGNORECASE)
 SHORT: Final = re.compile(r"\b(?:short|shy)\s+of\s+(?:a\s+|having\s+)?$", re.IGNORECASE)
 FROM_PEAK: Final = re.compile(
@@ -49,36 +61,66 @@ NO_VERB: Final = (
 
 
 def _directions(claims: Claims) -> Iterator[Judgement]:
-    for start, end, signal in claims.sentence.signals_of("move"):
+    for start, end, signal in claims.sentence.signals_of("move", "side"):
         if not signal.value or _has_figure(claims, end):
             continue
         mention = next((m for m in reversed(claims.sentence.mentions) if m.end <= start), None)
         if mention is None or mention.named is None or mention.role == "adjunct":
             continue
-        name = claims.named(mention)
-        if name is None or name.members or not _is_verb(claims, mention, start, end):
+        name, state = claims.either(mention), signal.kind == "side"
+        told_of = _is_state if state else _is_verb
+        if name is None or not told_of(claims, mention, start, end):
             continue
         if NOBODY.search(claims.sentence.text[max(0, mention.start - 12) : mention.end]):
             continue
         if serial_at(claims, end) or FROM_PEAK.match(claims.sentence.text, end):
             continue
         first, *rest = _subjects(claims, mention)
-        many = [claims.named(m) for m in (first, *rest)[:-1]]
-        told = [
-            claims.facts_of(name, at=start, times=times) or _from_peak_to_trough(claims, name, start, times)
-            for times in times_of_verb(claims, start, end)
+        many = [claims.either(m) for m in (first, *rest)[:-1]]
+        told = _of_each(claims, name, mention.end, start) or [
+            _moves(claims, name, start, times) for times in times_of_verb(claims, start, end)
         ]
         if all(told):
-            listed = [n for n in many if n is not None and not n.members]
-            told += [facts for n in listed if (facts := claims.facts_of(n, at=start))]
+            told += [
+                facts for n in many if n is not None and (facts := _moves(claims, n, start, claims.times_at(start)))
+            ]
         if all(told):
             neither = rest and NEITHER.search(claims.sentence.text[: first.start])
             denied = neither or DENIED.match(claims.sentence.text[mention.end : start])
             up = signal.value * (-1 if denied else 1)
             holds = all(any(float(f.value) * up > 0 for f in facts) for facts in told)
             yield judgement(start, end, holds, "the facts say the opposite", [f for facts in told for f in facts])
-        else:
+        elif not (name.members or state):
             yield from claims.unknown(start, end, f"no fact says which way {name.label} went")
+
+
+def _moves(claims: Claims, name: Named, at: int, times: Sequence[When]) -> list[Fact]:
+    """Return the moves of a name at some times, or of a group that facts hold as one; a fall may be a drawdown."""
+    if name.members:
+        whole = [f for f in claims.evidence.facts if f.measure in MOVES and frozenset(f.subject) == name.members]
+        return [f for f in whole if fits(f, times, claims.evidence.now)] or claims.facts_of(name, at=at, times=times)
+    return claims.facts_of(name, at=at, times=times) or _from_peak_to_trough(claims, name, at, times)
+
+
+def _of_each(claims: Claims, group: Named, since: int, verb: int) -> list[list[Fact]]:
+    """Return the moves of each member where a verb is said of them all: "the Magnificent 7 are all up"."""
+    if not group.members or not re.search(r"\b(?:all|each)\b", claims.sentence.text[since:verb]):
+        return []
+    sets = ([f for f in members if f.subject[0] in group.members] for members in sets_of(claims, verb))
+    return next(([[f] for f in mine] for mine in sets if len(mine) == len(group.members)), [])
+
+
+def _is_state(claims: Claims, mention: Mention, start: int, end: int) -> bool:
+    """Say whether a word of direction is said of a name by itself, at most with a time: "Meta is down this year"."""
+    text = claims.sentence.text
+    until = min((b for b in claims.sentence.boundaries if b >= end), default=len(text))
+    rest = "".join(text[i] for i in range(end, until) if not _in_time(claims, i))
+    return bool(STATE.fullmatch(text, mention.end, start) and ALONE.match(rest))
+
+
+def _in_time(claims: Claims, position: int) -> bool:
+    """Say whether a character is part of a time."""
+    return any(t.start <= position < t.end for t in claims.times)
 
 
 def _from_peak_to_trough(claims: Claims, name: Named, at: int, times: Sequence[When]) -> list[Fact]:
@@ -111,8 +153,17 @@ def _is_verb(claims: Claims, mention: Mention, start: int, end: int) -> bool:
 
 
 def _has_figure(claims: Claims, end: int) -> bool:
+    """Say whether a figure behind a verb may be its own, and not that of a next verb with its own subject."""
     limit = min((b for b in claims.sentence.boundaries if b >= end), default=len(claims.sentence.text))
+    limit = min(_next_told(claims, end), limit)
     return any(end <= q.start < limit for q in claims.sentence.values)
+
+
+def _next_told(claims: Claims, end: int) -> int:
+    """Return where the next verb of movement with a subject of its own stands: "Meta fell, and Tesla added"."""
+    names = [m.start for m in claims.sentence.mentions if m.named and m.start >= end and m.role == "subject"]
+    verbs = (s[0] for s in claims.sentence.signals_of("move") if names and s[0] > names[0] and s[2].value)
+    return next(verbs, len(claims.sentence.text))
 
 
 def _multiples(claims: Claims) -> Iterator[Judgement]:
@@ -165,7 +216,7 @@ def _flat(claims: Claims) -> Iterator[Judgement]:
 
 
 MOVEMENTS: Final = (
-    Rule(_directions, kinds=frozenset({"move"})),
+    Rule(_directions, kinds=frozenset({"move", "side"})),
     Rule(_multiples, kinds=frozenset({"multiple"})),
     Rule(_flat, kinds=frozenset({"flat"})),
 )

@@ -7,9 +7,10 @@ from typing import Final
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.number_words import UNITS
 from copilot.grounding.reading.vocabulary import Signal
+from copilot.grounding.statements.counted import NUMBER
 from copilot.grounding.statements.judging import Bound, Claims, Judgement, Rule, judgement
 from copilot.grounding.statements.quantifiers import names_before, names_in, run_of, set_of, value_after
-from copilot.grounding.statements.sets import DOUBLE_DIGITS, NUMBER, number_in
+from copilot.grounding.statements.sets import DOUBLE_DIGITS, number_in
 
 ONLY: Final = re.compile(r"\b[Oo]nly\s+(?:the\s+)?$")
 VERB_NEXT: Final = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:is|are|was|were|has|have|had|ended|finished|closed)?\s*$")

@@ -20,8 +20,12 @@ COMING: Final = "|".join(
         *COMING_WORDS.split(),
         r"do\s+(?:well|better|worse|badly|poorly)",
         r"be\s+(?:up|higher|lower|down|back|"
-        r"strong|weak|worth|better|worse|above|below|positive|negative|supported|driven)",
-        r"(?:remain|stay)\s+(?:strong|weak|high|low|firm|volatile|positive|negative|resilient|under)",
+        r"strong|weak|worth|better|worse|above|below|positive|negative|supported|driven|ahead|behind|in\s+front|"
+        r"(?:at|on)\s+(?:the\s+)?(?:top|bottom)|in\s+the\s+(?:lead|red|green)|"
+        r"(?:the|an?|among\s+the|this\s+year[’']s)\s+(?:\w+-)?(?:best|worst|strongest|weakest|leading|top|leaders?|laggards?|winners?|losers?))",
+        r"(?:remain|stay|be)\s+(?:strong|weak|high|low|firm|volatile|positive|negative|resilient|under)",
+        r"(?:remain|stay)\s+(?:(?:the|an?|among\s+the)\s+(?!same\b)|ahead|behind|in\s+front|in\s+the\s+(?:lead|red|green)|"
+        r"(?:at|on)\s+(?:the\s+)?(?:top|bottom)|up|down|higher|lower|above|below|flat|unchanged|elevated)",
         r"trade\s+(?:higher|lower|above|below)",
         r"move\s+(?:higher|lower|up|down)",
         r"go\s+(?:up|down|higher|lower)",

@@ -7,15 +7,17 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.reading.lexicon import Named
+from copilot.grounding.reading.number_words import UNITS
 from copilot.grounding.reading.owners import owns
 from copilot.grounding.reading.scan import Mention
 from copilot.grounding.reading.vocabulary import Signal
+from copilot.grounding.statements.counted import NUMBER
 from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.statements.movements import multiplied
 from copilot.grounding.statements.orders import TIE
 from copilot.grounding.statements.serial import RUN
 from copilot.grounding.statements.series import PIECES, series_of
-from copilot.grounding.statements.sets import NUMBER, fits_noun, number_in, sets_of
+from copilot.grounding.statements.sets import fits_noun, number_in, sets_of
 
 JOIN: Final = re.compile(
     r"^[)\s]*(?:\([^)]*\)\s*)*(?:,|and|&|;|,\s*and|,\s*then|then|as well as)?\s*(?:\([^)]*\)\s*)*(?:the\s+)?$",
@@ -28,11 +30,14 @@ SHARES: Final = {
 }  # fmt: skip
 """What share of a set a word tells: more than the one, less than the other, or all of it."""
 BEFORE_BEAT: Final = re.compile(
-    rf"\b(?P<count>{NUMBER}|{'|'.join(sorted(SHARES, key=len, reverse=True))})(?!\s+an?\b)\s+"
-    r"(?:of\s+(?:the\s+|its\s+)?)?(?:(?P<size>\d+|\w+)\s+)?(?:\w+\s+)?"
-    r"(?P<noun>sectors?|stocks?|ind(?:ic|ex)es|members|companies|funds|names)\s+(?:have\s+|has\s+|all\s+)?$",
+    rf"\b(?P<count>(?<!of )(?<!of the )(?:{NUMBER})|{'|'.join(sorted(SHARES, key=len, reverse=True))})(?!\s+an?\b)\s+"
+    r"(?:(?:of\s+(?:the\s+|its\s+)?)?(?:(?P<size>\d+|\w+)\s+)?(?:(?!\w+st\b|top\b|leading\b)\w+\s+)?"
+    r"(?P<noun>sectors?|stocks?|ind(?:ic|ex)es|members|companies|funds|names)|"
+    rf"of\s+(?:the|these|those|all)\s+(?:(?P<many>\d+|{'|'.join(UNITS)})|Mag(?:nificent)?\.?[\s-]?(?:7|Seven)))"
+    r"(?:\s*[,(—–](?=[^~]*~)(?:[~\s,&]|\band\b)*[,)—–])?\s+(?:have\s+|has\s+|all\s+)?$",
     re.IGNORECASE,
 )
+"""A count before "beat": of things by their noun, or of "the seven"; who they are may stand between."""
 PERIODS: Final = re.compile(
     r"\bin\s+(?:every|each|all)\s+(?:single\s+)?(?:of\s+the\s+)?(?:\w+\s+)?(?P<unit>quarter|month|week|year)s?\b",
     re.IGNORECASE,
@@ -140,8 +145,10 @@ def _beaters(claims: Claims) -> Iterator[Judgement]:
             or (stated is None and told["count"].lower() not in ("all", "every", *SHARES))
         ):
             continue
+        size = number_in(told["many"] or "")
         for members in sets_of(claims, start):
-            if len(members) > 2 and fits_noun(told["noun"], [f.subject[0] for f in members]):
+            alike = fits_noun(told["noun"] or "", [f.subject[0] for f in members]) and size in (None, len(members))
+            if len(members) > 2 and alike:
                 count = sum((float(f.value) - level) * signal.value > 0 for f in members)
                 low, high = SHARES.get(told["count"].lower(), (0.0, 0.0))
                 part = low < count / len(members) <= high if high == 1 else low < count / len(members) < high

@@ -8,6 +8,7 @@ from typing import Final
 from copilot.facts import Fact
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.vocabulary import Signal
+from copilot.grounding.statements.counted import NUMBERS
 from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.statements.series import (
     PIECES,
@@ -18,7 +19,6 @@ from copilot.grounding.statements.series import (
     series_of,
     whose_series,
 )
-from copilot.grounding.statements.sets import NUMBERS
 from copilot.grounding.statements.trends import MORE_IN, THAN_ANOTHER, TRENDS
 
 NUMBER: Final = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"

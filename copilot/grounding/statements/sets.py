@@ -10,53 +10,13 @@ from copilot.facts import Fact
 from copilot.grounding.reading.number_words import UNITS
 from copilot.grounding.reading.periods import fits
 from copilot.grounding.reading.scan import Sentence, read_once
+from copilot.grounding.statements.counted import AT_LEAST, COUNTED, NO_COUNT, NUMBERS, OF_SIZE, SET, SHARED, UP
 from copilot.grounding.statements.judging import MOVES, Bound, Claims, Judgement, Rule, judgement
 
 BROAD: Final = 0.6
 """The least share of advancers that may be called broad-based."""
-NUMBERS: Final = {**UNITS, "none": 0, "no": 0, "neither": 0, "both": 2}
-NUMBER: Final = rf"\d{{1,3}}|every one|each one|every single one|all|every|each|{'|'.join(NUMBERS)}"
 EVERY: Final = ("all", "every", "each", "every one", "each one", "every single one")
 DOUBLE_DIGITS: Final = 0.1
-COUNTED: Final = re.compile(
-    rf"\b(?P<but>all but\s+)?(?P<count>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|"
-    rf"those\s+)?)?(?:the\s+)?(?:(?P<size>\d{{1,3}}|{'|'.join(UNITS)})\s+)?"
-    r"(?:\w+\s+){0,3}?(?P<noun>sectors?|stocks?|ind(?:ic|ex)es|index|members|companies|funds|names|averages|seven|shares|them)?\s*"
-    r"(?:(?:also|have|has|all|had|each|already|both|in the index)\s+){0,3}"
-    r"(?P<verb>(?:were|was|are|is|finished|ended|closed)\s+(?:(?:20\d\d|the\s+\w+)\s+)?"
-    r"(?:up|down|higher|lower|in positive territory|in "
-    r"the green|in the red)|"
-    r"rose|fell|gained|lost|advanced|declined|climbed|dropped|"
-    r"posted (?:double-digit )?(?:gains|losses)|risen|fallen|(?P<neutral>returned|managed|delivered|earned|made|beat|"
-    r"topped|exceeded|surpassed|cleared|posted|reached))\b",
-    re.IGNORECASE,
-)
-NO_COUNT: Final = re.compile(
-    r"(?:\d+|seven)\s+(?:basket|fund|group|portfolio|cohort|ETF|index)\b|(?:no|none\s+of\s+the)\s+others?\b",
-    re.IGNORECASE,
-)
-"""A group told as one thing, whose number counts nobody ("the Magnificent 7 basket"), and all but one of a set."""
-OF_SIZE: Final = re.compile(
-    r"\b(?:half|most|many|majority|few)\s+(?:of\s+)?(?:(?:the|all|these|those)\s+)?(?:[A-Z]\w+\s+)?$", re.IGNORECASE
-)
-"""What makes a number the size of a set whose share is told: "half of the four indexes", "most of the Mag 7"."""
-AT_LEAST: Final = re.compile(r"\bat least\s+$", re.IGNORECASE)
-SHARED: Final = re.compile(
-    r"\b(?P<share>most|more than half|a majority|the majority|nearly (?:all|every)|almost (?:all|every)|"
-    r"fewer than half|"
-    r"less than half|half|few|hardly any)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?P<noun>sectors?|stocks|"
-    r"ind(?:ic|ex)es|members|"
-    r"companies)\s+(?:have\s+|has\s+)?(?P<verb>rose|fell|gained|lost|advanced|declined|climbed|dropped|risen|fallen|(?:were|are|is|ended|closed)\s+(?:up|down|higher|lower))\b",
-    re.IGNORECASE,
-)
-SET: Final = re.compile(
-    r"\b(?:[Aa]ll|[Ee]very|[Ee]ach|[Bb]oth|[Nn]one|[Nn]either|[Nn]o)\b|"
-    r"\bof (?:the )?(?:\d|seven|eleven|four|three|ten)|"
-    r"\b(?:sector|stocks|ind(?:ex|ic)es|member|compan|funds|averages|shares)"
-)
-UP: Final = ("up", "higher", "green", "positive territory", "rose", "gained", "advanced", "climbed", "gains", "risen")
-
-
 PAIRED: Final = ("both", "neither")
 THAN_ONE: Final = re.compile(r"\s+(?P<how>more|less|further|faster|better|worse)\s+than\s+(?:the\s+)?", re.IGNORECASE)
 MORE: Final = ("more", "further", "faster", "better")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.glosses import gloss
 from copilot.grounding.reading.languages import is_english
 from copilot.grounding.reading.periods import find_times
@@ -45,7 +46,7 @@ HINTS: Final = re.compile(
 FAMILIES: Final[tuple[tuple[tuple[Rule, ...], frozenset[str], bool], ...]] = (
     (COMPARISONS, frozenset({"beat", "ahead", "than", "deeper", "best"}), True),
     (SUPERLATIVES, frozenset({"best", "worst", "ordinal"}), True),
-    (MOVEMENTS, frozenset({"move", "multiple", "flat"}), False),
+    (MOVEMENTS, frozenset({"move", "side", "multiple", "flat"}), False),
     (SETS, frozenset({"move", "side", "broad", "beat"}), False),
     (QUANTIFIERS, frozenset({"beat"}), True),
     (PORTIONS, frozenset(), True),
@@ -99,8 +100,11 @@ def _in_english(claims: Claims) -> list[Judgement]:
     if told.unread or untold:
         return sorted((*untold, *_judged(claims, english=False)), key=lambda j: j.start)
     sentence = scan_again(told.text, claims.evidence.index)
+    typed = (
+        tuple(q for q in sentence.quantities if isinstance(q, Figure) and q.unit == "multiple") if claims.typed else ()
+    )
     judged = _judged(
-        replace(claims, sentence=sentence, times=find_times(sentence.nameless), places=(), typed=()), english=True
+        replace(claims, sentence=sentence, times=find_times(sentence.nameless), places=(), typed=typed), english=True
     )
     placed = [replace(j, start=start, end=end) for j in judged for start, end in [told.source(j.start, j.end)] if end]
     return sorted(placed, key=lambda j: j.start)

@@ -1,9 +1,10 @@
-"""The times that bear on one verb of several: "fell in the first quarter and rose in the second"."""
+"""What bears on one verb: its times among several, and whether it tells of a fall from a peak."""
 
 import re
 from itertools import pairwise
 from typing import Final
 
+from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.spans import When
 from copilot.grounding.statements.judging import Claims
 
@@ -12,6 +13,15 @@ AFTER_DOING: Final = re.compile(
     r"\b(?:after|despite|having|before)\s+(?P<doing>\w+ing|fallen|risen|lost|gained)\b[^,;:]*$", re.IGNORECASE
 )
 SPANNING: Final = re.compile(r"\b(?:between|from|since)\b", re.IGNORECASE)
+SIZED: Final = (
+    "more", "less", "further", "fewer", "larger", "bigger", "smaller", "steeper", "deeper", "greater",
+    "milder", "shallower",
+)  # fmt: skip
+"""Comparatives of size, which turn round with a fall: to fall more is to end lower."""
+SELL_OFF: Final = re.compile(
+    r"\b(?:sell-?off|correction|slump|crash|bear\s+market|drawdown|(?:from\s+(?:its\s+|their\s+)?)?peak(?:s)?\s+to\s+trough|at\s+(?:its|their)\s+worst)\b",
+    re.IGNORECASE,
+)
 
 
 def times_of_verb(claims: Claims, start: int, end: int) -> list[list[When]]:
@@ -45,3 +55,14 @@ def _each(claims: Claims, times: list[When]) -> bool:
     if SPANNING.search(text[max(0, times[0].start - 10) : times[0].end]):
         return False
     return all(AND.match(text, one.end, two.end) for one, two in pairwise(times))
+
+
+def of_a_fall(claims: Claims, start: int, end: int, names: tuple[Named, Named]) -> bool:
+    """Say whether two are compared by their falls from a peak: "fell less than B in the sell-off"."""
+    clause = claims.sentence.text[claims.sentence.clause_start(start) :]
+    falls = [s for s in claims.sentence.signals_of("move") if s[1] <= start and s[2].value]
+    if not falls or falls[-1][2].value > 0 or not claims.sentence.text[start:end].lower().startswith(SIZED):
+        return False
+    risen = all(any(float(f.value) > 0 for f in claims.facts_of(name, at=start)) for name in names)
+    known = all(claims.facts_of(name, "max_drawdown", start) for name in names)
+    return known and (risen or SELL_OFF.search(clause) is not None)
