@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from copilot.facts import Fact
+from copilot.grounding.reading.extremes import days_told
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.owners import owns
 from copilot.grounding.reading.periods import fits
@@ -42,8 +43,6 @@ HAPPENED: Final = {
         rf"(?:climb|c[oa]me|bounc|rall)\w* (?:all the way )?back{FROM_THERE})(?!\w)(?!.*[.;])",
         re.IGNORECASE,
     ),
-    "best_day": re.compile(r"\bbest (?:single )?(?:day|session)\b(?!.*[.;])", re.IGNORECASE),
-    "worst_day": re.compile(r"\bworst (?:single )?(?:day|session)\b(?!.*[.;])", re.IGNORECASE),
     "record": re.compile(
         r"(?<!above )(?<!below )\b(?:(?:set|hit|reached|notched|posted|made|marked) (?:its|a|their|an|the)"
         r"(?: new)?(?: 20\d\d)?(?: all-time)? record|(?:highest|record) clos(?:e|ing high))\b(?!.*[.;])",
@@ -106,6 +105,7 @@ def _times(claims: Claims) -> Iterator[Judgement]:
 
 def _days(claims: Claims) -> Iterator[Judgement]:
     """Yield each day that a sentence gives to a peak, a trough or a best day, where facts have it."""
+    extremes = days_told(claims.sentence.text, claims.evidence.earlier)
     for when in claims.times:
         if when.day is None or when.day[2] == 0:
             continue
@@ -113,6 +113,7 @@ def _days(claims: Claims) -> Iterator[Judgement]:
         told = [(m.end(), -m.start(), key) for key, words in HAPPENED.items() for m in words.finditer(before)]
         if TOOK.search(before) and BACK.search(claims.sentence.text, when.end):
             told.append((when.start, -when.start, "recovery"))
+        told += [(x.end, -x.start, x.measure) for x in extremes if x.end <= when.start]
         own = OF_THE_DAY.match(claims.sentence.text, when.end) or OF_A_DAY.search(
             claims.sentence.text[: when.start + 3]
         )
@@ -131,6 +132,21 @@ def _days(claims: Claims) -> Iterator[Judgement]:
         if facts:
             every = EVERYONE.search(before[claims.sentence.clause_start(when.start) :]) is not None
             holds = (all if every else any)(is_day(when.day, date.fromisoformat(str(f.value))) for f in facts)
+            yield judgement(when.start, when.end, holds, "it was on another day", facts)
+
+
+def best_days(claims: Claims) -> Iterator[Judgement]:
+    """Yield each day that is told as the best or the worst, in any language."""
+    extremes = days_told(claims.sentence.text, claims.evidence.earlier)
+    for when in claims.times if extremes else ():
+        told = [x.measure for x in extremes if x.end <= when.start]
+        if when.day is None or when.day[2] == 0 or not told:
+            continue
+        facts = [f for f in claims.evidence.facts if f.unit == "date" and part_of(f) == told[-1]]
+        name = claims.whose(when.start)
+        facts = [f for f in facts if name is not None and owns(name, f)] or facts
+        if facts:
+            holds = any(is_day(when.day, date.fromisoformat(str(f.value))) for f in facts)
             yield judgement(when.start, when.end, holds, "it was on another day", facts)
 
 

@@ -11,8 +11,13 @@ TIE: Final = 0.00005
 Found = tuple[bool, tuple[str, ...]]
 
 
-def place_of(evidence: Evidence, name: Named, facts: list[Fact], place: int, last: bool) -> Found | None:
-    """Say whether a name holds a place from the top, or from the bottom; None where no set has it."""
+def place_of(evidence: Evidence, name: Named, facts: list[Fact], place: int, last: bool, sign: int = 0) -> Found | None:
+    """Say whether a name holds a place from the top, or from the bottom; None where no set has it.
+
+    `sign` is 1 where the set is of those that rose alone, -1 of those that fell.
+    """
+    if sign:
+        return _by_values(evidence, facts, place, last, sign)
     ranked = _by_rank(evidence, name, facts, place, last)
     return ranked if ranked is not None else _by_values(evidence, facts, place, last)
 
@@ -56,7 +61,7 @@ def kind_of(fact: Fact) -> tuple[bool, bool]:
     return fact.subject[0].startswith("^"), fact.subject[0].startswith("XL")
 
 
-def _by_values(evidence: Evidence, facts: list[Fact], place: int, last: bool) -> Found | None:
+def _by_values(evidence: Evidence, facts: list[Fact], place: int, last: bool, sign: int = 0) -> Found | None:
     for fact in facts:
         others = [
             f
@@ -70,7 +75,7 @@ def _by_values(evidence: Evidence, facts: list[Fact], place: int, last: bool) ->
         values = {f.subject[0]: float(f.value) for f in others}
         if len(values) < 2:
             continue
-        order = sorted(values.values(), reverse=not last)
+        order = sorted((v for v in values.values() if not sign or v * sign > 0), reverse=not last)
         holds = place <= len(order) and abs(order[place - 1] - float(fact.value)) <= TIE
         return holds, tuple(f.id for f in others)
     return None

@@ -11,7 +11,9 @@ from copilot.grounding.reading.vocabulary import Signal
 from copilot.grounding.statements.counted import NUMBERS
 from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement
 from copilot.grounding.statements.series import (
+    ORDER,
     PIECES,
+    Piece,
     Series,
     number_of,
     pieces_of,
@@ -39,18 +41,22 @@ MONTHLY_RUN: Final = re.compile(
     re.IGNORECASE,
 )
 ONLY_PIECE: Final = re.compile(
-    r"\bonly\s+(?:(?P<down>down|losing|negative|falling)|up|winning|positive|rising)\s+(?P<unit>quarter|month)s?\b|"
+    r"\bonly\s+(?:(?P<down>down|losing|negative|falling)|up|winning|positive|rising)\s+(?:(?P<unit>quarter|month)s?|ones?)\b|"
     r"\bonly\s+(?:(?P<down2>loss(?:es)?|declines?|drops?)|gains?|advances?)\s+(?:(?:came|were|was|fell)\s+)?in\b",
     re.IGNORECASE,
 )
 HALVES: Final = re.compile(r"\b(?P<which>first|second)\s+half\b", re.IGNORECASE)
 AT_START: Final = re.compile(r"\b(?:start|beginning|outset|first|begin|opened|began)\b", re.IGNORECASE)
 UP_TO: Final = re.compile(r"\b(?:to|through|until|till|ending\s+in|up\s+to)\s+(?:the\s+)?$")
+SUPERLATIVE: Final = r"best|strongest|worst|weakest|poorest"
 EXTREME: Final = re.compile(
-    r"\b(?P<how>best|strongest|worst|weakest|poorest)\s+(?:calendar\s+|single\s+)?(?P<unit>quarter|month)\b(?!\s+since\b)|"
-    r"\b(?P<unit2>month|quarter)\s+was\s+the\s+(?P<how2>best|strongest|worst|weakest)\b",
+    rf"\b(?:(?P<place>second|third)[\s-]+)?(?P<how>{SUPERLATIVE})\s+(?:calendar\s+|single\s+)?(?P<unit>quarter|month)\b(?!\s+since\b)|"
+    rf"\b(?P<unit2>month|quarter)(?:\s+of\s+20\d\d)?\s+(?:was|is)\s+(?:by\s+far\s+)?(?:the|its|(?:the\s+)?[\w&.\s]{{1,24}}['’]s?)\s+"
+    rf"(?:(?P<place2>second|third)[\s-]+)?(?P<how2>{SUPERLATIVE})\b|"
+    rf"\b(?:quarters\b[^.;:]{{0,40}}?|and\s+)the\s+(?:first|second|third|fourth)\s+(?:was\s+)?the\s+(?P<how3>{SUPERLATIVE})\b",
     re.IGNORECASE,
 )
+IS_ONE: Final = re.compile(r"\b(?:was|is|came\s+in|being)\s+(?:the\s+)?$")
 HIGHEST: Final = ("best", "strongest")
 
 
@@ -170,7 +176,10 @@ def _only_pieces(claims: Claims) -> Iterator[Judgement]:
     for match in ONLY_PIECE.finditer(claims.sentence.text):
         down, half = match["down"] or match["down2"], HALVES.search(claims.sentence.text)
         for unit in [match["unit"].lower()] if match["unit"] else PIECES:
-            told = {p.number for p in pieces_of(claims.sentence, unit) if not (half and half.start() == p.start)}
+            pieces = [p for p in pieces_of(claims.sentence, unit) if not (half and half.start() == p.start)]
+            if match[0].lower().endswith("one"):
+                pieces = [p for p in pieces if p.end <= match.start()][-1:] or pieces[:1]
+            told = {p.number for p in pieces}
             for name in whose_series(claims, len(claims.sentence.text)) if told else ():
                 series = series_of(claims, name, unit, whole_range=False)
                 middle = PIECES[unit][2] // 2
@@ -187,16 +196,33 @@ def _in_half(number: int, middle: int, half: re.Match[str]) -> bool:
 def _extremes(claims: Claims) -> Iterator[Judgement]:
     """Yield "February was its worst month", "the best quarter was the third"."""
     for match in EXTREME.finditer(claims.sentence.text):
-        unit, how = (match["unit"] or match["unit2"]).lower(), (match["how"] or match["how2"]).lower()
-        pieces = [p for p in pieces_of(claims.sentence, unit) if not match.start() <= p.start < match.end()]
-        if len(pieces) != 1 or claims.negated(match.start()):
+        unit = (match["unit"] or match["unit2"] or "quarter").lower()
+        how = (match["how"] or match["how2"] or match["how3"]).lower()
+        place = ORDER[(match["place"] or match["place2"] or "first").lower()]
+        piece = _of_extreme(claims, match, unit)
+        if piece is None or claims.negated(match.start()):
             continue
-        for name in whose_series(claims, len(claims.sentence.text)):
+        for name in whose_series(claims, max(piece.end, match.end())):
             series = series_of(claims, name, unit, whole_range=False)
-            mine = [f for f in series.facts if number_of(f, unit) == pieces[0].number]
-            if series.whole and mine:
-                best = max(series.values) if how in HIGHEST else min(series.values)
-                yield judgement(*match.span(), float(mine[0].value) == best, "another one was", series.facts)
+            mine = [f for f in series.facts if number_of(f, unit) == piece.number]
+            if series.whole and mine and place <= len(series.facts):
+                order = sorted(series.values, reverse=how in HIGHEST)
+                holds = float(mine[0].value) == order[place - 1]
+                yield judgement(*match.span(), holds, "another one was", series.facts)
+
+
+def _of_extreme(claims: Claims, match: re.Match[str], unit: str) -> Piece | None:
+    """Return the month or quarter that is said to be the best: the one told, or the next to the word."""
+    pieces = [p for p in pieces_of(claims.sentence, unit) if not match.start() <= p.start < match.end("how")]
+    if match["how3"]:
+        pieces = [p for p in pieces if p.start < match.start("how3")][-1:]
+    elif match["how2"]:
+        pieces = [p for p in pieces if p.start < match.start("how2")][-1:]
+    elif len(pieces) > 1:
+        pieces = [
+            p for p in pieces if p.start >= match.end() and IS_ONE.search(claims.sentence.text[match.end() : p.start])
+        ][:1]
+    return pieces[0] if len(pieces) == 1 else None
 
 
 def serial_at(claims: Claims, position: int) -> bool:
@@ -217,7 +243,7 @@ SERIAL_RULES: Final = (
     Rule(_counts, words=frozenset({"quarters", "months", "quarter", "month"})),
     Rule(runs, words=frozenset({"straight", "consecutive", "successive", "row"})),
     Rule(_only_pieces, words=frozenset({"only"})),
-    Rule(_extremes, words=frozenset({"quarter", "month"})),
+    Rule(_extremes, words=frozenset({"quarter", "month", "quarters"})),
     *TRENDS,
 )
 """Statements about the months or quarters of one name."""

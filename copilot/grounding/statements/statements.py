@@ -10,7 +10,7 @@ from copilot.grounding.reading.glosses import gloss
 from copilot.grounding.reading.languages import is_english
 from copilot.grounding.reading.periods import find_times
 from copilot.grounding.reading.scan import Sentence, read_once, scan_again
-from copilot.grounding.statements.attributions import attributions
+from copilot.grounding.statements.attributions import attributions, best_days
 from copilot.grounding.statements.bounds import bounded
 from copilot.grounding.statements.causes import CAUSES
 from copilot.grounding.statements.closeness import CLOSENESS
@@ -132,4 +132,6 @@ def _judged(claims: Claims, english: bool) -> list[Judgement]:
         judges += [times_as_much, gaps] if sentence.multiples or claims.typed else []
         judges += [bounded] if claims.bounds else []
         judges.append(attributions)
+    elif claims.times:
+        judges.append(best_days)
     return sorted((j for judge in judges for j in judge(claims)), key=lambda j: j.start)

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from copilot.grounding.printing.render import MONTHS
+from copilot.grounding.reading.extremes import days_told
 from copilot.grounding.reading.lexicon import Named
-from copilot.grounding.reading.scan import Mention, Sentence, read_once
-from copilot.grounding.reading.vocabulary import LED, Signal
+from copilot.grounding.reading.scan import Mention, Sentence
+from copilot.grounding.reading.vocabulary import LED
 from copilot.grounding.statements.judging import Claims, Judgement, Rule
+from copilot.grounding.statements.mosts import DEGREES, SEVERAL, degrees
 from copilot.grounding.statements.orders import place_of
 from copilot.grounding.statements.quantifiers import JOIN, names_before, names_in, run_of
 from copilot.grounding.statements.sets import number_in
+from copilot.grounding.statements.subsets import side_of
 
 SPOKEN_OF: Final = re.compile(
     r"^\s*(?:(?:[\w'’-]+\s+){0,9}(?:was|were|is|are|being|went to|came from|belonged to|:|—|–|"
@@ -53,33 +56,22 @@ OWN: Final = re.compile(r"\b(?:its|their|his|her|own)\s+(?:[\w-]+\s+)?$", re.IGN
 APPOSED: Final = re.compile(
     r"^(?:laggard|leader|winner|.*(?:gainer|loser|performer|performing))(?:\s+(?:sector|stock|index))?,\s+(?:the\s+)?$"
 )
-DEGREE: Final = re.compile(
-    r"^\s+(?:by\s+)?(?:the\s+)?(?P<how>hardest|most|furthest|fastest|least)\b(?!\s+(?:of|since|in|days?|sessions?|quarters?|other)\b)",
-    re.IGNORECASE,
-)
-WAS_MOST: Final = re.compile(
-    r"\b(?P<noun>gain|return|rise|advance|loss|fall|drop|decline)\s+(?:was|is)\s+(?:by far\s+)?the\s+"
-    r"(?P<how>largest|biggest|highest|greatest|strongest|smallest|lowest|weakest)\b(?=\s*(?:[,.;:)]|$|of\b|among\b|in\b))",
-    re.IGNORECASE,
-)
-LAST: Final = re.compile(
-    r"\b(?:is|was|are|were|comes?|came|finish(?:es|ed)?|ranks?|ranked|placed|dead)\s+(?P<how>last)\b(?=\s*(?:[,.;:)]|$|at\b|with\b|among\b|of\b))",
-    re.IGNORECASE,
+APPOSED_TO: Final = re.compile(
+    r"(?P<figure>['’]s?\s*[{+−-]?[^\s,]*\d[^\s,]*|\s+(?:at|with|on)\s+[{+−-]?[^\s,]*\d[^\s,]*|\s*\([^()]*\d[^()]*\))?,\s+(?:itself\s+)?the\s+"
 )
 BY_WEIGHT: Final = re.compile(r"\bby\s+(?:weight|market\s+(?:cap\w*|value)|size)\b", re.IGNORECASE)
-SEVERAL: Final = r"(two|three|four|five|six|[2-6])"
-TOP: Final = re.compile(
-    rf"\b(?P<how>top)(?=[\s-]{SEVERAL}\b(?!\s+(?:holdings?|constituents?|weight\w*|companies|positions?)))",
-    re.IGNORECASE,
-)
 MANY_AFTER: Final = re.compile(rf"[\s-]{SEVERAL}\b(?!\s+(?:days|weeks|months|quarters|years|sessions))", re.IGNORECASE)
 MANY_BEFORE: Final = re.compile(rf"\b{SEVERAL}\s+$", re.IGNORECASE)
 PLURAL: Final = re.compile(r"(?:\b(?:were|are|being)|:)\s*(?:the\s+)?$", re.IGNORECASE)
+OF_QUARTERS: Final = re.compile(r"\b(?:best|strongest|worst|weakest|poorest)\s+(?:\w+\s+)?quarter\b", re.IGNORECASE)
+"""What makes a bare ordinal the name of a quarter: "its best quarter was the third"."""
 ELIDED: Final = re.compile(r"\b(?:quarters?|months?|weeks?|half|days?|sessions?)\b", re.IGNORECASE)
 OWN_MOVE: Final = re.compile(r"\s+(?:fall|drop|decline|slide|loss|sell-?off|rise|rally|advance|stretch|setback)\b")
 POSSESSED: Final = re.compile(r"(?:'s?|’s?)\s+(?:own\s+)?$")
 OF_A_TIME: Final = re.compile(
-    rf"\b(?:{'|'.join(MONTHS)}|Q[1-4]|quarter|half|(?:Mon|Tues|Wednes|Thurs|Fri)day)(?:\s+20\d\d)?,?\s+(?:was\s+|is\s+)?(?:by\s+far\s+)?the\s+$"
+    rf"\b(?:(?:{'|'.join(MONTHS)}|Q[1-4]|quarter|half|(?:Mon|Tues|Wednes|Thurs|Fri)day)(?:\s+20\d\d)?|"
+    r"(?i:quarters?\b[^.;:]{0,80}?\bthe\s+(?:first|second|third|fourth))),?\s+"
+    r"(?:(?:was\s+|is\s+)?(?:by\s+far\s+)?the\s+|(?:was|is)\s+(?:its|(?:the\s+)?[\w&.\s]{1,24}['’]s?)\s+)$"
 )
 """A month or quarter that is the best of its kind, whose noun is left out: "and March the worst"."""
 IN_THE_NTH: Final = re.compile(
@@ -102,7 +94,7 @@ A_LEAD: Final = re.compile(
 
 def _firsts(claims: Claims) -> Iterator[Judgement]:
     """Yield each "best", "weakest", "led", "fell hardest" that is said of a name."""
-    for start, end, signal in (*claims.sentence.signals_of("best", "worst"), *_degrees(claims.sentence)):
+    for start, end, signal in (*claims.sentence.signals_of("best", "worst"), *degrees(claims.sentence)):
         name = _ranked(claims, start, end)
         if name is None or claims.negated(start):
             continue
@@ -141,24 +133,6 @@ def _places(claims: Claims) -> Iterator[Judgement]:
             yield from in_order(claims, (start, end), name, int(signal.value), False, "")
 
 
-@read_once
-def _degrees(sentence: Sentence) -> list[tuple[int, int, Signal]]:
-    """Return "fell hardest", "gained the least", "is last" as the superlatives that they are."""
-    found = []
-    for _, end, signal in sentence.signals_of("move"):
-        degree = DEGREE.match(sentence.text[end:]) if signal.value else None
-        if degree:
-            most = degree["how"].lower() not in ("least", "little")
-            kind = "best" if most == (signal.value > 0) else "worst"
-            found.append((end + degree.start("how"), end + degree.end("how"), Signal(kind)))
-    for match in WAS_MOST.finditer(sentence.text):
-        most = match["how"].lower() in ("largest", "biggest", "highest", "greatest", "strongest")
-        good = match["noun"].lower() not in ("loss", "fall", "drop", "decline")
-        found.append((*match.span("how"), Signal("best" if most == good else "worst")))
-    found += [(*match.span("how"), Signal("best")) for match in TOP.finditer(sentence.text)]
-    return found + [(*match.span("how"), Signal("worst")) for match in LAST.finditer(sentence.text)]
-
-
 def _paired(claims: Claims) -> dict[int, Named]:
     """Return by position whom each ordinal of a list is said of: "A and B came second and third"."""
     ordinals = claims.sentence.signals_of("ordinal")
@@ -190,6 +164,8 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
         or (word == "leading" and not rest.lstrip().startswith("the"))
     ):
         return None
+    if any(x.start <= start < x.end for x in days_told(text, claims.evidence.earlier)):
+        return None
     if OF_A_TIME.search(claims.before(start)) or IN_THE_NTH.match(rest):
         return None
     if word == "bottom" and OF_A_LOW.search(claims.before(start)) and not OF_A_LIST.match(rest):
@@ -204,7 +180,17 @@ def _ranked(claims: Claims, start: int, end: int) -> Named | None:
     between = text[end : after.start].replace("*", "") if after else ""
     if after is not None and after.role == "subject" and (SPOKEN_OF.match(between) or APPOSED.match(word + between)):
         return claims.named(after)
-    return claims.named(claims.subject_before(start))
+    return _apposed(claims, start) or claims.named(claims.subject_before(start))
+
+
+def _apposed(claims: Claims, start: int) -> Named | None:
+    """Return the name compared with that a place stands beside: "ahead of Apple's 6.8%, the second-best result"."""
+    at = _place(claims, start)[1]
+    last = next((m for m in reversed(claims.sentence.mentions) if m.end <= at), None)
+    if last is None or last.role != "object":
+        return None
+    beside = APPOSED_TO.fullmatch(claims.sentence.text, last.end, at)
+    return claims.named(last) if beside and (at < start or not beside["figure"]) else None
 
 
 def _is_set(mention: Mention) -> bool:
@@ -251,8 +237,10 @@ def _is_place(claims: Claims, start: int, end: int) -> bool:
         return False
     if NO_PLACE.match(after) or TO_HAPPEN.match(after):
         return False
-    bare = claims.before(start).endswith("in the ") and not PLACE.match(after)
-    if bare and ELIDED.search(claims.sentence.text):
+    bare = not PLACE.match(after) and claims.before(start).endswith("the ")
+    if bare and OF_QUARTERS.search(claims.sentence.text):
+        return False
+    if bare and claims.before(start).endswith("in the ") and ELIDED.search(claims.sentence.text):
         return False
     return bool(PLACE.match(after) or RANKED.search(claims.before(start)))
 
@@ -261,7 +249,8 @@ def in_order(
     claims: Claims, span: tuple[int, int], name: Named, place: int, last: bool, measure: str
 ) -> Iterator[Judgement]:
     """Yield whether a name holds a place from the top of its set, or from the bottom."""
-    found = place_of(claims.evidence, name, claims.facts_of(name, measure, span[0]), place, last)
+    sign = side_of(claims.sentence.text, span)
+    found = place_of(claims.evidence, name, claims.facts_of(name, measure, span[0]), place, last, sign)
     if found is None:
         if not claims.sentence.text[span[1] :].lstrip().startswith("since"):
             yield from claims.unknown(*span, f"no ranking or table has the place of {name.label}")
@@ -270,12 +259,6 @@ def in_order(
     yield Judgement(*span, holds, None if holds else "the ranking says otherwise", ids)
 
 
-DEGREES: Final = frozenset(
-    {
-        *("hardest", "most", "furthest", "fastest", "least", "last", "top"),
-        *("largest", "biggest", "highest", "greatest", "strongest", "smallest", "lowest", "weakest"),
-    }
-)
 SUPERLATIVES: Final = (
     Rule(_firsts, kinds=frozenset({"best", "worst"}), words=DEGREES),
     Rule(_places, kinds=frozenset({"ordinal"})),

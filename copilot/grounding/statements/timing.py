@@ -9,6 +9,7 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.reading.direction import reach
+from copilot.grounding.reading.extremes import days_told
 from copilot.grounding.reading.number_words import UNITS
 from copilot.grounding.reading.periods import MONTH_YEAR, QUARTER, find_times, fits, is_dated
 from copilot.grounding.reading.scan import Reference, Sentence
@@ -138,6 +139,8 @@ class Timing:
             names = [m for m in self.sentence.mentions if quantity.end <= m.start < when.start]
             return later and (any(m.role == "subject" for m in names) or self._begins_anew(quantity.end, when))
         earlier = [q.end for q in values if q.end <= when.start]
+        if earlier and self._of_another_day(earlier[-1], quantity.start, when):
+            return True
         if earlier and self._begins_anew(earlier[-1], when):
             return False
         between = [m for m in self.sentence.mentions if m.named and when.end <= m.start < quantity.start]
@@ -146,6 +149,11 @@ class Timing:
         ):
             return True
         return bool(earlier) and bool(TOUCHING.match(self.sentence.text[earlier[-1] : when.start]))
+
+    def _of_another_day(self, since: int, until: int, when: When) -> bool:
+        """Say whether a day is that of the extreme told with the figure before: "on its worst day, 3 April, and"."""
+        days = days_told(self.sentence.text, "") if when.day is not None else ()
+        return any(since <= x.start < when.start for x in days) and any(when.end <= x.start for x in days)
 
     def _begins_anew(self, position: int, when: When) -> bool:
         """Say whether a time right behind a figure opens the next, each with its own: "Q2 at 10.6% and Q1 at -4.6%"."""
