@@ -42,9 +42,12 @@ SAME: Final = {word: words.split()[0] for words in ALIKE for word in words.split
 """Stems that say the same, so that "lowered" is held by "cut"."""
 QUOTES: Final = re.compile(r"[“\"«]([^”\"»]{8,})[”\"»]")
 YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")
+MEASURE: Final = (
+    r"(?:percent|percentage|basis|points?|per|times|hundred|thousand|million|billion|trillion|and|or|to|in)\b"
+)
 COUNTED: Final = re.compile(
-    rf"\b(?P<count>{'|'.join(UNITS)})\s+(?:(?:of\s+the|largest|biggest|Federal|Reserve|senior|new|other|different|large|"
-    r"main|top|leading)\s+)*(?P<noun>[a-z]{4,})\b",
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(UNITS)})\s+(?P<part>of\s+(?:the|its|their)\s+)?"
+    rf"(?P<nouns>(?!{MEASURE})[A-Za-z]{{3,}}(?:[\s-]+(?!{MEASURE})[A-Za-z]{{3,}}){{0,2}})",
     re.IGNORECASE,
 )
 COMING: Final = re.compile(
@@ -67,6 +70,17 @@ EARNED: Final = tuple(
         r"margins?",
     )
 )
+ESTIMATES: Final = re.compile(
+    r"\b(?:beat|topp|miss|exceed|surpass|outstripp|ahead\s+of|above|below|short\s+of|in\s+line\s+with)\w*\s+(?:[\w’']+\s+){0,3}?"
+    r"(?:estimates|expectations|forecasts|consensus|predictions)\b",
+    re.IGNORECASE,
+)
+ESTIMATED: Final = re.compile(
+    r"\b(?:estimates|expectations|than\s+(?:was\s+|had\s+been\s+|analysts\s+)?(?:expected|forecast|predicted)|forecasts|consensus|beat|miss|topp|"
+    r"exceed|surpass|surpris|better\s+than|worse\s+than)",
+    re.IGNORECASE,
+)
+"""What a result is held against, and words one of which a passage has that does so."""
 NAMES_LESS: Final = 0.7
 """How much less a name counts than another word where the words of a passage that say most of a sentence are sought."""
 CAPITAL: Final = re.compile(r"(?<![.!?]\s)(?<!^)(?<=[\s(“\"])([A-Z][A-Za-z&]+(?:\s[A-Z][A-Za-z&]+)*)")
@@ -193,6 +207,9 @@ def _missing_year(words: str, hay: str, passage: Passage) -> str:
 
 def _missing_kind(words: str, hay: str) -> str:
     """Return what a company earns, sells or pays by the words, of which the passage does not speak at all."""
+    told = ESTIMATES.search(words)
+    if told is not None and not ESTIMATED.search(hay):
+        return told[0]
     for kind in EARNED:
         told = kind.search(words)
         if told is not None and not kind.search(hay):
@@ -206,14 +223,27 @@ def _is_name(hit: Hit) -> bool:
 
 def _another_count(words: str, text: str) -> str:
     """Return a number in words whose noun the passage counts otherwise: "three officials" where it has two."""
-    theirs: dict[str, set[str]] = {}
+    theirs: dict[str, set[int]] = {}
     for match in COUNTED.finditer(text):
-        theirs.setdefault(stem(match["noun"]), set()).add(match["count"].lower())
+        for noun in _nouns(match["nouns"]):
+            theirs.setdefault(noun, set()).add(_number(match["count"]))
     for match in COUNTED.finditer(words):
-        known = theirs.get(stem(match["noun"]))
-        if known and match["count"].lower() not in known:
+        known = [theirs[noun] for noun in _nouns(match["nouns"]) if noun in theirs]
+        some = match["part"] is not None and match["count"].lower() == "one"
+        if known and not some and not any(_number(match["count"]) in counts for counts in known):
             return match[0]
     return ""
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else UNITS[word.lower()]
+
+
+def _nouns(phrase: str) -> list[str]:
+    """Return the stems of the plurals of a phrase, or of its first word: what a number counts."""
+    told = phrase.split()
+    many = [word for word in told if word.endswith("s") and word.lower() not in STOP] or told[:1]
+    return [SAME.get(stem(word.lower()), stem(word.lower())) for word in many]
 
 
 def _symbols(named: Named) -> frozenset[str]:

@@ -16,6 +16,22 @@ CAUSAL: Final = re.compile(
     r"after(?!\s+\d)|following)\b",
     re.IGNORECASE,
 )
+BLAMED: Final = re.compile(
+    r"\b(?:(?:blam|pin)\w*\s+(?P<one>[^,;.]{3,90}?)\s+on|(?:put|puts|putting)\s+(?P<two>[^,;.]{3,90}?)\s+down\s+to|"
+    r"(?:attribut|credit|ascrib|trac|link)\w*\s+(?P<three>[^,;.]{3,90}?)\s+to)\s+(?P<cause>[^,;.]+)",
+    re.IGNORECASE,
+)
+PUSHED: Final = re.compile(
+    r"(?:^|\b(?:says?|said|that|argues?|thinks?|believes?|according\s+to\s+\w+,)\s)(?P<cause>[^,;.]{3,60}?)\s+"
+    r"(?:pushed|sent|drove|lifted|boosted|dragged|propelled|helped|hurt|fuelled|fueled|spurred|caused|triggered)\s+(?P<effect>[^,;.]+)",
+    re.IGNORECASE,
+)
+"""A cause told as the one who does it, or by a verb that blames: "blames A on B", "B pushed A to a record"."""
+OWN_VIEW: Final = re.compile(
+    r"^(?:[A-Z][\w&.’']*\s+|&\s+|the\s+(?=[A-Z]))*(?:pushed|sent|drove|lifted|boosted|dragged|helped|hurt)\b|"
+    r"\b(?:targets?|forecasts?|estimates?|ratings?|guidance|outlook|overweight|underweight|neutral)\b"
+)
+"""What a house does to its own view, which is no cause: "Ridge Research lifted its target"."""
 LATER: Final = ("after", "following")
 LINK: Final = re.compile(
     r"\b(?:because|due|thanks|owing|driven|result\w*|since(?!\s+\d)|as(?!\s+of\b)|after|following|amid|reflect\w*|so|therefore|"
@@ -98,6 +114,10 @@ def _halves(text: str) -> set[str]:
 
 def _caused(words: str, passage: str) -> bool:
     """Say whether each cause that a sentence gives is one in its passage: by a linking word, of the same effect."""
+    told = [(m["cause"], m["one"] or m["two"] or m["three"]) for m in BLAMED.finditer(words)]
+    told += [(m["cause"], m["effect"]) for m in PUSHED.finditer(words) if not OWN_VIEW.search(m[0])]
+    if not all(_gives(passage, _matter(cause), _matter(effect), False) for cause, effect in told):
+        return False
     marks = list(CAUSAL.finditer(words))
     if not marks:
         return True

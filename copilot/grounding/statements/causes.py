@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from copilot.grounding.reading.scan import Mention
+from copilot.grounding.statements.deeds import ACTOR, BETWEEN, DEED, NAME, POLICY, REPORTED, SPOKE, events
 from copilot.grounding.statements.judging import Claims, Judgement, Rule
 
 NO_CLAIM: Final = re.compile(
@@ -45,6 +46,12 @@ AFTER: Final = re.compile(
     rf"(?:(?:the|an?|its|their|[a-z]+(?:er|ed|ong|eak|ing)|better-than-expected|upbeat|good|bad|new|record)\s+){{0,3}}"
     rf"(?:[A-Z][\w.&]*(?:['’]s)?\s+)?(?:[a-z]+\s+)?(?:{FORCE})\b(?!\s+of\s+(?:\d|\{{))"
 )
+ACTED: Final = re.compile(
+    rf"\b(?<!the day )(?<!the week )(?<!the month )(?<!the session )(?:after|as)\s+(?:"
+    rf"(?P<who>(?:(?!{VERB}\b)[A-Za-z][\w.&'’-]*\s+){{0,5}}?)(?i:{ACTOR})(?:\s+[A-Z][\w.]*){{0,3}}\s+(?:ha[sd]\s+|have\s+)?{SPOKE}|"
+    rf"{NAME}{BETWEEN}\s+(?:{DEED}|{POLICY}|{REPORTED}))\b"
+)
+"""Somebody who did something, behind what is told to have moved: "rose after a Fed official hinted"."""
 WITH: Final = re.compile(
     r"(?:^|,\s*)[Ww]ith\s+(?P<who>(?!dividends|costs)(?:[A-Za-z][\w’'-]*\s+){1,3}?)[a-z]{3,}(?<!includ)(?<!reinvest)ing\b"
 )
@@ -107,6 +114,8 @@ def _causes(claims: Claims, moved: list[int]) -> Iterator[tuple[int, int]]:
     if not words.isdisjoint(FORCES):
         yield from (m.span() for m in ON.finditer(text) if any(at < m.start() for at in moved))
         yield from (m.span() for m in AFTER.finditer(text) if moved)
+    if moved and not words.isdisjoint(("after", "as")) and not events().search(text):
+        yield from (m.span() for m in ACTED.finditer(text))
     if "with" in words and moved:
         yield from (m.span() for m in WITH.finditer(text) if not _known(claims, *m.span("who"), COUNTED))
     yield from (m.span() for m in BEHIND.finditer(text))
@@ -144,11 +153,11 @@ def _pushed(claims: Claims, match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 CAUSE_WORDS: Final = FORCES | frozenset(
     (
-        "as with result consequence attributed attributable stem stems stemmed stemming courtesy response account "
-        "accounts accounted reacted reacting strength by reflect reflects reflected reflecting explain explains "
-        "explained came comes coming pushed drove drives driving sent sending dragged dragging propelled propelling "
-        "lifted lifting boosted boosting hurt fuelled fueled powered spurred buoyed helped weighed underpinned "
-        "supported"
+        "as after with result consequence attributed attributable stem stems stemmed stemming courtesy response "
+        "account accounts accounted reacted reacting strength by reflect reflects reflected reflecting explain "
+        "explains explained came comes coming pushed drove drives driving sent sending dragged dragging propelled "
+        "propelling lifted lifting boosted boosting hurt fuelled fueled powered spurred buoyed helped weighed "
+        "underpinned supported "
     ).split()
 )
 CAUSES: Final = (Rule(causes, frozenset({"cause"}), CAUSE_WORDS),)

@@ -2,43 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from copilot.grounding.statements.causes import NO_CLAIM
+from copilot.grounding.statements.deeds import BETWEEN, BODIES, DEED, NAME, POLICY, REPORTED, events
 from copilot.grounding.statements.judging import Claims, Judgement, Rule
 from tools.universe.words import is_ordinary
-from tools.windows import load_events
 
-DEED: Final = (
-    r"launched|unveiled|announced|acquired|sued|fired|hired|appointed|resigned|patented|recalled|introduced|released|"
-    r"approved|banned|imposed|sanctioned|invaded|said|says|told|warned|testified|voted|dissented|pledged|promised|"
-    r"laid\s+off|rolled\s+out|bought\s+back|merged\s+with|filed\s+(?:for|a)|agreed\s+to|invested\s+in|"
-    r"signed\s+(?:an?|the)|passed\s+(?:an?|the)|won\s+(?:an?|the)\s+(?:contract|approval|order|deal|case|lawsuit|election)|"
-    r"opened\s+(?:an?|its|new)|split\s+its|named\s+(?:an?|its)|bought\s+(?:an?\s+stake|the\s+(?:company|business|maker))"
-)
-POLICY: Final = (
-    r"(?:cut|cuts|raised|raises|lowered|lowers|hiked|hikes|held|kept|left|lifted|reduced|slashed|trimmed|boosted|"
-    r"increased|withdrew|suspended|doubled|reaffirmed|reiterated|changed|eased|tightened)\s+"
-    r"(?:[a-z-]+\s+){0,3}?"
-    r"(?:rates?|guidance|dividends?|forecasts?|outlook|targets?|jobs|tariffs?|stake|policy|capex|spending|workforce|"
-    r"staff|production|output|rating|price\s+target)"
-)
-REPORTED: Final = (
-    r"(?:reported|reports|posted|missed|beat|topped|disclosed|published)\s+(?:(?:its|their|an?|the|record|strong|weak|better|"
-    r"worse|higher|lower|quarterly|annual|solid|first|second|third|fourth|quarter|fiscal|upbeat|analysts[’']?)[\s-]+)*"
-    r"(?:earnings|revenues?|profits?|results|sales|estimates|expectations|income|orders|deliveries)"
-)
-BODIES: Final = (
-    r"(?:[Tt]he\s+|[Aa]\s+)?(?:U\.?S\.?\s+)?(?:Fed|Federal\s+Reserve|FOMC|ECB|European\s+Central\s+Bank|Bank\s+of\s+[A-Z]\w+|"
-    r"Treasury|White\s+House|Congress|Senate|Supreme\s+Court|OPEC\+?|SEC|IMF|central\s+banks?|government|"
-    r"administration|president|company|companies|regulators?|policymakers|officials|lawmakers|management)"
-)
-NAME: Final = r"(?:The\s+)?[A-Z][\w.&-]*(?:\s+(?:of\s+)?[A-Z&][\w.&-]*){0,3}"
-BETWEEN: Final = (
-    r"(?:['’]s\s+[a-z]+)?(?:,[^,;:{}%]{3,40},)?(?:\s+(?:has|have|had|also|just|recently|then|later|again|[a-z]+ly|chief|"
-    r"executive|chairman|officials|management|board|shareholders|boss|CEO))*"
-)
 ACTED: Final = re.compile(rf"(?P<who>{BODIES}|{NAME}){BETWEEN}\s+(?P<deed>{DEED}|{POLICY}|{REPORTED})\b")
 DONE: Final = re.compile(
     r"\b(?:(?:interest\s+)?rates|tariffs?|sanctions|guidance|the\s+(?:dividend|merger|deal|law|bill))\s+(?:was|were|has\s+been|"
@@ -66,13 +36,6 @@ SPEAKERS: Final = frozenset(
 IN_QUESTION: Final = re.compile(r"\b(?:you|your|article|question|claim\w*|quoted|asked)\b", re.IGNORECASE)
 
 
-@cache
-def _events() -> re.Pattern[str]:
-    """Return the names of the events that windows are counted from: their days are known."""
-    names = {alias for event in load_events() for alias in event.aliases if len(alias) > 3}
-    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)), re.IGNORECASE)
-
-
 def happenings(claims: Claims) -> Iterator[Judgement]:
     """Yield each event outside prices that is told without a passage."""
     text = claims.sentence.text
@@ -80,7 +43,7 @@ def happenings(claims: Claims) -> Iterator[Judgement]:
         return
     found = [m for m in ACTED.finditer(text) if _acts(claims, m)] + list(DONE.finditer(text))
     found += [m for m in ECONOMY.finditer(text) if not ANY_PRICES.match(text) and not claims.sentence.quantities]
-    if not found or _events().search(text):
+    if not found or events().search(text):
         return
     past = -1
     for match in sorted(found, key=lambda m: m.start()):

@@ -67,3 +67,28 @@ def test_a_passage_that_says_the_opposite_does_not_support(book: Book) -> None:
     settled = settle("Orders for machine tools rose sharply in the fourth quarter, the survey shows [S3].", book.ledger)
 
     assert settled.checks.unsupported[0]["reason"] == "the passage says the opposite"
+
+
+OUTAGES = "Copper hit a record because mine outages cut supply. We expect two cuts in 2026, and revenue rose 8%."
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Two rate cuts are expected in 2026 [S3].", "Three rate cuts are expected in 2026 [S3]."),
+        (
+            "The record copper price is put down to mine outages [S3].",
+            "Copper rose to a record, and revenue beat estimates [S3].",
+        ),
+        (
+            "Northgate blames the copper record on mine outages [S3].",
+            "Northgate blames the copper record on demand [S3].",
+        ),
+        ("Mine outages drove copper to a record [S3].", "Strong demand drove copper to a record [S3]."),
+    ],
+)  # fmt: skip
+def test_a_count_and_a_cause_are_those_of_the_passage(book: Book, right: str, wrong: str) -> None:
+    book.ledger.book_passage(passage(OUTAGES))
+
+    assert settle(right, book.ledger).checks.unsupported == ()
+    assert settle(wrong, book.ledger).checks.unsupported

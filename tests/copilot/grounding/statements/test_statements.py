@@ -48,6 +48,8 @@ DENIED = [
     "Technology排名第三。",
     "Health Care will stay the leading sector.",
     "Energy may remain at the bottom.",
+    "The Russell 2000 rose after a Federal Reserve official hinted at a cut.",
+    "The Russell 2000 rose after a judge blocked the tariffs.",
     "Tesla hit a record high.",
     "The Russell 2000 rose because of rate cuts.",
     "The Russell 2000 will rise further.",
