@@ -75,7 +75,7 @@ OUTAGES = "Copper hit a record because mine outages cut supply. We expect two cu
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
-        ("Two rate cuts are expected in 2026 [S3].", "Three rate cuts are expected in 2026 [S3]."),
+        ("Northgate expects two rate cuts in 2026 [S3].", "Northgate expects three rate cuts in 2026 [S3]."),
         (
             "The record copper price is put down to mine outages [S3].",
             "Copper rose to a record, and revenue beat estimates [S3].",
