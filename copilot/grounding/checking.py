@@ -11,7 +11,7 @@ from copilot.grounding.citations.citations import Support, support
 from copilot.grounding.evidence.evidence import Evidence
 from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
-from copilot.grounding.reading.owners import Owner, owners
+from copilot.grounding.reading.owners import is_index, owners
 from copilot.grounding.reading.scan import Sentence, scan_again
 from copilot.grounding.settling.settling import NO_FACT, WORKED_OUT, Settling, Verdict
 from copilot.grounding.statements.bounds import bounds_of, bounds_told
@@ -51,7 +51,7 @@ class Check:
         evidence = self.evidence
         sentence = scan_again(self.text, evidence.index)
         evidence.said |= {s for m in sentence.mentions if m.named for s in m.named.singles}
-        whose = owners(sentence, evidence.carried)
+        whose = owners(sentence, evidence.carried, evidence.the_index if "pronoun" in sentence.kinds else ())
         timing = Timing(sentence, evidence.ledger, evidence.now)
         settling = Settling(sentence, whose, timing, evidence)
         verdicts = [settling.verdict(i) for i in range(len(sentence.quantities))]
@@ -63,15 +63,20 @@ class Check:
         for index, figure in _settled_by_words(sentence, typed, bounds) if typed or bounds else ():
             verdicts[index], judged = _rejudged(figure, verdicts[index], judged)
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
-        evidence.carried = self._carry(sentence, whose)
+        evidence.carried = self._carry(sentence)
+        evidence.last_index = self._last_index(sentence)
         evidence.earlier = sentence.text
         listed_on(evidence, sentence)
         evidence.recent = (*evidence.recent, *dict.fromkeys(fact.id for fact, _ in places))[-RECENT:]
         return self._assembled(sentence, verdicts, judged, cited)
 
-    def _carry(self, sentence: Sentence, whose: Sequence[Owner]) -> tuple[Named, ...]:
+    def _carry(self, sentence: Sentence) -> tuple[Named, ...]:
         named = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
         return tuple(named[:1]) or self.evidence.carried
+
+    def _last_index(self, sentence: Sentence) -> tuple[Named, ...]:
+        named = [(m.named,) for m in sentence.mentions if m.named and is_index((m.named,))]
+        return named[-1] if named else self.evidence.last_index
 
     def _cite(self, sentence: Sentence, name: str) -> tuple[Segment, str | None]:
         passage = self.evidence.passage(name)

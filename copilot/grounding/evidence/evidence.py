@@ -17,14 +17,15 @@ class Evidence:
     """The ledger as one answer sees it.
 
     `carried` are the subjects of the sentence before, `recent` the facts that its figures were
-    linked to, with those of the sentences right before it. `said` are the symbols named so far,
-    `earlier` is the sentence before. `heading` announces a ranking, `items` are the names under it so far.
-    `as_of` is the answer's session.
+    linked to, with those of the sentences right before it. `last_index` is the index named last.
+    `said` are the symbols named so far, `earlier` is the sentence before. `heading` announces a ranking,
+    `items` are the names under it so far. `as_of` is the answer's session.
     """
 
     ledger: Ledger
     question: str = ""
     carried: tuple[Named, ...] = ()
+    last_index: tuple[Named, ...] = ()
     said: set[str] = field(default_factory=set)
     referenced: set[str] = field(default_factory=set)
     recent: tuple[str, ...] = ()
@@ -83,6 +84,14 @@ class Evidence:
         if self._index[0] != len(self.ledger.facts):
             self._index = (len(self.ledger.facts), fact_index(self.ledger.facts.values()))
         return self._index[1]
+
+    @property
+    def the_index(self) -> tuple[Named, ...]:
+        """What "the index" stands for: the index named last, or the only one that there are facts of."""
+        if self.last_index:
+            return self.last_index
+        there = {s for fact in self.facts for s in fact.subject if s.startswith("^")}
+        return (Named(frozenset(there)),) if len(there) == 1 else ()
 
     @property
     def now(self) -> date:

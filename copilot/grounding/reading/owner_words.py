@@ -58,4 +58,6 @@ OF_TWO: Final = re.compile(
     r"(?:[\w-]+\s+)?(?:drawdown|drop|fall|loss|decline|slide|gain|return|rise|volatility|beta)\b(?!\s+than\b)",
     re.IGNORECASE,
 )
+THE_INDEX: Final = re.compile(r"\b(?:index|benchmark|gauge|índice|indice)\b|指数", re.IGNORECASE)
+"""Stands for the index that was named last, and for no stock or fund."""
 LEADING: Final = re.compile(r"^[^;:]{0,60}?,?\s*(?:the\s+)?$", re.IGNORECASE)

@@ -17,6 +17,7 @@ from copilot.grounding.reading.owner_words import (
     PAIR,
     RIGHT,
     SUBTRACTED,
+    THE_INDEX,
     TIGHT,
     WHICH,
     WITH,
@@ -37,14 +38,15 @@ class Owner:
     carried: bool = False
 
 
-def owners(sentence: Sentence, carried: tuple[Named, ...]) -> list[Owner]:
+def owners(sentence: Sentence, carried: tuple[Named, ...], the_index: tuple[Named, ...] = ()) -> list[Owner]:
     """Return the owner of each quantity of a sentence, in order.
 
-    `carried` are the subjects of the sentence before, for pronouns and sentences that name no one.
+    `carried` are the subjects of the sentence before, for pronouns and sentences that name no one;
+    `the_index` is what "the index" stands for where the sentence has named none and its subject is none.
     """
     if not sentence.quantities:
         return []
-    mentions = _resolved(sentence.text, sentence.mentions, carried)
+    mentions = _resolved(sentence.text, sentence.mentions, carried, the_index)
     every = tuple(n for m in mentions for n in m.names)
     listed = _respectively(sentence, mentions)
     found = []
@@ -78,21 +80,38 @@ class Resolved:
     pronoun: bool
 
 
-def _resolved(text: str, mentions: Sequence[Mention], carried: tuple[Named, ...]) -> list[Resolved]:
+def _resolved(
+    text: str, mentions: Sequence[Mention], carried: tuple[Named, ...], index: tuple[Named, ...]
+) -> list[Resolved]:
     found: list[Resolved] = []
     subject = carried
     for mention in mentions:
         if mention.named is None and _no_owner(text, mention):
             continue
         names = (mention.named,) if mention.named else () if mention.everyone else subject
+        if index and stands_for_index(text, mention, subject):
+            names = index
         if mention.place is not None:
             listed = [m.named for m in mentions if m.named and m.start < mention.start]
             names = tuple(listed[-2:][mention.place : mention.place + 1]) if len(listed) > 1 else ()
         if mention.named and mention.role == "subject":
             subject = (mention.named,)
+        if mention.named and is_index((mention.named,)):
+            index = (mention.named,)
         if names or mention.everyone:
             found.append(Resolved(mention.start, mention.end, names, mention.role, mention.named is None))
     return found
+
+
+def is_index(names: Sequence[Named]) -> bool:
+    """Say whether names are those of indices, each of one."""
+    return bool(names) and all(any(symbol.startswith("^") for symbol in name.singles) for name in names)
+
+
+def stands_for_index(text: str, mention: Mention, subject: Sequence[Named]) -> bool:
+    """Say whether a mention is "the index" behind a subject that is none: it stands for the one named last."""
+    told = mention.named is None and THE_INDEX.search(text, mention.start, mention.end) is not None
+    return told and not is_index(subject)
 
 
 def _no_owner(text: str, mention: Mention) -> bool:

@@ -44,7 +44,7 @@ STAKE: Final = re.compile(
 """Money in a name, whose figure follows: "the same sum in the S&P 500 {F2}"."""
 COMPARED: Final = re.compile(
     r"^['’]?\s*(?:by\s+)?(?:(?:that|those) of\s+)?(?:the|both the|both|all|al|a la|a|its|"
-    r"den|die|das|le|la|el|les|los)?\s*"
+    r"der|dem|des|den|die|das|le|la|el|les|los|del|beim)?\s*"
     r"(?:(?:broad|broader|wider|benchmark|tech-heavy|technology-heavy|blue-chip|large-cap|small-cap|equal-weight(?:ed)?|"
     r"cap-weighted|narrower|rival|large caps|small caps|blue chips)\s+)*\(?\s*(?:the\s+)?$",
     re.IGNORECASE,

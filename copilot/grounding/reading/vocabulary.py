@@ -213,7 +213,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "sector, "
         "they, their, the "
         "benchmark, the gauge, the group, "
-        "the basket, itself, the average",
+        "the basket, itself, the average, the broad index, the broader index, the wider index, the benchmark index",
     ),
     ("respectively", 0, "", "respectively, in that order"),
     (

@@ -66,5 +66,12 @@ WORDS: Final[tuple[tuple[str, float, str, str], ...]] = (
     ),
     ("measure", 0, "volatility", "波动率, volatilidad, volatilität, volatilité"),
     ("measure", 0, "max_drawdown", "回撤"),
+    (
+        "pronoun",
+        0,
+        "",
+        "der index, des index, dem index, den index, el índice, del índice, al índice, l indice, de l indice, "
+        "à l indice, 该指数, 此指数, 这一指数",
+    ),
 )
 """Kind, direction, measure, and the phrases, separated by commas."""

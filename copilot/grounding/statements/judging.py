@@ -10,7 +10,7 @@ from copilot.facts import Fact
 from copilot.grounding.evidence.evidence import Evidence
 from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
-from copilot.grounding.reading.owners import owns
+from copilot.grounding.reading.owners import is_index, owns, stands_for_index
 from copilot.grounding.reading.periods import fits
 from copilot.grounding.reading.scan import Mention, Sentence
 from copilot.grounding.reading.spans import When, bracket
@@ -145,7 +145,11 @@ class Claims:
             return listed[-2:][mention.place] if len(listed) > 1 else None
         earlier = [m for m in self.sentence.mentions if m.start < mention.start and m.role == "subject"]
         before = [m.named for m in earlier if m.named]
-        return before[-1] if before else next(iter(self.evidence.carried), None)
+        subject = tuple(before[-1:]) or self.evidence.carried[:1]
+        if stands_for_index(self.sentence.text, mention, subject):
+            named = [(m.named,) for m in self.sentence.mentions if m.named and m.start < mention.start]
+            subject = next((n for n in reversed(named) if is_index(n)), self.evidence.the_index) or subject
+        return next(iter(subject), None)
 
     def either(self, mention: Mention | None) -> Named | None:
         """Return what a name or pronoun means, be it one thing or a group."""
