@@ -24,6 +24,8 @@ RECENT: Final = 12
 """How many facts the sentences right before may leave to one that speaks of them all."""
 DERIVED: Final = frozenset({"multiple", "pp", "bp", "points", "days"})
 """Units of figures that two facts may carry together: a quotient, a difference, the days between two."""
+WORKED: Final = frozenset({"usd", "percent"})
+"""Units of sums and shares that two facts may carry, where no fact is near that they would be of another kind of."""
 BEFORE: Final = re.compile(r"[ \t]+$")
 
 
@@ -58,7 +60,8 @@ class Check:
         places = tuple((v.told, q.start) for v, q in zip(verdicts, sentence.quantities, strict=True) if v.told)
         typed = _derived(sentence, verdicts)
         bounds = bounds_of(sentence, whose, [v.told is not None for v in verdicts]) if bounds_told(sentence) else ()
-        judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values()), bounds))
+        mine = {figure.start: () if whose[i].carried else whose[i].names for i, figure in typed.items()}
+        judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values()), bounds, mine))
         self.tally.statements += unread(sentence)
         for index, figure in _settled_by_words(sentence, typed, bounds) if typed or bounds else ():
             verdicts[index], judged = _rejudged(figure, verdicts[index], judged)
@@ -132,8 +135,12 @@ def _derived(sentence: Sentence, verdicts: Sequence[Verdict]) -> dict[int, Figur
     return {
         i: quantity
         for i, (quantity, verdict) in enumerate(zip(sentence.quantities, verdicts, strict=True))
-        if isinstance(quantity, Figure) and quantity.unit in DERIVED and verdict.verdict == "unproved"
+        if isinstance(quantity, Figure) and verdict.verdict == "unproved" and _may_be_derived(quantity, verdict)
     }
+
+
+def _may_be_derived(figure: Figure, verdict: Verdict) -> bool:
+    return figure.unit in DERIVED or (figure.unit in WORKED and verdict.reason in (NO_FACT, WORKED_OUT))
 
 
 def _settled_by_words(

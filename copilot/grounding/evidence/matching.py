@@ -15,6 +15,8 @@ CLOSE_ENOUGH: Final = Decimal("0.03")
 """How far a round number after "about" may lie from the value, as a share of it."""
 NEARLY: Final = Decimal("0.08")
 """How far a number that is "nearly" or "just over" another may lie from it, as a share of it."""
+WIDE: Final = 0.2
+"""How far what is "more than" a number, or "less than" it, may lie from it, as a share of it."""
 FAR: Final = Decimal("0.04")
 """How far a number that is "well over" another must lie from it, as a share of it."""
 LEAST_MULTIPLE: Final = 1.5
@@ -123,6 +125,17 @@ def prints_alike(figure: Figure, fact: Fact) -> bool:
     plain = Decimal(repr(abs(float(fact.value))))
     choices = (plain, plain.scaleb(2), plain.scaleb(4), plain + 1)
     return any(abs(v - figure.value) <= HALF.scaleb(-figure.digits) for v in choices)
+
+
+def tells(figure: Figure, size: float) -> bool:
+    """Say whether a size that facts give together is a figure as printed, within what its hedge allows."""
+    told, slack = float(figure.value), 0.5 * 10.0**-figure.digits + 1e-9
+    near = float(NEARLY) if figure.degree == "near" else WIDE
+    if figure.hedge == "over":
+        return told <= size <= (1 + near) * told
+    if figure.hedge == "under":
+        return (1 - near) * told <= size <= told
+    return abs(size - told) <= (max(slack, float(CLOSE_ENOUGH) * told) if figure.hedge else slack)
 
 
 def sign_of(fact: Fact, format: str) -> int:

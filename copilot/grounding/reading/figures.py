@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -96,6 +96,7 @@ MARKER: Final = re.compile(
     r"^[ \t]*(?:>\s*)*(?:\d{1,3}[.)]|[(]?\d{1,2}[)])(?=\s)|(?<=[:;,]\s)\d{1,2}[.)](?=\s[A-Z{*]|\s?$)", re.MULTILINE
 )
 CODE: Final = re.compile(r"\{[FUT]\d+[^{}]*\}|\[S?\d+\]")
+BY: Final = re.compile(r"\bby\s+(?:(?:nearly|about|some|almost|around|roughly|just|over|only|a)\s+)*$")
 SPELT: Final = (
     "percent",
     "per cent",
@@ -179,7 +180,16 @@ def find_figures(text: str) -> Found:
     lower = text.lower()
     if any(word in lower for word in SPELT):
         figures += _spelled(text)
-    return Found(tuple(sorted(_apart(figures), key=lambda f: f.start)), tuple(sorted(masked)))
+    figures = sorted(_apart(figures), key=lambda f: f.start)
+    for at in range(1, len(figures)):
+        if _has_unit_before(text, *figures[at - 1 : at + 1]):
+            figures[at] = replace(figures[at], unit="pp")
+    return Found(tuple(figures), tuple(sorted(masked)))
+
+
+def _has_unit_before(text: str, last: Figure, figure: Figure) -> bool:
+    """Say whether a number is of points, as the one before: "by 2 percentage points, whereas B beat it by 49"."""
+    return last.unit == "pp" and figure.unit == "number" and BY.search(text, last.end, figure.start) is not None
 
 
 def _apart(figures: list[Figure]) -> Iterator[Figure]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from copilot.facts import Fact
+from copilot.facts import Fact, FactInput
 from copilot.grounding.evidence.evidence import Evidence
 from copilot.grounding.evidence.measures import CALLED, LOOSE, PAIR_MEASURES, agrees
 from copilot.grounding.printing.formats import format_of
@@ -38,6 +38,12 @@ LEAD_OF: Final = re.compile(
     re.IGNORECASE,
 )
 """Tells a difference behind both figures, whose order says who leads: "rose 4% and the Dow 1%, a lead of"."""
+SHARE_OF: Final = re.compile(
+    r"\s+of\s+(?:the|your)\s+(?:pair['’]s|combined|total|whole|overall|portfolio['’]s)\s+(?:value|worth|money|sum|total|gain|profit)\b",
+    re.IGNORECASE,
+)
+"""What makes a percentage a part, and no return."""
+WOULD: Final = re.compile(r"\b(?:would|had\s+you)\b", re.IGNORECASE)
 FOR_ONE: Final = re.compile(r"(?:[^,.;:]{0,30})\b(?:for|to|over|above|ahead|against|versus)\b", re.IGNORECASE)
 DRAWDOWN_OF: Final = re.compile(
     r"drawdown(?:\s+(?:of|was|is|to|at|reached|hit|came to))?\s+(?:about\s+)?$", re.IGNORECASE
@@ -70,6 +76,8 @@ class Fitting:
     def owned(self, index: int, fact: Fact) -> bool:
         """Say whether a figure is said of a fact's subject."""
         owner = self.owners[index]
+        if fact.measure == "calculation" and not self._worked_of(owner, fact):
+            return False
         if (
             (fact.measure in LOOSE and not is_dated(fact))
             or (len(fact.subject) > 2 and not owner.names)
@@ -87,6 +95,14 @@ class Fitting:
         if fact.measure == "weight":
             return self._weighed(owner, fact, said)
         return any(owns(name, fact, said) for name in owner.names)
+
+    def _worked_of(self, owner: Owner, fact: Fact) -> bool:
+        """Say whether what would have been made of one name is worked out from facts that are its own."""
+        if not owner.names or owner.carried or not WOULD.search(self.sentence.text):
+            return True
+        facts = self.evidence.ledger.facts
+        worked = [facts[i.fact] for i in fact.inputs if isinstance(i, FactInput) and i.fact in facts]
+        return not worked or any(owns(name, f, self.evidence.said) for name in owner.names for f in worked)
 
     def _alongside(self, owner: Owner, fact: Fact) -> tuple[Named, ...]:
         """Return the names beside an owner that have the same measure against the same: "betas of 1 for A, 2 for B"."""
@@ -117,6 +133,8 @@ class Fitting:
     def _measured(self, index: int, fact: Fact) -> bool:
         if self._labelled(index, fact):
             return True
+        if fact.measure in RETURNS and SHARE_OF.match(self.sentence.text, self.sentence.quantities[index].end):
+            return False
         if fact.measure == "max_drawdown" and self.timing.spans(index, fact):
             return True
         heard = self._heard(fact) if fact.measure in CALLED else ""

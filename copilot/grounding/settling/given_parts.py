@@ -9,7 +9,7 @@ from copilot.grounding.reading.direction import direction
 from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.number_words import PARTS, UNITS
-from copilot.grounding.reading.owners import Owner
+from copilot.grounding.reading.owners import Owner, owns
 from copilot.grounding.reading.scan import Sentence
 from copilot.grounding.settling.givens import RESULT
 
@@ -23,6 +23,7 @@ PERCENT: Final = re.compile(
 )
 EVENLY: Final = re.compile(r"\b(?:each|apiece|evenly|equally|half|halves|two|both|thirds|quarters)\b", re.IGNORECASE)
 PUT_IN: Final = re.compile(r"\s+(?:of\s+(?:\w+\s+){1,2})?(?:in|into|went|goes|to)\b", re.IGNORECASE)
+WOULD: Final = re.compile(r"\b(?:would|had\s+you|if)\b", re.IGNORECASE)
 ONE_DOLLAR: Final = re.compile(
     r"\b(?:each|every|per|growth\s+of|value\s+of)\s+(?:an?\s+)?$|^\s+(?:\w+\s+)?(?:invested|put|placed|in|into|on)\b",
     re.IGNORECASE,
@@ -45,8 +46,20 @@ def part_of_given(sentence: Sentence, index: int, owner: Owner, evidence: Eviden
         return _one_dollar(sentence, figure)
     amounts = {g.value for g in evidence.givens if g.unit == "usd"}
     amounts |= {float(f.params["amount"]) for f in evidence.facts if "amount" in f.params}
+    if _is_all(sentence, figure, evidence):
+        return True
     shares = [*_told(sentence.text[: figure.end + 1]), *_legs(sentence, figure, owner, evidence)]
     return any(abs(share * amount - float(figure.value)) < CENT for share in shares for amount in amounts)
+
+
+def _is_all(sentence: Sentence, figure: Figure, evidence: Evidence) -> bool:
+    """Say whether a figure is all the user's money, and not told of one name that was given a part of it."""
+    given = [float(asked.value) for asked in evidence.asked if asked.unit == "usd"]
+    put = PUT_IN.match(sentence.text, figure.end)
+    into = next((m.named for m in sentence.mentions if m.named and put and m.start - put.end() in range(1, 6)), None)
+    would = WOULD.search(sentence.text) is not None
+    parted = any(f.measure == "growth_of_amount" and into is not None and owns(into, f) for f in evidence.facts)
+    return len(given) > 1 and abs(sum(given) - float(figure.value)) < CENT and (would or not parted)
 
 
 def is_misplaced(sentence: Sentence, index: int, owner: Owner, evidence: Evidence) -> bool:

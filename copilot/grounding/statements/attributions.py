@@ -169,7 +169,7 @@ def _ended(claims: Claims, when: When, begun: str) -> tuple[str, ...]:
     if begun == "peak":
         falls = any(f.measure == "max_drawdown" for f in claims.shown_at(when.start))
         return HAPPENED_AS["trough"] if falls else ()
-    back = begun == "trough" and BACK.search(claims.sentence.text)
+    back = begun in ("trough", "recovery") and BACK.search(claims.sentence.text)
     return HAPPENED_AS["recovery"] if back else ()
 
 

@@ -12,6 +12,7 @@ from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.owners import Owner
 from copilot.grounding.reading.scan import Sentence, read_once
+from copilot.grounding.statements.derived import SHARE
 from copilot.grounding.statements.judging import Bound, Claims, Judgement, judgement
 from copilot.grounding.statements.sets import counted_at, fits_noun, sets_of
 
@@ -109,7 +110,7 @@ def bounded(claims: Claims) -> Iterator[Judgement]:
     """Yield whether each bound holds that no counted set is said to meet: "gained more than 5%"."""
     counted = counted_at(claims) if claims.bounds else ()
     for bound in claims.bounds:
-        if bound in counted:
+        if bound in counted or SHARE.match(claims.sentence.text, bound.figure.end):
             continue
         others = OTHERS.search(claims.sentence.text[: bound.figure.start])
         judged = _by_others(claims, bound, others) if others else _by_names(claims, bound)

@@ -9,21 +9,37 @@ from collections.abc import Iterator
 from typing import Final
 
 from copilot.facts import Fact
+from copilot.grounding.evidence.matching import tells
 from copilot.grounding.evidence.measures import of_a_year
 from copilot.grounding.reading.direction import comparison, hints
 from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
-from copilot.grounding.statements.comparisons import LOSS, Difference, difference_of, noun_before
+from copilot.grounding.reading.owners import owns
+from copilot.grounding.statements.comparisons import LESSER, LOSS, Difference, difference_of, is_of, noun_before
 from copilot.grounding.statements.judging import Claims, Judgement, judgement
+from copilot.grounding.statements.orders import kind_of
+from copilot.grounding.statements.sets import fits_noun, sets_of
 
 PER_POINT: Final = {"pp": 100.0, "points": 100.0, "bp": 10_000.0}
-ROUGH: Final = 0.03
-"""How far a round number after "about" may lie from the difference, as a share of it."""
 BY: Final = re.compile(r"\bby\s+(?:about\s+|some\s+|around\s+|roughly\s+|nearly\s+|over\s+)?$", re.IGNORECASE)
 MORE: Final = re.compile(r"^\s+(?:more|less|further|deeper)\s+than\b", re.IGNORECASE)
 LESS: Final = re.compile(r"^\s+less\b", re.IGNORECASE)
 LEAD: Final = re.compile(
     r"\b(?P<noun>lead|edge|advantage|margin|gap|difference|spread|shortfall|deficit)\b(?P<between>\s+between\b)?[^.;:]*$",
+    re.IGNORECASE,
+)
+OF_TWO_BY: Final = re.compile(
+    r"\bthe\s+(?P<how>deeper|shallower|larger|smaller|bigger|higher|lower|greater|milder|better|worse)\s+of\s+the\s+two\s+by\b[^.;:]*$",
+    re.IGNORECASE,
+)
+BEST_TO_WORST: Final = re.compile(
+    r"\b(?:best|strongest|top)\b[^.;:]{0,48}\b(?:worst|weakest|bottom)\b|\b(?:worst|weakest|bottom)\b[^.;:]{0,48}\b(?:best|strongest|top)\b",
+    re.IGNORECASE,
+)
+APART: Final = re.compile(r"\b(?:separat\w+|span(?:ned|s)|apart|rang(?:ed|es))\b", re.IGNORECASE)
+MEMBER: Final = re.compile(r"\b(?:sectors?|stocks?|ind(?:ex|ices|exes)|companies|seven)\b", re.IGNORECASE)
+FROM_RECORD: Final = re.compile(
+    r"\s+(?:(?P<over>above)|below|short\s+of|under|shy\s+of|off|from|away\s+from)\s+(?:its|the|that)\s+(?:[\w'’-]+\s+){0,3}?(?:record|high|peak)\b",
     re.IGNORECASE,
 )
 AGAINST: Final = re.compile(r"\W*(?:against|compared|versus|next\s+to|relative\s+to)\b", re.IGNORECASE)
@@ -36,6 +52,10 @@ def gaps(claims: Claims) -> Iterator[Judgement]:
         if figure.unit not in PER_POINT or figure.upper is not None or figure.sign:
             continue
         found, sense = _compared(claims, figure)
+        if not found:
+            found, sense = _of_one_of_two(claims, figure)
+        if not found:
+            found, sense = _of_a_set(claims, figure) or _below_a_record(claims, figure) or ([], 0)
         if not found:
             found, sense = _of_the_two(claims, figure)
         if "annualized_return" in hints(claims.sentence, claims.sentence.quantities.index(figure)):
@@ -61,7 +81,13 @@ def _compared(claims: Claims, figure: Figure) -> tuple[list[Difference], int]:
     objects = [m for m in sentence.mentions if m.role == "object" and (m.named is not None or m.place is not None)]
     if more:
         objects = [m for m in objects if m.start >= figure.end][:1]
-    first = claims.named(claims.subject_before(figure.start))
+    since = sentence.clause_start(figure.start)
+    until = min((b for b in sentence.boundaries if b >= figure.end), default=len(sentence.text))
+    objects = [m for m in objects if since <= m.start < until] or objects
+    subject = claims.subject_before(figure.start)
+    if subject is None and objects and since <= objects[0].start < figure.start:
+        subject = next((m for m in reversed(sentence.mentions) if m.role == "subject" and m.start < since), None)
+    first = claims.named(subject)
     second = claims.named(objects[0]) if len(objects) == 1 else None
     if first is None or second is None or not sense:
         return [], 0
@@ -117,6 +143,46 @@ def _of_the_two(claims: Claims, figure: Figure) -> tuple[list[Difference], int]:
     return (difference_of(claims, names, figure.start), sense) if names else ([], 0)
 
 
+def _of_one_of_two(claims: Claims, figure: Figure) -> tuple[list[Difference], int]:
+    """Return the difference of "A's drawdown was the shallower of the two by 3 points", where facts give one other."""
+    told = OF_TWO_BY.search(claims.sentence.text[: figure.start])
+    first = claims.named(claims.subject_before(told.start())) if told else None
+    if told is None or first is None:
+        return [], 0
+    mine = [f for f in claims.shown_at(told.start()) if is_of(first, f)]
+    others = [(f, g) for f in mine for g in claims.evidence.facts if _alike(f, g) and len(g.subject) == 1]
+    others = [(f, g) for f, g in others if kind_of(f) == kind_of(g)] or others
+    falls = any(f.measure == "max_drawdown" for f in mine)
+    sense = (-1 if told["how"].lower() in LESSER else 1) * (-1 if falls else 1)
+    return ([(float(f.value) - float(g.value), f, g) for f, g in others] if len(others) == 1 else []), sense
+
+
+def _of_a_set(claims: Claims, figure: Figure) -> tuple[list[Difference], int] | None:
+    """Return the difference of the best and the worst of a set: "the gap between the best and the worst sector"."""
+    text = claims.sentence.text
+    ends = BEST_TO_WORST.search(text)
+    if ends is None or not (LEAD.search(text[: figure.start]) or APART.search(text)):
+        return None
+    noun = MEMBER.search(text)
+    sets = [s for s in sets_of(claims, figure.start) if len(s) > 2]
+    sets = [s for s in sets if noun is None or fits_noun(noun[0], [f.subject[0] for f in s])]
+    order = sorted(sets[0], key=lambda f: float(f.value)) if sets else []
+    return ([(float(order[-1].value) - float(order[0].value), order[-1], order[0])], 0) if order else None
+
+
+def _below_a_record(claims: Claims, figure: Figure) -> tuple[list[Difference], int] | None:
+    """Return by how many points the last close lies from a record: "1,685 points short of its record"."""
+    told = FROM_RECORD.match(claims.sentence.text, figure.end) if figure.unit == "points" else None
+    name = claims.whose(figure.start) if told else None
+    if told is None or name is None:
+        return None
+    levels = [f for f in claims.evidence.facts if f.unit == "level" and owns(name, f)]
+    records = [f for f in levels if f.params.get("part") == "level"]
+    closes = [f for f in levels if f not in records]
+    pairs = [((float(f.value) - float(g.value)) / PER_POINT["points"], f, g) for f in closes for g in records]
+    return (pairs, 1 if told["over"] else -1) if pairs else None
+
+
 def _alike(one: Fact, two: Fact) -> bool:
     return (one.measure, one.window, one.basis) == (two.measure, two.window, two.basis) and one.id != two.id
 
@@ -129,10 +195,4 @@ def _names(claims: Claims) -> tuple[Named, Named] | None:
 
 def _is(figure: Figure, difference: Difference) -> bool:
     """Say whether a difference is a figure at its printed precision, within what its hedge allows."""
-    size, told = abs(difference[0]) * PER_POINT[figure.unit], float(figure.value)
-    slack = 0.5 * 10.0**-figure.digits
-    if figure.hedge == "over":
-        return told <= size <= 1.2 * told
-    if figure.hedge == "under":
-        return 0.8 * told <= size <= told
-    return abs(size - told) <= (max(slack, ROUGH * told) if figure.hedge else slack) + 1e-9
+    return tells(figure, abs(difference[0]) * PER_POINT[figure.unit])

@@ -1,8 +1,8 @@
 """What a statement's judge needs: whom it is about, and the facts that may carry it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -80,6 +80,7 @@ class Claims:
 
     `typed` are the multiples and differences in digits that no fact carries as they are, `bounds` the
     figures that something is said to be above, below or between, each with the names it is said of.
+    `whose_typed` are the names that those of `typed` are said of, by where each starts.
     """
 
     sentence: Sentence
@@ -88,11 +89,16 @@ class Claims:
     places: tuple[tuple[Fact, int], ...] = ()
     typed: tuple[Figure, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    whose_typed: Mapping[int, tuple[Named, ...]] = field(default_factory=dict)
 
     @cached_property
     def used(self) -> frozenset[str]:
         """The facts that the sentence's figures were linked to."""
         return frozenset(fact.id for fact, _ in self.places)
+
+    def owners_of(self, figure: Figure) -> tuple[Named, ...]:
+        """Return the names that a figure of `typed` is said of; none where it names no one."""
+        return self.whose_typed.get(figure.start, ())
 
     @property
     def cites(self) -> bool:

@@ -16,6 +16,7 @@ from copilot.grounding.statements.causes import CAUSES
 from copilot.grounding.statements.closeness import CLOSENESS
 from copilot.grounding.statements.comparisons import COMPARISONS
 from copilot.grounding.statements.degrees import DEGREES
+from copilot.grounding.statements.derived import derived
 from copilot.grounding.statements.durations import DURATIONS
 from copilot.grounding.statements.gaps import gaps
 from copilot.grounding.statements.happenings import HAPPENINGS
@@ -91,7 +92,8 @@ def statements(claims: Claims) -> list[Judgement]:
     """Return every statement of a sentence that can be judged, in order, with its verdict."""
     listed = list(itemised(claims)) if claims.evidence.heading else []
     judged = _judged(claims, english=True) if is_english(claims.sentence.text) else _in_english(claims)
-    return sorted((*listed, *judged), key=lambda j: j.start) if listed else judged
+    judged += derived(claims) if claims.typed else []
+    return sorted((*listed, *judged), key=lambda j: j.start)
 
 
 def _in_english(claims: Claims) -> list[Judgement]:
