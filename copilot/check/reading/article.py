@@ -8,13 +8,14 @@ from datetime import date
 from copilot.check.claim import Claim
 from copilot.check.reading.anchors import anchors_for
 from copilot.check.reading.clock import Clock
+from copilot.check.reading.comparing import RANGE
 from copilot.check.reading.figures import claim_of
 from copilot.check.reading.marks import Mark, marks_in
 from copilot.check.reading.naming import GENERAL, Name, names_in, stranger, taken_apart
 from copilot.check.reading.needs import uncheckable
 from copilot.check.reading.owning import owned_by
 from copilot.check.reading.passages import Passage, passages
-from copilot.check.reading.scene import VAGUE, Scene, blanked, spoken_times, topic_of
+from copilot.check.reading.scene import VAGUE, Scene, blanked, of_the_books, spoken_times, topic_of
 from copilot.check.reading.seat import FUND_OF, Seat
 from copilot.check.reading.statements import statements_of
 from copilot.check.reading.tables import TableReader
@@ -166,7 +167,7 @@ class _Reader:
         marks = marks_in(clear, self.scene.clock)
         found = self.scene.clock.find(clear)
         times = spoken_times(piece.text, found)
-        apart = [t for t in times if not any(m.start <= t.start < m.stop for m in marks)]
+        apart = [t for t in times if t.unit == RANGE or not any(m.start <= t.start < m.stop for m in marks)]
         named = [t for t in found if t.day or t in times]
         self.scene.clock.remember([t for t in named if not any(m.start <= t.start < m.stop for m in marks)] or named)
         self.scene.index_doubt = False
@@ -240,7 +241,7 @@ class _Reader:
             carried = owned[0].names if sentence.quantities[0].start < first else carried
         if carried:
             self.scene.carried = carried
-        told = [t for t in times if t.text.lower() not in VAGUE]
+        told = [t for t in times if t.text.lower() not in VAGUE and not of_the_books(sentence.text, t)]
         if told:
             self.scene.time = told[-1]
             self.scene.told += told

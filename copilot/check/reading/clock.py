@@ -14,17 +14,19 @@ from copilot.check.reading.comparing import (
     weekday_of,
 )
 from copilot.check.reading.dial import Dial
+from copilot.check.reading.pointing import BOUND, NAMED_QUARTER, OF_THE_CALENDAR, PARTS, SUBJECT, pointed
 from copilot.check.reading.timed import Timed
 from copilot.check.reading.timewords import (
     ADJECTIVE,
     BARE,
     BEFORE,
+    BESIDE_AN_EVENT,
     DATE,
     DAYS_EARLIER,
-    ELIDED_QUARTER,
     ENDED_UNIT,
     FULL,
     LAST,
+    LENGTHS,
     OF_DATA,
     OF_THAT_YEAR,
     ORDINAL_QUARTER,
@@ -50,12 +52,13 @@ class Clock(Dial):
     """Reads the times of an article's passages, and remembers what was named last."""
 
     unread: bool = False
-    last_span: Timed | None = None
     last_day: Timed | None = None
+    named_day: Timed | None = None
     last_since: Timed | None = None
 
     def find(self, text: str) -> list[Timed]:
         """Return the times that a passage names, in order; names must be blanked out in it."""
+        self.parts = " ".join(m[0] for m in PARTS.finditer(text)) or self.parts
         self.unread = bool(UNREAD.search(DAYS_EARLIER.sub(" ", SINCE_THAT.sub(" ", text))))
         found = sorted([*self._own(text), *self._periods(text)], key=lambda t: (t.start, -t.end))
         apart: list[Timed] = []
@@ -77,6 +80,7 @@ class Clock(Dial):
         if told:
             self.last = told[-1]
             self.last_day = next((t for t in reversed(told) if t.day), None)
+            self.named_day = self.last_day or self.named_day
         self.last_span = next((t for t in reversed(told) if not t.day), self.last_span)
         self.last_since = next((t for t in reversed(told) if t.open and not t.day), self.last_since)
 
@@ -92,6 +96,9 @@ class Clock(Dial):
         if timed.unit == "same":
             told = next((t for t in reversed(earlier) if not t.day), self.last_span) or self.last
             return replace(told, start=timed.start, end=timed.end, text=timed.text) if told else None
+        if timed.unit == "that day":
+            told = next((t for t in reversed(earlier) if t.day), self.named_day) or self.spoken()
+            return replace(told, start=timed.start, end=timed.end, text=timed.text)
         if timed.unit.startswith("before "):
             told = next((t for t in reversed(earlier) if t.windows), self.last_span) or self.unit(timed.unit[7:])
             window = self.read(f"this {timed.unit[7:]}", told.windows[0].base) if told.windows else None
@@ -100,14 +107,22 @@ class Clock(Dial):
             told = next((t for t in reversed(earlier) if t.day), self.last_day) or self.spoken()
             count = int(timed.unit[6:])
             ends = [w.end for w in (*told.windows, *(self.spoken().windows[:1] if count < 0 else ()))]
-            days = dict.fromkeys(self.sessions.shift(end, count) for end in ends)
+            days = dict.fromkeys(
+                min(self.sessions.shift(end, count), max(end, self.origin or self.anchors[0])) for end in ends
+            )
             return replace(timed, windows=tuple(self.day(day) for day in days), unit="", day=True)
+        if timed.unit in LENGTHS and (same := _as_long(timed.unit, earlier)):
+            return replace(timed, windows=tuple(dict.fromkeys((*same, *timed.windows))))
         if timed.unit == "back":
             windows = self._since(earlier[-1] if earlier else None, timed.text)
             return replace(timed, windows=windows, unit="", open=True) if windows else None
         return timed
 
     def _own(self, text: str) -> Iterator[Timed]:
+        yield from pointed(self, text)
+        for match in SUBJECT.finditer(text):
+            if not BOUND.search(text[: match.start()]):
+                yield from self._timed(match[0], match.span(), match[0])
         for match in SAME.finditer(text):
             yield Timed(*match.span(), match[0], (), unit="same")
         for match in SINCE_THAT.finditer(text):
@@ -119,16 +134,23 @@ class Clock(Dial):
         for match in ADJECTIVE.finditer(text):
             yield self.unit(UNITS[match["unit"].lower()], match[0], *match.span())
         for match in ENDED_UNIT.finditer(text):
-            yield self.unit(match["unit"].lower(), match[0], *match.span())
+            yield self._ended(match)
         for match in FULL.finditer(text):
             yield self.unit(match["unit"].lower(), match[0], *match.span())
         yield from comparisons(self, text)
-        for match in ELIDED_QUARTER.finditer(text):
-            yield from self._timed(
-                f"the {match['which'].lower()} quarter", (match.end("lead"), match.end()), match["which"]
-            )
+        for match in NAMED_QUARTER.finditer(text):
+            yield from self._timed(f"the {OF_THE_CALENDAR[match['month'].lower()]} quarter", match.span(), match[0])
         for match in ORDINAL_QUARTER.finditer(text):
             yield from self._timed(f"the {match['which'].lower()} quarter", match.span(), match[0])
+
+    def _ended(self, match: re.Match[str]) -> Timed:
+        """Return the unit that ended, or began: one told to have ended early in the next is the one before."""
+        unit = match["unit"].lower()
+        timed = self.unit(unit, match[0], *match.span())
+        before = self.read(f"last {unit}", self.anchors[0]) if self.young(unit) else None
+        if before is None or match[0].lower().startswith(("start", "beg")):
+            return timed
+        return replace(timed, windows=tuple(dict.fromkeys((before, *timed.windows))))
 
     def _since(self, earlier: Timed | None, text: str) -> tuple[Window, ...]:
         """Return the windows that begin with the day named last, or those of the event that was counted from."""
@@ -168,6 +190,7 @@ class Clock(Dial):
         for period in found.periods:
             if (
                 YEAR_AGO.search(period.text)
+                or BESIDE_AN_EVENT.match(text[period.span[0] :])
                 or OF_THAT_YEAR.search(text[: period.span[1]])
                 or (PAST_ONLY.search(period.text) and not re.match(r"since|from|over|in the", period.text, re.I))
             ):
@@ -187,6 +210,11 @@ class Clock(Dial):
             self.anchor_period = period
             yield from self._timed(period.text, period.span, period.text, period)
         for refused in found.refused:
+            if owned := re.match(r"(?:after|following|before)\s+(.+)[’']s$", refused.text, re.IGNORECASE):
+                whole = self.read(owned[1], self.anchors[0])
+                if whole is not None:
+                    span = (refused.span[0] + owned.start(1), refused.span[1])
+                    yield Timed(*span, text[slice(*span)], (whole,), day=whole.start == whole.end)
             if match := re.match(r"(?:through|to|until|thru)\s+(.+)", refused.text, re.IGNORECASE):
                 end = self.read(match[1], self.anchors[0])
                 if end is not None:
@@ -196,7 +224,8 @@ class Clock(Dial):
         """Return the time itself where "data from January 6", or "after May's 4%", was read as a stretch since then."""
         owned = re.match(r"(?:after|following)\s+(?=.*[’']s$)", period.text, re.IGNORECASE)
         from_day = owned or re.match(r"(?:from|as of)\s+(?=\S)", period.text, re.IGNORECASE)
-        at = from_day.end() if from_day and (owned or OF_DATA.search(text[: period.span[0]])) else 0
+        the = 4 if period.text.lower().startswith("the ") and DATE.fullmatch(period.text[4:]) else 0
+        at = from_day.end() if from_day and (owned or OF_DATA.search(text[: period.span[0]])) else the
         words = period.text[at:]
         dated = in_its_year(text[: period.span[0]], words) if DATE.fullmatch(words) else words
         if dated == period.text:
@@ -244,3 +273,10 @@ class Clock(Dial):
                     timed, windows=tuple(dict.fromkeys((*windows, *timed.windows))) if windows else timed.windows
                 )
             yield replace(timed, unit="") if timed.unit == "until" else timed
+
+
+def _as_long(unit: str, earlier: Sequence[Timed]) -> tuple[Window, ...]:
+    """Return the last such month that was named before in the sentence: "slipped in February, ending the month"."""
+    low, high = LENGTHS[unit]
+    found = [t.windows for t in earlier if t.windows and low <= (t.windows[0].end - t.windows[0].base).days <= high]
+    return found[-1] if found and unit not in ("day", "session") else ()

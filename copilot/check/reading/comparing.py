@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from copilot.check.reading.dial import Dial
 from copilot.check.reading.timed import Timed
@@ -63,6 +63,63 @@ def _then(clock: Dial, match: re.Match[str]) -> Iterator[Timed]:
         yield Timed(*match.span(), match[0], (replace(window, end=_same_day(clock, year)),))
 
 
+RANGE = "range"
+RANGE_START = "from"
+"""The unit of a day that only says where the stretch behind it begins."""
+WORD = r"(?:[\w’'~-]+|\$?\d[\d,.]*\d)"
+IN_ONE = re.compile(
+    r"\b(?:in|within|over)\s+(?:just\s+|only\s+|about\s+|barely\s+|under\s+)?(?P<n>a|one)\s+(?:single\s+)?(?P<unit>week|month)\b"
+    r"(?!\s+(?:ago|later|earlier|before|after)\b|[’'])",
+    re.IGNORECASE,
+)
+COUNTS_ON = re.compile(
+    rf"\b(?:from|since|after|off|following|(?:bottom|peak|trough|topp)(?:ed|ing))\s+(?:{WORD}\s+){{0,7}}$",
+    re.IGNORECASE,
+)
+"""What leads to the day that "in 34 sessions" is counted from."""
+SINCE_DAY = re.compile(r"(?:from|since|after)\s+.*\d$", re.IGNORECASE)
+MOVED_TO = re.compile(
+    rf"^(?:[^.;:%—–]|(?<=\d)\.(?=\d))*?(?:\d%(?:[^.;:%—–]|(?<=\d)\.(?=\d))*?)?\b(?:to|through|until|till|by)\s+(?:{WORD}\s+){{0,5}}$",
+    re.IGNORECASE,
+)
+"""What stands between the two days of "from the record on X the index slid 18.9% to Y"."""
+
+
+def _to_its_end(clock: Dial, text: str, one: Timed, timed: Timed) -> tuple[Window, ...]:
+    """Return the stretch from a day to another, or of so many sessions, with the move itself told between them."""
+    base, between = _begins(text, one), text[one.end : timed.start]
+    if base is None:
+        return ()
+    if timed.day and MOVED_TO.match(between):
+        ends = [w.end for w in timed.windows]
+    elif (counted := COUNTED_UNITS.match(timed.text)) and not re.search(r"[.;:]\s", between):
+        ends = _counted_on(clock, counted, base)
+    else:
+        return ()
+    return tuple(Window(base, clock.sessions.after(base), end) for end in dict.fromkeys(ends) if base < end)
+
+
+def _begins(text: str, one: Timed) -> date | None:
+    """Return the close that a stretch begins with: that of the day of "from the low on April 8", None for none."""
+    if one.day and COUNTS_ON.search(text[: one.start]):
+        return one.windows[0].end
+    return one.windows[0].base if one.open and one.windows and SINCE_DAY.match(one.text) else None
+
+
+def _counted_on(clock: Dial, match: re.Match[str], base: date) -> list[date]:
+    """Return the sessions so many sessions, weeks or months after a day, days of the calendar tried as well."""
+    told = "one" if match["n"].lower() == "a" else match["n"]
+    count, unit = int((number_of(told) or (0, 0))[0]) or int(told), match["unit"].lower()
+    if unit in ("day", "session"):
+        by_calendar = [base + timedelta(days=count)] if unit == "day" else []
+        found = [clock.sessions.shift(base, count), *(clock.sessions.on_or_before(d) for d in by_calendar)]
+    else:
+        days, near = round(count * (7 if unit == "week" else 30.44)), 3 if unit == "week" else 7
+        aims = sorted(range(days - near, days + near + 1), key=lambda n: abs(n - days))
+        found = [clock.sessions.on_or_before(base + timedelta(days=n)) for n in aims]
+    return [end for end in found if end <= clock.anchors[0]]
+
+
 def ranged(clock: Dial, text: str, found: Sequence[Timed]) -> list[Timed]:
     """Return the times with "from the peak on X to the low on Y" as one."""
     kept: list[Timed] = []
@@ -73,10 +130,26 @@ def ranged(clock: Dial, text: str, found: Sequence[Timed]) -> list[Timed]:
             base, end = one.windows[0].end, timed.windows[0].end
             if base < end:
                 window = Window(base, clock.sessions.after(base), end)
-                kept[-1] = Timed(one.start, timed.end, text[one.start : timed.end], (window,))
+                kept[-1] = Timed(one.start, timed.end, text[one.start : timed.end], (window,), unit=RANGE)
                 continue
+        if one and (windows := _to_its_end(clock, text, one, timed)):
+            kept[-1] = replace(one, unit=RANGE_START)
+            timed = replace(timed, windows=windows, day=False, others=(), asked=None, open=False, unit=RANGE)
         kept.append(timed)
-    return kept
+    return [*kept, *_within_one(clock, text, kept)]
+
+
+def _within_one(clock: Dial, text: str, kept: list[Timed]) -> Iterator[Timed]:
+    """Yield "in a month" where the one day of a sentence is what it is counted from."""
+    base = _begins(text, kept[0]) if len(kept) == 1 else None
+    match = IN_ONE.search(text, kept[0].end) if base else None
+    if match is None or base is None:
+        return
+    ends = [end for end in dict.fromkeys(_counted_on(clock, match, base)) if base < end]
+    if ends:
+        kept[0] = replace(kept[0], unit=RANGE_START)
+        windows = tuple(Window(base, clock.sessions.after(base), end) for end in ends)
+        yield Timed(*match.span(), match[0], windows, unit=RANGE)
 
 
 def through_month(clock: Dial, text: str, timed: Timed) -> Timed:
@@ -160,7 +233,21 @@ def weekday_of(clock: Dial, match: re.Match[str]) -> tuple[Window, ...]:
     return tuple(clock.day(day) for day in days)
 
 
+FROM_DATED = re.compile(
+    r"\b(?i:from|between|since)\b(?:[^.;]|\.\d)*?\b(?P<month>[A-Z][a-z]+)\s+(?P<day>\d{1,2}),?\s+(?P<year>20\d\d)\b(?:[^.;]|\.\d)*?"
+    r"\b(?:to|and|through|until)\s+(?:[^.;]|\.\d)*$",
+)
+
+
 def in_its_year(before: str, day: str) -> str:
     """Return a day with the year that its sentence named before it: "in 2022 ... on November 10"."""
+    if (first := FROM_DATED.search(before)) and not re.search(r"\d{4}", day):
+        try:
+            begun, ends = (
+                datetime.strptime(f"{d} 2000", "%B %d %Y") for d in (f"{first['month']} {first['day']}", day)
+            )
+        except ValueError:
+            return day
+        return f"{day}, {int(first['year']) + (ends < begun)}"
     years = YEAR_NAMED.findall(before)
     return day if not years or re.search(r"\d{4}", day) else f"{day}, {years[-1]}"

@@ -26,6 +26,8 @@ class Dial:
     origin: date | None = None
     published: date | None = None
     last: Timed | None = None
+    last_span: Timed | None = None
+    parts: str = ""
     anchor_period: Period | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:

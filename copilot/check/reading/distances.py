@@ -19,6 +19,24 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 WITHIN = re.compile(r"\bwithin\b[^.;%]{0,30}$", re.IGNORECASE)
+MOVED = re.compile(
+    r"\b(?:[a-z]+ed|rose|fell|sank|slid|grew|lost|shot|leapt|ran|went|sprang)\s+(?:by\s+)?(?:about |around |nearly |"
+    r"almost |more than |some |roughly |another |a )*$",
+    re.IGNORECASE,
+)
+"""What tells of a way that was gone, not of the one ahead: "climbed 24% to reach a record"."""
+MOVE_SINCE = re.compile(
+    r"\b(?:loss|losses|gains?|decline|drop|fall|rise|advance|rally|climb|slide|return|retreat|rebound|recovery|pullback|"
+    r"surge|plunge|tumble|correction|sell-?off|damage)\s+$",
+    re.IGNORECASE,
+)
+COMES_TO = re.compile(
+    r"^\s*(?:(?:has|had|have|now|already)\s+)*(?:reach\w*|hit|is|was|stands?|stood|c[ao]mes?|amount\w*|total\w*|at|of|"
+    r"widen\w*|grew|grown|deepen\w*|extend\w*|swell\w*|swelled|measur\w*|runs?)\s+"
+    r"(?:(?:to|at|about|around|nearly|roughly|almost|more than|over|just|now)\s+)*$",
+    re.IGNORECASE,
+)
+"""What stands between a mark and the figure: "its loss since its June 18 peak reached 25.9%"."""
 OPENS = re.compile(r"(?:^|[,;:—–(]\s*|\b(?:and|but|so|while|yet|now)\s+)$", re.IGNORECASE)
 TOLD = re.compile(r"\b(?:(?P<up>higher|up|dearer|above|more)|lower|down|cheaper|below|less)\b", re.IGNORECASE)
 PAST = re.compile(r"\bhad\b", re.IGNORECASE)
@@ -30,10 +48,16 @@ def mark_of(seat: Seat) -> Mark | None:
     figure = seat.figure
     for mark in seat.marks:
         if mark.start >= figure.end and BESIDE.match(seat.text[figure.end : mark.start]):
+            if mark.ahead and MOVED.search(seat.text[: figure.start]):
+                continue
             inside = mark.lead == "of"
             if inside and not WITHIN.search(seat.text[: figure.start]):
                 continue
             return replace(mark, lead="within") if inside else mark
+    for mark in seat.marks:
+        moved = MOVE_SINCE.search(seat.text[: mark.start]) and mark.lead in ("from", "since", "off")
+        if moved and mark.stop <= figure.start and COMES_TO.match(seat.text[mark.stop : figure.start]):
+            return mark
     if _times_of_its_own(seat):
         return None
     for mark in reversed([m for m in seat.marks if m.stop <= figure.start]):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from copilot.check.reading.clock import Clock
+from copilot.check.reading.comparing import in_its_year
+from copilot.check.reading.timewords import DATE
 from tools.windows.window import Window
 
 MONTH = (
@@ -163,7 +165,8 @@ def _all(text: str, clock: Clock) -> Iterator[Mark]:
 def mark_before(lead: str, clock: Clock) -> Mark | None:
     """Return the dated mark whose level is told next, None for none or one without a date."""
     match = LEVEL_OF.search(lead[-120:])
-    spans = _spans(DATED.search(f"{match['inside']} {match['tail']}"), clock) if match else ()
+    dated = DATED.search(f"{match['inside']} {match['tail']}") if match else None
+    spans = _spans(dated, clock, lead) if match else ()
     if match is None or not spans:
         return None
     return Mark(0, 0, "at", "low" if LOW.search(match["kind"]) else "high", spans)
@@ -173,7 +176,7 @@ def _lead(match: re.Match[str]) -> str:
     return " ".join(match["lead"].lower().split())
 
 
-def _spans(dated: re.Match[str] | None, clock: Clock) -> tuple[Window, ...] | None:
+def _spans(dated: re.Match[str] | None, clock: Clock, lead: str = "") -> tuple[Window, ...] | None:
     """Return the stretches that a date beside a mark names, () for no date, None for one that cannot be read."""
     if dated is None:
         return ()
@@ -181,7 +184,7 @@ def _spans(dated: re.Match[str] | None, clock: Clock) -> tuple[Window, ...] | No
     if edge and (whole := clock.read(re.sub("^the ", "this ", edge[2]), clock.anchors[0])):
         last = clock.sessions.shift(whole.base, EDGE_SESSIONS)
         return (whole if edge[1].lower() == "end" else Window(whole.base, whole.start, min(last, whole.end)),)
-    told = replace(clock).find(dated[0])
+    told = replace(clock).find(in_its_year(lead, dated[0]) if DATE.fullmatch(dated[0]) else dated[0])
     alone = clock.read(dated[0].strip(), clock.anchors[0]) if not told else None
     return tuple(dict.fromkeys(w for t in told[:1] for w in t.windows)) or ((alone,) if alone else None)
 

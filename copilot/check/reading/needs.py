@@ -7,6 +7,7 @@ from copilot.check.claim import Claim
 from copilot.check.reading import words
 from copilot.check.reading.elsewhere import elsewhere
 from copilot.check.reading.naming import CALENDAR
+from copilot.check.reading.pointing import is_subject
 from copilot.check.reading.seat import Seat, make, stated_of, symbols_of
 from copilot.check.reading.signs import sign_of
 
@@ -148,6 +149,8 @@ def _stands_for(seat: Seat) -> bool:
     told = [t for t in seat.when.times if t.text]
     for timed in told:
         subject = subject.replace(timed.text, " ")
+    if any(is_subject(seat.text, t) for t in told if start <= t.start and t.end <= seat.figure.start):
+        return True
     subject = MOVE_NOUNS.sub(" ", subject)
     if told and any(TIME_SUBJECT.fullmatch(lead[lead.find(t.text) + len(t.text) :]) for t in told if t.text in lead):
         return True

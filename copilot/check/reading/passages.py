@@ -110,8 +110,9 @@ def is_row(line: str) -> bool:
 
 def _sentences(line: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a line with their places; one that never ends is cut between words."""
-    at = 0
-    for piece in _whole(line):
+    item = ITEM.match(line)
+    at = item.end() - 1 if item else 0
+    for piece in _whole(line[at:]):
         plain = piece.rstrip()
         lead = len(plain) - len(plain.lstrip())
         while lead < len(plain):

@@ -25,6 +25,15 @@ NOT_AT = re.compile(
     r"from (?:its|their|the)|of (?:its|their|the)|retreat\w*|pull\w* back|test\w*|close to|just)\b[^.;,]{0,45}$",
     re.IGNORECASE,
 )
+FINISHED = re.compile(
+    r"\b(?:end|finish|clos|wrap|complet|conclud|round|cap|exit|leav|left)\w*\s+(?:(?:out|up|off|the|both|\w+ing)\s+)*$|"
+    r"(?:end|finish|clos|wrap|complet|conclud|round|cap|exit|leav|left)\w*\s",
+    re.IGNORECASE,
+)
+AT_ITS_END = re.compile(
+    r"^(?:\s+of\s+\d{4})?\s*,?\s+(?:(?:right|just|only|once again|again|back|with|on|in|a|its|the)\s+)*$", re.IGNORECASE
+)
+"""What stands between a time that ended and the record that it ended at."""
 PAST_PERFECT = re.compile(r"\b(?:had|having)\b(?:\s+[\w-]+){0,4}\s+$", re.IGNORECASE)
 PRIOR = re.compile(
     r"^\s*,?\s*(?:just\s+|only\s+)?(?:the|a|one)\s+(?P<unit>day|session|week|month|quarter|year)\s+"
@@ -60,7 +69,7 @@ def record_claims(stage: Stage) -> Iterator[Claim]:
             r"[\w\s]{0,12}\b(?:set|reached|hit|from)\b", stage.text[match.end() :]
         ):
             continue
-        windows = _before_that(stage, match) or stage.windows()
+        windows = _before_that(stage, match) or _at_the_end(stage, match) or stage.windows()
         readings = [Reading("record_high", (name.symbol,), w) for w in windows]
         fallback = (
             []
@@ -89,6 +98,16 @@ def _before_that(stage: Stage, match: re.Match[str]) -> list[Window]:
     if told:
         return list(told[0].windows)
     return [w for a in clock.anchors if (w := clock.read("past 12 months", a))]
+
+
+def _at_the_end(stage: Stage, match: re.Match[str]) -> list[Window]:
+    """Return the last session of "finished the year at a record", [] for a record that was set on another day."""
+    lead = stage.text[: match.start()]
+    for timed in reversed([t for t in stage.times if t.end <= match.start() and not t.day and t.windows]):
+        finished = FINISHED.search(lead[: timed.start]) or FINISHED.match(timed.text)
+        if finished and AT_ITS_END.match(lead[timed.end :]):
+            return [stage.scene.clock.day(w.end) for w in timed.windows]
+    return []
 
 
 def _counted(stage: Stage) -> Iterator[Claim]:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from copilot.check.reading.clock import Clock
+from copilot.check.reading.comparing import RANGE
 from copilot.check.reading.marks import Mark
 from copilot.check.reading.naming import Name
 from copilot.check.reading.passages import Passage
+from copilot.check.reading.pointing import is_subject, leads_a_clause
 from copilot.check.reading.timed import Timed
 from copilot.grounding.reading.lexicon import Named
 
@@ -89,6 +91,21 @@ STRETCH = re.compile(
 """How far back something is the best: "its best day in more than two years"."""
 ANSWER = re.compile(r"^\W*(?:A|Answer)\W*[:.—–]")
 """What begins an answer, which speaks of the time of its question."""
+BOOKS = re.compile(
+    r"\b(?:revenues?|sales|earnings|profits?|incomes?|EPS|margins?|inflation|CPI|PCE|GDP|(?:consumer|home|"
+    r"producer) prices|unemployment|payrolls|wages|guidance|bookings|orders|deliveries|shipments|economy)\b",
+    re.IGNORECASE,
+)
+MARKET = re.compile(r"\b(?:shares?|stocks?|index|benchmark|~+|gained|rall\w+|returned)", re.IGNORECASE)
+CLAUSE_END = re.compile(r"[,;:—–]\s|\b(?:while|whereas|but)\b")
+HAD = re.compile(r"[^.;,]{0,30}\bhad\b")
+"""What is told of a day that lies before the one an article is about: "on Wednesday it had gained"."""
+FISCAL = re.compile(
+    r"\bfiscal\b|\b(?:January|February|April|May|July|August|October|"
+    r"November)(?:\s+20\d\d)?\s+quarter\b",
+    re.IGNORECASE,
+)
+"""A time of a company's own books, over which no price is told."""
 IN_A_ROW = re.compile(r"\s+(?:in a row|running|on end|in succession|in sequence|straight)\b", re.IGNORECASE)
 """What makes a count of times a streak."""
 AND_THEN = re.compile(r"^\s*(?:,|and|or|,\s*and)\s*$", re.IGNORECASE)
@@ -159,18 +176,10 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
             dropped = timed.end
             continue
         lead = text[max(0, timed.start - 70) : timed.start]
-        if RESULT_OF.search(lead):
+        if is_subject(text, timed):
+            kept.append(timed)
             continue
-        if EXTREME.match(text[timed.end :]) and not SINCE_LEAD.search(f"{lead} {timed.text}"):
-            continue
-        whose = timed.text.endswith(("'s", "’s")) or text[timed.end : timed.end + 2] in ("'s", "’s")
-        if whose and not OWN_FIGURE.match(text[timed.end :]) and POSSESSIVE.match(text[timed.end :]):
-            continue
-        if TAKEN_BACK.search(lead) and MOVE_BEHIND.match(text[timed.end :]):
-            continue
-        if CLOSED.search(lead):
-            continue
-        if APPOSED.search(lead) and timed.text.lower().startswith("since ") and text[timed.end : timed.end + 1] == ",":
+        if _tells_of_a_thing(text, timed, lead):
             continue
         since = "since" in timed.text.lower() or "since" in lead[-8:].lower()
         later = re.search(r"\b(?:ahead of|before)\s+(?:the\s+)?$", lead, re.IGNORECASE)
@@ -183,6 +192,27 @@ def spoken_times(text: str, times: Sequence[Timed]) -> list[Timed]:
             continue
         kept.append(timed)
     return kept
+
+
+def _tells_of_a_thing(text: str, timed: Timed, lead: str) -> bool:
+    """Say whether a time only says of which thing is spoken: "last year's whipping boy", "the June 18 peak"."""
+    behind = text[timed.end :]
+    whose = timed.text.endswith(("'s", "’s")) or behind[:2] in ("'s", "’s")
+    return bool(
+        RESULT_OF.search(lead)
+        or FISCAL.search(f"{lead[-12:]}{timed.text}{behind[:9]}")
+        or (timed.unit != RANGE and EXTREME.match(behind) and not SINCE_LEAD.search(f"{lead} {timed.text}"))
+        or (whose and not OWN_FIGURE.match(behind) and POSSESSIVE.match(behind))
+        or (TAKEN_BACK.search(lead) and MOVE_BEHIND.match(behind))
+        or CLOSED.search(lead)
+        or (APPOSED.search(lead) and timed.text.lower().startswith("since ") and behind[:1] == ",")
+    )
+
+
+def of_the_books(text: str, timed: Timed) -> bool:
+    """Say whether a stretch is only told of accounts or statistics: "earnings grew 12% in the second quarter"."""
+    clause = CLAUSE_END.split(text[: timed.start])[-1]
+    return not timed.day and BOOKS.search(clause) is not None and not MARKET.search(clause)
 
 
 def topic_of(pieces: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Timed:
@@ -207,6 +237,8 @@ def _topic(group: Sequence[Passage], names: Sequence[Name], clock: Clock) -> Tim
             if (
                 timed.day and PUBLISHED.search(text[max(0, timed.start - 40) : timed.start])
             ) or timed.text.strip() == text.strip():
+                continue
+            if timed.day and (leads_a_clause(text, timed) or HAD.match(text, timed.end)):
                 continue
             titled = text is texts[0] and group[0].kind == "title"
             if (

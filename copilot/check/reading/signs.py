@@ -19,6 +19,9 @@ ODD_VERBS = re.compile(
     r"(?P<up>vault|catapult|balloon|outperform|in the green|bounc|snapp\w+ back|powered|sprint|roar|zoom|tacked))\w*",
     re.IGNORECASE,
 )
+STANDS_IN = re.compile(
+    r"^\s*(?:(?P<down>in the (?:red|hole)|under ?water)|(?P<up>in the (?:black|green)|to the good))\b", re.IGNORECASE
+)
 POPPED = re.compile(
     r"^\s*(?:(?!after\b|from\b|following\b|on\b|in\b|for\b|and\b|but\b|to\b|as\b|amid\b|despite\b|of\b|with\b|while\b|"
     r"by\b|than\b|since\b|at\b)[\w-]+\s+){0,2}?(?:(?P<up>gain|rise|advance|rally|surge|climb|pop|"
@@ -40,7 +43,7 @@ def sign_of(seat: Seat) -> tuple[int, bool]:
     typed, told = seat.figure.sign, direction(seat.sentence, seat.index)
     if typed:
         return typed, True
-    if named := POPPED.match(seat.after):
+    if named := STANDS_IN.match(seat.after) or POPPED.match(seat.after):
         return (1 if named["up"] else -1), True
     if (
         told == 0
@@ -74,7 +77,9 @@ def sign_of(seat: Seat) -> tuple[int, bool]:
 
 def tells_sign(seat: Seat) -> bool:
     """Say whether the direction of a figure is typed, or told by the words that lead to it or stand right behind."""
-    if seat.figure.sign or BESIDE.match(seat.text[seat.figure.end :]) or POPPED.match(seat.after):
+    if seat.figure.sign or BESIDE.match(seat.text[seat.figure.end :]) or STANDS_IN.match(seat.after):
+        return True
+    if POPPED.match(seat.after):
         return True
     start = seat.figure.start - len(seat.before)
     if SHORT_OF.search(seat.before):

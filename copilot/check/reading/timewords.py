@@ -25,11 +25,10 @@ DAYS_EARLIER = re.compile(
     r"split|earnings))",
     re.IGNORECASE,
 )
-ELIDED_QUARTER = re.compile(
-    r"(?<=quarter)(?P<lead>(?:[^.]|\.\d)*?\b(?:in|during)\s+)the\s+(?P<which>first|second|third|fourth)(?=,|\s+(?:it|they|the|by|"
-    r"they|shares|~)|\s*[.;])",
-    re.IGNORECASE,
+BESIDE_AN_EVENT = re.compile(
+    r"(?:on\s+)?(?:a|one|two|three|the)\s+(?:day|session)s?\s+(?:after|before)\s+(?!that\b)\w", re.IGNORECASE
 )
+"""What says of a day how it lies to an event that is not known: "the day after the vote"."""
 FIRST_MONTHS = re.compile(
     r"\b(?:the\s+)?first\s+(?P<n>three|six|nine)\s+months(?:\s+of\s+(?:the\s+year|(?P<y>20\d\d)))?", re.IGNORECASE
 )
@@ -61,8 +60,11 @@ UNIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 OF_DATA = re.compile(r"\b(?:data|figures|numbers|results|snapshot|trading|closes|readings)\s+$")
-RANGE_LEAD = re.compile(r"\b(?:from|between)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)
-RANGE_JOINT = re.compile(r"^,?\s+(?:[\w’']+\s+){0,3}?(?:to|through|until|and)\s+(?:[\w’']+\s+){0,5}$", re.IGNORECASE)
+RANGE_LEAD = re.compile(r"\b(?:from|between)\s+(?:(?:[\w’']+|\$?\d[\d,.]*\d)\s+){0,7}$", re.IGNORECASE)
+RANGE_JOINT = re.compile(
+    r"^,?\s+(?:(?:[\w’']+|\$?\d[\d,.]*\d)\s+){0,5}?(?:to|through|until|and)\s+(?:(?:[\w’']+|\$?\d[\d,.]*\d)\s+){0,5}$",
+    re.IGNORECASE,
+)
 ADJECTIVE = re.compile(
     r"\b(?P<unit>daily|one-day|single-day|weekly|one-week|monthly|one-month|quarterly|annual|yearly|full-year|"
     r"calendar-year)\b"
@@ -106,7 +108,7 @@ LAST = re.compile(
     r"(?:in |over |for |during )?(?:last|previous|prior)\s+(?:week|month|quarter|year|\w+day)\b", re.IGNORECASE
 )
 ENDED_UNIT = re.compile(
-    r"\b(?:end(?:ed|s)?|finish(?:ed|es)?|clos(?:ed|es?)|start(?:ed|s)?|began|wrapp\w+ up|"
+    r"\b(?:end(?:ed|s|ing)?|finish(?:ed|es|ing)?|clos(?:ed|es?|ing)|start(?:ed|s)?|began|wrapp\w+ up|"
     r"cap\w*)\s+(?:out\s+)?(?:the|a)\s+(?:\w+\s+)?(?P<unit>week|month|quarter|year)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
