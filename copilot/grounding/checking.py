@@ -9,9 +9,10 @@ from copilot.answer import Json, Segment
 from copilot.grounding.advice import advised
 from copilot.grounding.citations.citations import Support, support
 from copilot.grounding.evidence.evidence import Evidence
+from copilot.grounding.reading.clauses import is_index
 from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
-from copilot.grounding.reading.owners import is_index, owners
+from copilot.grounding.reading.owners import owners
 from copilot.grounding.reading.scan import Sentence, scan_again
 from copilot.grounding.settling.settling import NO_FACT, WORKED_OUT, Settling, Verdict
 from copilot.grounding.statements.bounds import bounds_of, bounds_told

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from copilot.grounding.reading.clauses import place_end
 from copilot.grounding.reading.scan import Quantity, Sentence, read_once
 from copilot.grounding.reading.vocabulary import Signal
 
@@ -28,6 +29,8 @@ QUALITY: Final = re.compile(
 )
 ELSEWHERE: Final = re.compile(r"[,;)]|\b(?:and|with an?|after|before|despite|following|amid|but|though)\b")
 """What sets a measure's word behind a figure apart from it."""
+TO_NAME: Final = re.compile(r"\s+to\s+(?:the\s+)?[A-Z]")
+"""Makes "down" the way through a ranking: "down to Energy at 4%"."""
 LATER: Final = re.compile(r"\s+(?:later|earlier|ago|before|after|and\s+a\s+half|on\b)")
 EQUAL: Final = re.compile(r"\b(?:equal(?:ly)?|cap|capitali[sz]ation|market|price)[-‑\s]$", re.IGNORECASE)
 OFF: Final = re.compile(
@@ -64,9 +67,10 @@ def direction(sentence: Sentence, index: int) -> int:
     headed = HEADED.search(sentence.text[max(0, quantity.start - 40) : quantity.start])
     if headed:
         return -1 if headed[1].lower() in ("losses", "falls", "declines", "drops") else 1
-    strong = [s for s in told if s[2].value or not _copula(sentence, s)]
-    if strong:
-        return _last(strong)
+    placed = place_end(sentence.text, left, quantity.start)
+    strong = [s for s in told if s[0] >= placed and (s[2].value or not _copula(sentence, s))]
+    if strong or placed > left:
+        return _last(strong) if strong else 0
     if told and (index == 0 or _is_new_verb(sentence, told[-1])):
         return 0
     return _elided(sentence, index, left) or _listed_under(sentence, index)
@@ -116,6 +120,7 @@ def _after(sentence: Sentence, quantity: Quantity, right: int) -> int:
             and between.lower() == between
             and AFTER.match(between)
             and not JOINT.search(between)
+            and not TO_NAME.match(sentence.text, end)
             and not NOT_AFTER.search(word)
         ):
             return int(signal.value)

@@ -61,3 +61,25 @@ OF_TWO: Final = re.compile(
 THE_INDEX: Final = re.compile(r"\b(?:index|benchmark|gauge|índice|indice)\b|指数", re.IGNORECASE)
 """Stands for the index that was named last, and for no stock or fund."""
 LEADING: Final = re.compile(r"^[^;:]{0,60}?,?\s*(?:the\s+)?$", re.IGNORECASE)
+OF_INDEX: Final = re.compile(r"S&P\s500(?=\s[a-z])")
+"""The index's name in front of what its members are called, whose digits count none of them."""
+THAN_ELSEWHERE: Final = re.compile(
+    r"\b(?:[a-zäöüß]{3,}er\s+als|(?:más|menos|plus|moins)\s+[^,;:{}]{3,24}\s+qu(?:e|['’]))\s*(?:(?:für|bei|para|en|pour|à)\s+)?"
+    r"(?:(?:der|dem|des|den|die|das|le|la|el|les|los|l['’]|beim|al|del)\s*)?$"
+)
+"""Sets a name behind it beside the subject in German, Spanish and French."""
+STAKE: Final = re.compile(
+    r"(?:\$[\d,.]+|\{U\d+\}|\b(?:sum|amount|money|stake|investment|dollars?))\s+(?:(?:that\s+)?(?:put|invested|placed|went|goes)\s+)?"
+    r"(?:in|into)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Money in a name, whose figure follows: "the same sum in the S&P 500 {F2}"."""
+COMPARED: Final = re.compile(
+    r"^['’]?\s*(?:by\s+)?(?:(?:that|those) of\s+)?(?:(?:for|in|für|bei|en|para|pour)\s+)?"
+    r"(?:the|both the|both|all|al|a la|a|its|"
+    r"der|dem|des|den|die|das|le|la|el|les|los|del|beim)?\s*"
+    r"(?:(?:broad|broader|wider|benchmark|tech-heavy|technology-heavy|blue-chip|large-cap|small-cap|equal-weight(?:ed)?|"
+    r"cap-weighted|narrower|rival|large caps|small caps|blue chips)\s+)*\(?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What may stand between a comparing word and the name that it compares with."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from copilot.facts import Fact
+from copilot.grounding.reading.clauses import is_index, is_range_end, relative_head, stands_for_index, without_subject
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.owner_words import (
     AT_END,
@@ -17,7 +18,6 @@ from copilot.grounding.reading.owner_words import (
     PAIR,
     RIGHT,
     SUBTRACTED,
-    THE_INDEX,
     TIGHT,
     WHICH,
     WITH,
@@ -51,7 +51,8 @@ def owners(sentence: Sentence, carried: tuple[Named, ...], the_index: tuple[Name
     listed = _respectively(sentence, mentions)
     found = []
     for index in range(len(sentence.quantities)):
-        names = listed.get(index) or _owner(sentence, index, mentions)
+        elided = carried and index not in listed and without_subject(sentence, index)
+        names = None if elided else listed.get(index) or _owner(sentence, index, mentions)
         if names is None:
             found.append(Owner(carried, every, carried=True))
         elif _the_other(sentence, index, mentions):
@@ -101,17 +102,6 @@ def _resolved(
         if names or mention.everyone:
             found.append(Resolved(mention.start, mention.end, names, mention.role, mention.named is None))
     return found
-
-
-def is_index(names: Sequence[Named]) -> bool:
-    """Say whether names are those of indices, each of one."""
-    return bool(names) and all(any(symbol.startswith("^") for symbol in name.singles) for name in names)
-
-
-def stands_for_index(text: str, mention: Mention, subject: Sequence[Named]) -> bool:
-    """Say whether a mention is "the index" behind a subject that is none: it stands for the one named last."""
-    told = mention.named is None and THE_INDEX.search(text, mention.start, mention.end) is not None
-    return told and not is_index(subject)
 
 
 def _no_owner(text: str, mention: Mention) -> bool:
@@ -206,9 +196,14 @@ def _left(sentence: Sentence, index: int, before: list[Resolved], after: list[Re
     between = sentence.text[last.end : quantity.start]
     if between.strip() in ("'s", "’s") or (last.role != "subject" and WHICH.fullmatch(between)):
         return last.names
+    head = relative_head(sentence, [m.end for m in before], quantity.start) if "which" in sentence.words else None
+    if head is not None:
+        return before[head].names
     paired = _paired(sentence, index, before, after)
     if paired is not None:
         return paired
+    if last.role == "adjunct" and is_range_end(sentence.text, last.start, last.end, quantity.start):
+        return last.names
     subjects = [m for m in before if m.role == "subject"]
     if not subjects:
         return last.names

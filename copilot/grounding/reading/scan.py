@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, TypeVar, TypeVarTuple
 from copilot.grounding.printing.render import REFERENCE, part_and_format
 from copilot.grounding.reading.figures import Figure, find_figures
 from copilot.grounding.reading.lexicon import Hit, Index, Named, Names, base_index, find
+from copilot.grounding.reading.owner_words import COMPARED, OF_INDEX, STAKE, THAN_ELSEWHERE
 from copilot.grounding.reading.vocabulary import LED, Signal
 from tools.universe.words import is_ordinary
 
@@ -36,20 +37,6 @@ NEW_CLAUSE: Final = re.compile(
 )
 """What a name begins a new clause with, behind the name that another one is compared with."""
 BEHIND: Final = re.compile(r"\b(?:after|behind)\s+(?:the\s+)?$")
-STAKE: Final = re.compile(
-    r"(?:\$[\d,.]+|\{U\d+\}|\b(?:sum|amount|money|stake|investment|dollars?))\s+(?:(?:that\s+)?(?:put|invested|placed|went|goes)\s+)?"
-    r"(?:in|into)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-"""Money in a name, whose figure follows: "the same sum in the S&P 500 {F2}"."""
-COMPARED: Final = re.compile(
-    r"^['’]?\s*(?:by\s+)?(?:(?:that|those) of\s+)?(?:the|both the|both|all|al|a la|a|its|"
-    r"der|dem|des|den|die|das|le|la|el|les|los|del|beim)?\s*"
-    r"(?:(?:broad|broader|wider|benchmark|tech-heavy|technology-heavy|blue-chip|large-cap|small-cap|equal-weight(?:ed)?|"
-    r"cap-weighted|narrower|rival|large caps|small caps|blue chips)\s+)*\(?\s*(?:the\s+)?$",
-    re.IGNORECASE,
-)
-"""What may stand between a comparing word and the name that it compares with."""
 LED_BY: Final = re.compile(r"\b(?:led|headed|paced|topped)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
 OWN_FIGURE: Final = re.compile(r"\)?,?\s+(?:\(|at\b|with\b|on\s+an?\b|up\b|down\b|and\s+its\b|whose\b|which\b)")
 EQUAL: Final = re.compile(r"\b(?:equal|cap|capitali[sz]ation)[-‑\s]$", re.IGNORECASE)
@@ -155,8 +142,10 @@ class Sentence:
         for hit in self.hits:
             if not groups and text[hit.start : hit.end].lower() == "index":
                 continue
-            if isinstance(hit.payload, Named) and (groups or not hit.payload.members):
-                text = text[: hit.start] + "~" * (hit.end - hit.start) + text[hit.end :]
+            if isinstance(hit.payload, Named):
+                own = OF_INDEX.match(text, hit.start, hit.end) if hit.payload.members and not groups else None
+                end = hit.end if groups or not hit.payload.members else own.end() if own else hit.start
+                text = text[: hit.start] + "~" * (end - hit.start) + text[end:]
         return text
 
     def clause_start(self, position: int) -> int:
@@ -264,7 +253,7 @@ def _role(sentence: Sentence, hit: Hit, before: Hit | None, earlier: list[Mentio
     if earlier and LISTING.match(joint) and not (earlier[-1].role != "subject" and joint.strip(" the") == ","):
         anew = earlier[-1].role == "object" and joint.startswith(",") and NEW_CLAUSE.match(text[hit.end :])
         return "subject" if anew else earlier[-1].role
-    if _multiplied(sentence, hit):
+    if _multiplied(sentence, hit) or _than_elsewhere(sentence, hit):
         return "object"
     since = sentence.clause_start(hit.start)
     lead = text[max(since, hit.start - 60) : hit.start]
@@ -298,3 +287,9 @@ def _multiplied(sentence: Sentence, hit: Hit) -> bool:
     """Say whether a name is what a multiple multiplies: "twice the Dow's gain", "1.5 times that of the Dow"."""
     times = [q for q in (*sentence.multiples, *sentence.quantities) if isinstance(q, Figure) and q.unit == "multiple"]
     return any(q.end <= hit.start and COMPARED.match(sentence.text[q.end : hit.start]) for q in times)
+
+
+def _than_elsewhere(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a German, Spanish or French "than" stands before a name."""
+    told = not sentence.words.isdisjoint(("als", "que", "qu"))
+    return told and THAN_ELSEWHERE.search(sentence.text[max(0, hit.start - 50) : hit.start]) is not None

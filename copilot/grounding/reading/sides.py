@@ -31,5 +31,5 @@ def means(name: Named, side: frozenset[str]) -> bool:
 
 def held(name: Named, pair: Sides) -> frozenset[int]:
     """Return which sides a name means: 0, 1, both or none. A name that is one side exactly is not the other too."""
-    exact = frozenset(i for i, side in enumerate(pair) if name.singles & side)
+    exact = frozenset(i for i, side in enumerate(pair) if len(side) == 1 and name.singles & side)
     return exact or frozenset(i for i, side in enumerate(pair) if means(name, side))

@@ -99,7 +99,7 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "ahead of, lead over, edge over, advantage over, margin over, outperformance over, clear of, in front of, "
         "well above, above",
     ),
-    ("ahead", -1, "", "behind, shortfall against, deficit to, short of, well below, below"),
+    ("ahead", -1, "", "behind, shortfall, deficit, short of, fell short, well below, below"),
     (
         "than",
         1,

@@ -6,8 +6,9 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.reading.lexicon import Named
+from copilot.grounding.reading.owner_words import COMPARED
 from copilot.grounding.reading.periods import fits
-from copilot.grounding.reading.scan import COMPARED, Mention
+from copilot.grounding.reading.scan import Mention
 from copilot.grounding.reading.sides import PAIRS, held, means, sides
 from copilot.grounding.reading.vocabulary import LED, Signal
 from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement

@@ -8,9 +8,10 @@ from typing import Final
 
 from copilot.facts import Fact
 from copilot.grounding.evidence.evidence import Evidence
+from copilot.grounding.reading.clauses import head_of, is_index, stands_for_index
 from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
-from copilot.grounding.reading.owners import is_index, owns, stands_for_index
+from copilot.grounding.reading.owners import owns
 from copilot.grounding.reading.periods import fits
 from copilot.grounding.reading.scan import Mention, Sentence
 from copilot.grounding.reading.spans import When, bracket
@@ -119,7 +120,10 @@ class Claims:
         return [] if self.cites else [Judgement(start, end, False, reason)]
 
     def subject_before(self, position: int) -> Mention | None:
-        """Return the last subject before a position, in its clause."""
+        """Return the last subject before a position, in its clause; before "which" stands its own."""
+        head = head_of(self.sentence, position) if "which" in self.sentence.words else None
+        if head is not None:
+            return head
         since = self.sentence.clause_start(position)
         found = [m for m in self.sentence.mentions if since <= m.start < position and m.role == "subject"]
         return found[-1] if found else None
