@@ -133,7 +133,8 @@ def _differs(sentence: Sentence, index: int, owner: Owner, said: Said, place: in
     if why:
         return why
     theirs = said.owners[place]
-    if owner.names and theirs.names and not (owner.carried or theirs.carried) and not _overlap(owner, theirs):
+    named = owner.names and theirs.names and not (owner.carried or theirs.carried)
+    if named and not _overlap(owner, theirs) and not _named_next(sentence, index, theirs):
         return f"wrong owner: the passage says it of {theirs.names[0].label or 'another'}"
     ours, there = direction(sentence, index), direction(said.sentence, place)
     if EITHER not in (ours, there) and ours * there < 0:
@@ -200,6 +201,12 @@ def _of_another(sentence: Sentence, index: int, passage: Sentence, place: int) -
     own, others = around[place] - rest, rest - around[place]
     mine = content(sentence.text[slice(*reach(sentence, index))])
     return bool(own) and not own & mine and len(others & mine) >= ENOUGH
+
+
+def _named_next(sentence: Sentence, index: int, theirs: Owner) -> bool:
+    """Say whether the name right before a figure is its owner in the passage: "looks for materials growth of 20%"."""
+    before = [m for m in sentence.mentions if m.named and m.end <= sentence.quantities[index].start]
+    return bool(before) and before[-1].named is not None and _overlap(Owner((before[-1].named,)), theirs)
 
 
 def _overlap(one: Owner, two: Owner) -> bool:

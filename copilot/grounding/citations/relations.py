@@ -9,8 +9,15 @@ from copilot.grounding.reading.content import STOP, stem
 from copilot.grounding.reading.figures import find_figures
 from copilot.grounding.reading.opposites import LETTERS, turned
 
+DUE_TO: Final = (
+    r"due\s+to(?!\s+(?:meet|hold|report|release|publish|begin|start|expire|end|decide|speak|vote|open|close|return|take|make|"
+    r"announce|be|come|give|present|hear)\b)"
+)
+"""Tells a cause, and not what is to happen: "is due to meet again"."""
 CAUSAL: Final = re.compile(
-    r"\b(?P<word>because(?:\s+of)?|due\s+to|thanks\s+to|owing\s+to|driven\s+by|on\s+the\s+back\s+of|as\s+a\s+result\s+of|"
+    r"\b(?P<word>because(?:\s+of)?|"
+    + DUE_TO
+    + r"|thanks\s+to|owing\s+to|driven\s+by|on\s+the\s+back\s+of|as\s+a\s+result\s+of|"
     r"(?:helped|boosted|lifted|spurred|fuelled|fueled|hurt|caused|triggered|supported|weighed\s+down)\s+by|"
     r"(?:since|as)(?!\s+[\w’'-]+(?:\s+[\w’'-]+)?\s+(?:launched|began|started|opened|arrived))(?=\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){1,4}?(?:[a-z]+ed|rose|fell|grew|are|is|was|were|has|have|carry|carries)\b)|"
     r"after(?!\s+\d)|following)\b",

@@ -19,6 +19,8 @@ BODIES: Final = (
      ("Federal Reserve", "Fed")),
     (re.compile(r"Banque centrale européenne|Banco Central Europeo|Europäische Zentralbank|\bEZB\b|\bBCE\b|欧洲央行"),
      ("European Central Bank", "ECB")),
+    (re.compile(r"\bOPEP\b|欧佩克|石油输出国组织"), ("OPEC",)),
+    (re.compile(r"\bFMI\b|\bIWF\b|国际货币基金"), ("IMF", "International Monetary Fund")),
     (re.compile(r"Trésor américain|Tesoro|US-Finanzministerium|财政部"), ("Treasury",)),
 )  # fmt: skip
 """Bodies by their names elsewhere, and what an English passage calls them."""
@@ -93,5 +95,6 @@ def _proper(words: str, index: Index) -> Iterator[str]:
         parts = [w for w in match[0].split() if w.lower().strip("’'.") not in ARTICLES]
         if match.start() == 0 and len(parts) == 1 and spoken != "zh":
             continue
-        if len(parts) > (1 if spoken == "de" else 0) and all(len(p) > 1 for p in parts[:1]):
+        short = spoken == "de" and not any(p.isupper() and len(p) > 2 for p in parts)
+        if len(parts) > short and all(len(p) > 1 for p in parts[:1]):
             yield " ".join(parts)

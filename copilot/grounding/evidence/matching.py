@@ -130,11 +130,9 @@ def prints_alike(figure: Figure, fact: Fact) -> bool:
 def tells(figure: Figure, size: float) -> bool:
     """Say whether a size that facts give together is a figure as printed, within what its hedge allows."""
     told, slack = float(figure.value), 0.5 * 10.0**-figure.digits + 1e-9
-    near = float(NEARLY) if figure.degree == "near" else WIDE
-    if figure.hedge == "over":
-        return told <= size <= (1 + near) * told
-    if figure.hedge == "under":
-        return (1 - near) * told <= size <= told
+    near = max(float(NEARLY) * told, slack) if figure.degree == "near" else WIDE * told
+    if figure.hedge in ("over", "under"):
+        return 0 <= (size - told if figure.hedge == "over" else told - size) <= near
     return abs(size - told) <= (max(slack, float(CLOSE_ENOUGH) * told) if figure.hedge else slack)
 
 

@@ -149,9 +149,16 @@ def _carried(sentence: Sentence, index: int, left: int) -> int:
         return 0
     between = sentence.text[sentence.quantities[index - 1].end : sentence.quantities[index].start]
     bracketed = between.lstrip().startswith(")") and between.endswith("(")
+    if any(sentence.quantities[index - 1].end <= s[0] < sentence.quantities[index].start for s in _sizes(sentence)):
+        return 0
     if len(between) >= 60 or (re.search(r"[(:]", between) and not bracketed):
         return 0
     return direction(sentence, index - 1)
+
+
+def _sizes(sentence: Sentence) -> list[tuple[int, int, Signal]]:
+    """Return the words of measures that neither rise nor fall, which no verb before them speaks of."""
+    return [s for s in sentence.signals_of("measure") if s[2].measure in ("max_drawdown", "volatility")]
 
 
 @read_once

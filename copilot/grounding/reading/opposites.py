@@ -46,6 +46,9 @@ DENIAL: Final = re.compile(
     r"(?:fail|refus|declin)(?:s|ed|es|ing)?\s+to|rul(?:ed|es)\s+out|den(?:y|ies|ied)))\b(?P<rest>[^,;:.!?]*)",
     re.IGNORECASE,
 )
+LACKING: Final = re.compile(r"\b(?:missing|absent|unavailable|scrapped|cancell?ed|without|no|not)\b", re.IGNORECASE)
+LACK: Final = re.compile(r"\black(?:s|ing)?\b", re.IGNORECASE)
+"""What is lacked may be told as missing, or as cancelled."""
 UNTIL: Final = re.compile(r"\b(?:until|till|earliest|earlier|only|wait\w*|later|rather|instead)\b", re.IGNORECASE)
 EMPTY: Final = frozenset("the and any have has had been being that this its their his her more than for with".split())
 LETTERS: Final = re.compile(r"[a-z]+")
@@ -102,6 +105,8 @@ def turned(one: str, other: str) -> bool:
     if UNTIL.search(one):
         return False
     mine, theirs = denied(one), denied(other)
+    if LACKING.search(one) and LACK.search(other):
+        return bool(denied(one, 1) & (stems(other) - theirs))
     if denied(one, 1) & denied(other, 1):
         return False
     if theirs & (stems(one) - mine) - (stems(DENIAL.sub(" ", other)) if theirs else frozenset()):

@@ -44,6 +44,17 @@ WORDS: Final[tuple[tuple[str, float, str, str], ...]] = (
         "übertraf, übertrafen, schlug, schlugen, superó, superaron, surpassé, dépassé, battu, 跑赢, 领先, 优于",
     ),
     ("beat", -1, "", "跑输, 落后"),
+    ("side", 1, "", "im plus, plus von, 比纪录高, 较纪录高"),
+    (
+        "side",
+        -1,
+        "",
+        "im minus, minus von, unter seinem rekord, unter ihrem rekord, unter dem rekord, unter seinem rekordhoch, "
+        "unter dem rekordhoch, unter seinem höchststand, unter dem höchststand, por debajo de su récord, "
+        "por debajo del récord, por debajo de su máximo, por debajo del máximo, sous son record, sous le record, "
+        "sous son plus haut, en dessous de son record, en dessous du record, au dessous de son record, "
+        "比纪录低, 较纪录低, 比历史高点低, 低于纪录, 比最高点低",
+    ),
     (
         "than",
         1,

@@ -44,6 +44,8 @@ SHARE_OF: Final = re.compile(
 )
 """What makes a percentage a part, and no return."""
 WOULD: Final = re.compile(r"\b(?:would|had\s+you)\b", re.IGNORECASE)
+CLASS: Final = re.compile(r"\bclass[\s-]+(?P<which>[ABC])\b", re.IGNORECASE)
+CLASS_BEHIND: Final = re.compile(r"\s+(?:for|in|from)\s+(?:the\s+|its\s+)?class[\s-]+(?P<which>[ABC])\b", re.IGNORECASE)
 FOR_ONE: Final = re.compile(r"(?:[^,.;:]{0,30})\b(?:for|to|over|above|ahead|against|versus)\b", re.IGNORECASE)
 DRAWDOWN_OF: Final = re.compile(
     r"drawdown(?:\s+(?:of|was|is|to|at|reached|hit|came to))?\s+(?:about\s+)?$", re.IGNORECASE
@@ -93,7 +95,8 @@ class Fitting:
             return False
         said = self.evidence.said
         if fact.measure == "weight":
-            return self._weighed(owner, fact, said)
+            classed = self._classed(index, fact)
+            return self._weighed(owner, fact, said) if classed is None else classed
         return any(owns(name, fact, said) for name in owner.names)
 
     def _worked_of(self, owner: Owner, fact: Fact) -> bool:
@@ -121,6 +124,19 @@ class Fitting:
             return False
         mine = owner.others if any(index in name.singles for name in owner.names) else owner.names
         return any(owns(name, fact, said) for name in mine)
+
+    def _classed(self, index: int, fact: Fact) -> bool | None:
+        """Say whether a weight is that of the class of shares that is told; None where none is."""
+        quantity, text = self.sentence.quantities[index], self.sentence.text
+        told = CLASS_BEHIND.match(text, quantity.end) or next(
+            iter(reversed([*CLASS.finditer(text, 0, quantity.start)])), None
+        )
+        if told is None or len(fact.subject) != 1:
+            return None if told is None else False
+        mine = CLASS.search(fact.label)
+        company = fact.label.split(" Class ")[0].split(" weight")[0]
+        named = any(name.label.startswith(company) for name in (*self.owners[index].names, *self.owners[index].others))
+        return named and (mine["which"] if mine else "A").upper() == told["which"].upper()
 
     def _labelled(self, index: int, fact: Fact) -> bool:
         """Say whether the fact's own label stands right before a figure."""
@@ -183,7 +199,7 @@ class Fitting:
         if sign:
             return sign * value > 0 and said * sign >= 0
         if not said:
-            return value >= 0 or fact.measure in SIZES or self._bare(index)
+            return value >= 0 or fact.measure in SIZES or self._bare(index) or quantity.value == 0
         return said * value >= 0
 
     def _typed_sign(self, index: int, fact: Fact) -> bool:

@@ -22,12 +22,16 @@ BACK: Final = re.compile(
     r"\brecover(?:s|ed|ing|y)?\b|\bregain|\b(?:climb|ma[dk]e|get|got|c[oa]me|was|were|be)\w*\s+(?:it\s+)?back\b|\bback\s+(?:to|at|above)\b",
     re.IGNORECASE,
 )
-LENGTH: Final = re.compile(
+TIME: Final = (
     rf"(?:\b(?P<under>less\s+than|fewer\s+than|under|within|at\s+most|no\s+more\s+than|inside)|\b(?P<over>more\s+than|at\s+least|"
     rf"longer\s+than|over|well\s+over)|\b(?P<near>almost|nearly|just\s+under|not\s+quite)|"
     rf"\b(?P<about>about|around|roughly|some|approximately|just\s+over|a\s+little\s+over))?\s*"
     rf"\b(?:(?P<half>half\s+an?)|(?P<one>an?)|(?P<digits>\d+)|(?P<words>{NUMBER}))[\s-](?P<unit>days?|weeks?|months?|quarters?|years?)\b"
-    rf"(?!\s+(?:ago|earlier|before|later|high|low|peak)\b)",
+)
+LENGTH: Final = re.compile(TIME + r"(?!\s+(?:ago|earlier|before|later|high|low|peak)\b)", re.IGNORECASE)
+APART: Final = re.compile(
+    TIME
+    + r"\s+(?:(?P<later>after|later\s+than)|(?P<sooner>before|earlier\s+than|sooner\s+than|ahead\s+of))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 OTHERS: Final = re.compile(r"\b(?:last|past|first|next|previous|of\s+the|every|each|per)\s*$", re.IGNORECASE)
@@ -71,6 +75,13 @@ def _told(claims: Claims) -> Iterator[Judgement]:
         since = claims.sentence.clause_start(match.start())
         until = min((b for b in claims.sentence.boundaries if b >= match.end()), default=len(text))
         days = _length(match)
+        if any(
+            m.start == after.end()
+            for after in [APART.match(text, match.start())]
+            if after
+            for m in claims.sentence.mentions
+        ):
+            continue
         here = next((m for m in claims.sentence.mentions if since <= m.start < until), None)
         name = claims.whose(match.start()) or claims.named(here)
         if days is None or name is None or not BACK.search(text[since:until]) or OTHERS.search(text[: match.start()]):
@@ -85,6 +96,28 @@ def _told(claims: Claims) -> Iterator[Judgement]:
             yield judgement(*match.span(), holds, "it took another time", facts)
         elif not claims.negated(match.start()):
             yield from claims.unknown(*match.span(), f"no fact says how long {name.label} took to recover")
+
+
+def _apart(claims: Claims) -> Iterator[Judgement]:
+    """Yield "A regained its peak four months after B did", by the days of both recoveries."""
+    text = claims.sentence.text
+    for match in APART.finditer(text):
+        other = next((m for m in claims.sentence.mentions if m.start == match.end()), None)
+        first, second = claims.whose(match.start()), claims.named(other)
+        told = _length(match)
+        clause = text[claims.sentence.clause_start(match.start()) : match.start()]
+        if first is None or second is None or first == second or told is None or not BACK.search(clause):
+            continue
+        mine, theirs = ([f for f in _recoveries(claims, n) if f.unit == "date"] for n in (first, second))
+        pairs = [(f, g) for f in mine for g in theirs if f.window == g.window]
+        if pairs:
+            sense = 1 if match["later"] else -1
+            holds = any(_is(sense * _days_between(g, f), told, match) for f, g in pairs)
+            yield judgement(*match.span(), holds, "the days say otherwise", [f for pair in pairs for f in pair])
+
+
+def _days_between(one: Fact, two: Fact) -> float:
+    return float((date.fromisoformat(str(two.value)) - date.fromisoformat(str(one.value))).days)
 
 
 def _from_peak_in_days(claims: Claims) -> Iterator[Judgement]:
@@ -112,7 +145,7 @@ def _from_peak(claims: Claims, name: Named, recoveries: list[Fact]) -> list[floa
     """Return the days from each peak to its recovery."""
     peaks = [f for f in claims.evidence.facts if f.measure == "peak" and owns(name, f)]
     return [
-        float((date.fromisoformat(str(end.value)) - date.fromisoformat(str(peak.value))).days)
+        _days_between(peak, end)
         for end in recoveries
         for peak in peaks
         if end.unit == "date" and end.window == peak.window
@@ -157,6 +190,7 @@ def _spans(claims: Claims) -> Iterator[Judgement]:
 DURATIONS: Final = (
     Rule(_from_peak_in_days, words=frozenset({"peak", "high", "top"})),
     Rule(_compared, words=frozenset({"than"})),
+    Rule(_apart, words=frozenset({"after", "before", "than", "ahead"})),
     Rule(_spans, words=frozenset({"days", "sessions", "trough", "took", "lasted"})),
     Rule(
         _told,

@@ -32,6 +32,7 @@ ANEW: Final = re.compile(
     re.IGNORECASE,
 )
 UP_TO: Final = re.compile(r"(?:to|until|till|through|and|by)\b", re.IGNORECASE)
+EVENT: Final = re.compile(r"\s+(?:peak|high|low|trough|bottom|top)\b", re.IGNORECASE)
 OWN: Final = re.compile(r"\b(?:its|their)\s+$")
 """Ties a day to the name before it, and not to the next: "from its April 8 trough, twice as long as Nvidia's"."""
 TOUCHING: Final = re.compile(r"^[\s,(]*(?:\w+\s+){0,3}$")
@@ -63,12 +64,14 @@ class Timing:
     def fits(self, index: int, fact: Fact) -> bool:
         """Say whether a fact has the period that the words around a figure name."""
         tied = self._tied_to(index)
+        if fact.unit == "date":
+            tied = [t for t in tied if not self._of_another_event(index, t)]
         if fact.measure == "growth_of_amount" and not self._invested(index, fact):
             return False
         if self.serial is not None and fact.window is not None and is_piece(fact, *PIECES[self.serial][:2]):
             inside = [t for t in tied if not ONWARDS.match(self.sentence.text[t.start : t.end])]
             return all(t.fits(fact.window, self.now) for t in inside)
-        return fits(fact, tied, self.now) and self._on_its_day(index, fact)
+        return fits(fact, tied, self.now) and self._on_its_day(tied, fact)
 
     def _invested(self, index: int, fact: Fact) -> bool:
         """Say whether the money was put in when the words say: right behind its sum, or so many years ago."""
@@ -85,14 +88,14 @@ class Timing:
         ago = AGO.search(self.sentence.text, since)
         return ago is None or _long_ago(ago, window)
 
-    def _on_its_day(self, index: int, fact: Fact) -> bool:
+    def _on_its_day(self, tied: Sequence[When], fact: Fact) -> bool:
         """Say whether the days named beside an extreme are its own, where facts have those."""
         if not is_dated(fact):
             return True
         known = days_of(self.ledger, fact)
         if fact.window is not None:
             known |= {fact.window.base, fact.window.start, fact.window.end}
-        named = [when.day for when in self._tied_to(index) if when.day is not None]
+        named = [when.day for when in tied if when.day is not None]
         return all(any(is_day(told, day) for day in known) for told in named) or not days_of(self.ledger, fact)
 
     def spans(self, index: int, fact: Fact) -> bool:
@@ -154,6 +157,12 @@ class Timing:
         """Say whether a day is that of the extreme told with the figure before: "on its worst day, 3 April, and"."""
         days = days_told(self.sentence.text, "") if when.day is not None else ()
         return any(since <= x.start < when.start for x in days) and any(when.end <= x.start for x in days)
+
+    def _of_another_event(self, index: int, when: When) -> bool:
+        """Say whether a time is not that of the day told: "its February peak", "after Meta did on 30 June"."""
+        end = self.sentence.quantities[index].end
+        other = any(m.role == "subject" and end <= m.start < when.start for m in self.sentence.mentions)
+        return other or EVENT.match(self.sentence.text, when.end) is not None
 
     def _begins_anew(self, position: int, when: When) -> bool:
         """Say whether a time right behind a figure opens the next, each with its own: "Q2 at 10.6% and Q1 at -4.6%"."""
