@@ -9,15 +9,17 @@ from tests.evals.blind.scenes import counted, kinds
 # and three whose label can be argued about are not among those of "fourth".
 # "fifth" 0.895 and 0.084: ordinary answers of a chat model, also in German, Spanish, French and Chinese.
 # "sixth" blamed 0.159: right texts alone, over scenes of their own.
+# "seventh" 0.919 and 0.252: eight scenes of their own, with money, shares and gaps that two facts give.
 # "mended" are sentences of the same mechanisms, written after each was mended, so they measure less;
 # so are those of "blamed", most of them right texts that had been blamed and wrong ones beside them.
 BARS = {
     "first": (0.99, 0.01),
     "second": (0.98, 0.02),
-    "third": (0.99, 0.04),
+    "third": (0.99, 0.01),
     "fourth": (0.99, 0.01),
     "fifth": (0.99, 0.01),
-    "sixth": (1.0, 0.02),
+    "sixth": (1.0, 0.01),
+    "seventh": (0.99, 0.02),
     "mended": (0.98, 0.02),
     "blamed": (0.99, 0.01),
 }
