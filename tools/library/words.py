@@ -82,6 +82,8 @@ class Titles:
 
         Words that a title writes as one count too: "best buy" names BESTBUY.
         """
+        if not self._having:
+            return {}
         written = _WORD.findall(text.casefold())
         joined = ("".join(written[k : k + n]) for n in (2, 3) for k in range(len(written) - n + 1))
         said: dict[str, float] = {}
