@@ -41,6 +41,8 @@ KINDS_ELSEWHERE: Final = {
 ADDED: Final = re.compile(r",\s+(?:\w+ing|as|after|because|amid|helped|driven|led|while)\b")
 """What a passage adds behind a figure, which it does not count: "to 7,400, citing stronger earnings"."""
 APART: Final = re.compile(r"[,;:.](?:\s|$)|\b(?:against|after|versus|from|while|and)\b")
+SET_AGAINST: Final = re.compile(r"[,;]\s|\b(?:against|versus|vs|compared|above|below|than|while|and|but)\b")
+"""What parts two figures that are told beside each other."""
 STARTS: Final = re.compile(r"\b(?:from|versus|against|after)\s+(?:about\s+|around\s+|an?\s+)?$", re.IGNORECASE)
 ENDS: Final = re.compile(r"\b(?:to|reach|reaches|reached|hit|hits)\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 SAME_UNIT: Final = {"pp": "points", "points": "points"}
@@ -127,7 +129,9 @@ def _same(one: Figure, two: Figure) -> bool:
 
 def _differs(sentence: Sentence, index: int, owner: Owner, said: Said, place: int) -> str | None:
     ends = _end(sentence, index) * _end(said.sentence, place)
-    if ends <= 0 and _of_another(sentence, index, said.sentence, place):
+    if ends <= 0 and (
+        _of_another(sentence, index, said.sentence, place) or _swapped(sentence, index, said.sentence, place)
+    ):
         return "wrong owner: the passage says it of another"
     why = _of_another_kind(sentence, index, said.sentence, place)
     if why:
@@ -207,6 +211,33 @@ def _named_next(sentence: Sentence, index: int, theirs: Owner) -> bool:
     """Say whether the name right before a figure is its owner in the passage: "looks for materials growth of 20%"."""
     before = [m for m in sentence.mentions if m.named and m.end <= sentence.quantities[index].start]
     return bool(before) and before[-1].named is not None and _overlap(Owner((before[-1].named,)), theirs)
+
+
+def _swapped(sentence: Sentence, index: int, passage: Sentence, place: int) -> bool:
+    """Say whether two figures beside each other have each the words that the passage has at the other one."""
+    for i in (index - 1, index + 1):
+        mate = sentence.quantities[i] if 0 <= i < len(sentence.quantities) else None
+        for j in (place - 1, place + 1):
+            other = passage.quantities[j] if 0 <= j < len(passage.quantities) else None
+            if not isinstance(mate, Figure) or not isinstance(other, Figure) or not _same(mate, other):
+                continue
+            mine, its = _beside(sentence, index, i)
+            theirs, others = _beside(passage, place, j)
+            if len(mine & others) + len(its & theirs) >= ENOUGH and not mine & theirs and not its & others:
+                return True
+    return False
+
+
+def _beside(sentence: Sentence, one: int, two: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words on the side of each of two figures, parted where they are set against each other."""
+    first, second = sorted((one, two))
+    end, start = sentence.quantities[first].end, sentence.quantities[second].start
+    cut = SET_AGAINST.search(sentence.text, end, start)
+    at = cut.start() if cut else start
+    left, right = reach(sentence, first)[0], reach(sentence, second)[1]
+    words = content(sentence.text[left:at]), content(sentence.text[at:right])
+    both = words[0] & words[1]
+    return (words[0] - both, words[1] - both) if one < two else (words[1] - both, words[0] - both)
 
 
 def _overlap(one: Owner, two: Owner) -> bool:
