@@ -11,7 +11,7 @@ from copilot.grounding.citations.quoting import sayings
 from copilot.grounding.citations.relations import untied
 from copilot.grounding.citations.translated import held, missing_translated
 from copilot.grounding.evidence.evidence import Evidence
-from copilot.grounding.reading.content import STOP, content, plain, stem
+from copilot.grounding.reading.content import SAME, STOP, content, plain, stem
 from copilot.grounding.reading.languages import is_english
 from copilot.grounding.reading.lexicon import Hit, Named, base_index, find
 from copilot.grounding.reading.number_words import UNITS
@@ -29,25 +29,15 @@ quotes and direction are held on top of it.
 OTHER_LANGUAGE: Final = "held by names, figures and times alone: the passage is in another language"
 THIN: Final = 4
 """Up to so many content words, half of them are too few to carry a sentence."""
-ALIKE: Final = (
-    "cut cuts lower reduc trimm slash trim",
-    "rais lift hik hike increas boost",
-    "feder reserv fed",
-    "shar stock equit",
-    "gain ris rise rose climb advanc jump ralli rall",
-    "fell fall falls declin dropp drop slid slipp",
-    "accelerat quicken speed",
-)
-SAME: Final = {word: words.split()[0] for words in ALIKE for word in words.split()}
-"""Stems that say the same, so that "lowered" is held by "cut"."""
 QUOTES: Final = re.compile(r"[“\"«]([^”\"»]{8,})[”\"»]")
 YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")
-MEASURE: Final = (
-    r"(?:percent|percentage|basis|points?|per|times|hundred|thousand|million|billion|trillion|and|or|to|in)\b"
+NO_NOUN: Final = (
+    r"(?:percent|percentage|basis|points?|per|times|hundred|thousand|million|billion|trillion|and|or|to|in|"
+    rf"{'|'.join(UNITS)})\b"
 )
 COUNTED: Final = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(UNITS)})\s+(?P<part>of\s+(?:the|its|their)\s+)?"
-    rf"(?P<nouns>(?!{MEASURE})[A-Za-z]{{3,}}(?:[\s-]+(?!{MEASURE})[A-Za-z]{{3,}}){{0,2}})",
+    rf"(?P<nouns>(?!{NO_NOUN})[A-Za-z]{{3,}}(?:[\s-]+(?!{NO_NOUN})[A-Za-z]{{3,}}){{0,2}})",
     re.IGNORECASE,
 )
 COMING: Final = re.compile(
@@ -69,6 +59,11 @@ EARNED: Final = tuple(
         r"dividends?|payouts?|distributions?",
         r"margins?",
     )
+)
+OF_SIZE: Final = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(UNITS)})\s+(?:out\s+)?(?:of|in)\s+(?:[\w’']+\s+){{0,2}}?(?P<size>\d{{1,2}}|{'|'.join(UNITS)})\s+"
+    r"(?:[a-z]+\s+)??(?P<noun>[a-z]{4,})\b",
+    re.IGNORECASE,
 )
 ESTIMATES: Final = re.compile(
     r"\b(?:beat|topp|miss|exceed|surpass|outstripp|ahead\s+of|above|below|short\s+of|in\s+line\s+with)\w*\s+(?:[\w’']+\s+){0,3}?"
@@ -227,12 +222,21 @@ def _another_count(words: str, text: str) -> str:
     for match in COUNTED.finditer(text):
         for noun in _nouns(match["nouns"]):
             theirs.setdefault(noun, set()).add(_number(match["count"]))
+    for match in OF_SIZE.finditer(words):
+        shares = {_number(m["count"]) for m in OF_SIZE.finditer(text) if _alike(m, match)}
+        if shares and _number(match["count"]) not in shares:
+            return match[0]
     for match in COUNTED.finditer(words):
         known = [theirs[noun] for noun in _nouns(match["nouns"]) if noun in theirs]
         some = match["part"] is not None and match["count"].lower() == "one"
         if known and not some and not any(_number(match["count"]) in counts for counts in known):
             return match[0]
     return ""
+
+
+def _alike(one: re.Match[str], two: re.Match[str]) -> bool:
+    """Say whether two counts are of as many of the same: "four of our five strategists"."""
+    return _number(one["size"]) == _number(two["size"]) and stem(one["noun"].lower()) == stem(two["noun"].lower())
 
 
 def _number(word: str) -> int:

@@ -48,6 +48,8 @@ ENDS: Final = re.compile(r"\b(?:to|reach|reaches|reached|hit|hits)\s+(?:about\s+
 SAME_UNIT: Final = {"pp": "points", "points": "points"}
 LEVEL: Final = 1000
 """From where on a bare number may be an index's points."""
+MULTIPLE: Final = 5
+"""From where on a bare number may be a multiple of earnings, whose "times" stands at another figure."""
 DISTINCT: Final = 9
 """Characters from which a phrase is taken for a passage's own words; shorter ones, and figures of up to four
 digits, stand in many passages, and so must be spoken of in the words that the passage has."""
@@ -124,6 +126,7 @@ def quoted(sentence: Sentence, index: int, owner: Owner, evidence: Evidence) -> 
 def _same(one: Figure, two: Figure) -> bool:
     units = [SAME_UNIT.get(f.unit, f.unit) for f in (one, two)]
     alike = units[0] == units[1] or (one.value >= LEVEL and set(units) == {"number", "points"})
+    alike = alike or (one.value >= MULTIPLE and set(units) == {"number", "multiple"})
     return one.value == two.value and one.upper == two.upper and alike and one.sign * two.sign >= 0
 
 

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from copilot.grounding.citations.quoting import sayings
-from copilot.grounding.reading.content import STOP, stem
+from copilot.grounding.reading.content import SAME, STOP, stem
 from copilot.grounding.reading.figures import find_figures
 from copilot.grounding.reading.opposites import LETTERS, turned
 
@@ -24,9 +24,12 @@ CAUSAL: Final = re.compile(
     re.IGNORECASE,
 )
 BLAMED: Final = re.compile(
-    r"\b(?:(?:blam|pin)\w*\s+(?P<one>[^,;.]{3,90}?)\s+on|(?:put|puts|putting)\s+(?P<two>[^,;.]{3,90}?)\s+down\s+to|"
+    r"\b(?:(?:blam|pin)\w*\s+(?P<one>(?:(?!\bfor\b)[^,;.]){3,90}?)\s+on|(?:put|puts|putting)\s+(?P<two>[^,;.]{3,90}?)\s+down\s+to|"
     r"(?:attribut|credit|ascrib|trac|link)\w*\s+(?P<three>[^,;.]{3,90}?)\s+to)\s+(?P<cause>[^,;.]+)",
     re.IGNORECASE,
+)
+BLAMED_FOR: Final = re.compile(
+    r"\b(?:blam|credit)\w*\s+(?P<cause>[^,;.]{3,90}?)\s+for\s+(?P<effect>[^,;.]+)", re.IGNORECASE
 )
 PUSHED: Final = re.compile(
     r"(?:^|\b(?:says?|said|that|argues?|thinks?|believes?|according\s+to\s+\w+,)\s)(?P<cause>[^,;.]{3,60}?)\s+"
@@ -39,11 +42,18 @@ OWN_VIEW: Final = re.compile(
     r"\b(?:targets?|forecasts?|estimates?|ratings?|guidance|outlook|overweight|underweight|neutral)\b"
 )
 """What a house does to its own view, which is no cause: "Ridge Research lifted its target"."""
+MAY: Final = re.compile(
+    r"\b(?:may|might|could)\s+(?:\w+ly\s+|well\s+|yet\s+|also\s+)*(?P<verb>[a-z]{3,})", re.IGNORECASE
+)
+WILL: Final = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s+(?:sure|certain|bound|guaranteed)\s+to)\s+(?:\w+ly\s+|also\s+)*(?P<verb>[a-z]{3,})",
+    re.IGNORECASE,
+)
 LATER: Final = ("after", "following")
 LINK: Final = re.compile(
     r"\b(?:because|due|thanks|owing|driven|result\w*|since(?!\s+\d)|as(?!\s+of\b)|after|following|amid|reflect\w*|so|therefore|"
     r"lift\w*|boost\w*|help\w*|hurt\w*|caus\w+|trigger\w*|support\w*|weigh\w*|spur\w*|push\w*|fuel\w*|drive\w*|drove|"
-    r"lead\w*\s+to|led\s+to|mean\w*|explain\w*|with)\b",
+    r"lead\w*\s+to|led\s+to|mean\w*|explain\w*|(?<!compared )with)\b",
     re.IGNORECASE,
 )
 CLAUSE: Final = re.compile(r"[,;:.]")
@@ -82,6 +92,8 @@ def untied(words: str, passage: str, near: str) -> str:
     """
     if turned(words, near):
         return "the passage denies it"
+    if _surer(words, near):
+        return "the passage says it less surely"
     if _another_share(words, near):
         return "the passage gives another share"
     if _another_step(words, near):
@@ -89,6 +101,13 @@ def untied(words: str, passage: str, near: str) -> str:
     if _another_half(words, near) or (ALONE.search(words) and "alone" not in passage):
         return "the passage says it of another time"
     return "" if _caused(words, passage) else "the passage does not give this as the cause"
+
+
+def _surer(words: str, near: str) -> bool:
+    """Say whether "will" or "is sure" is told of what the passage says may be."""
+    may = {stem(m["verb"].lower()) for m in MAY.finditer(near)}
+    will = {stem(m["verb"].lower()) for m in WILL.finditer(words)}
+    return bool(may & will - {stem(m["verb"].lower()) for m in WILL.finditer(near)}) and not MAY.search(words)
 
 
 def _another_share(words: str, near: str) -> bool:
@@ -122,6 +141,7 @@ def _halves(text: str) -> set[str]:
 def _caused(words: str, passage: str) -> bool:
     """Say whether each cause that a sentence gives is one in its passage: by a linking word, of the same effect."""
     told = [(m["cause"], m["one"] or m["two"] or m["three"]) for m in BLAMED.finditer(words)]
+    told += [(m["cause"], m["effect"]) for m in BLAMED_FOR.finditer(words)]
     told += [(m["cause"], m["effect"]) for m in PUSHED.finditer(words) if not OWN_VIEW.search(m[0])]
     if not all(_gives(passage, _matter(cause), _matter(effect), False) for cause, effect in told):
         return False
@@ -159,4 +179,4 @@ def _matter(text: str) -> frozenset[str]:
     """Return the stems of a text's words, without names and words that say nothing."""
     names = {w.lower() for w in re.findall(r"(?<=[a-z,] )[A-Z][A-Za-z]+", text)}
     plain = [w for w in LETTERS.findall(text.lower()) if len(w) > 2 and w not in STOP and w not in names]
-    return frozenset(stem(w) for w in plain)
+    return frozenset(SAME.get(stem(w), stem(w)) for w in plain)

@@ -17,6 +17,17 @@ STOP_WORDS: Final = (
 )
 STOP: Final = frozenset(STOP_WORDS.split())
 ENDINGS: Final = re.compile(r"(?:ings?|edly|ed|es|s|ly|ment|ments|ion|ions|al|ity|ness|ies|y|e)$")
+ALIKE: Final = (
+    "cut cuts lower reduc trimm slash trim",
+    "rais lift hik hike increas boost",
+    "feder reserv fed",
+    "shar stock equit",
+    "gain ris rise rose climb advanc jump ralli rall",
+    "fell fall falls declin dropp drop slid slipp",
+    "accelerat quicken speed",
+)
+SAME: Final = {word: words.split()[0] for words in ALIKE for word in words.split()}
+"""Stems that say the same, so that "lowered" is held by "cut"."""
 
 
 @lru_cache(maxsize=4096)

@@ -143,7 +143,8 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "biggest advance, biggest rise, largest rise, largest advance, best return, highest return, highest total "
         "return, largest return, fastest, top of the, "
         "topped the table, tops the table, came out on top, comes out on top, finished on top, "
-        "headed the table, heads the table",
+        "headed the table, heads the table, took the crown, takes the crown, wears the crown, took the top spot, "
+        "takes the top spot, took top spot, takes top spot",
     ),
     (
         "worst",
@@ -156,6 +157,10 @@ TABLE: Final[tuple[tuple[str, float, str, str], ...]] = (
         "bring up the rear, bringing up the rear, hit hardest, hit the hardest, hardest hit, worst hit, biggest hit, "
         "suffered most, suffered the most, suffered the biggest losses",
     ),
+    ("best", 0, "sharpe_ratio", "highest sharpe ratio, best sharpe ratio, best risk adjusted return"),
+    ("worst", 0, "sharpe_ratio", "lowest sharpe ratio, worst sharpe ratio, worst risk adjusted return"),
+    ("best", 0, "beta", "highest beta"),
+    ("worst", 0, "beta", "lowest beta"),
     ("best", 0, "volatility", "most volatile, highest volatility"),
     ("worst", 0, "volatility", "least volatile, calmest, lowest volatility"),
     ("worst", 0, "max_drawdown", "deepest drawdown, worst drawdown, largest drawdown"),

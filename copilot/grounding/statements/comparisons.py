@@ -12,6 +12,7 @@ from copilot.grounding.reading.scan import Mention
 from copilot.grounding.reading.sides import PAIRS, held, means, sides
 from copilot.grounding.reading.vocabulary import LED, Signal
 from copilot.grounding.statements.judging import Claims, Judgement, Rule, judgement
+from copilot.grounding.statements.quantifiers import run_of
 from copilot.grounding.statements.verbs import SIZED, of_a_fall
 
 EQUAL: Final = 1e-9
@@ -46,6 +47,10 @@ BY_NOUN: Final = re.compile(
 """What is compared where the clause says it first: "by weight, Apple ranks ahead of"."""
 RECOVERED: Final = re.compile(r"\brecover(?:s|ed|ing)?\s+(?:\w+\s+)?$", re.IGNORECASE)
 """What is compared by its days, as the durations are: "recovered faster than"."""
+LIST_ENDS: Final = re.compile(
+    r"\)?\s*(?:[.,;:!]|$|(?:in|over|this|since|for|during|at|last|so\s+far|through|on|but|while)\b)"
+)
+"""What follows a list of names that has no verb of its own."""
 QUALITY: Final = re.compile(r"(?:did\s+)?(?:better|worse)\b", re.IGNORECASE)
 LESSER: Final = ("smaller", "shallower", "lower", "lesser", "weaker", "worse", "less", "milder")
 Difference = tuple[float, Fact, Fact]
@@ -71,7 +76,18 @@ def _beside_each_other(claims: Claims) -> Iterator[Judgement]:
             fallen = "max_drawdown" if not noun and of_a_fall(claims, start, end, (first, second)) else ""
             turned = noun == "max_drawdown" and signal.kind != "beat" and not QUALITY.match(claims.sentence.text, start)
             sense = -sense if turned else sense
-            yield from compared(claims, (start, end), (first, second), sense, signal.measure or noun or fallen)
+            measure = signal.measure or noun or fallen
+            yield from compared(claims, (start, end), (first, second), sense, measure)
+            for third in _further(claims, other):
+                yield from compared(claims, (start, end), (first, third), sense, measure)
+
+
+def _further(claims: Claims, other: Mention) -> list[Named]:
+    """Return the other names of a list that one is compared with: "did better than A and B"."""
+    run = run_of(claims, claims.sentence.mentions.index(other)) if other in claims.sentence.mentions else [other]
+    behind = claims.sentence.text[run[-1].end :]
+    plain = not any(q.start >= other.start for q in claims.sentence.values)
+    return [m.named for m in run[1:] if m.named is not None] if plain and LIST_ENDS.match(behind) else []
 
 
 def _market(claims: Claims, end: int) -> Mention | None:

@@ -22,7 +22,9 @@ COUNTED: Final = re.compile(
     r"(?:up|down|higher|lower|positive|negative|in (?:positive|negative) territory|in the (?:green|red|black))|"
     rf"(?:had|saw|posted|recorded)\s+an?\s+(?:positive|negative|winning|losing)(?=\s+{OVER})|"
     r"rose|fell|gained|lost|advanced|declined|climbed|dropped|"
-    r"posted (?:double-digit )?(?:gains|losses)|risen|fallen|(?P<neutral>returned|managed|delivered|earned|made|beat|"
+    rf"(?:posted|booked|made|suffered|(?:ended|finished|closed)\s+(?:{OVER}\s+)?with) "
+    r"(?:double-digit )?(?:gains|losses)|"
+    r"risen|fallen|(?P<neutral>returned|managed|delivered|earned|made|beat|"
     r"topped|exceeded|surpassed|cleared|posted|reached))\b",
     re.IGNORECASE,
 )

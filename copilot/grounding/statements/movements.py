@@ -21,6 +21,12 @@ ADVERBS: Final = re.compile(
     r"^(?:\s+(?:has|have|had|also|both|again|then|each|all|sharply|slightly|only|even|\w+ly|index|stock|shares|fund|sector|"
     r"stocks|\(\^?[A-Z]+\)))*\s+$"
 )
+NOUNS: Final = frozenset("gain gains loss losses rise advance decline drop fall dip".split())
+WITH_NOUN: Final = re.compile(
+    r"^\s+(?:has\s+|had\s+|have\s+|also\s+|only\s+|just\s+)*(?:eked\s+out|posted|booked|recorded|managed|suffered|made|logged|notched|scored|saw|showed|"
+    r"(?:ended|finished|closed)\s+(?:[\w]+\s+){0,4}with)\s+(?:an?|another|its|small|further)\s+(?:[\w-]+\s+){0,2}$"
+)
+"""What makes a gain or a loss the verb of a name: "eked out a small gain"."""
 NOBODY: Final = re.compile(r"\b(?:no|none of the|neither)\s+(?:\w+\s*)?$", re.IGNORECASE)
 DENIED: Final = re.compile(
     r"^(?:\s+(?:index|stock|shares|fund|sector|both|also))*\s+(?:(?:did|does|do|has|have|had|was|were)(?:\s+not|n't|n’t)|"
@@ -149,7 +155,8 @@ def _is_verb(claims: Claims, mention: Mention, start: int, end: int) -> bool:
     if text[start:end].lower().endswith("ing") or text[end:].lstrip().lower().startswith(NO_VERB):
         return False
     between = text[mention.end : start]
-    return bool(ADVERBS.match(between) or DENIED.match(between))
+    noun = text[start:end].lower() in NOUNS and WITH_NOUN.match(between)
+    return bool(ADVERBS.match(between) or DENIED.match(between) or noun)
 
 
 def _has_figure(claims: Claims, end: int) -> bool:

@@ -13,7 +13,7 @@ COMING_WORDS: Final = (
     "accelerate recover rebound rally grow shrink decline reach hit top exceed end finish improve weaken strengthen "
     "double triple halve crash correct broaden narrow suffer struggle shine soar surge jump sink slide repeat extend "
     "resume persist deliver trail advance slip tumble plunge cool heat peak bottom normalise normalize ease widen "
-    "overtake surpass thrive falter stall retreat pull rotate disappoint"
+    "hold retain defend overtake surpass thrive falter stall retreat pull rotate disappoint"
 )
 COMING: Final = "|".join(
     (
@@ -38,7 +38,7 @@ ADVERB: Final = (
     r"at\s+least|yet|too))*"
 )
 MODAL: Final = re.compile(
-    rf"(?<![A-Za-z])(?:will|won[’']t|shall|should|may|might|could|is\s+going\s+to|are\s+going\s+to|stands?\s+to|"
+    rf"(?<![A-Za-z])(?:will|won[’']t|shall|should|may|might|could|is\s+going\s+to|are\s+going\s+to|stands?\s+to|ought\s+to|"
     rf"promises?\s+to){ADVERB}\s+(?:{COMING})\b"
 )
 SEEMS: Final = re.compile(
@@ -49,6 +49,7 @@ SEEMS: Final = re.compile(
 )
 OUTLOOK: Final = re.compile(
     r"\b(?:(?:outlook|prospects?)\b[^.;,]{0,40}?\b(?:is|are|looks?|remains?|stays?|seems?|appears?)\b|"
+    r"looks?\s+(?:set\s+)?like\s+(?:the|an?)\s+(?:\w+\s+)?(?:winners?|leaders?|laggards?|losers?|bets?|favou?rites?)\b|"
     r"(?:gains|losses|upside|downside|growth|weakness|strength|volatility)\s+(?:lies?\s+)?ahead|"
     r"(?:more|further)\s+(?:gains|losses|upside|downside|weakness|strength|volatility)\s+(?:to\s+come|to\s+follow|are\s+coming)|"
     r"(?:has|have)\s+(?:further|more\s+room|room)\s+to\s+(?:run|rise|fall|go|climb|grow))\b",
@@ -84,9 +85,9 @@ def _coming(sentence: Sentence) -> tuple[tuple[int, int], ...]:
 
 
 FORECAST_WORDS: Final = frozenset(
-    "will won shall should may might could going stands promises expected likely unlikely bound set poised projected "
-    "forecast predicted destined positioned primed geared headed track course placed certain sure due outlook prospect "
-    "prospects ahead further more room".split()
+    "look looks like ought will won shall should may might could going stands promises expected likely "
+    "unlikely bound set poised projected forecast predicted destined positioned primed geared headed track "
+    "course placed certain sure due outlook prospect prospects ahead further more room".split()
 )
 OUTLOOKS: Final = (Rule(outlooks, frozenset({"forecast"}), FORECAST_WORDS),)
 """Forecasts that no passage says."""

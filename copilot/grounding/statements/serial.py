@@ -21,6 +21,7 @@ from copilot.grounding.statements.series import (
     series_of,
     whose_series,
 )
+from copilot.grounding.statements.sets import number_in
 from copilot.grounding.statements.trends import MORE_IN, THAN_ANOTHER, TRENDS
 
 NUMBER: Final = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
@@ -43,6 +44,11 @@ MONTHLY_RUN: Final = re.compile(
 ONLY_PIECE: Final = re.compile(
     r"\bonly\s+(?:(?P<down>down|losing|negative|falling)|up|winning|positive|rising)\s+(?:(?P<unit>quarter|month)s?|ones?)\b|"
     r"\bonly\s+(?:(?P<down2>loss(?:es)?|declines?|drops?)|gains?|advances?)\s+(?:(?:came|were|was|fell)\s+)?in\b",
+    re.IGNORECASE,
+)
+OF_A_KIND: Final = re.compile(
+    rf"(?<!than )(?<!least )\b(?P<count>{NUMBER})\s+(?:(?P<down>losing|negative|down|falling)|winning|positive|"
+    r"up|rising)\s+(?P<unit>quarter|month)s?\b",
     re.IGNORECASE,
 )
 HALVES: Final = re.compile(r"\b(?P<which>first|second)\s+half\b", re.IGNORECASE)
@@ -193,6 +199,19 @@ def _in_half(number: int, middle: int, half: re.Match[str]) -> bool:
     return (number <= middle) == (half["which"].lower() == "first")
 
 
+def _of_a_kind(claims: Claims) -> Iterator[Judgement]:
+    """Yield "it had two losing quarters"."""
+    for match in OF_A_KIND.finditer(claims.sentence.text):
+        if claims.cites or claims.negated(match.start()):
+            continue
+        for name in whose_series(claims, len(claims.sentence.text)):
+            series = series_of(claims, name, match["unit"].lower())
+            count = sum((value < 0) == bool(match["down"]) for value in series.values)
+            if series.whole:
+                told = number_in(match["count"])
+                yield judgement(*match.span("count"), told == count, "the count is another", series.facts)
+
+
 def _extremes(claims: Claims) -> Iterator[Judgement]:
     """Yield "February was its worst month", "the best quarter was the third"."""
     for match in EXTREME.finditer(claims.sentence.text):
@@ -243,6 +262,7 @@ SERIAL_RULES: Final = (
     Rule(_counts, words=frozenset({"quarters", "months", "quarter", "month"})),
     Rule(runs, words=frozenset({"straight", "consecutive", "successive", "row"})),
     Rule(_only_pieces, words=frozenset({"only"})),
+    Rule(_of_a_kind, words=frozenset({"losing", "negative", "down", "falling", "winning", "positive", "up", "rising"})),
     Rule(_extremes, words=frozenset({"quarter", "month", "quarters"})),
     *TRENDS,
 )

@@ -78,7 +78,8 @@ IN_THE_NTH: Final = re.compile(
     r"^\s+in\s+the\s+(?:first|second|third|fourth|last)\b(?!\s+(?:half|quarter|month|week|year))"
 )
 OF_A_LOW: Final = re.compile(
-    r"\b(?:after|from|since|off|at|to|hit|past|before|near|on|into|found|reached|called)\s+(?:the|its|their|that|this|a)\s+$",
+    r"\b(?:after|from|since|off|at|to|hit|past|before|near|on|into|found|reached|called)\s+(?:the|its|their|that|this|a)\s+$|"
+    r"\b(?:hit|hits|hitting|found|finds|reached|touched)\s+$",
     re.IGNORECASE,
 )
 OF_A_LIST: Final = re.compile(

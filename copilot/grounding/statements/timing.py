@@ -119,11 +119,19 @@ class Timing:
             left = 0
         before = [t for t in self.times if left <= t.start and t.end <= quantity.start]
         after = _run([t for t in self.times if quantity.end <= t.start < right])
+        before = [t for t in before if not (after and self._of_the_verb_before(t, quantity.start))]
         tied = [t for t in (*before, *after) if not self._another(index, t)]
         opened = self.sentence.clause_start(quantity.start)
         kinds = {_piece(self.sentence.text, t) for t in tied if t.start > opened} - {""}
         tied = [t for t in tied if t.start > opened or _piece(self.sentence.text, t) not in kinds]
         return tied or [t for t in self._before_colon(quantity.start) if not self._another(index, t)]
+
+    def _of_the_verb_before(self, when: When, position: int) -> bool:
+        """Say whether a time ends what another name did: "fell in the first quarter, and the Dow gained 5%"."""
+        sentence = self.sentence
+        name = next((m for m in sentence.mentions if m.role == "subject" and when.end <= m.start < position), None)
+        moved = any(s[1] <= when.start and s[2].value for s in sentence.signals_of("move", "side"))
+        return moved and name is not None and ANEW.fullmatch(sentence.text, when.end, name.start) is not None
 
     def _before_colon(self, position: int) -> list[When]:
         """Return the times of the clause that a colon opens this one with: "in December: 1% against 2%"."""

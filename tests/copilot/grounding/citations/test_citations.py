@@ -69,7 +69,10 @@ def test_a_passage_that_says_the_opposite_does_not_support(book: Book) -> None:
     assert settled.checks.unsupported[0]["reason"] == "the passage says the opposite"
 
 
-OUTAGES = "Copper hit a record because mine outages cut supply. We expect two cuts in 2026, and revenue rose 8%."
+OUTAGES = (
+    "Copper hit a record because mine outages cut supply. We expect two cuts in 2026, and revenue rose 8%. Four of our "
+    "five strategists prefer copper. Demand may falter in spring. Copper trades at 23 times costs, against 19 for zinc."
+)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,8 @@ OUTAGES = "Copper hit a record because mine outages cut supply. We expect two cu
             "Northgate blames the copper record on mine outages [S3].",
             "Northgate blames the copper record on demand [S3].",
         ),
+        ("Four of its five strategists prefer copper [S3].", "Three of its five strategists prefer copper [S3]."),
+        ("Demand may falter in spring [S3].", "Demand will falter in spring [S3]."),
         ("Mine outages drove copper to a record [S3].", "Strong demand drove copper to a record [S3]."),
     ],
 )  # fmt: skip
@@ -92,3 +97,10 @@ def test_a_count_and_a_cause_are_those_of_the_passage(book: Book, right: str, wr
 
     assert settle(right, book.ledger).checks.unsupported == ()
     assert settle(wrong, book.ledger).checks.unsupported
+
+
+def test_two_figures_told_each_in_the_others_place_are_unproved(book: Book) -> None:
+    book.ledger.book_passage(passage(OUTAGES))
+
+    assert settle("Copper trades at 23 times costs, against 19 for zinc [S3].", book.ledger).checks.unproved == ()
+    assert settle("Copper trades at 19 times costs, against 23 for zinc [S3].", book.ledger).checks.unproved
