@@ -7,7 +7,7 @@ from itertools import pairwise
 from copilot.check.claim import Claim, Computed, Judged, Reading, Verdict
 from copilot.check.judging.market import Market
 from copilot.check.judging.sectors import GAPS, sector_gap, sector_reading
-from copilot.check.judging.values import returns_of, unit_ends, value_of
+from copilot.check.judging.values import moved_so, returns_of, unit_ends, value_of
 from copilot.check.reading.streaks import MONTH
 from tools.windows.window import Window
 
@@ -36,27 +36,26 @@ def _rank(claim: Claim, market: Market, agreed: bool) -> Judged:
         return _missing(claim)
     hit = next((c for c in found if c.value == claim.stated.value), None)
     if hit is not None:
-        return Judged(
-            claim, "supported", f"It was {_place(hit)} of {len(hit.reading.subject)}{_over(hit.reading.window)}.", hit
-        )
+        return Judged(claim, "supported", f"{_told(hit, market)}.", hit)
     for one in found:
         if (why := _close_call(one, claim, market)) is not None:
-            return Judged(
-                claim,
-                "ambiguous",
-                f"It was {_place(one)} of {len(one.reading.subject)}{_over(one.reading.window)}. {why}",
-                one,
-            )
+            return Judged(claim, "ambiguous", f"{_told(one, market)}. {why}", one)
     main = found[0]
     if (fair := _another_time(claim, main, market)) is not None:
         return fair
     verdict: Verdict = "contradicted" if claim.certain or claim.carried or agreed else "ambiguous"
-    return Judged(
-        claim,
-        verdict,
-        f"It was {_place(main)} of {len(main.reading.subject)}{_over(main.reading.window)}; {_first(main, market)}.",
-        main,
-    )
+    why = "" if main.reading.params.get("only") else f"; {_first(main, market)}"
+    return Judged(claim, verdict, f"{_told(main, market)}{why}.", main)
+
+
+def _told(one: Computed, market: Market) -> str:
+    """Return the place in words, or of those that are said to be alone how many there were."""
+    size, when = len(one.reading.subject), _over(one.reading.window)
+    if not one.reading.params.get("only"):
+        return f"It was {_place(one)} of {size}{when}"
+    same = moved_so(one.reading, returns_of(one.reading, market))
+    way = "fell" if one.reading.params.get("lowest_first") else "rose"
+    return f"Of {size}, {len(same) or 'none'} {way}{when}" + (f": {', '.join(sorted(same))}" if same else "")
 
 
 def _another_time(claim: Claim, main: Computed, market: Market) -> Judged | None:
@@ -66,14 +65,15 @@ def _another_time(claim: Claim, main: Computed, market: Market) -> Judged | None
     for one in claim.fallback:
         if value_of(one, market) == claim.stated.value:
             hit = Computed(one, claim.stated.value)
-            told = f"It was {_place(hit)} of {len(one.subject)}{_over(one.window)}"
-            return Judged(claim, "ambiguous", f"{told}, and {_place(main)}{_over(main.reading.window)}.", main, (hit,))
+            return Judged(claim, "ambiguous", f"{_told(hit, market)}. {_told(main, market)}.", main, (hit,))
     return None
 
 
 def _close_call(one: Computed, claim: Claim, market: Market) -> str | None:
     """Return why a place is not certain: the values are too near, or sectors by capitalisation stand otherwise."""
     values = returns_of(one.reading, market)
+    if one.reading.params.get("only"):
+        return _nearly_alone(one.reading, values, market) if claim.sector else None
     low = bool(one.reading.params.get("lowest_first"))
     order = sorted((v for v in values.values() if v > 0 or not one.reading.params.get("among")), reverse=not low)
     place = int(claim.stated.value or 1)
@@ -90,6 +90,14 @@ def _close_call(one: Computed, claim: Claim, market: Market) -> str | None:
     if abs(own - there) <= slack:
         gap = max(abs(own - there), PRINTED_TIE)
         return f"It is within {gap:.2%} of {other}, too near to tell sectors from their funds."
+    return None
+
+
+def _nearly_alone(reading: Reading, values: Mapping[str, float], market: Market) -> str | None:
+    """Return why it is not certain who moved one way alone: those that make the difference hardly moved."""
+    apart = moved_so(reading, values) ^ set(reading.params["only"])
+    if reading.window and all(abs(values[s]) <= sector_gap(s, reading.window, market) for s in apart if s in GAPS):
+        return f"{', '.join(sorted(apart))} moved too little to tell sectors from their funds."
     return None
 
 

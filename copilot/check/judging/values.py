@@ -133,14 +133,19 @@ def _rank(reading: Reading, market: Market) -> float | None:
         return None
     own = values[first]
     if reading.params.get("only"):
-        low = bool(reading.params.get("lowest_first"))
-        same = sum((v < 0) == low and v != 0 for v in values.values())
-        return 1.0 if same == 1 and (own < 0) == low else float(max(same, 2))
+        same = moved_so(reading, values)
+        return 1.0 if same == set(reading.params["only"]) else float(max(len(same), 2))
     if reading.params.get("among") == "advancers":
         values = {s: v for s, v in values.items() if v > 0}
     if reading.params.get("lowest_first"):
         return 1.0 + sum(v < own for v in values.values())
     return 1.0 + sum(v > own for v in values.values())
+
+
+def moved_so(reading: Reading, values: Mapping[str, float]) -> set[str]:
+    """Return those that moved the way in which some are said to be alone."""
+    low = bool(reading.params.get("lowest_first"))
+    return {s for s, v in values.items() if v and (v < 0) == low}
 
 
 def _count(reading: Reading, market: Market) -> float | None:

@@ -139,7 +139,8 @@ def names_in(text: str, universe: Universe) -> list[Name]:
     refused = [r for r in found.refused if not CALENDAR.match(r.text) and not _in_brackets(text, r.span, names)]
     names += [Name(*r.span, r.text, stranger(r.text)) for r in refused]
     taken = [(n.start, n.end) for n in names]
-    if re.search(r"\bsectors?\b|S&P 500", text, re.IGNORECASE):
+    funds = SECTOR_WORDS.values()
+    if re.search(r"\bsectors?\b|S&P 500", text, re.IGNORECASE) or any(n.symbol in funds for n in names):
         names += [n for n in _sector_words(text, universe) if all(n.end <= s or n.start >= e for s, e in taken)]
         taken = [(n.start, n.end) for n in names]
     for match in STRANGE.finditer(text):

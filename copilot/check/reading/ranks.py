@@ -1,14 +1,16 @@
 """Claims of a place: who led, who lagged, the second-best, the only one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading.naming import Name
+from copilot.check.reading.scene import MONTHS
 from copilot.check.reading.seat import FUND_OF, rest_windows
 from copilot.check.reading.stage import FALLING, ORDINAL, RISING, Stage, place_of
 from copilot.check.reading.words import NOT_PRICES
+from tools.windows.window import Window
 
 INDICES = ("^GSPC", "^IXIC", "^DJI", "^RUT")
 THREE = ("^GSPC", "^IXIC", "^DJI")
@@ -20,7 +22,9 @@ LED = re.compile(
     r"\b(?:led|leads|leading|paced|topped|outperformed|outpaced)\s+(?P<what>(?:all|every|each of the|all of the|"
     r"the)\s+(?:\w+\s+){0,3}?"
     rf"{SET}\b|the\s+(?:way\s+(?:higher|up|lower|down)?|gain(?:s|ers)?|advanc\w+|rally|pack|declin\w+|los\w+|"
-    rf"laggards|drop|slide|way)|gain(?:s|ers)\b|advancers|declin\w+|los(?:ses|ers)\b)",
+    rf"laggards|drop|slide|way)|gain(?:s|ers)\b|advancers|declin\w+|los(?:ses|ers)\b|(?<=led )(?:lower|higher)\b)|"
+    r"\b(?:led|leads)\b(?=\s*(?:[.;)]|,(?!\s+by\b)|$|(?:and|while|with|this|last|overall|again|(?:in|for|over|during)\s+"
+    rf"(?:the\s+)?(?:day|session|week|month|quarter|half|year|20\d\d|{MONTHS}))\b))",
     re.IGNORECASE,
 )
 LAGGED = re.compile(
@@ -37,18 +41,37 @@ BEST = re.compile(
     rf"performance\b|advances?\b|gains?\b|declines?\b))",
     re.IGNORECASE,
 )
-ONLY = re.compile(
-    r"\b(?:the\s+)?only\s+(?P<what>(?:S&P 500\s+|major\s+|\w+\s+)?(?:sector|index|group|one))\s+(?:to|that|"
-    r"in the)\s+(?P<how>\w+)",
-    re.IGNORECASE,
+FEW = "two|three|four|five|six"
+SET_NAME = (
+    r"(?:(?:all|its|any|the|each|every)\s+)*(?:(?:of|11|eleven|seven|S&P(?:\s+500)?|GICS|select|major|stock|broad|other)\s+)"
+    r"{0,4}(?:sectors?\b(?:\s+(?:funds?|ETFs?|SPDRs?)\b)?|group|lot|bunch|pack|seven\b(?!\s+(?:days|weeks|months))|"
+    r"Magnificent\s+(?:Seven|7)(?:\s+(?:stocks?|members?|names?))?|Mag(?:nificent)?[- ]7|indices|indexes|averages)"
 )
+"""What a place is counted in: "the eleven sector funds", "the Magnificent Seven"."""
+IS = r"(?:is|are|was|were|has been|have been)"
 ALONE = re.compile(
-    rf"\b(?:is|are|was|were|has been|have been|remains?|proved|came in)\s+the\s+"
+    rf"\b(?:{IS}|remains?|proved|came in|makes?|made)\s+(?:again\s+|also\s+|easily\s+|by far\s+)?the\s+"
     rf"(?:(?P<nth>{ORDINAL}|\d{{1,2}}(?:nd|rd|th))[- ])?"
-    r"(?P<how>best|strongest|worst|weakest|poorest)(?=\s*(?:[.,;:)]|$|of (?:all|the (?:11|eleven|lot))\b|so far\b|this "
-    r"(?:week|month|quarter|year)\b|in (?:the|its) (?:index|set)\b))",
+    r"(?P<how>best|strongest|fastest|worst|weakest|poorest|slowest|laggard|leader)(?=\s*(?:[.,;:)]|$|"
+    rf"(?:of|among|in)\s+{SET_NAME}|so far\b|this (?:week|month|quarter|year)\b|in (?:the|its) (?:index|set)\b))",
     re.IGNORECASE,
 )
+PLACED = re.compile(
+    rf"\b(?:ranks?|ranked|ranking|placed?|places|c[ao]mes?(?:\s+in)?|finished|finishes|stands?|stood|{IS}|took|takes|"
+    rf"runs?|ran)\s+(?:in\s+)?(?:only\s+|just\s+|a\s+(?:close|distant)\s+)?(?P<nth>{ORDINAL}|last)(?P<what>\s+(?:place\b|"
+    r"from\s+(?:the\s+)?(?:bottom|last|below)\b|to\s+last\b)?)?(?=\s*(?:[.,;:)(—–]|$|"
+    rf"(?:of|among|out of)\s+(?:the\s+)?(?:11|eleven|{SET_NAME})|(?:behind|with|at|this|so far|year to date|and|while|"
+    r"(?:for|over) the (?:day|week|month|quarter|year))\b))",
+    re.IGNORECASE,
+)
+"""A place told by its number: "came second", "ranks third among the sectors"."""
+OF_ALL = re.compile(rf"\bthe\s+(?P<how>most|least)\s+(?:of|among)\s+{SET_NAME}", re.IGNORECASE)
+"""The greatest or the smallest move of a set: "gained 30.7%, the most of the eleven sector funds"."""
+ANOTHER = re.compile(
+    rf"\b(?:and|while|but|as)\s+(?!(?:it|they|again|also|so|then|even|only|finished|came|ranked|{IS})\b)(?:the\s+)?"
+    r"[a-z][\w-]+(?:\s+[a-z][\w-]+)?\s*$"
+)
+"""Somebody else, not known by name, that a place is said of: "XLY led and the rest brought up"."""
 TWO = 2
 OWN_UNIT = re.compile(
     r"^\s+(?:sectors?\s+)?(?:(?:of|for|in|over|during)\s+(?:the\s+)?(?P<unit>day|session|week|month|quarter|year)\b|"
@@ -59,7 +82,7 @@ OWN_UNIT = re.compile(
 """The time of a place, told right behind it: "the worst sector of the month"."""
 AMONG = re.compile(
     r"\b(?:among|of|in|across)\s+(?:the|all|its)?\s*(?:[\w&]+\s+){0,3}?(?:sectors|indices|indexes|averages|"
-    r"Magnificent|Mag 7|seven|group|Dow)\b",
+    r"Magnificent(?:\s+(?:Seven|7))?|Mag 7|seven|group|Dow)\b",
     re.IGNORECASE,
 )
 
@@ -67,7 +90,7 @@ AMONG = re.compile(
 def rank_claims(stage: Stage) -> Iterator[Claim]:
     """Yield the places that a sentence claims."""
     taken: list[tuple[int, int]] = []
-    for pattern in (LED, LAGGED, ONLY, BEST, ALONE):
+    for pattern in (LED, LAGGED, BEST, ALONE, OF_ALL, PLACED):
         for match in pattern.finditer(stage.text):
             if any(match.start() < e and s < match.end() for s, e in taken) or re.match(
                 r"\s+(?:\w+\s+){0,2}since\b", stage.text[match.end() :]
@@ -91,9 +114,11 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
     ):
         return None
     name = stage.subject(start, end)
+    if name is not None and ANOTHER.search(stage.text[max(0, name.end - stage.passage.start) : start]):
+        return None
     if name is None or name.strange or not (name.symbol or name.group in ("magnificent_7",)):
         return None
-    members = _set_of(stage, name, f"{match[0]} {stage.text[end : end + 60]}")
+    members = set_of(stage, name, f"{match[0]} {stage.text[end : end + 60]}")
     if not members or NOT_PRICES.search(stage.text[max(0, start - 30) : start]):
         return None
     symbol = name.symbol or ""
@@ -103,11 +128,9 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
     if order is None:
         return None
     place = place_of(match.groupdict().get("nth"))
-    params = {**order, "place": place, "size": len(members), "only": pattern is ONLY}
+    params = {**order, "place": place, "size": len(members)}
     ordered = (symbol, *(m for m in members if m != symbol))
-    unit = OWN_UNIT.match(stage.text[end:])
-    bare = bool(unit and unit["unit"] and len(stage.times) < TWO)
-    windows = stage.scene.clock.unit(unit["unit"].lower()).windows if unit and bare else stage.windows()
+    windows, unit = unit_windows(stage, end)
     readings, fallback = (
         [Reading("rank", ordered, w, "price", "", params) for w in found]
         for found in (windows, () if unit else rest_windows(stage.when))
@@ -117,18 +140,39 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
     return stage.claim(begin, finish, stated, "rank", readings, fallback, name.named.label, sector=symbol in FUND_OF)
 
 
+def unit_windows(stage: Stage, end: int) -> tuple[Sequence[Window], bool]:
+    """Return the windows of a place that ends there, and whether a time stands right behind it."""
+    unit = OWN_UNIT.match(stage.text[end:])
+    bare = bool(unit and unit["unit"] and len(stage.times) < TWO)
+    return (stage.scene.clock.unit(unit["unit"].lower()).windows if unit and bare else stage.windows()), bool(unit)
+
+
 def _order(stage: Stage, match: re.Match[str], pattern: re.Pattern[str], how: str, what: str) -> dict[str, Any] | None:
     """Return from which end a place is counted, and among whom; None where that cannot be told."""
-    low = how in ("worst", "weakest", "poorest") or pattern is LAGGED
+    low = how in ("worst", "weakest", "poorest", "slowest", "laggard") or pattern is LAGGED
     low = low or bool(re.search(r"declin|los|laggard|lower|down|drop|slide", what))
     if how == "smallest":
         low = not re.search(r"declin|los", what)
-    if pattern is ONLY:
-        words = stage.text[match.start("how") : match.end() + 22]
-        low = bool(FALLING.search(words))
-        if not low and not RISING.search(words):
-            return None
+    if pattern is LED and not what:
+        low = (
+            FALLING.search(re.split(r"[.;]|\b(?:and|while|but)\b", stage.text[match.end() : match.end() + 30])[0])
+            is not None
+        )
+    if pattern is PLACED:
+        low = bool(what.strip().startswith(("from", "to last"))) or match["nth"].lower() == "last"
+    if pattern is OF_ALL:
+        return _of_all(stage.text[: match.start()], how)
     return {"lowest_first": low, "among": "advancers" if how == "smallest" and low else ""}
+
+
+def _of_all(lead: str, how: str) -> dict[str, Any] | None:
+    """Return from which end the greatest or the smallest move of a set is counted: by the last verb before it."""
+    moves = [(m.start(), p is FALLING) for p in (FALLING, RISING) for m in p.finditer(lead)]
+    if not moves:
+        return None
+    falls = max(moves)[1]
+    low = falls if how == "most" else not falls
+    return {"lowest_first": low, "among": "advancers" if how == "least" and low else ""}
 
 
 def _span(stage: Stage, name: Name, start: int, end: int, how: str) -> tuple[int, int]:
@@ -142,8 +186,8 @@ def _span(stage: Stage, name: Name, start: int, end: int, how: str) -> tuple[int
     return (start if "smallest" in how else begin), finish
 
 
-def _set_of(stage: Stage, name: Name, words: str) -> tuple[str, ...]:
-    """Return the set that a place is counted in, as far as it is told or plain."""
+def set_of(stage: Stage, name: Name, words: str) -> tuple[str, ...]:
+    """Return the set that a place is counted in, as far as it is told or plain; none for a set of others."""
     if name.symbol in FUND_OF and not re.search(r"\b(?:indices|indexes|stocks)\b", words, re.IGNORECASE):
         return stage.universe.group("sectors").members
     if name.symbol in INDICES:

@@ -116,7 +116,7 @@ class Stage:
 
 def place_of(nth: str | None) -> int:
     """Return a place by its word, 1 for none."""
-    if not nth:
+    if not nth or nth.lower() == "last":
         return 1
     return PLACES.get(nth.lower()) or int(re.sub(r"\D", "", nth))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copilot.check.claim import Claim, Reading, Stated
+from copilot.check.reading.alone import only_claims
 from copilot.check.reading.flat import flat_claims
 from copilot.check.reading.naming import Name
 from copilot.check.reading.passages import Passage
@@ -41,11 +42,13 @@ LOSING = re.compile(
     r"\b(?:los[et]\w*|shed\w*|surrender\w*|gave|given|wip\w+|eras\w+|declin\w*|drop\w*|sank|f[ae]ll\w*)\b", re.I
 )
 COUNT = re.compile(
-    r"\b(?P<n>all(?: but (?P<but>one|two|three|four|five|\d))?|every(?:\s+(?:single\s+)?one)?|"
+    r"\b(?P<other>(?:the\s+)?(?:other|remaining)\s+)?"
+    r"(?P<n>all(?: but (?P<but>one|two|three|four|five|\d))?|every(?:\s+(?:single\s+)?one)?|"
     r"\d{1,2}|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|none)\s+(?:of\s+)?(?:the\s+)?"
     r"(?:index[’']s\s+)?(?P<m>eleven\s+|11\s+|seven\s+|7\s+)?(?P<set>(?:S&P(?: 500)?(?:[’']s)?\s+|GICS\s+|"
-    r"market\s+|major\s+|industry\s+)?(?:11\s+|eleven\s+)?sectors?|Magnificent (?:Seven|7)(?: stocks| members|"
+    r"market\s+|major\s+|industry\s+)?(?:11\s+|eleven\s+)?sectors?(?:\s+(?:funds|ETFs|SPDRs)\b)?|"
+    r"Magnificent (?:Seven|7)(?: stocks| members|"
     r" names)?|Mag(?:nificent)?[- ]7(?: stocks| members| names)?)\b",
     re.IGNORECASE,
 )
@@ -63,6 +66,7 @@ def statements_of(
     stage = Stage(passage, sentence, names, times, scene, universe)
     found = [
         *rank_claims(stage),
+        *only_claims(stage),
         *record_claims(stage),
         *streak_claims(stage),
         *_counts(stage),
@@ -101,7 +105,8 @@ def _counts(stage: Stage) -> Iterator[Claim]:
             [Reading("breadth_count", members, w, "price", "", params) for w in windows]
             for windows in (stage.windows(), wide)
         )
-        stated = Stated(match[0], float(_how_many(match, len(members))), "count", 1.0)
+        hedge = "over" if match["other"] else None
+        stated = Stated(match[0], float(_how_many(match, len(members))), "count", 1.0, hedge)
         name = "sectors" if sectors else "Magnificent 7"
         end = match.end() + first.end()
         yield stage.claim(match.start(), end, stated, "count", readings, fallback, name, sector=sectors)
@@ -115,7 +120,12 @@ def _least(behind: str) -> float:
 
 def _counts_a_set(stage: Stage, match: re.Match[str], sectors: bool) -> bool:
     """Say whether a number counts members of a whole set: "eight of eleven sectors", "all but two sectors"."""
-    whole = match["m"] or re.search(r"11|eleven", match["set"]) or match["n"].lower().startswith(("all", "every"))
+    whole = (
+        match["m"]
+        or match["other"]
+        or re.search(r"11|eleven", match["set"])
+        or match["n"].lower().startswith(("all", "every"))
+    )
     led = re.search(r"(?:led|lagged|topped|among|trailed)\s+$", stage.text[: match.start()], re.IGNORECASE)
     return bool(whole or not sectors) and led is None
 
