@@ -237,11 +237,13 @@ def _unit_since(reading: Reading, market: Market) -> Better | None:
 
 def _level_since(reading: Reading, market: Market) -> Better | None:
     assert reading.window is not None
-    closes = market.until(reading.subject[0], reading.window.end)
-    own = closes.get(reading.window.end)
+    last = reading.window.end
+    closes = market.until(reading.subject[0], max(last, reading.params.get("until") or last))
+    own = closes.get(last)
     if own is None:
         return None
-    later = {d: v for d, v in closes.items() if reading.params["since"] + MONTH < d < reading.window.end}
+    slack = timedelta(0) if reading.params.get("within") else MONTH
+    later = {d: v for d, v in closes.items() if d > reading.params["since"] + slack and d != last}
     return _beaten(later, own, bool(reading.params["low"]), reading.window.end)
 
 
