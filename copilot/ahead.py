@@ -15,6 +15,7 @@ from copilot.toolbox import Desk, fact_line, run_tool
 from prompts import Prompt, load
 
 EARLIER_FACTS = 8
+EARLIER = "\n- Facts of earlier turns that may be used again:"
 STALE = " (not today: write that date, never “now”, “today” or “currently”)"
 
 
@@ -57,15 +58,22 @@ def system_prompt(desk: Desk, thread: Thread, plan: Plan, stale: bool = False) -
     """Return the instructions of one turn; prices that are `stale` may not be called current."""
     said = "".join(m.text for m in without_tool_talk(thread.messages)[-2:])
     earlier = [fact_line(f) for f in desk.ledger.facts.values() if f"{{{f.id}}}" in said or f"{{{f.id}:" in said]
-    givens = [f"{given.id} ({given.text})" for given in desk.ledger.givens.values()]
     return load(
         "system",
         as_of=desk.as_of.isoformat() + (STALE if stale else ""),
         data=desk.prices.describe(),
         hint=hint_of(plan),
-        givens=", ".join(givens) or "none here",
-        earlier="\n  ".join(["", *earlier[:EARLIER_FACTS]]) if earlier else "none.",
+        givens=_givens(desk),
+        earlier="\n  ".join([EARLIER, *earlier[:EARLIER_FACTS]]) if earlier else "",
     )
+
+
+def _givens(desk: Desk) -> str:
+    """Return the line on the figures that the user gave, "" where none was given."""
+    given = [f"{given.id} ({given.text})" for given in desk.ledger.givens.values()]
+    one = next(iter(desk.ledger.givens), "")
+    told = f" The user gave {', '.join(given)}: write `{{{one}}}`, never its digits; `{one} * (1 + F3)` computes on it."
+    return told if given else ""
 
 
 def hint_of(plan: Plan) -> str:

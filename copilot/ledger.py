@@ -52,8 +52,12 @@ class Ledger:
         return booked
 
     def book_table(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-        """Return a table under its id; cells may hold references such as {F3}."""
-        table = Table(f"T{len(self.tables) + 1}", title, tuple(columns), tuple(tuple(row) for row in rows))
+        """Return a table under its id; cells may hold references such as {F3}. The same table keeps the id it has."""
+        table = Table("", title, tuple(columns), tuple(tuple(row) for row in rows))
+        for known in self.tables.values():
+            if replace(known, id="") == table:
+                return known
+        table = replace(table, id=f"T{len(self.tables) + 1}")
         self.tables[table.id] = table
         return table
 

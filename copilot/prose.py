@@ -87,9 +87,8 @@ class Prose:
         """Return the held sentences as they are shown at last: replaced, dropped (None), or marked in place."""
         shown: list[Segment] = []
         for i, sentence in enumerate(self.held):
-            final = self._better(sentence, replacements[i]) if i in replacements else sentence
-            if final is not None:
-                shown += self._show(final)
+            final = self._better(sentence, replacements[i]) if i in replacements else [sentence]
+            shown += [segment for one in final for segment in self._show(one)]
         self.held.clear()
         return shown
 
@@ -163,16 +162,25 @@ class Prose:
         self.segments += kept
         return kept
 
-    def _better(self, sentence: str, replacement: str | None) -> str | None:
-        """Return the replacement, unless it has more problems than what it replaces."""
+    def _better(self, sentence: str, replacement: str | None) -> list[str]:
+        """Return the replacement's sentences, unless they have more problems than the one that they replace."""
         if replacement is None:
-            return None
-        spaced = replacement.strip() + sentence[len(sentence.rstrip()) :]
-        wrong = [len(self._wrong(self._replayed(), s)) for s in (spaced, sentence)]
-        return spaced if wrong[0] <= wrong[1] else sentence
+            return []
+        written = _sentences(replacement.strip() + sentence[len(sentence.rstrip()) :])
+        wrong = [self._count_wrong(sentences) for sentences in (written, [sentence])]
+        return written if wrong[0] <= wrong[1] else [sentence]
+
+    def _count_wrong(self, sentences: Iterable[str]) -> int:
+        trial = self._replayed()
+        return sum(len(self._wrong(trial, sentence)) for sentence in sentences)
 
     def _replayed(self) -> Grounding:
         grounding = Grounding(self._ledger, self._question, self._as_of)
         for sentence in self.sentences:
             grounding.check(sentence)
         return grounding
+
+
+def _sentences(text: str) -> list[str]:
+    stream = SentenceStream()
+    return [*stream.feed(text), *stream.flush()]

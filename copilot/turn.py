@@ -17,7 +17,7 @@ from copilot.models import ModelUnavailable
 from copilot.models.patience import timed
 from copilot.prose import Prose
 from copilot.reader import Context, read
-from copilot.repair import repair_prompt, repairs_in
+from copilot.repair import Draft, repair_prompt
 from copilot.settings import OFFLINE
 from copilot.threads import Thread, artifacts_of, tool_calls_of, without_tool_talk
 from copilot.toolbox import Desk, build_tools
@@ -176,10 +176,11 @@ class Turn:
 
     async def _repairs(self, model: BaseChatModel, prompt: Prompt) -> dict[int, str | None]:
         """Ask the model once to put right what could not be proved; a failing model repairs nothing."""
-        problems = self._prose.problems()
-        if not problems:
+        draft = Draft(self._prose.sentences, self._prose.held, self._prose.problems())
+        if not draft.problems:
             return {}
-        asked = repair_prompt(self.desk.question, self._prose.held, problems, self.desk.ledger)
+        notes = [note for artifact in artifacts_of(self._new) for note in artifact.get("notes", [])]
+        asked = repair_prompt(self.desk.question, draft, self.desk.ledger, notes)
         try:
             reply = await model.ainvoke([SystemMessage(prompt.text), HumanMessage(asked.text)])
         except ModelUnavailable:
@@ -188,7 +189,7 @@ class Turn:
         usage = getattr(reply, "usage_metadata", None) or {"input_tokens": 0, "output_tokens": 0}
         estimated = bool(reply.response_metadata.get("usage_estimated"))
         self._use = self._use.plus(1, usage["input_tokens"], usage["output_tokens"], estimated)
-        return repairs_in(reply.text, {i for i, _ in problems})
+        return draft.repairs_in(reply.text)
 
     def _said(self) -> Said:
         """Return how the answer behaves: as the model declared it, or as its tools' failures make it."""

@@ -2,7 +2,7 @@
 
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.givens import Figure, book_givens, figures_in
-from copilot.toolbox.outcome import Failure, Outcome, fact_line
+from copilot.toolbox.outcome import Failure, Outcome, fact_line, fact_lines, given_line
 from copilot.toolbox.tools import TOOLS, build_tools, run_tool
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "book_givens",
     "build_tools",
     "fact_line",
+    "fact_lines",
     "figures_in",
+    "given_line",
     "run_tool",
 ]

@@ -9,7 +9,7 @@ from copilot.toolbox.desk import FEW, Desk
 from copilot.toolbox.labels import calling_with_symbol, measure_words
 from copilot.toolbox.outcome import Outcome
 from copilot.toolbox.single import Call, load_rows, of_one
-from copilot.toolbox.subjects import no_data
+from copilot.toolbox.subjects import Subject, no_data
 from tools.errors import NoData
 from tools.universe import Group, Instrument
 
@@ -29,7 +29,7 @@ def of_group(desk: Desk, call: Call, outcome: Outcome) -> None:
     facts = [fact for fact in booked if fact is not None]
     if not facts:
         return
-    told = group_name(call)
+    told = group_name(call.asked.subjects)
     if measure == "average":
         params = {name: value for name, value in call.params.items() if name == "which"}
         words = f"{told} {params.get('which', 'average')} {measure_words(each)}"
@@ -83,9 +83,8 @@ def _count(desk: Desk, label: str, facts: Sequence[Fact], which: str, beyond: fl
     return follow(desk, label, "count", facts, "count", {"which": which, "beyond": beyond})
 
 
-def group_name(call: Call) -> str:
+def group_name(subjects: Sequence[Subject]) -> str:
     """Return what the subjects are called together."""
-    subjects = call.asked.subjects
     if len(subjects) == 1 and isinstance(subjects[0], Group):
         name = subjects[0].name
         return name[:1].upper() + name[1:]
@@ -98,7 +97,7 @@ def _from_rows(desk: Desk, call: Call, outcome: Outcome) -> None:
     known = [i for i in call.legs.instruments if _has_return(desk, call, i, outcome)]
     if len(known) < 2:
         return
-    name = f"{group_name(call)} ({len(known)} of {len(call.legs.instruments)} with data)"
+    name = f"{group_name(call.asked.subjects)} ({len(known)} of {len(call.legs.instruments)} with data)"
     request = call.request(*known, group=name)
     try:
         fact = outcome.add(book(desk, request, alone=True), request.measure)

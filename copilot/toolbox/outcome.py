@@ -30,11 +30,11 @@ sessions                        how many sessions a period has, when more were a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from copilot.answer import Json
-from copilot.facts import Fact, FactInput, Given, Passage, Table
+from copilot.facts import Fact, FactInput, Given, GivenInput, Passage, Table
 from copilot.grounding import render
 from tools.errors import AmbiguousName, LibraryError, NoData, PeriodError, PeriodOutOfRange, ToolError, UnknownName
 
@@ -42,8 +42,15 @@ OPEN = re.compile(
     r"It would hold for another reading \([^)]*\)|The fund can miss its sector by as much\.$"
     r"|Dividends can make that difference\.$|At the precision stated the two are the same\.$"
 )
+COMPUTED = ("calculation", "spread", "growth_of_amount", "average", "ratio")
 UNSIGNED = ("weight", "volatility", "tracking_error", "breadth")
 """Fractions that cannot be negative."""
+
+FORMS = {
+    "not_understood": ". Name one stretch of time, such as “2025”, “Q3 2025”, “2024 to 2025”, “since March 2025”, "
+    "“past 6 months”."
+}
+"""What a model may do about a failure, by its kind."""
 
 LONGEST_FAILURE = 800
 """Characters of a failure, which may repeat words that somebody else wrote."""
@@ -116,14 +123,13 @@ class Outcome:
 
     def text(self) -> str:
         """Return the lines that a chat model reads."""
-        ranks = {_ranked(f): f for f in self.facts if f.measure == "rank"}
-        lines = [fact_line(f, ranks.get(f.id)) for f in self.facts if f.measure != "rank"]
-        lines += [f"{{{given.id}}} | given by the user | {given.text}" for given in self.givens]
+        lines = fact_lines(self.facts)
+        lines += [given_line(given) for given in self.givens]
         lines += [f"{{{t.id}}} | table: {t.title} | {len(t.rows)} rows" for t in self.tables]
         lines += [verdict_line(verdict, self.roles.get("margin")) for verdict in self.verdicts]
         lines += [passage_line(passage) for passage in self.passages]
         lines += [f"Note: {note}" for note in self.notes]
-        lines += [f"Could not: {failure.text}" for failure in self.failures]
+        lines += [_failed(failure) for failure in self.failures]
         if self.facts:
             lines.append(f"Write {{{self.facts[0].id}}} and the like, never the number.")
         return "\n".join(lines) or "Nothing was found."
@@ -151,15 +157,40 @@ def _ranked(rank: Fact) -> str:
     return first.fact if isinstance(first, FactInput) else ""
 
 
+def _failed(failure: Failure) -> str:
+    way_out = FORMS.get(failure.kind, "")
+    return f"Could not: {failure.text.rstrip('.') + way_out if way_out else failure.text}"
+
+
+def fact_lines(facts: Sequence[Fact]) -> list[str]:
+    """Return a line for each fact, a rank in that of the fact whose place it is."""
+    ids = {f.id for f in facts}
+    ranks = {_ranked(f): f for f in facts if f.measure == "rank"}
+    return [fact_line(f, ranks.get(f.id)) for f in facts if f.measure != "rank" or _ranked(f) not in ids]
+
+
+def given_line(given: Given) -> str:
+    """Return the line by which a model knows a figure that the user gave."""
+    return f"{{{given.id}}} | given by the user | {given.text}"
+
+
 def fact_line(fact: Fact, rank: Fact | None = None) -> str:
     """Return the line by which a model knows a fact, and its rank where it has one."""
-    window = f"{fact.window.base} to {fact.window.end}" if fact.window else f"{fact.as_of}"
+    window = f"{fact.window.base} to {fact.window.end}" if fact.window else _no_window(fact)
     signed = "+" if fact.unit in ("fraction", "points") and fact.measure not in UNSIGNED else ""
     line = f"{{{fact.id}}} | {fact.label} | {window} | {render(fact, format=signed)}"
     if rank is None:
         return line
     tied = ", ".join(rank.params.get("tied_with", ()))
     return f"{line} | rank {{{rank.id}}}: {render(rank)}{f', tied with {tied}' if tied else ''}"
+
+
+def _no_window(fact: Fact) -> str:
+    """Return when a figure without a window is of: a computed one of none or several has no date of its own."""
+    if fact.measure not in COMPUTED or any(not isinstance(i, FactInput | GivenInput) for i in fact.inputs):
+        return f"{fact.as_of}"
+    parents = [f"{{{i.fact}}}" for i in fact.inputs if isinstance(i, FactInput)]
+    return f"over the windows of {' and '.join(parents)}, so no date of its own" if parents else "no date"
 
 
 def verdict_line(verdict: Json, margin: str | None = None) -> str:

@@ -12,15 +12,17 @@ from copilot.toolbox.labels import calling, calling_with_symbol, measure_words
 from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.parameters import refusal, taken
 from copilot.toolbox.single import Call, covers_group, load_rows, of_one
-from copilot.toolbox.subjects import settled, understood
+from copilot.toolbox.subjects import resolved, settled, stand_ins, understood
 from tools.measures import MEASURES, Place, ranking
 from tools.sectors import SECTORS, TIE
-from tools.universe import Group, is_sector_set
+from tools.universe import Group, Instrument, is_sector_set
 
 PRINTED_TIE = 0.00005
 """Other figures are a tie when they print alike, to two decimals of a percent."""
 SHOWN = 10
 """How many of each end of a large set are ranked and shown."""
+NO_PLACE = "–"
+"""Stands in the place of one that a set is set against, which is none of it."""
 WITH_PARTS = ("max_drawdown",)
 """Measures whose peak and trough stand in the table with them."""
 FEW_PARTS = 12
@@ -44,88 +46,140 @@ def rank(
     """Return a measure for each member of a set, its place, and the table in order, ties shown as ties.
 
     `subjects`, `against` and `period` are the user's own words; groups are opened, and members
-    without data are named and left out. What stands in `against` is measured beside the set, and
-    counted is how many of it lie above and below. The measure is one that a single subject can have. `ascending` gives
-    the lowest value the first place.
+    without data are named and left out. What stands in `against` is measured beside the set and has no place
+    in it; counted is how many of the set lie above and below. The measure is one that a single subject can have.
+    `ascending` gives the lowest value the first place.
     """
     outcome = Outcome()
-    asked = understood(desk, [*subjects, *([against] if against else [])], period, outcome)
+    asked = understood(desk, subjects, period, outcome)
     if asked is None:
         return outcome
-    known = MEASURES[measure]
     given, left_out = taken(measure, params or {})
     outcome.note(left_out)
     why = refusal(measure, given)
-    if known.legs not in ((1, 1), (1, 0)):
-        why = f"{known.label} cannot be ranked; name a measure of one subject"
+    if MEASURES[measure].legs not in ((1, 1), (1, 0)):
+        why = f"{MEASURES[measure].label} cannot be ranked; name a measure of one subject"
     if why:
         outcome.fail(Failure("bad_call", why))
         return outcome
-    others = len(asked.instruments) <= FEW
-    for legs in settled(desk, asked, measure, dividends, outcome):
-        call = Call(asked, legs, given)
-        load_rows(desk, call)
-        if not covers_group(desk, call, outcome):
-            continue
-        beside = legs.measure in WITH_PARTS and len(legs.instruments) <= FEW_PARTS
-        every = [of_one(desk, call, i, outcome, beside=beside, others=others) for i in legs.instruments]
-        facts = [fact for fact in every if fact is not None and not isinstance(fact.value, str)]
-        if len(facts) > 1:
-            book_ranking(desk, facts, ascending, outcome)
-            _book_beaten(desk, facts, against, outcome)
-            if not against and legs.measure in RETURNS.values() and any(isinstance(s, Group) for s in asked.subjects):
-                book_breadth(desk, facts, group_name(call), outcome)
+    benchmark = _benchmark(desk, against, outcome)
+    beside = () if benchmark is None or benchmark in asked.instruments else (benchmark,)
+    every = replace(asked, instruments=(*asked.instruments, *beside))
+    for legs in settled(desk, every, measure, dividends, outcome):
+        _book(desk, Call(asked, legs, given), benchmark, bool(beside), ascending, outcome)
     return outcome
 
 
-def book_ranking(desk: Desk, facts: Sequence[Fact], lowest_first: bool, outcome: Outcome) -> None:
-    """Book the place of each fact among all of them, and a table in that order."""
+def _benchmark(desk: Desk, name: str, outcome: Outcome) -> Instrument | None:
+    """Return the one that a set is set against; the fund that stands for it where that is a group."""
+    found = resolved(desk, name, outcome) if name else []
+    one = found[0] if len(found) == 1 else None
+    if isinstance(one, Group):
+        one = desk.universe.instrument(one.fund) if one.fund else None
+        outcome.note(f"The {one.symbol} fund stands for {name}." if one else "")
+    if found and one is None:
+        outcome.fail(Failure("bad_call", f"a set is set against one index, fund or company, not {name}"))
+    return one
+
+
+def _book(desk: Desk, call: Call, benchmark: Instrument | None, apart: bool, ascending: bool, outcome: Outcome) -> None:
+    """Book a ranking of the legs; a `benchmark` that stands `apart` is among them and has no place."""
+    legs, others = call.legs, len(call.legs.instruments) <= FEW
+    load_rows(desk, call)
+    if not covers_group(desk, call, outcome):
+        return
+    beside = legs.measure in WITH_PARTS and len(legs.instruments) <= FEW_PARTS
+    every = [of_one(desk, call, i, outcome, beside=beside, others=others) for i in legs.instruments]
+    facts = [fact for fact in every if fact is not None and not isinstance(fact.value, str)]
+    stands = () if benchmark is None else stand_ins(desk, benchmark)
+    against = next((f for f in facts if f.subject[0] in stands), None)
+    ranked = [f for f in facts if not apart or f is not against]
+    if len(ranked) < 2:
+        return
+    book_ranking(desk, ranked, ascending, outcome, against if apart else None)
+    if against is not None:
+        _book_beaten(desk, [f for f in facts if f is not against], against, call, outcome)
+    elif benchmark is None and legs.measure in RETURNS.values():
+        _book_breadth(desk, ranked, call, outcome)
+
+
+def _book_breadth(desk: Desk, facts: Sequence[Fact], call: Call, outcome: Outcome) -> None:
+    """Book how many of a group rose; others that are ranked with it are not counted as of it."""
+    groups = [s for s in call.asked.subjects if isinstance(s, Group)]
+    if len(groups) != 1:
+        if groups:
+            book_breadth(desk, facts, group_name(call.asked.subjects), outcome)
+        return
+    own = {symbol for i in desk.opened(groups[0]) for symbol in stand_ins(desk, i)}
+    members = [f for f in facts if f.subject[0] in own]
+    if members:
+        book_breadth(desk, members, group_name(groups), outcome)
+    strange = [calling(desk.universe.instrument(f.subject[0])) for f in facts if f not in members]
+    if strange:
+        group = groups[0].name
+        outcome.note(f"Places count {', '.join(strange)} with {group}; none is a place among {group} alone.")
+
+
+def book_ranking(
+    desk: Desk, facts: Sequence[Fact], lowest_first: bool, outcome: Outcome, beside: Fact | None = None
+) -> None:
+    """Book the place of each fact among all of them, and a table in that order; `beside` stands in it without one."""
     sectors = is_sector_set([f.subject[0] for f in facts])
     tie = TIE if sectors else PRINTED_TIE if facts[0].unit == "fraction" else 0.0
     by_id = {f.id: f for f in facts}
     values = {f.id: float(f.value) for f in facts}
     near = {p.symbol: p.tied for p in ranking(values, tie, lowest_first)}
     places = [replace(p, tied=near[p.symbol]) for p in ranking(values, 0.0, lowest_first)]
-    _in_order(outcome, [by_id[p.symbol] for p in places])
+    order = [by_id[p.symbol] for p in places]
+    _in_order(outcome, _with(order, beside, lowest_first))
     shown = [p for p in places if len(places) <= FEW or p.place <= SHOWN or p.place > len(places) - SHOWN]
     ranks = [_place(desk, by_id, place, tie, lowest_first) for place in shown]
     for booked in ranks:
         outcome.add(booked, f"rank:{booked.subject[0]}")
-    _book_table(desk, facts, [(r, by_id[p.symbol]) for p, r in zip(shown, ranks, strict=True)], sectors, outcome)
+    by_fact = {p.symbol: r for p, r in zip(shown, ranks, strict=True)}
+    rows = [(by_fact.get(f.id), f) for f in _with([by_id[p.symbol] for p in shown], beside, lowest_first)]
+    _book_table(desk, rows, sectors, lowest_first, outcome)
     if facts[0].measure == "max_drawdown":
         outcome.note(f"1st is the {'deepest' if lowest_first else 'shallowest'} fall, the last the other end.")
     if len(shown) < len(places):
         outcome.note(f"The table shows the first and the last {SHOWN} of {len(places)}.")
     _note_ties(desk, [p for p in shown if p.tied], by_id, sectors, outcome)
     if sectors:
-        _note_sectors(desk, [by_id[p.symbol] for p in places], lowest_first, outcome)
+        _note_sectors(desk, order, lowest_first, outcome)
 
 
-def _book_beaten(desk: Desk, facts: Sequence[Fact], against: str, outcome: Outcome) -> None:
+def _with(ordered: Sequence[Fact], beside: Fact | None, lowest_first: bool) -> list[Fact]:
+    """Return facts in order with another one where it belongs among them."""
+    if beside is None:
+        return list(ordered)
+    value = float(beside.value)
+    before = [f for f in ordered if (float(f.value) <= value if lowest_first else float(f.value) >= value)]
+    return [*before, beside, *ordered[len(before) :]]
+
+
+def _book_beaten(desk: Desk, rest: Sequence[Fact], one: Fact, call: Call, outcome: Outcome) -> None:
     """Book how many of a set lie above and below the one that it is set against, and of how many."""
-    one = next((f for f in facts if against and f.subject == (facts[-1].subject if against else ())), None)
-    if one is None:
-        return
-    rest = [f for f in facts if f is not one]
+    told, against = group_name(call.asked.subjects), calling(desk.universe.instrument(one.subject[0]))
     inputs = [FactInput(f.id) for f in (one, *rest)]
     for which in ("above", "below"):
-        label = f"how many lie {which} {calling(desk.universe.instrument(one.subject[0]))}"
+        label = f"{told} {which} {against}"
         outcome.add(follow(desk, label, "count", [one, *rest], "count", {"which": which}, inputs), f"count_{which}")
-    label = "how many are set against it"
+    label = f"{told} set against {against}, all"
     outcome.add(follow(desk, label, "count", rest, "count", {"which": "all"}), "count_of")
 
 
 def _book_table(
-    desk: Desk, facts: Sequence[Fact], ranked: Sequence[tuple[Fact, Fact]], sectors: bool, outcome: Outcome
+    desk: Desk, ranked: Sequence[tuple[Fact | None, Fact]], sectors: bool, lowest_first: bool, outcome: Outcome
 ) -> None:
     """Book the table of a ranking: place, name, value, then peak and trough, and whom a place is tied with."""
-    parts = [p for p in ("peak", "trough") if all(f"{p}:{f.subject[0]}" in outcome.roles for _, f in ranked)]
-    ties = [", ".join(_cell(desk, s) for s in place.params["tied_with"]) for place, _ in ranked]
-    place = "From the lowest" if ranked[0][0].params.get("lowest_first") else "Rank"
-    columns = [place, "Sector (fund)" if sectors else "Name", measure_words(facts[0].measure).capitalize()]
+    facts = [fact for _, fact in ranked]
+    parts = [p for p in ("peak", "trough") if all(f"{p}:{f.subject[0]}" in outcome.roles for f in facts)]
+    ties = [", ".join(_cell(desk, s) for s in place.params["tied_with"]) if place else "" for place, _ in ranked]
+    head = "From the lowest" if lowest_first else "Rank"
+    columns = [head, "Sector (fund)" if sectors else "Name", measure_words(facts[0].measure).capitalize()]
     rows = [
         [
-            f"{{{place.id}}}",
+            f"{{{place.id}}}" if place else NO_PLACE,
             _cell(desk, fact.subject[0]),
             _value(fact),
             *(f"{{{outcome.roles[f'{p}:{fact.subject[0]}']}}}" for p in parts),
@@ -138,10 +192,9 @@ def _book_table(
 
 
 def _in_order(outcome: Outcome, ordered: Sequence[Fact]) -> None:
-    """Put the facts that were ranked in their order, the others where they are."""
-    rest = iter(ordered)
-    ranked = {f.id for f in ordered}
-    outcome.facts = [next(rest) if f.id in ranked else f for f in outcome.facts]
+    """Put the facts that were ranked in their order, each with what belongs beside it, after all others."""
+    place = {f.subject: at for at, f in enumerate(ordered)}
+    outcome.facts.sort(key=lambda fact: place.get(fact.subject, -1))
 
 
 def _place(desk: Desk, by_id: Mapping[str, Fact], place: Place, tie: float, lowest_first: bool) -> Fact:

@@ -87,6 +87,12 @@ def settled(
     return every
 
 
+def stand_ins(desk: Desk, instrument: Instrument) -> tuple[str, ...]:
+    """Return the symbols that a figure of an instrument may have: its own, its reinvested index, its fund."""
+    others = (desk.universe.with_dividends(instrument.symbol), desk.universe.fund_for(instrument.symbol))
+    return (instrument.symbol, *(i.symbol for i in others if i is not None))
+
+
 def say(desk: Desk, asked: Asked, legs: Legs, outcome: Outcome) -> None:
     """Tell how the words were read, and of a count of sessions how many there are."""
     outcome.note(*legs.notes)

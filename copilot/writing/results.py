@@ -6,6 +6,7 @@ from typing import Any
 from copilot.facts import Fact, Passage
 from copilot.reader import Plan
 from copilot.toolbox import Desk
+from copilot.toolbox.subjects import stand_ins
 
 Json = Mapping[str, Any]
 OTHERWISE = {"price_return": ("total_return", "points_change"), "total_return": ("points_change",)}
@@ -55,6 +56,12 @@ class Results:
             if found := self.facts(f"{name}:", call):
                 return found
         return []
+
+    def of(self, symbol: str, call: int) -> tuple[str, Fact] | None:
+        """Return the value that a call was made for of one subject, or of what stands for it, with its symbol."""
+        values = dict(self.main(call))
+        names = stand_ins(self.desk, self.desk.universe.instrument(symbol))
+        return next(((name, values[name]) for name in names if name in values), None)
 
     @property
     def tables(self) -> list[str]:

@@ -102,11 +102,12 @@ def _did_first(results: Results, fact: Fact) -> str:
 
 def _beaten(results: Results, order: Told) -> list[str]:
     """Return which members of a set did better, or worse, than one instrument beside it."""
-    against, ahead = results.plan.details["against"], results.plan.details["side"] == "ahead"
-    own = dict(order).get(against)
-    if own is None:
+    ahead = results.plan.details["side"] == "ahead"
+    found = results.of(results.plan.details["against"], 0)
+    if found is None:
         return []
-    told = [(name, fact) for name, fact in order if name != against]
+    against, own = found
+    told = [pair for pair in order if pair[0] != against]
     count, of = results.fact(f"count_{'above' if ahead else 'below'}"), results.fact("count_of")
     beyond = [(n, f) for n, f in told if (value_of(f) > value_of(own)) == ahead and value_of(f) != value_of(own)]
     beat, other = "beat" if ahead else "lagged", called(results.desk, against)

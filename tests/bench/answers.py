@@ -38,7 +38,7 @@ UNREAD = "Please opine on how the Composite fared, by and large, in the year of 
 PATHS: dict[str, tuple[Script, list[str]]] = {
     "read": (behaves, [NASDAQ]),
     "unread": (behaves, [UNREAD]),
-    "repaired": (says("The Nasdaq rose {F1}. It is 131.31% up.", "1: It rose {F1}."), [NASDAQ]),
+    "repaired": (says("The Nasdaq rose {F1}. It is 131.31% up.", "2: It rose {F1}."), [NASDAQ]),
     "no model": (faulty("e500"), [NASDAQ]),
     "broken": (faulty("snodone", "The Nasdaq Composite rose {F1} since then. And it"), [NASDAQ]),
     "tool": (asks_first, [NASDAQ]),

@@ -136,7 +136,7 @@ def test_an_answer_that_stops_mid_sentence_is_kept_and_called_incomplete(own_hom
 
 
 def test_what_was_shown_is_a_prefix_of_the_answer(own_home: Path) -> None:
-    script = says("The Nasdaq Composite returned {F1}. It returned 99.99% too. Per year it is {F2}.", "1: DROP")
+    script = says("The Nasdaq Composite returned {F1}. It returned 99.99% too. Per year it is {F2}.", "2: DROP")
     with openai_server(script) as server:
         told = events(server, own_home, NASDAQ)
     last = told[-1]
