@@ -220,9 +220,11 @@ def _by_capitalisation(desk: Desk, request: Request) -> Iterator[Alternative]:
     )
 
 
-def book_parts(desk: Desk, fact: Fact, value: Evaluated) -> Iterator[tuple[str, Fact]]:
-    """Yield what comes along with a value as booked facts, each by its name: peak, trough, session."""
+def book_parts(desk: Desk, fact: Fact, value: Evaluated, but: str = "") -> Iterator[tuple[str, Fact]]:
+    """Yield what comes along with a value as booked facts, each by its name: peak, trough, session; all `but` one."""
     for name, extra in value.extras.items():
+        if name == but:
+            continue
         label = f"{fact.label}, {part_label(name)}"
         yield name, follow(desk, label, measure_of_part(name), (fact,), extra.unit, {"part": name})
 

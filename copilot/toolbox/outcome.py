@@ -9,8 +9,8 @@ price_return:SPY@2024           the same for a piece: @2024, @Q1 2025, @2025-03,
 volatility:magnificent_7        the same for a basket
 without_dividends:SPY           beside a total return by a fund that stands for an index: that fund's own without
 annualized:^IXIC                a long return per year, beside the return itself
-peak:^IXIC trough: recovery: recovery_days: depth:      sessions and days of a drawdown; beside a recovery
-                                (days) the session is recovery_session:
+peak:^IXIC trough: recovery: recovery_days:             sessions and days of a drawdown; beside a recovery
+                                (days) the session is recovery_session:, the drawdown depth:
 session:NVDA                    of a best or worst day, a high, a low, a rolling return (its end)
 level:^GSPC is_record: below_record:                    beside a record close
 average:SPY close:SPY           beside a moving average

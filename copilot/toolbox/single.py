@@ -11,6 +11,7 @@ from copilot.facts import Fact
 from copilot.toolbox.basis import Legs
 from copilot.toolbox.booking import RETURNS, Request, book, book_parts, evaluated
 from copilot.toolbox.desk import Desk
+from copilot.toolbox.falls import FALLS, book_fall, looked_back
 from copilot.toolbox.labels import calling
 from copilot.toolbox.outcome import Failure, Outcome
 from copilot.toolbox.parameters import EVER
@@ -59,7 +60,8 @@ def load_rows(desk: Desk, call: Call) -> None:
     params = {**measure.params, **call.params}
     with suppress(NoData):
         window = desk.window_for(measure, 1, call.asked.period.window, params)
-        desk.fetch([i.symbol for i in call.legs.instruments], window.base)
+        first = looked_back(desk, window.base) if measure.name in FALLS else window.base
+        desk.fetch([i.symbol for i in call.legs.instruments], first)
 
 
 def covers_group(desk: Desk, call: Call, outcome: Outcome) -> bool:
@@ -151,9 +153,11 @@ def _beside(
     if fact.measure in RETURNS.values() and (window.end - window.base).days > LONG:
         yearly = replace(request, measure="annualized_return")
         outcome.add(book(desk, yearly, others), f"annualized:{name}")
-    if MEASURES[fact.measure].rows != "endpoint":
+    if fact.measure in FALLS:
+        book_fall(desk, fact, request, others, outcome, name)
+    elif MEASURES[fact.measure].rows != "endpoint":
         for part, booked in book_parts(desk, fact, evaluated(desk, request)):
-            outcome.add(booked, f"{part}:{name}" if part != fact.measure else f"{part}_session:{name}")
+            outcome.add(booked, f"{part}:{name}")
 
 
 def _among_all_known(desk: Desk, instrument: Instrument, request: Request, outcome: Outcome) -> Request:
