@@ -146,7 +146,8 @@ def _over(window: Window | None) -> str:
 def _record(claim: Claim, market: Market, agreed: bool) -> Judged:
     windows = [r.window for r in (*claim.readings, *claim.fallback) if r.window]
     symbol = claim.readings[0].subject[0]
-    closes = market.until(symbol, max(w.end for w in windows))
+    until = claim.readings[0].params.get("until")
+    closes = market.until(symbol, until or max(w.end for w in windows))
     if len(closes) < 250 * KNOWN_YEARS * 0.2 or not closes:
         return _missing(claim)
     last = max(closes)
@@ -157,7 +158,8 @@ def _record(claim: Claim, market: Market, agreed: bool) -> Judged:
     for window in windows:
         days = [d for d in closes if window.base < d <= window.end]
         made = next((d for d in reversed(days) if closes[d] == max(v for k, v in closes.items() if k <= d)), None)
-        if made is not None:
+        after = [d for d in closes if made is not None and d > window.end and closes[d] > closes[made]]
+        if made is not None and not (until and after):
             hit = Computed(Reading("record_high", (symbol,), window), closes[made])
             return Judged(
                 claim, "supported", f"The close of {made}, {closes[made]:,.2f}, was the highest then known.", hit

@@ -4,7 +4,7 @@ import re
 
 from copilot.check.reading.scene import BENCHMARK
 from copilot.check.reading.seat import Seat
-from copilot.check.reading.words import OURS
+from copilot.check.reading.words import NOT_PRICES, OURS
 
 HEDGE = r"(?:a |an |another |about |around |roughly |nearly |almost |more than |over |just |some |as much as |up to )*"
 GROWTH = re.compile(
@@ -62,6 +62,12 @@ ANY_SPAN = re.compile(
     re.IGNORECASE,
 )
 """A stretch without a place in time: "10.8% in a fortnight"."""
+SHIFTED = re.compile(rf"\bfrom\s+{HEDGE}$", re.IGNORECASE)
+TO_RATE = re.compile(rf"\s*(?:%|percent)?\s+to\s+{HEDGE}\d[\d.,]*\s*(?:%|percent\b)", re.IGNORECASE)
+MOVED = re.compile(
+    r"\b(?:gains?|loss(?:es)?|returns?|advances?|declines?|rises?|drops?|falls?|lead|performance|slide|rally|rebound)\b",
+    re.IGNORECASE,
+)
 YEARS_BACK = 3
 OUTSIDE = "quotes from outside the session"
 
@@ -83,11 +89,23 @@ def elsewhere(seat: Seat) -> str | None:
         return "a source for it"
     if REQUIRED.search(before):
         return "no prices, for it is arithmetic"
+    if (rate := _rate(seat)) is not None:
+        return rate
     if PART.search(_without_time(seat)) and figure.unit in ("points", "percent", "pp", "bp", "number"):
         return "the weights and the divisor behind it"
     if (year := long_past(seat)) is not None:
         return f"prices of {year}"
     return None
+
+
+def _rate(seat: Seat) -> str | None:
+    """Return what a rate needs that is said to go from one percentage to another, which no return does."""
+    lead = seat.text[: seat.figure.start]
+    shifted = SHIFTED.search(lead) and TO_RATE.match(seat.text[seat.figure.end :])
+    if seat.figure.unit != "percent" or not shifted or MOVED.search(lead):
+        return None
+    found = NOT_PRICES.search(lead)
+    return f"a source for the {found[0].lower()}" if found else "a source for it"
 
 
 def _without_time(seat: Seat) -> str:

@@ -9,6 +9,8 @@ from copilot.check.reading.marks import Mark, mark_before
 from copilot.check.reading.returns import is_intraday, within_session
 from copilot.check.reading.seat import Seat, fallback_windows, make, stated_of, symbols_of, windows_of
 from copilot.check.reading.signs import sign_of
+from copilot.check.reading.timed import Timed
+from copilot.check.reading.when import When
 
 AS_FAR = re.compile(
     r"\bas\s+(?:(?P<low>low|cheap|deep|far)|high|dear)\s+as\s+(?:about |around |roughly |nearly |almost )?\$?$",
@@ -72,7 +74,9 @@ def level_claim(seat: Seat) -> Claim | None:
         kinds = ["close", "high_of", "record"]
     if words.LOW_OF.search(seat.before):
         kinds = ["close", "low_of"]
-    base = bool(words.FROM_LEVEL.search(seat.before)) and not _has_own_day(seat)
+    own = _own_day(seat)
+    seat = replace(seat, when=When((own,), True)) if own else _without_others(seat)
+    base = bool(words.FROM_LEVEL.search(seat.before)) and not own
     days = [(w.base if base else w.end, label, other) for label, w, other in windows_of(seat.when)]
     days += [(w.base if not base else w.end, label, True) for label, w, other in windows_of(seat.when)] if base else []
     clock = seat.scene.clock
@@ -92,10 +96,22 @@ def level_claim(seat: Seat) -> Claim | None:
     return replace(make(seat, stated, "close", readings, [] if certain else fallback, loose=loose), certain=certain)
 
 
-def _has_own_day(seat: Seat) -> bool:
-    """Say whether a day stands right behind a level, and so is that on which it stood: "from $323 on Wednesday"."""
-    told = [t for t in seat.when.times if t.day and t.text and t.start >= seat.figure.end]
-    return any(OWN_DAY.fullmatch(seat.text[seat.figure.end : t.start]) for t in told)
+def _own_day(seat: Seat) -> Timed | None:
+    """Return the day right behind a level, and so the one on which it stood: "from $323 on Wednesday"."""
+    return next((t for t in (*seat.when.times, *seat.times) if _stands_at(seat.figure.end, t, seat)), None)
+
+
+def _stands_at(end: int, timed: Timed, seat: Seat) -> bool:
+    """Say whether a day stands right behind a figure that ends there."""
+    day = bool(timed.windows and timed.text) and timed.windows[0].start == timed.windows[0].end
+    return day and timed.start >= end and OWN_DAY.fullmatch(seat.text[end : timed.start]) is not None
+
+
+def _without_others(seat: Seat) -> Seat:
+    """Return a level without the days right behind other levels: "at 27.19, against 14.95 at the end of 2025"."""
+    ends = [q.end for q in seat.sentence.quantities[seat.index + 1 :]]
+    kept = tuple(t for t in seat.when.times if not any(_stands_at(e, t, seat) for e in ends))
+    return replace(seat, when=replace(seat.when, times=kept)) if kept else seat
 
 
 def _mark_level(seat: Seat, mark: Mark, symbols: tuple[str, ...], stated: Stated) -> Claim:

@@ -78,8 +78,8 @@ LEVEL_OF = re.compile(
     rf"\b(?P<inside>(?:{STOP}[\w’'.-]+(?:,(?=\s(?:19|20)\d\d))?\s+){{0,5}}?)"
     r"(?P<kind>(?:records?|peaks?|highs?|lows?|bottoms?|troughs?)(?:\s+(?:closing\s+)?(?:high|low|close|finish|"
     r"peak|level))?)"
-    rf"(?P<tail>(?:,?\s+(?:(?:set|reached|hit|seen|made)\s+)?(?:on|in)\s+(?:{DAY}))?)"
-    r",?\s+(?:of|at|near|around)\s+(?:about\s+)?\$?$",
+    rf"(?P<tail>(?:,?\s+(?:(?:set|reached|hit|seen|made)\s+)?(?:on|in|of|from)\s+(?:{DAY}))?)"
+    r"(?:,?\s+(?:of|at|near|around)\s+(?:about\s+)?|\s*\()\$?$",
     re.IGNORECASE,
 )
 """What leads to the level at which a mark stood: "its February 19 record of"."""

@@ -1,6 +1,7 @@
 """Names in an article, known and unknown, and its sentences taken apart around them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copilot.check.reading.epithets import company_epithets, index_epithets
@@ -9,7 +10,7 @@ from copilot.grounding.reading.figures import Figure, find_figures
 from copilot.grounding.reading.lexicon import Hit, Named, base_index, find
 from copilot.grounding.reading.scan import Sentence
 from copilot.grounding.reading.vocabulary import Signal
-from tools.universe import OTHER_MARKETS, Group, Instrument, Universe
+from tools.universe import OTHER_MARKETS, Group, Instrument, Mention, Universe
 
 STRANGE = re.compile(
     r"\b(?:(?:\d{1,2}-year\s+)?Treasur(?:y|ies)(?:\s+yields?|\s+notes?|\s+bonds?)?|\d{1,2}-year\s+(?:yield|note|"
@@ -65,6 +66,11 @@ CALENDAR = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|Summer|Autumn|Fall|Winter|Christmas|Easter)s?$"
 )
+SPEAKER = re.compile(r"(?:^|\n)[ \t>*_]*$")
+"""Where the letters of question and answer stand, which are no symbols: "Q: What happened to Oracle?"."""
+SPONSORS = ("IVZ", "STT", "BLK", "SCHW", "JPM", "GS", "TROW", "BEN")
+OF_SPONSOR = re.compile(r"(?:[’']s)?\s+(?:[\w&’'+-]+\s+){0,5}?(?:fund|ETF)\b")
+"""A fund that is told by its sponsor, who is not meant: "the Invesco equal-weight fund (RSP)"."""
 GENERAL = ("market", "sectors", "sp500")
 SECTOR_WORDS = {
     "information technology": "XLK", "technology": "XLK", "tech": "XLK", "energy": "XLE", "materials": "XLB",
@@ -115,11 +121,10 @@ def names_in(text: str, universe: Universe) -> list[Name]:
     for mention in found.mentions:
         if mention.fuzzy and not mention.text[:1].isupper():
             continue
-        if ONE_OF_MANY.search(text[max(0, mention.span[0] - 5) : mention.span[1]]):
+        if _is_no_name(text, mention):
             continue
-        if ATTRIBUTE.match(text[mention.span[1] :]) or (
-            ROLE.match(mention.text) and NEXT_NAME.match(text[mention.span[1] :])
-        ):
+        if (fund := _fund_of_sponsor(text, mention, found.mentions)) is not None:
+            names += fund
             continue
         name = _name(mention.text, mention.span, mention.subject, mention.candidates, universe)
         if mention.symbol in OTHER_MARKETS:
@@ -154,6 +159,30 @@ def names_in(text: str, universe: Universe) -> list[Name]:
         if all(e <= a or s >= b for a, b in taken)
     ]
     return sorted(names, key=lambda n: n.start)
+
+
+def _is_no_name(text: str, mention: Mention) -> bool:
+    """Say whether what looks like a name is a trade, an attribute, or the letter of a question or its answer."""
+    start, end = mention.span
+    if mention.text in ("Q", "A") and SPEAKER.search(text[:start]) and text[end : end + 1] in (":", "."):
+        return True
+    role = ROLE.match(mention.text) and NEXT_NAME.match(text[end:])
+    return bool(ONE_OF_MANY.search(text[max(0, start - 5) : end]) or ATTRIBUTE.match(text[end:]) or role)
+
+
+def _fund_of_sponsor(text: str, mention: Mention, mentions: Sequence[Mention]) -> list[Name] | None:
+    """Return the fund that is told by its sponsor, none where its own name follows; None for no fund."""
+    start, end = mention.span
+    fund = OF_SPONSOR.match(text, end) if mention.symbol in SPONSORS else None
+    if fund is None:
+        return None
+    if any(_is_fund(m) and end < m.span[0] <= fund.end() + len(" (") for m in mentions):
+        return []
+    return [Name(start, fund.end(), text[start : fund.end()], stranger(text[start : fund.end()]))]
+
+
+def _is_fund(mention: Mention) -> bool:
+    return isinstance(mention.subject, Instrument) and mention.subject.kind == "fund"
 
 
 def _sector_words(text: str, universe: Universe) -> list[Name]:

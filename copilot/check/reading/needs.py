@@ -6,9 +6,10 @@ from dataclasses import replace
 from copilot.check.claim import Claim
 from copilot.check.reading import words
 from copilot.check.reading.elsewhere import elsewhere
+from copilot.check.reading.marks import mark_before
 from copilot.check.reading.naming import CALENDAR
 from copilot.check.reading.pointing import is_subject
-from copilot.check.reading.seat import Seat, make, stated_of, symbols_of
+from copilot.check.reading.seat import Seat, make, stated_of, subject_of, symbols_of
 from copilot.check.reading.signs import sign_of
 
 OPENING = frozenset(
@@ -44,6 +45,11 @@ SHARES = re.compile(r"\b(?:shares?|stocks?)\b", re.IGNORECASE)
 MULTIPLE = re.compile(r"\b(?:P/E|price-to-earnings)(?:\s+(?:ratio|multiple))?\b[^.;,%$]*$", re.IGNORECASE)
 LED_TO = re.compile(r"(?:\b\w+day|\byesterday|\btoday)[’']s\s+$|\brecord,\s+$", re.IGNORECASE)
 """What leads to a level without a verb: "Monday's 6,654.72", "closed at a record, 6,173.07"."""
+AGAINST = re.compile(r"\b(?:against|compared\s+(?:with|to)|versus|vs\.?|while|whereas)\b", re.IGNORECASE)
+"""What sets a figure against one that is a mean, and so is none itself."""
+ON_AVERAGE = re.compile(r"\s*,?\s*on average\b", re.IGNORECASE)
+AVERAGED = re.compile(r"\b(?:an average(?: \w+)? of|averaged|averaging)\s+(?:a |about |some )?$", re.IGNORECASE)
+BASKET = 4
 SAYING = re.compile(
     r"(?:expect|project|forecast|predict|anticipat|estimate|outlook|guidance|consensus)\w*", re.IGNORECASE
 )
@@ -69,6 +75,7 @@ def is_bare_number(seat: Seat) -> bool:
     )
     led = (
         beside
+        or mark_before(seat.text[: figure.start], seat.scene.clock)
         or words.LEVEL.search(seat.before)
         or words.MILESTONE.match(seat.after)
         or LED_TO.search(seat.text[: figure.start])
@@ -118,9 +125,19 @@ def _of_mean(seat: Seat) -> str | None:
     if seat.when.certain and words.ANNUALIZED.match(seat.after.lstrip()) and words.ON_AVERAGE.search(seat.before):
         return None
     after = SINCE_WHEN.sub(" ", seat.after)
-    if words.AVERAGE.search(seat.since_owner) or ((found := words.AVERAGE.search(after)) and found.start() < 22):
+    if _is_basket(seat):
+        return None
+    if words.AVERAGE.search(AGAINST.split(seat.since_owner)[-1]) or (
+        (found := words.AVERAGE.search(after)) and found.start() < 22
+    ):
         return "the sample behind the average"
     return None
+
+
+def _is_basket(seat: Seat) -> bool:
+    """Say whether a mean is one of as many known stocks as make a basket, whose prices give it."""
+    told = ON_AVERAGE.match(seat.after) or AVERAGED.search(seat.before)
+    return told is not None and len(subject_of(seat)) > BASKET
 
 
 def _of_stranger(label: str) -> str:

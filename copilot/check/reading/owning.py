@@ -22,6 +22,12 @@ FIRST_THEN = re.compile(
     r"^\s+(?:first|leading|ahead),?\s+(?:and\s+)?(?:then|followed by)\s+(?:the\s+)?$", re.IGNORECASE
 )
 """What may stand between the first and the second name of an order: "Dow first, then S&P and Nasdaq"."""
+OPENING_LEVEL = re.compile(
+    r"\W*(?:between|from|since|after|off|at)\b[^.;:]*\b(?:highs?|lows?|peak|close|record|trough|bottom|level)\s+"
+    r"(?:of|at|near)\s+(?:about\s+)?$",
+    re.IGNORECASE,
+)
+"""What leads to a level before anybody is named."""
 COLLECTIVE = re.compile(
     r"\b(?P<two>both(?! of which)|the two|the pair)\b|\b(?P<three>the three|all three|the trio)\b|\b(?P<four>the four|"
     r"all four|the quartet)\b|\b(?P<any>they|these)\b",
@@ -43,12 +49,21 @@ LED_UP_TO = re.compile(r"\b(?:after|following|despite|by|with|on|since|from|for|
 def owned_by(sentence: Sentence, carried: tuple[Named, ...], recent: Sequence[Named]) -> list[Owner]:
     """Return the owner of each figure of a sentence; `recent` are the things named so far, the last one last."""
     found = [_own(sentence, n, owner, carried) for n, owner in enumerate(owners(sentence, carried))]
+    found = [_of_opening(sentence, n, owner) for n, owner in enumerate(found)]
     for run in runs(sentence):
         whom = _behind(sentence, run) or _collected(sentence, run, recent)
         for index, named in zip(run, whom, strict=False):
             every = (*found[index].names, *found[index].others)
             found[index] = Owner((named,), tuple(n for n in every if n != named))
     return found
+
+
+def _of_opening(sentence: Sentence, index: int, owner: Owner) -> Owner:
+    """Return the first name behind for a level that opens its sentence: "From the February high of 6,144"."""
+    first = next((m for m in sentence.mentions if m.named), None)
+    start = sentence.quantities[index].start
+    opens = first is not None and first.start > start and OPENING_LEVEL.match(sentence.text[:start])
+    return Owner((first.named,)) if opens and first and first.named else owner
 
 
 def runs(sentence: Sentence) -> list[list[int]]:

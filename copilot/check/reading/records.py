@@ -34,6 +34,9 @@ AT_ITS_END = re.compile(
     r"^(?:\s+of\s+\d{4})?\s*,?\s+(?:(?:right|just|only|once again|again|back|with|on|in|a|its|the)\s+)*$", re.IGNORECASE
 )
 """What stands between a time that ended and the record that it ended at."""
+ITS = re.compile(r"\b(?:its|it)\b", re.IGNORECASE)
+LAST = re.compile(r"\b(?:last|latest|most recent|final)\s+(?:such\s+)?$", re.IGNORECASE)
+"""What makes a record the one after which there was none."""
 PAST_PERFECT = re.compile(r"\b(?:had|having)\b(?:\s+[\w-]+){0,4}\s+$", re.IGNORECASE)
 PRIOR = re.compile(
     r"^\s*,?\s*(?:just\s+|only\s+)?(?:the|a|one)\s+(?P<unit>day|session|week|month|quarter|year)\s+"
@@ -63,24 +66,26 @@ def record_claims(stage: Stage) -> Iterator[Claim]:
             continue
         lead = stage.text[: match.start()]
         name = stage.subject(*match.span(), behind=True)
-        if name is None or not name.symbol or NOT_AT.search(lead[-60:]):
+        symbol = name.symbol if name else carried_symbol(stage) if ITS.search(lead) else None
+        if symbol is None or NOT_AT.search(lead[-60:]):
             continue
-        if NOT_PRICES.search(lead[max(0, name.end - stage.passage.start) :]) or re.match(
+        at = max(0, name.end - stage.passage.start) if name else 0
+        if NOT_PRICES.search(lead[at:]) or re.match(
             r"[\w\s]{0,12}\b(?:set|reached|hit|from)\b", stage.text[match.end() :]
         ):
             continue
         windows = _before_that(stage, match) or _at_the_end(stage, match) or stage.windows()
-        readings = [Reading("record_high", (name.symbol,), w) for w in windows]
+        params = {"until": stage.scene.clock.anchors[0]} if LAST.search(lead) else {}
+        readings = [Reading("record_high", (symbol,), w, params=params) for w in windows]
         fallback = (
             []
             if stage.when.certain
-            else [Reading("record_high", (name.symbol,), w) for w in stage.scene.clock.session().windows]
+            else [Reading("record_high", (symbol,), w, params=params) for w in stage.scene.clock.session().windows]
         )
-        begin = name.start - stage.passage.start
+        begin = name.start - stage.passage.start if name else match.start()
         begin = begin if 0 <= match.start() - begin < 60 else match.start()
-        yield stage.claim(
-            begin, match.end(), Stated(match[0], None, "date"), "record_high", readings, fallback, name.named.label
-        )
+        label = name.named.label if name else ""
+        yield stage.claim(begin, match.end(), Stated(match[0], None, "date"), "record_high", readings, fallback, label)
 
 
 def _before_that(stage: Stage, match: re.Match[str]) -> list[Window]:

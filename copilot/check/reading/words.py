@@ -8,7 +8,8 @@ NOT_PRICES = re.compile(
     r"CPI|PPI|PCE|GDP|"
     r"unemployment|jobless|payrolls?|wages?|rate (?:hike|cut|increase)s?|interest rates?|fed funds|federal funds|"
     r"mortgage|"
-    r"tariffs?|capex|capital (?:expenditures?|spending)|spending|orders|deliver(?:y|ies) of|deliveries|shipments?|"
+    r"tariffs?|lev(?:y|ies)|dut(?:y|ies)|"
+    r"capex|capital (?:expenditures?|spending)|spending|orders|deliver(?:y|ies) of|deliveries|shipments?|"
     r"subscribers?|users|employees|workforce|production|output|backlog|buybacks?|repurchases?|debt|deficit|cash flow|"
     r"EBITDA|valuations?|P/E|price-to-earnings|forward (?:earnings|p/e|price)|times (?:forward |trailing |"
     r"expected )?earnings|"
@@ -40,7 +41,7 @@ ASIDE = re.compile(
 BEHIND = re.compile(
     r"^\s*of\s+(?:its\s+|the\s+|their\s+)?(?:\w+[’']s\s+)?(?:assets|holdings|portfolio|revenue|sales|fund|profits?|"
     r"earnings|GDP|companies|firms)\b|^\s*(?:of\s+)?(?:(?!after\b|despite\b|on\b|as\b|"
-    r"following\b|amid\b|ahead\b|even\b|with\b|and\b|while\b|before\b)\w+\s+){0,2}?(?:revenue|sales|"
+    r"following\b|amid\b|ahead\b|even\b|with\b|including\b|counting\b|and\b|while\b|before\b)\w+\s+){0,2}?(?:revenue|sales|"
     r"earnings|profits?|EPS|"
     r"dividend yield|yield|margins?|tariffs?|probability|chance|"
     r"odds|market share|adoption|interest|coupon|tax|inflation|stake|upside|growth forecast|earnings growth|"
@@ -89,7 +90,9 @@ YEARLY = re.compile(
 )
 TOTAL = re.compile(
     r"\b(?:total[- ]returns?|with dividends|including dividends|dividends? (?:included|reinvested)|"
-    r"reinvested dividends|counting dividends|dividends? (?:counted|added|reckoned in)|with payouts)\b",
+    r"reinvested dividends|counting dividends|dividends? (?:counted|added|reckoned in)|with payouts|"
+    r"(?:including|counting) (?:the )?(?:interest|income|distributions|coupons?|payouts?)|"
+    r"with (?:interest|income|distributions|coupons?) (?:included|reinvested|counted|added))\b",
     re.IGNORECASE,
 )
 WITH_THEM = re.compile(
@@ -155,14 +158,14 @@ LEVEL = re.compile(
     r"topp(?:ed|ing)|cross(?:ed|ing)|reach(?:ed|ing)?|hit(?:ting)?|surpass(?:ed|ing)?|breach(?:ed|ing)?|"
     r"eclips(?:ed|ing)|trad(?:es|ing|ed)(?: at| around| near)?|"
     r"stood(?: at)?|stands(?: at)?|from|record|level of|close of|high of|low of|levels?|around|was|were|is|touched|"
-    r"between|and)\s*"
+    r"between|and|against|versus|vs\.?|compared (?:with|to))\s*"
     r"(?:a |an |the )?(?:new |fresh |closing |intraday |all-time |record |close |high |of |at |about |around |"
     r"roughly |nearly |just |some )*\(?$",
     re.IGNORECASE,
 )
 FROM_LEVEL = re.compile(
-    r"\b(?:from|after|versus|compared (?:with|to)|vs\.?)\s*(?:a |an |the )?(?:close of |closing level of |open of |"
-    r"level of )?$",
+    r"\b(?:from|after|versus|against|compared (?:with|to)|vs\.?)\s*(?:a |an |the )?(?:close of |"
+    r"closing level of |open of |level of )?$",
     re.IGNORECASE,
 )
 MILESTONE = re.compile(r"^[- ]?(?:point\s+)?(?:mark|level|milestone|threshold|barrier)\b", re.IGNORECASE)
