@@ -10,6 +10,7 @@ from tests.evals.blind.scenes import counted, kinds
 # "fifth" 0.895 and 0.084: ordinary answers of a chat model, also in German, Spanish, French and Chinese.
 # "sixth" blamed 0.159: right texts alone, over scenes of their own.
 # "seventh" 0.919 and 0.252: eight scenes of their own, with money, shares and gaps that two facts give.
+# "eighth" 0.797 and 0.161: mostly wrong texts, of the kinds of errors that models make, over three scenes.
 # "mended" are sentences of the same mechanisms, written after each was mended, so they measure less;
 # so are those of "blamed", most of them right texts that had been blamed and wrong ones beside them.
 BARS = {
@@ -20,6 +21,7 @@ BARS = {
     "fifth": (0.99, 0.01),
     "sixth": (1.0, 0.01),
     "seventh": (0.99, 0.02),
+    "eighth": (0.97, 0.12),
     "mended": (0.98, 0.02),
     "blamed": (0.99, 0.01),
 }

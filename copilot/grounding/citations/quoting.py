@@ -226,7 +226,7 @@ def _swapped(sentence: Sentence, index: int, passage: Sentence, place: int) -> b
                 continue
             mine, its = _beside(sentence, index, i)
             theirs, others = _beside(passage, place, j)
-            if len(mine & others) + len(its & theirs) >= ENOUGH and not mine & theirs and not its & others:
+            if mine & others and its & theirs and not mine & theirs and not its & others:
                 return True
     return False
 
