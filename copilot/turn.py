@@ -16,10 +16,11 @@ from copilot.events import DoneEvent, Event, NoticeEvent, ReadingEvent, Sentence
 from copilot.models import ModelUnavailable
 from copilot.models.patience import timed
 from copilot.prose import Prose
-from copilot.reader import Context, read
+from copilot.reader import read
+from copilot.recalled import context_of
 from copilot.repair import Draft, repair_prompt
 from copilot.settings import OFFLINE
-from copilot.threads import Thread, artifacts_of, tool_calls_of, without_tool_talk
+from copilot.threads import Thread, artifacts_of, without_tool_talk
 from copilot.toolbox import Desk, build_tools
 from prompts import Prompt
 
@@ -118,8 +119,8 @@ class Turn:
             yield shown
 
     async def _remote_turn(self, model: BaseChatModel) -> AsyncGenerator[Event, None]:
-        context = Context.of(tool_calls_of(self.thread.messages))
         desk = self.desk
+        context = replace(context_of(self.thread.messages, desk.ledger.facts), pending=None)
         plan = read(desk.question, desk.universe, desk.sessions, desk.as_of, context)
         ahead = await fetched_ahead(desk, plan)
         for step in ahead.steps:

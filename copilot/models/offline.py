@@ -16,7 +16,8 @@ from pydantic import PrivateAttr
 
 from copilot.facts import Fact
 from copilot.models.unread import in_library, may_stand_in_library, stands_in_library
-from copilot.reader import Call, Context, read
+from copilot.reader import Call, read
+from copilot.recalled import context_of
 from copilot.threads import tool_calls_of
 from copilot.toolbox import Desk
 from copilot.writing import Draft, Results, step_of, write
@@ -79,9 +80,9 @@ class BuiltInModel(BaseChatModel):
 
     def _reply(self, messages: Sequence[BaseMessage]) -> AIMessage:
         """Return the next tool calls of the plan, or the answer when they are all done."""
-        turn = _Turn.of(messages)
-        desk = self._desk
-        plan = read(turn.question, desk.universe, desk.sessions, desk.as_of, turn.context)
+        turn, desk = _Turn.of(messages), self._desk
+        context = context_of(turn.before, desk.ledger.facts)
+        plan = read(turn.question, desk.universe, desk.sessions, desk.as_of, context)
         if may_stand_in_library(plan) and (turn.calls or stands_in_library(desk, turn.question)):
             plan = in_library(turn.question)
         for part in (plan, *(part for _, part in plan.details.get("parts", ()))):
@@ -101,7 +102,7 @@ class _Turn:
 
     def __init__(self, before: Sequence[BaseMessage], question: str, since: Sequence[BaseMessage]) -> None:
         self.question = question
-        self.context = context_of(before)
+        self.before = before
         self.number = sum(isinstance(m, HumanMessage) for m in before) + 1
         self.calls = tuple(tool_calls_of(list(since)))
         self.steps_done = step_of(self.calls[-1]) if self.calls else 0
@@ -148,15 +149,6 @@ class _Turn:
                 if name in roles:
                     return str(roles[name])
         raise KeyError(role)
-
-
-def context_of(before: Sequence[BaseMessage]) -> Context:
-    """Return what a thread was about, from its messages; a question without tool calls is still pending."""
-    asked = [i for i, m in enumerate(before) if isinstance(m, HumanMessage)]
-    calls = tool_calls_of(list(before))
-    if not asked or tool_calls_of(list(before[asked[-1] :])):
-        return Context.of(calls)
-    return Context.of(calls, before[asked[-1]].text)
 
 
 def _last_step(since: Sequence[BaseMessage], told: Mapping[str, Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final
 
 from copilot.answer import Behavior
+from tools.windows import Window
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Context:
 
     `arguments` are those of its first price tool; `amount` is money that was put into something;
     `pending` is a question that was asked back about and has had no answer; `before` is the turn before.
+    `questions` are those that were answered, oldest first; `found` are the days, or the pieces of a period, that
+    the last answer told beside the period itself: of a best day, a record, a worst month.
     """
 
     tool: str | None = None
@@ -62,6 +66,8 @@ class Context:
     amount: str | None = None
     pending: str | None = None
     before: "Context | None" = None
+    questions: tuple[str, ...] = ()
+    found: tuple[date | Window, ...] = ()
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -112,7 +118,12 @@ class Context:
         return self.tool, {k: v for k, v in self.arguments.items() if k not in left_out}
 
     @staticmethod
-    def of(calls: Sequence[Mapping[str, Any]], pending: str | None = None) -> "Context":
+    def of(
+        calls: Sequence[Mapping[str, Any]],
+        pending: str | None = None,
+        questions: tuple[str, ...] = (),
+        found: tuple[date | Window, ...] = (),
+    ) -> "Context":
         """Return the context that the calls of a thread leave, oldest first."""
         turns: list[list[Mapping[str, Any]]] = []
         for call in calls:
@@ -124,7 +135,7 @@ class Context:
         context: Context | None = None
         for turn in turns[-REMEMBERED:]:
             context = _after(turn, context)
-        return replace(context or Context(), pending=pending)
+        return replace(context or Context(), pending=pending, questions=questions[-REMEMBERED:], found=found)
 
 
 PRICE_TOOLS: Collection[str] = ("measure", "compare", "rank", "weight", "overview")

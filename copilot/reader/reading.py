@@ -6,12 +6,15 @@ from datetime import date
 from typing import Final
 
 from copilot.reader.deciding import decide
-from copilot.reader.filled import fill, word_for
+from copilot.reader.filled import Asked, fill, word_for
 from copilot.reader.languages import Translation, is_read, language_of, translated
 from copilot.reader.parts import may_have_parts, parts_of, says_more, together
-from copilot.reader.plan import PRICE_TOOLS, Context, Plan
+from copilot.reader.plan import PRICE_TOOLS, Call, Context, Plan
 from copilot.reader.question import Question, clean, in_language, read_question
+from copilot.reader.referring import Unclear, referred, which_is_meant
+from copilot.reader.repeating import REPEATED, only_changes, repeated
 from copilot.reader.rewording import reworded
+from copilot.reader.told import period_words
 from tools.errors import PeriodError
 from tools.sessions import Sessions
 from tools.universe import Universe
@@ -28,6 +31,7 @@ def read(question: str, universe: Universe, sessions: Sessions, as_of: date, con
     return desk.plan(desk.resumed(text) or text)
 
 
+VARIED: Final = ("subjects", "period", "dividends")
 UNREAD: Final = ("not_understood", "out_of_scope", "unknown_name")
 """Why a question in a language that is not read gets no answer."""
 
@@ -40,9 +44,7 @@ class _Reading:
 
     def plan(self, text: str) -> Plan:
         """Return the plan of a question."""
-        anchor = self._anchor()
-        over = anchor is not None and anchor.window.end < self.as_of
-        text = reworded(text, self.context, anchor.window.end if anchor and over else None)
+        text = reworded(text, self.context)
         plan = self._in_whole_or_parts(text)
         language = language_of(text)
         if is_read(language) or plan.behavior == "answer" or plan.reason not in UNREAD:
@@ -57,11 +59,58 @@ class _Reading:
         return parts if parts is not None and says_more(parts, whole) else whole
 
     def _alone(self, text: str) -> Plan:
-        plan = decide(fill(self.question(text), self.context, self.universe, self.sessions, self.as_of))
+        meant = referred(text, self.context, self.as_of, self.sessions)
+        if isinstance(meant, Unclear):
+            return which_is_meant(self._asked(text), meant)
+        plan = self._again(meant) or decide(self._asked(meant))
         if plan.language == "en" or not plan.not_understood:
             return plan
         asked = (self._in_english(text).back(words) for words in plan.not_understood)
         return replace(plan, not_understood=tuple(dict.fromkeys(words for words in asked if words)))
+
+    def _again(self, text: str) -> Plan | None:
+        """Return the plan of the question before with another name or period, where that is all that changes.
+
+        None for any other text, and where the words of the questions before are not what was answered.
+        """
+        follow = self.question(text)
+        if self.context.tool is None or not self.context.questions or not only_changes(follow):
+            return None
+        bare = {"subjects": list(self.context.subjects), "period": self.context.period}
+        apart = _Reading(self.universe, self.sessions, self.as_of, Context("measure", bare))
+        before = apart.question(self._told_in_whole())
+        answered = decide(apart._asked(before.text))
+        if not _is_repeated(answered) or not any(_is_of(call, self.context) for s in answered.steps for call in s):
+            return None
+        again = self._with_changes(before, follow)
+        return decide(apart._asked(again)) if again else which_is_meant(self._asked(text), Unclear(text))
+
+    def _told_in_whole(self) -> str:
+        """Return the question that was answered last in words that need no other, as far as its thread tells them."""
+        whole = ""
+        for text in self.context.questions:
+            text = reworded(clean(text), Context())
+            anchor = self._period_of(whole)
+            follow = read_question(text, self.universe, self.sessions, self.as_of, anchor)
+            changed = (
+                self._with_changes(self._alone_question(whole), follow) if whole and only_changes(follow) else None
+            )
+            whole = changed or text
+        return whole
+
+    def _alone_question(self, text: str) -> Question:
+        return read_question(text, self.universe, self.sessions, self.as_of)
+
+    def _period_of(self, text: str) -> Period | None:
+        periods = self._alone_question(text).periods if text else ()
+        return periods[-1] if periods else None
+
+    def _with_changes(self, before: Question, follow: Question) -> str | None:
+        words = [period_words(follow, p, self.as_of, self.sessions) for p in follow.periods]
+        return repeated(before, follow, words[0] if words else "")
+
+    def _asked(self, text: str) -> Asked:
+        return fill(self.question(text), self.context, self.universe, self.sessions, self.as_of)
 
     def _in_parts(self, texts: Sequence[str]) -> Plan | None:
         """Return the plan of questions that stand side by side, each read after the one before."""
@@ -123,6 +172,16 @@ class _Reading:
             return read_period(self.context.period, self.as_of, self.sessions)
         except PeriodError:
             return None
+
+
+def _is_repeated(plan: Plan) -> bool:
+    return plan.behavior == "answer" and (plan.form in REPEATED or bool(plan.details.get("against")))
+
+
+def _is_of(call: Call, context: Context) -> bool:
+    """Say whether a call is the one that a thread was last about, whatever its names and its period."""
+    told, said = ({k: v for k, v in a.items() if k not in VARIED} for a in (call.arguments, context.arguments))
+    return call.tool == context.tool and told == said
 
 
 def _language(text: str) -> str:

@@ -232,7 +232,7 @@ def plain(asked: Asked) -> Plan | None:
     """Measure each subject named, over each period and by each measure named."""
     question = asked.question
     measures = _distinct(asked.measures) if len(asked.measures) > 1 else (asked.measure_or_return,)
-    if len(measures) > 1 and "average" in measures:
+    if (len(measures) > 1 and "average" in measures) or "count" in measures:
         return None
     if (
         not asked.subjects

@@ -1,7 +1,6 @@
 """A message in the words that the rules know: its opening left aside, an order put as a question."""
 
 import re
-from datetime import date
 from typing import Final
 
 from copilot.reader.plainer import plainer
@@ -47,29 +46,27 @@ FIRST_FEW: Final = re.compile(
     re.IGNORECASE,
 )
 """What asks for one end of the ranking before, as it was shown: "just the first two"."""
-SINCE: Final = re.compile(r"\b(?:ever )?since(?: then)?(?=\s*[.!?]*\s*$)", re.IGNORECASE)
-"""What counts from the end of the period before: "how much is it up since?"."""
 IN_PERCENT: Final = re.compile(
     rf"{PLEASE}(?:show (?:it|that)\s+)?(?:as|in)\s+(?:a\s+)?(?:percentages?|percent|per cent|%)(?:\s+terms)?"
     r"\s*[.!?]*\s*$",
     re.IGNORECASE,
 )
+LENGTH: Final = re.compile(
+    r"(?<!past )(?<!last )(?<!next )\b(?P<length>\d{2,3})[- ]?(?:days?|sessions?)(?:\s+(?:line|one))?(?=\s*[?.!]*\s*$)",
+    re.IGNORECASE,
+)
+"""What changes the length of the moving average that was told: "what about the 50 day?"."""
 BOTTOM: Final = re.compile(
     r"\b(did|does|do|has|have)\s+([^?.,]{1,60}?)\s+(bottom|trough)(?=\s*(?:$|[?.,]|in\b|during\b|on\b))", re.IGNORECASE
 )
 """What asks for a low by a word that elsewhere means the last of a set."""
 
 
-def reworded(text: str, context: Context, told: date | None) -> str:
-    """Return a message without its greeting, what it asks of its thread put in plain words.
-
-    `told` is the last day of the thread's period, where more days have come since.
-    """
+def reworded(text: str, context: Context) -> str:
+    """Return a message without its greeting, what it asks of its thread put in plain words."""
     text = GREETING.sub("", text) or text
     if context.tool:
         text = _of_thread(CORRECTION.sub("", text), context)
-    if told:
-        text = SINCE.sub(f"since {told.isoformat()}", text)
     return BOTTOM.sub(r"\1 \2 bottom out", plainer(text))
 
 
@@ -78,6 +75,8 @@ def _of_thread(text: str, context: Context) -> str:
     text = ADDING.sub(r"and those and \g<names>?", text)
     if context.measure == "points_change":
         text = IN_PERCENT.sub("percentage change", text)
+    if context.measure == "above_moving_average":
+        text = LENGTH.sub(r"\g<length>-day moving average", text)
     if context.tool != "rank":
         return text
     lowest = bool(context.arguments.get("ascending"))

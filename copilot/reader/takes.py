@@ -60,6 +60,9 @@ ALSO: Final = {
     "average": ("measure.price_return", "measure.close", "measure.price", "set.median", "direction"),
 }
 OF_RETURNS: Final = ("volatility", "sharpe_ratio", "correlation", "beta", "tracking_error")
+OF_MOVES: Final = ("return", "gain", "move", "performance", "daily")
+KEPT: Final = ("length", "risk_free_rate", "which", "field")
+"""Parameters that a measure keeps when a follow-up takes it from its thread."""
 OTHER_SIDE: Final = {"up": "down", "down": "up", "ahead": "trailing", "trailing": "ahead"}
 FALLS: Final = ("max_drawdown", "worst_day")
 NEGATION: Final = frozenset({"negation.not"})
@@ -109,16 +112,17 @@ def price_call(tool: str, asked: Asked, **changes: Any) -> Call:
 
 
 def parameters(asked: Asked, measure: str) -> dict[str, Any]:
-    """Return the stated parameters that belong to a measure."""
+    """Return the stated parameters that belong to a measure, or those that it had in the thread it is taken from."""
     known = {"above_moving_average": ("length",), "sharpe_ratio": ("risk_free_rate",)}
     given = asked.question.parameters.values
+    again = asked.follows and not asked.measures and asked.context.measure == measure
+    before = {name: asked.context.arguments[name] for name in KEPT if again and name in asked.context.arguments}
     if measure in ("high", "low") and _of_closes(asked, measure):
         return {"field": "close"}
-    if measure == "average" and asked.question.has("set.median"):
-        return {"which": "median"}
-    if measure == "average" and _of_levels(asked):
-        return {"field": "close"}
-    return {name: given[name] for name in known.get(measure, ()) if name in given}
+    if measure == "average" and not again:
+        median = {"which": "median"} if asked.question.has("set.median") else {}
+        return median | ({"field": "close"} if _of_levels(asked) else {})
+    return before | {name: given[name] for name in known.get(measure, ()) if name in given}
 
 
 def _of_closes(asked: Asked, measure: str) -> bool:
@@ -129,9 +133,10 @@ def _of_closes(asked: Asked, measure: str) -> bool:
 
 
 def _of_levels(asked: Asked) -> bool:
-    """Say whether a mean is asked for of closes, and not of moves: "average closing price"."""
-    moves = asked.question.has("measure.price_return", "direction", "every")
-    return len(asked.members) == 1 and not moves and asked.question.has("measure.close", "measure.price", "field.close")
+    """Say whether a mean is asked for of closes, and not of moves: "average closing price", "average VIX"."""
+    moves = asked.question.has("measure.price_return", "measure.returns", "direction", "every", "generic", "set.days")
+    means = " ".join(word.text.lower() for word in asked.question.words_of("measure.average"))
+    return not (asked.groups or moves or any(word in means for word in OF_MOVES))
 
 
 def is_yes_or_no(asked: Asked) -> bool:

@@ -8,7 +8,8 @@ import pytest
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from copilot.ledger import Ledger
-from copilot.models.offline import BuiltInModel, context_of
+from copilot.models.offline import BuiltInModel
+from copilot.recalled import context_of
 from copilot.toolbox import Desk, run_tool
 from tools.prices import open_prices
 from tools.sessions import load_sessions
@@ -133,7 +134,7 @@ def test_a_question_that_got_no_tools_is_still_pending() -> None:
         AIMessage("Which one do you mean?"),
     ]
 
-    context = context_of(before)
+    context = context_of(before, {})
 
     assert (context.subjects, context.pending) == (("AAPL",), "And United?")
-    assert context_of(before[:4]).pending is None
+    assert context_of(before[:4], {}).pending is None
