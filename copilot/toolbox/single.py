@@ -168,7 +168,7 @@ def _among_all_known(desk: Desk, instrument: Instrument, request: Request, outco
     if which == "record":
         first = _first_known(desk, request)
         if len(desk.sessions.between(first, request.window.base)) <= BEFORE_A_RECORD:
-            raise NoData(f"closes are known here since {first}, too short before that period to tell what was a record")
+            raise NoData(f"closes are known here since {first}, too short a time before that period to count records")
         outcome.note(f"A record among the closes known here, which are complete since {first}.")
     if which not in EVER:
         return request
