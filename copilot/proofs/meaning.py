@@ -90,6 +90,8 @@ def _sessions_needed(figure: Figure, window: Window, proofs: Proofs, rows: Seque
             return (window.end,)
         case "endpoint":
             return (window.base, window.end)
+        case "inside" if rows[0].first != window.base:
+            return proofs.sessions.between(window.start, window.end)
         case "history":
             return proofs.sessions.between(min(rows[0].first, window.base), window.end)
     return proofs.sessions.between(window.base, window.end)

@@ -11,8 +11,12 @@ from tools.measures import MEASURES, Basis
 from tools.universe import YIELDS, Instrument
 from tools.windows import Window
 
-PRICE_ONLY = ("close", "last", "points_change", "high", "low")
-"""Measures of prices as they were; closes adjusted for dividends cannot stand for those."""
+EXTREMES = ("high", "low")
+PRICE_ONLY = ("close", "last", "points_change", *EXTREMES)
+"""Measures of prices as they were; closes adjusted for dividends cannot stand for those.
+
+For an extreme they can where nothing else is known, and are called what they are.
+"""
 
 
 NAMED = 4
@@ -55,6 +59,9 @@ def settle_legs(desk: Desk, measure: str, instruments: Sequence[Instrument], win
         return Legs("points_change", "price", tuple(instruments), (NO_RETURN,))
     if measure in PRICE_ONLY:
         note = f"Dividends play no part in a {MEASURES[measure].label}." if dividends else ""
+        adjusted = [i for i in instruments if measure in EXTREMES and _only_total(desk, measure, i, window)]
+        if adjusted and all(i.kind != "index" for i in instruments):
+            return Legs(measure, "total_return", tuple(instruments), (note, _why_adjusted(adjusted)))
         return Legs(measure, "price", tuple(instruments), (note,))
     if dividends or measure == "total_return":
         legs = _with_dividends(desk, measure, instruments, window)
@@ -66,9 +73,20 @@ def settle_legs(desk: Desk, measure: str, instruments: Sequence[Instrument], win
     return replace(legs, notes=(_why_total(only_total, legs.instruments), *legs.notes))
 
 
+def _why_adjusted(adjusted: Sequence[Instrument]) -> str:
+    return (
+        f"Plain closes are not known of {_some(adjusted)} for all of this period, so closes adjusted for dividends "
+        "stand for them: where dividends were paid later, the price of the day was higher."
+    )
+
+
+def _some(instruments: Sequence[Instrument]) -> str:
+    named = [f"the {calling(i)}" if i.kind == "fund" else calling_with_symbol(i) for i in instruments[:3]]
+    return " and ".join(named) if len(instruments) <= 3 else f"{', '.join(named)} and others"
+
+
 def _why_total(only_total: Sequence[Instrument], legs: Sequence[Instrument]) -> str:
-    named = [f"the {calling(i)}" if i.kind == "fund" else calling_with_symbol(i) for i in only_total[:3]]
-    names = " and ".join(named) if len(only_total) <= 3 else f"{', '.join(named)} and others"
+    names = _some(only_total)
     what = f", so the figures of {_listed(legs)} are total returns" if len(legs) > 1 else ""
     return f"No closes without dividends are known of {names} for this period{what}."
 
@@ -125,8 +143,9 @@ def _only_total(desk: Desk, measure: str, instrument: Instrument, window: Window
 def _computes(desk: Desk, measure: str, instrument: Instrument, window: Window, basis: Basis) -> bool:
     """Say whether the rows are there, by trying a measure that needs the same ones."""
     probe = RETURNS[basis]
-    if measure not in RETURNS.values() and MEASURES[measure].rows_for(1, MEASURES[measure].params) != "endpoint":
-        probe = "close" if MEASURES[measure].rows == "point" else "best_day"
+    if measure not in RETURNS.values():
+        needed = MEASURES[measure].rows_for(1, MEASURES[measure].params)
+        probe = {"point": "close", "inside": "high", "endpoint": probe}.get(needed, "best_day")
     try:
         evaluated(desk, Request(probe, (instrument,), window, basis))
     except NoData:

@@ -11,6 +11,7 @@ from copilot.toolbox.outcome import Outcome
 from copilot.toolbox.single import Call, load_rows, of_one
 from copilot.toolbox.subjects import Subject, no_data
 from tools.errors import NoData
+from tools.measures import Evaluated
 from tools.universe import Group, Instrument
 
 RETURN = {"price": "price_return", "total_return": "total_return"}
@@ -100,11 +101,17 @@ def _from_rows(desk: Desk, call: Call, outcome: Outcome) -> None:
     name = f"{group_name(call.asked.subjects)} ({len(known)} of {len(call.legs.instruments)} with data)"
     request = call.request(*known, group=name)
     try:
-        fact = outcome.add(book(desk, request, alone=True), request.measure)
-        for part, booked in book_parts(desk, fact, evaluated(desk, request)):
+        value = evaluated(desk, request)
+        fact = outcome.add(book(desk, request, alone=True), request.measure, "count")
+        for part, booked in book_parts(desk, fact, _of_all(value)):
             outcome.add(booked, "count_of" if part == "of" else part)
     except NoData as error:
         no_data(desk, error, outcome)
+
+
+def _of_all(value: Evaluated) -> Evaluated:
+    """Return the value without what it says of each member, which costs the whole group's rows every time."""
+    return replace(value, extras={part: extra for part, extra in value.extras.items() if not part.endswith(" above")})
 
 
 def _has_return(desk: Desk, call: Call, instrument: Instrument, outcome: Outcome) -> bool:

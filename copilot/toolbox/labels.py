@@ -8,7 +8,7 @@ from copilot.facts import Basis
 from tools.measures import MEASURES
 from tools.universe import Instrument
 
-NO_BASIS = ("price_return", "total_return", "close", "last", "points_change")
+NO_BASIS = ("price_return", "total_return", "close", "last", "points_change", "high", "low")
 
 
 def calling(instrument: Instrument) -> str:
@@ -40,7 +40,8 @@ def label_of(
     names = group or " and ".join(calling_with_symbol(i) for i in instruments)
     words = [_measure_label(measure, params)]
     if measure in ("high", "low") and field != measure:
-        words = ["highest close" if measure == "high" else "lowest close"]
+        adjusted = "dividend-adjusted " if basis == "total_return" else ""
+        words = [f"{'highest' if measure == 'high' else 'lowest'} {adjusted}close"]
     if basis == "total_return" and measure == "annualized_return":
         words = ["annualized total return"]
     elif basis == "total_return" and measure not in NO_BASIS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copilot.toolbox.basis import Legs, NoStandIn, settle_legs
+from copilot.toolbox.basis import EXTREMES, Legs, NoStandIn, settle_legs
 from copilot.toolbox.booking import RETURNS, follow
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.outcome import Outcome
@@ -77,11 +77,9 @@ def settled(
         if len(asked.instruments) == 1 or not apart:
             outcome.fail(error, [f"price return of {asked.instruments[0].short} {asked.words}".strip()])
             return []
-        every = []
-        for one in asked.instruments:
-            alone = Asked((one,), (one,), asked.period, asked.words)
-            every += settled(desk, alone, measure, dividends, outcome)
-        return every
+        return _each_alone(desk, asked, measure, dividends, outcome)
+    if measure in EXTREMES and every[0].basis == "total_return" and len(asked.instruments) > 1 and apart:
+        return _each_alone(desk, asked, measure, dividends, outcome)
     for legs in every:
         say(desk, asked, legs, outcome)
     return every
@@ -91,6 +89,11 @@ def stand_ins(desk: Desk, instrument: Instrument) -> tuple[str, ...]:
     """Return the symbols that a figure of an instrument may have: its own, its reinvested index, its fund."""
     others = (desk.universe.with_dividends(instrument.symbol), desk.universe.fund_for(instrument.symbol))
     return (instrument.symbol, *(i.symbol for i in others if i is not None))
+
+
+def _each_alone(desk: Desk, asked: Asked, measure: str, dividends: bool, outcome: Outcome) -> list[Legs]:
+    alone = (Asked((one,), (one,), asked.period, asked.words) for one in asked.instruments)
+    return [legs for one in alone for legs in settled(desk, one, measure, dividends, outcome)]
 
 
 def say(desk: Desk, asked: Asked, legs: Legs, outcome: Outcome) -> None:

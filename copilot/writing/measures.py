@@ -75,6 +75,8 @@ def _extreme(results: Results, call: int, name: str, fact: Fact) -> Lines:
     session = results.fact(f"session:{name}", call)
     closes = of_closes(fact)
     kind = {"high": ("intraday high", "highest close"), "low": ("intraday low", "lowest close")}[fact.measure][closes]
+    if fact.basis == "total_return":
+        kind = kind.replace("close", "dividend-adjusted close")
     when = f", on {{{session.id}}}" if session else ""
     return [f"The {kind} of {called(results.desk, name)} {within(fact)} was {{{fact.id}}}{when}"]
 

@@ -38,6 +38,7 @@ OF_EVENT: Final = re.compile(r" is dated \d")
 FEW: Final = 5
 LACKING: Final = re.compile(r"do not have ([^;\s]+);")
 NO_CLOSE: Final = re.compile(r"^(\S+) \([^)]*\): there is no close (?=for)")
+NO_ROWS: Final = re.compile(r"^There are no rows for (\S+) from (\S+) to (\S+) in [^\s;]+")
 DAY: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 CLOSED: Final = "; the session before is"
 """In a note that there was no session on the day that was asked for: it leads the answer."""
@@ -76,11 +77,18 @@ def failures_of(results: Results) -> list[str]:
     if len(lacking) > 1:
         names = joined([*lacking[:FEW], *(["others"] if len(lacking) > FEW else [])])
         texts = [LACKING.sub(f"do not have {names};", texts[0], count=1)] + [t for t in texts if not LACKING.search(t)]
+    out = [match[1] for text in texts if (match := NO_CLOSE.match(text) or NO_ROWS.match(text))]
+    if len(out) > 1 and not results.empty:
+        names = joined([*(called(results.desk, s) for s in out[:FEW]), *(["others"] if len(out) > FEW else [])])
+        texts = [t for t in texts if not (NO_CLOSE.match(t) or NO_ROWS.match(t))]
+        return [f"Left out, because their prices do not cover that time, are {names}", *map(plain, texts[:MOST])]
     return [told_missing(results.desk, text) for text in texts[:MOST]]
 
 
 def told_missing(desk: Desk, text: str) -> str:
     """Return why there is no figure, told of a name rather than of a symbol and a file, without counts."""
+    if rows := NO_ROWS.match(text):
+        return plain(f"There are no prices of {called(desk, rows[1])} from {rows[2]} to {rows[3]}{text[rows.end() :]}")
     match = NO_CLOSE.match(text)
     if match is None:
         return plain(text)

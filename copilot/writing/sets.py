@@ -9,6 +9,13 @@ from copilot.writing.naming import called, moved, span_of, value_of, within
 from copilot.writing.results import Results
 
 MANY = 3
+SEVERAL = 5
+"""How many of one end of a large set are named where several are asked for."""
+ONES = re.compile(
+    r"\b(?:losers|gainers|winners|fallers|decliners|performers|stocks|names|members|laggards|leaders)\b", re.I
+)
+NAMED = 20
+"""Up to how many members of a set a sentence names."""
 NUMBERED = re.compile(r"(?<=^the )\d+ (?=members)")
 MEMBERS_OF = re.compile(r"^the members of the (\S+)$")
 """Said the other way round, so that the index does not stand beside the member named next."""
@@ -35,6 +42,8 @@ def ranked(results: Results) -> list[str]:
     elif details.get("top"):
         both = len(details.get("pick", ())) > 1 and 2 * details["top"] <= len(order)
         said += _listed(results, order[: details["top"]], order[-details["top"] :] if both else ())
+    elif not said and _is_part(results, order) and len(details.get("pick", ())) == 1 and not details.get("without"):
+        said += _listed(results, order[: SEVERAL if ONES.search(results.desk.question) else 1])
     elif not said:
         said.append(_first(results, order))
     said += [tie] if (tie := _tie(results, order)) else []
@@ -107,13 +116,14 @@ def _beaten(results: Results, order: Told) -> list[str]:
     if found is None:
         return []
     against, own = found
-    told = [pair for pair in order if pair[0] != against]
+    told = [pair for pair in (results.main(0) if _is_part(results, order) else order) if pair[0] != against]
     count, of = results.fact(f"count_{'above' if ahead else 'below'}"), results.fact("count_of")
     beyond = [(n, f) for n, f in told if (value_of(f) > value_of(own)) == ahead and value_of(f) != value_of(own)]
-    beat, other = "beat" if ahead else "lagged", called(results.desk, against)
+    beat, other = "beat" if ahead else "lagged", called(results.desk, own.subject[0])
     lead = _quantified(results, [n for n, _ in beyond], len(told))
     how_many = f"{{{count.id}:word}} of {{{of.id}:word}}" if count and of else "these"
-    names = ": " + joined(f"{called(results.desk, name)} ({shown(fact)})" for name, fact in beyond) if beyond else ""
+    each = joined(f"{called(results.desk, name)} ({shown(fact)})" for name, fact in beyond)
+    names = f": {each}" if 0 < len(beyond) <= NAMED else ""
     among = f"{lead}of {set_name(results)}, {how_many if beyond else 'none'} {beat} {other}{names}"
     return [among, *_share(results), f"{other} {moved(own)} {span_of(own)}"]
 
@@ -228,9 +238,8 @@ def counted(results: Results) -> list[str]:
         return []
     among = f"{{{count.id}:word}} of {{{of.id}:word}}" if of else f"{{{count.id}:word}}"
     among = f"none of {{{of.id}:word}}" if of and not value_of(count) else among
-    above = results.facts("above_moving_average:")
-    if above:
-        return [*_above(results, among, above), *_share(results)]
+    if count.measure == "above_moving_average":
+        return [*_above(results, among, results.facts("above_moving_average:"), count), *_share(results)]
     told = results.main(0) or results.facts("price_return:") or results.facts("total_return:")
     verb = {"up": "rose", "down": "fell"}[results.plan.details["way"]]
     if results.plan.details.get("beyond"):
@@ -269,10 +278,11 @@ def _quantified(results: Results, found: Sequence[str], of: int) -> str:
     return "Yes: " if holds else "No: "
 
 
-def _above(results: Results, among: str, above: Told) -> list[str]:
-    length = int(above[0][1].params.get("length", 200))
+def _above(results: Results, among: str, above: Told, count: Fact) -> list[str]:
+    one = above[0][1] if above else count
+    length = int(one.params.get("length", 200))
     over = [called(results.desk, name) for name, fact in above if value_of(fact)]
-    said = [f"Of {set_name(results)}, {among} closed above their {length}-session averages on {{{above[0][1].id}:end}}"]
+    said = [f"Of {set_name(results)}, {among} closed above their {length}-session averages on {{{one.id}:end}}"]
     if 0 < len(over) < len(above):
         said.append(f"Those are {joined(over)}")
     return said

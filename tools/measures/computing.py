@@ -66,6 +66,20 @@ def dated(measure: Callable[..., levels.Dated], *names: str) -> Compute:
     return compute
 
 
+def extreme(measure: Callable[[pd.Series], levels.Dated]) -> Compute:
+    """Return a computation of the highest or the lowest level of a window, with its session."""
+
+    def compute(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
+        found = measure(_after_base(legs[0].values, window))
+        return Outcome(found.value, {"session": _date(found.session)})
+
+    return compute
+
+
+def _after_base(levels_: pd.Series, window: Window) -> pd.Series:
+    return levels_[levels_.index > np.datetime64(window.base)]
+
+
 def rolling(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
     """Compute the best or the worst return over `length` sessions in a row, with its first base and its end."""
     if params["which"] not in ("best", "worst"):
@@ -130,6 +144,7 @@ def above_average(legs: Sequence[Leg], window: Window, params: Params) -> Outcom
     length = int(params["length"])
     above = {leg.symbol: levels.above_moving_average(leg.values, length) for leg in legs}
     extras = {f"{symbol} above": Extra(int(it), "count") for symbol, it in above.items()}
+    extras["of"] = Extra(len(legs), "count")
     if len(legs) == 1:
         mean, last = levels.moving_average(legs[0].values, length), levels.close(legs[0].values)
         extras = {"average": Extra(mean, "level"), "close": Extra(last, "level")}
@@ -159,13 +174,13 @@ def mean(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
         case "daily_returns":
             return Outcome(float(returns.daily_returns(as_one(legs, params)).mean()))
         case "closes":
-            return Outcome(ranking.average(require_closes(as_one(legs, params).iloc[1:], 1).tolist()))
+            return Outcome(ranking.average(require_closes(_after_base(as_one(legs, params), window), 1).tolist()))
     raise ValueError(f"an average is over subjects, daily_returns or closes, not {params['over']!r}")
 
 
 def mean_rows(legs: int, params: Params) -> Rows:
-    """Return the rows a mean needs: the two ends only for the subjects' returns."""
-    return "endpoint" if params["over"] == "subjects" else "path"
+    """Return the rows a mean needs: the two ends only for the subjects' returns, no base for closes."""
+    return {"subjects": "endpoint", "closes": "inside" if legs == 1 else "path"}.get(params["over"], "path")
 
 
 def how_many(legs: Sequence[Leg], window: Window, params: Params) -> Outcome:
@@ -208,9 +223,14 @@ def _in_a_row(legs: Sequence[Leg], params: Params) -> Outcome:
 
 
 def how_many_rows(legs: int, params: Params) -> Rows:
-    """Return the rows a count needs: every session for days, all that is known for records, two ends for subjects."""
+    """Return the rows a count needs: every session for days, all that is known for records, two ends for subjects.
+
+    Days beyond a level need no base.
+    """
     if params.get("which") == "record":
         return "history"
+    if params.get("which") in _SIDES and legs == 1:
+        return "inside"
     return "path" if legs == 1 else "endpoint"
 
 

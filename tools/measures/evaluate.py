@@ -109,7 +109,7 @@ def evaluate(
     rows = known.rows_for(len(subjects), given)
     fitted = fit(measure, rows, window, sessions, given)
     inside = between(sessions, fitted.start, fitted.end)
-    if rows == "path" and len(inside) < known.min_sessions:
+    if rows in ("path", "inside") and len(inside) < known.min_sessions:
         raise NotEnoughData(f"{known.label} needs {known.min_sessions} sessions, the period has {len(inside)}")
     inputs = tuple(_inputs(measure, history, rows, fitted, sessions, chosen, given) for history in subjects)
     outcome = recompute(measure, inputs, fitted, given)
@@ -207,6 +207,8 @@ def _select(known: pd.Series, rows: Rows, window: Window, sessions: Sequence[dat
         case "history":
             first = unbroken_since(known, between(sessions, session_of(known, 0), window.end))
             return require_sessions(known, between(sessions, min(first, window.base), window.end))
+        case "inside":
+            return require_sessions(known, _every(window, sessions)[1:])
         case _:
             return require_sessions(known, _every(window, sessions))
     values = _closes_on(known, wanted)
@@ -247,7 +249,7 @@ def _field(
         return closes
     if measure not in history.rows or history.rows[measure].isna().all():
         return closes
-    inside = between(sessions, window.base, window.end)
+    inside = between(sessions, window.start, window.end)
     try:
         require_sessions(_final(history, measure), inside)
     except NoData:
@@ -281,6 +283,6 @@ def _latest(history: History, window: Window, rows: Rows) -> InputRows:
 
 def formula_of(measure: Measure, field: str) -> str:
     """Return the formula of a measure over the field that it was computed from."""
-    if measure.rows == "path" and "level over" in measure.formula:
+    if "level over" in measure.formula:
         return measure.formula.replace("level", field)
     return re.sub(r"\bclose\[", f"{field}[", measure.formula)

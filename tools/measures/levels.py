@@ -1,7 +1,7 @@
 """Levels and single days: highs, lows, records, moving averages, best and worst sessions.
 
-Closes run from the base session to the end. A high, a low, a best or a worst day is
-looked for after the base. NoData or NotEnoughData instead of NaN.
+Closes run from the base session to the end, those of a high, a low or a level passed from
+the session after it. A best or a worst day is looked for after the base. NoData or NotEnoughData instead of NaN.
 """
 
 from dataclasses import dataclass
@@ -61,16 +61,17 @@ def _nth(moves: pd.Series, order: Floats, nth: int) -> Dated:
 
 
 def high(levels: pd.Series) -> Dated:
-    """Return the highest level after the base and its session (the first of equals).
+    """Return the highest level and its session (the first of equals).
 
-    `levels` are intraday highs where a source has them, else closes; the caller says which.
+    `levels` are intraday highs where a source has them, else closes; the caller says which,
+    and leaves the base out.
     """
-    return _at(levels, 1 + int(np.argmax(require_closes(levels)[1:])))
+    return _at(levels, int(np.argmax(require_closes(levels, at_least=1))))
 
 
 def low(levels: pd.Series) -> Dated:
-    """Return the lowest level after the base and its session (the first of equals)."""
-    return _at(levels, 1 + int(np.argmin(require_closes(levels)[1:])))
+    """Return the lowest level and its session (the first of equals)."""
+    return _at(levels, int(np.argmin(require_closes(levels, at_least=1))))
 
 
 def record_high(closes: pd.Series) -> Dated:
@@ -167,12 +168,12 @@ def _told(closes: pd.Series, which: Which, beyond: float) -> NDArray[np.bool_]:
 
 
 def days_beyond(closes: pd.Series, side: Side, level: float) -> tuple[date, ...]:
-    """Return the sessions after the first that closed above, or below, a level in the unit of the closes."""
+    """Return the sessions that closed above, or below, a level in the unit of the closes."""
     if side not in ("above", "below"):
         raise ValueError(f"closes are counted above or below a level, not {side!r}")
-    values = require_closes(closes)[1:]
+    values = require_closes(closes, at_least=1)
     told = values > level if side == "above" else values < level
-    return tuple(session_of(closes, int(place) + 1) for place in np.flatnonzero(told))
+    return tuple(session_of(closes, int(place)) for place in np.flatnonzero(told))
 
 
 def _at(values: pd.Series, place: int) -> Dated:

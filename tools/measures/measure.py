@@ -9,7 +9,7 @@ import pandas as pd
 from tools.windows.window import Window
 
 Basis = Literal["price", "total_return"]
-Rows = Literal["endpoint", "path", "point", "average", "history"]
+Rows = Literal["endpoint", "path", "inside", "point", "average", "history"]
 Unit = Literal["fraction", "points", "ratio", "level", "usd", "count", "rank", "days", "date"]
 Params = Mapping[str, Any]
 
@@ -52,9 +52,9 @@ class Measure:
         The name in the answer file.
     unit : Unit
         "level" and "points" become "usd" where the subject is not an index.
-    rows : "endpoint", "path", "point", "average" or "history"
-        Two rows; every session from base to end; the end alone; the last `length` sessions;
-        every session up to the end that is known without a gap.
+    rows : "endpoint", "path", "inside", "point", "average" or "history"
+        Two rows; every session from base to end; every one after the base; the end alone;
+        the last `length` sessions; every session up to the end that is known without a gap.
     formula : str
         Plain text over close[...], for the reader.
     min_sessions : int

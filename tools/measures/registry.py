@@ -167,11 +167,11 @@ _LEVELS = (
         params={**BASKET, "length": 21, "which": "worst"},
     ),
     Measure(
-        "high", "high", "level", "path", "max of level over every session from start to end", by.dated(levels.high),
+        "high", "high", "level", "inside", "max of level over every session from start to end", by.extreme(levels.high),
         ("high", "highest", "highest close", "peak", "52-week high", "top of the range"), params={"field": "any"},
     ),
     Measure(
-        "low", "low", "level", "path", "min of level over every session from start to end", by.dated(levels.low),
+        "low", "low", "level", "inside", "min of level over every session from start to end", by.extreme(levels.low),
         ("low", "lowest", "lowest close", "bottom", "52-week low", "trough"), params={"field": "any"},
     ),
     Measure(

@@ -22,6 +22,8 @@ SYMBOL = re.compile(r"\$?(?:\^[A-Z0-9]{2,8}|[A-Z]{2,6}|[A-Z]{1,5}[.-][A-Z]{1,4}|
 MARKED = re.compile(r"(?<![\w^$.])(?:\^[A-Z0-9]{2,8}(?:-[A-Z0-9]{1,3})?|[A-Z0-9]{1,6}=[FX]|[A-Z]{2,5}-USD)(?![\w=])")
 OTHER_MARKETS = frozenset({"^TNX", "DX-Y.NYB", "CL=F", "GC=F"})
 """Bond yields, currencies and goods: beside the stock market, and only where a price source has them."""
+STAND_INS = {"GC=F": "GLD"}
+"""The fund that holds a good, by the good: it is meant by its name where a source has no prices of the good itself."""
 YIELDS = frozenset({"^TNX", "^FVX", "^TYX", "^IRX"})
 """Levels that are percentages: they change by points, and have no return."""
 WITH_DIVIDENDS = {
@@ -142,8 +144,7 @@ class Universe:
         if len(hit.means) > 1:
             return Mention(text, (start, end), None, hit.means, hit.fuzzy)
         subject = self.subject(hit.means[0])
-        note = subject.note if isinstance(subject, Group) else _INDEX_NOTE if _says_the_index(text) else ""
-        return Mention(text, (start, end), subject, (), hit.fuzzy, note)
+        return Mention(text, (start, end), subject, (), hit.fuzzy, _note_on(subject, text))
 
     def _outside(self, reading: Reading, hit: Hit) -> RefusedName:
         """Return a name that is known to have no prices, for which there is nothing to suggest."""
@@ -216,21 +217,42 @@ def _drop_echoes(reading: Reading) -> None:
     reading.hits[:] = kept
 
 
+def _note_on(subject: Instrument | Group, text: str) -> str:
+    """Return what was assumed in reading a name: which members a group has, that a fund stands for a good."""
+    if isinstance(subject, Group):
+        return subject.note
+    good = next((g for g, fund in STAND_INS.items() if fund == subject.symbol), None)
+    if good is not None and text.lower() in map(str.lower, _names_of_good(good)):
+        short = load_table().instruments[good].short
+        return f"{subject.symbol}, a fund that holds {short}, stands here for {short}"
+    return _INDEX_NOTE if _says_the_index(text) else ""
+
+
+def _names_of_good(good: str) -> tuple[str, ...]:
+    return names_of(load_table().instruments[good])
+
+
 @lru_cache(maxsize=8)
 def _load(extra: frozenset[str], any_symbol: bool) -> Universe:
     lacking = frozenset() if any_symbol else OTHER_MARKETS - extra
-    return Universe(_table(lacking), _index(lacking), extra, any_symbol)
+    standing = frozenset(good for good, fund in STAND_INS.items() if good in lacking and fund in extra)
+    return Universe(_table(lacking, standing), _index(lacking, standing), extra, any_symbol)
 
 
 @lru_cache(maxsize=4)
-def _table(lacking: frozenset[str]) -> Table:
+def _table(lacking: frozenset[str], standing: frozenset[str]) -> Table:
+    """Return the bundled table without what is lacking; the fund that stands for a good goes by its names as well."""
     table = load_table()
-    return replace(table, instruments={s: i for s, i in table.instruments.items() if s not in lacking})
+    known = {s: i for s, i in table.instruments.items() if s not in lacking}
+    for good in standing:
+        fund = known[STAND_INS[good]]
+        known[fund.symbol] = replace(fund, aliases=(*fund.aliases, *_names_of_good(good)))
+    return replace(table, instruments=known)
 
 
 @lru_cache(maxsize=4)
-def _index(lacking: frozenset[str]) -> NameIndex:
-    return build_index(_table(lacking))
+def _index(lacking: frozenset[str], standing: frozenset[str]) -> NameIndex:
+    return build_index(_table(lacking, standing))
 
 
 def load_universe(symbols: Iterable[str] | None = ()) -> Universe:

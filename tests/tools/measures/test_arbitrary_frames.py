@@ -107,6 +107,19 @@ def test_series_of_returns_are_finite_or_refused(values: list[float]) -> None:
 )
 def test_a_path_with_a_gap_is_never_measured(values: list[float], gone: set[int]) -> None:
     sparse = History("A", frame(values, gone, False), Provenance("made up", None))
-    for name in ("volatility", "max_drawdown", "sharpe_ratio", "best_day", "high", "record_high"):
+    for name in ("volatility", "max_drawdown", "sharpe_ratio", "best_day", "record_high"):
         with pytest.raises(NoData):
             evaluate(name, sparse, whole(COUNT), DAYS)
+
+
+@given(
+    values=st.lists(TAME, min_size=COUNT, max_size=COUNT),
+    gone=st.sets(st.integers(1, COUNT - 1), min_size=1, max_size=3),
+)
+def test_a_high_needs_every_session_after_the_base_and_not_the_base(values: list[float], gone: set[int]) -> None:
+    sparse = History("A", frame(values, gone, False), Provenance("made up", None))
+    baseless = History("A", frame(values, {0}, False), Provenance("made up", None))
+
+    assert evaluate("high", baseless, whole(COUNT), DAYS, params={"field": "close"}).value == max(values[1:])
+    with pytest.raises(NoData):
+        evaluate("high", sparse, whole(COUNT), DAYS)

@@ -92,8 +92,8 @@ def test_of_equal_days_the_first_counts() -> None:
     assert best_day(closes(100, 200, 400)).session == sessions(3)[1]
 
 
-def test_a_high_and_a_low_are_looked_for_after_the_base() -> None:
-    made, days = closes(999, 10, 12, 11), sessions(4)
+def test_a_high_and_a_low_are_those_of_all_levels() -> None:
+    made, days = closes(11, 10, 12, 11), sessions(4)
 
     assert (high(made).value, high(made).session) == (12.0, days[2])
     assert (low(made).value, low(made).session) == (10.0, days[1])
@@ -163,7 +163,7 @@ def test_the_newest_record_is_the_record_high(values: list[float]) -> None:
 def test_a_session_closes_above_a_level_below_it_or_on_it(values: list[float], level: float) -> None:
     made = closes(*values)
     sides = [days_beyond(made, "above", level), days_beyond(made, "below", level)]
-    on_it = sum(v == level for v in values[1:])
+    on_it = sum(v == level for v in values)
 
-    assert len(sides[0]) + len(sides[1]) + on_it == len(values) - 1
+    assert len(sides[0]) + len(sides[1]) + on_it == len(values)
     assert not set(sides[0]) & set(sides[1])
