@@ -9,7 +9,7 @@ from copilot.answer import Json, Segment
 from copilot.grounding.advice import advised
 from copilot.grounding.citations.citations import Support, support
 from copilot.grounding.evidence.evidence import Evidence
-from copilot.grounding.reading.clauses import is_index
+from copilot.grounding.reading.clauses import last_index
 from copilot.grounding.reading.figures import Figure
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.owners import owners
@@ -61,14 +61,14 @@ class Check:
         places = tuple((v.told, q.start) for v, q in zip(verdicts, sentence.quantities, strict=True) if v.told)
         typed = _derived(sentence, verdicts)
         bounds = bounds_of(sentence, whose, [v.told is not None for v in verdicts]) if bounds_told(sentence) else ()
-        mine = {figure.start: () if whose[i].carried else whose[i].names for i, figure in typed.items()}
+        mine = {f.start: () if whose[i].carried else whose[i].names for i, f in typed.items()} if typed else {}
         judged = statements(Claims(sentence, timing.times, evidence, places, tuple(typed.values()), bounds, mine))
         self.tally.statements += unread(sentence)
         for index, figure in _settled_by_words(sentence, typed, bounds) if typed or bounds else ():
             verdicts[index], judged = _rejudged(figure, verdicts[index], judged)
         cited = [self._cite(sentence, name) for _, _, name in sentence.citations]
         evidence.carried = self._carry(sentence)
-        evidence.last_index = self._last_index(sentence)
+        evidence.last_index = last_index(sentence) or evidence.last_index
         evidence.earlier = sentence.text
         listed_on(evidence, sentence)
         evidence.recent = (*evidence.recent, *dict.fromkeys(fact.id for fact, _ in places))[-RECENT:]
@@ -77,10 +77,6 @@ class Check:
     def _carry(self, sentence: Sentence) -> tuple[Named, ...]:
         named = [m.named for m in sentence.mentions if m.named and m.role == "subject"]
         return tuple(named[:1]) or self.evidence.carried
-
-    def _last_index(self, sentence: Sentence) -> tuple[Named, ...]:
-        named = [(m.named,) for m in sentence.mentions if m.named and is_index((m.named,))]
-        return named[-1] if named else self.evidence.last_index
 
     def _cite(self, sentence: Sentence, name: str) -> tuple[Segment, str | None]:
         passage = self.evidence.passage(name)

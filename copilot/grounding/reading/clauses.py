@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from copilot.grounding.reading.lexicon import Named
 from copilot.grounding.reading.owner_words import THE_INDEX
-from copilot.grounding.reading.scan import Mention, Sentence
+from copilot.grounding.reading.scan import Mention, Sentence, read_once
 
 GAP: Final = (
     r"(?:lead|gap|margin|advantage|edge|difference|deficit|shortfall|distance|spread|outperformance|underperformance|"
@@ -63,6 +64,7 @@ def place_end(text: str, left: int, right: int) -> int:
     return left + told.end() if told else left
 
 
+@read_once
 def without_subject(sentence: Sentence, index: int) -> bool:
     """Say whether the clause of a figure names only whom its subject is compared with, or whom the next is of."""
     start, end = sentence.quantities[index].start, sentence.quantities[index].end
@@ -108,7 +110,18 @@ def head_of(sentence: Sentence, position: int) -> Mention | None:
 
 def is_index(names: Sequence[Named]) -> bool:
     """Say whether names are those of indices, each of one."""
-    return bool(names) and all(any(symbol.startswith("^") for symbol in name.singles) for name in names)
+    return bool(names) and all(_has_index(name.singles) for name in names)
+
+
+@read_once
+def last_index(sentence: Sentence) -> tuple[Named, ...]:
+    """Return the index that a sentence names last, () where it names none."""
+    return next(((m.named,) for m in reversed(sentence.mentions) if m.named and is_index((m.named,))), ())
+
+
+@lru_cache(maxsize=1024)
+def _has_index(symbols: frozenset[str]) -> bool:
+    return any(symbol.startswith("^") for symbol in symbols)
 
 
 def stands_for_index(text: str, mention: Mention, subject: Sequence[Named]) -> bool:

@@ -85,7 +85,7 @@ def _resolved(
     text: str, mentions: Sequence[Mention], carried: tuple[Named, ...], index: tuple[Named, ...]
 ) -> list[Resolved]:
     found: list[Resolved] = []
-    subject = carried
+    subject, pronouns = carried, any(m.named is None for m in mentions)
     for mention in mentions:
         if mention.named is None and _no_owner(text, mention):
             continue
@@ -97,7 +97,7 @@ def _resolved(
             names = tuple(listed[-2:][mention.place : mention.place + 1]) if len(listed) > 1 else ()
         if mention.named and mention.role == "subject":
             subject = (mention.named,)
-        if mention.named and is_index((mention.named,)):
+        if pronouns and mention.named and is_index((mention.named,)):
             index = (mention.named,)
         if names or mention.everyone:
             found.append(Resolved(mention.start, mention.end, names, mention.role, mention.named is None))

@@ -187,14 +187,14 @@ def _spans(claims: Claims) -> Iterator[Judgement]:
             )
 
 
+RECOVERING: Final = frozenset(
+    "recover recovers recovered recovering recovery regain regains regained regaining back".split()
+)
 DURATIONS: Final = (
     Rule(_from_peak_in_days, words=frozenset({"peak", "high", "top"})),
     Rule(_compared, words=frozenset({"than"})),
-    Rule(_apart, words=frozenset({"after", "before", "than", "ahead"})),
+    Rule(_apart, words=RECOVERING),
     Rule(_spans, words=frozenset({"days", "sessions", "trough", "took", "lasted"})),
-    Rule(
-        _told,
-        words=frozenset({"recover", "recovers", "recovered", "recovering", "recovery", "regain", "regained", "back"}),
-    ),
+    Rule(_told, words=RECOVERING),
 )
 """Times that recoveries took."""

@@ -162,15 +162,19 @@ def _is_verb(claims: Claims, mention: Mention, start: int, end: int) -> bool:
 def _has_figure(claims: Claims, end: int) -> bool:
     """Say whether a figure behind a verb may be its own, and not that of a next verb with its own subject."""
     limit = min((b for b in claims.sentence.boundaries if b >= end), default=len(claims.sentence.text))
-    limit = min(_next_told(claims, end), limit)
-    return any(end <= q.start < limit for q in claims.sentence.values)
+    figure = next((q.start for q in claims.sentence.values if end <= q.start < limit), None)
+    return figure is not None and figure < _next_told(claims, end)
 
 
 def _next_told(claims: Claims, end: int) -> int:
     """Return where the next verb of movement with a subject of its own stands: "Meta fell, and Tesla added"."""
-    names = [m.start for m in claims.sentence.mentions if m.named and m.start >= end and m.role == "subject"]
-    verbs = (s[0] for s in claims.sentence.signals_of("move") if names and s[0] > names[0] and s[2].value)
-    return next(verbs, len(claims.sentence.text))
+    mentions, until = claims.sentence.mentions, len(claims.sentence.text)
+    if not mentions or mentions[-1].start < end:
+        return until
+    name = next((m.start for m in mentions if m.start >= end and m.named and m.role == "subject"), until)
+    if name == until:
+        return until
+    return next((s[0] for s in claims.sentence.signals_of("move") if s[0] > name and s[2].value), until)
 
 
 def _multiples(claims: Claims) -> Iterator[Judgement]:

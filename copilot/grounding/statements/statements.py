@@ -92,8 +92,8 @@ def statements(claims: Claims) -> list[Judgement]:
     """Return every statement of a sentence that can be judged, in order, with its verdict."""
     listed = list(itemised(claims)) if claims.evidence.heading else []
     judged = _judged(claims, english=True) if is_english(claims.sentence.text) else _in_english(claims)
-    judged += derived(claims) if claims.typed else []
-    return sorted((*listed, *judged), key=lambda j: j.start)
+    listed += derived(claims) if claims.typed else []
+    return sorted((*listed, *judged), key=lambda j: j.start) if listed else judged
 
 
 def _in_english(claims: Claims) -> list[Judgement]:
