@@ -104,7 +104,7 @@ def covered_text(sentence: Sentence, name: str) -> str:
     words = sentence.text[start:end]
     if len(content(words)) < 2:
         words = sentence.text
-    return CITATION.sub(" ", re.sub(r"\{[^{}]*\}", " ", words))
+    return CITATION.sub(" ", re.sub(r"\{[^{}]*\}|^\s*[-*•]\s", " ", words)).lstrip()
 
 
 def support(sentence: Sentence, passage: Passage, evidence: Evidence) -> Support:

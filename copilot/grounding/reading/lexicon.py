@@ -23,6 +23,14 @@ ELSEWHERE: Final = (
     "Treasuries", "the dollar", "the euro", "the yen", "MSCI World", "MSCI EAFE", "MSCI Emerging Markets",
     "NYSE Composite", "CSI 300", "Shanghai Composite", "Bovespa", "Dow Transports", "natural gas",
 )  # fmt: skip
+OUTSIDE: Final = re.compile(
+    r"\b(?:S&P\s(?:500)?|index|members?|companies|stocks|names|constituents|shares)\s*"
+    r"(?:(?:members?|companies|stocks|index|constituents|fund)\s+)?(?:(?:that\s+are|which\s+are|as\s+a\s+whole)\s+)?\(?"
+    r"(?:without|outside(?:\s+of)?|excluding|except(?:\s+for)?|ex|other\s+than|apart\s+from|beyond|besides|not\s+in|less|minus|"
+    r"ohne|außerhalb|außer|sin|fuera\s+de|hors|sans)[\s-]+(?:(?:the|der|die|den|das|de|los|las|las\s+de|les)\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes the seven behind it those that are left out: "the S&P 500 members outside the Magnificent 7"."""
 ORDINARY_WORDS: Final = (
     "Target Progressive Southern Block Match Best Ball Global Public Gap Visa Ross Monster Host Garrett Republic "
     "Coach Universal Dollar Principal Pool Pulte Chubb Dover Waters Nucor Genuine Constellation Lamb Crown Equity "
@@ -194,7 +202,33 @@ def find(text: str, own: Index, base: Index) -> list[Hit]:
         if entry is not None:
             past = at + len(entry.words)
             hits.append(Hit(spans[at][0], spans[past - 1][1], entry.payload))
+            if isinstance(entry.payload, Named) and entry.payload.members == _seven().members:
+                _outside(text, hits)
     return hits
+
+
+@cache
+def _seven() -> Named:
+    group = load_table().groups["magnificent_7"]
+    return Named(frozenset({group.fund} if group.fund else ()), frozenset(group.members), group.name)
+
+
+@cache
+def _rest() -> Named:
+    group = load_table().groups["sp500_without_magnificent_7"]
+    return Named(frozenset({group.fund} if group.fund else ()), frozenset(group.members), group.name)
+
+
+def _outside(text: str, hits: list[Hit]) -> None:
+    """Take a name and "without the Magnificent 7" behind it as one name: that of the other members."""
+    seven = hits[-1]
+    before = OUTSIDE.search(text, max(0, seven.start - 80), seven.start)
+    if before is None:
+        return
+    start = before.start()
+    while hits and hits[-1].end > start:
+        start = min(start, hits.pop().start)
+    hits.append(Hit(start, seven.end, _rest()))
 
 
 def _longest(

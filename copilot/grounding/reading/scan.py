@@ -183,7 +183,8 @@ def scan(text: str, own: Index) -> Sentence:
     references = [Reference(m.start(), m.end(), m[1], *part_and_format(m[2] or "")) for m in REFERENCE.finditer(text)]
     hits = tuple(find(text, own, base_index()))
     names = {(h.start, h.end) for h in hits if isinstance(h.payload, Named)}
-    figures = [f for f in found.figures if (f.start, f.end) not in names]
+    ends = {end: start for start, end in names}
+    figures = [f for f in found.figures if ends.get(f.end, f.end) > f.start]
     multiples = tuple(f for f in figures if f.worded and f.unit == "multiple")
     quantities: list[Quantity] = [*(f for f in figures if f not in multiples), *references]
     quantities.sort(key=_start)

@@ -14,6 +14,22 @@ NO_CLAIM: Final = re.compile(
     r"counted|stands? for|the answer|the reading|is read as|no rows|not in the)\b|\?\W*$",
     re.IGNORECASE,
 )
+ROWS: Final = (
+    r"(?:closes|closing\s+prices|rows|prices|price\s+(?:data|series|history)|data|data\s+set|series|history|library|passages?|"
+    r"sources?|articles?|documents?|facts?|tables?|records|closing\s+levels|tools?)"
+)
+OF_DATA: Final = re.compile(
+    rf"\s+(?:(?:the|these|those|our|its|their|this|that|daily|reference|bundled|price|only|my)\s+)*{ROWS}\s+"
+    r"(?:(?:used|held|given|shown|found|at\s+hand|here|in\s+(?:the|this|these)\s+(?:data(?:\s+set)?|library|tables?))\s+)*"
+    r"(?:only\s+)?(?:(?:begins?|began|starts?|started|ends?|ended|stops?|stopped|(?:go|goes|reach|reaches)\s+back(?:\s+to)?)\s+"
+    r"(?:(?:only|just|there|here)\s+)*(?:here|there|on|in|at|with|before|after|\{)|(?:is|are|was|were)\s+(?:missing|not\s+in|absent)\b|"
+    r"(?:holds?|has|have|contains?|gives?|names?|covers?|lacks?|includes?)\s+(?:no|none|nothing|only)\b|"
+    r"do(?:es)?(?:\s+not|n[’']t)\s+(?:have|hold|cover|reach|contain|go\s+back|include|name|begin|start|say|speak)\b)|"
+    rf"\s+(?:there\s+(?:is|are)\s+)?(?:no|none\s+of\s+the|neither)\s+{ROWS}\s+(?:[^,;:.]{{0,30}}\s+)?"
+    r"(?:before|after|for|here|speaks?|says?|gives?|names?|mentions?|reach(?:es)?|covers?)\b",
+    re.IGNORECASE,
+)
+"""What the data or the passages lack: a reason for how a figure was worked out, and for no move."""
 FORCES_WORDS: Final = (
     "investor investors trader traders shopper shoppers consumer consumers buyer buyers seller sellers household "
     "households manager managers analyst analysts strategist strategists official officials policymakers oil "
@@ -94,7 +110,9 @@ def causes(claims: Claims) -> Iterator[Judgement]:
     moved = [s[0] for s in sentence.signals_of("move", "side", "beat", "ahead") if s[2].value]
     if not moved and not sentence.quantities:
         return
-    found = {s[:2] for s in sentence.signals_of("cause")} | set(_causes(claims, moved))
+    found = {s[:2] for s in sentence.signals_of("cause") if not OF_DATA.match(sentence.text, s[1])} | set(
+        _causes(claims, moved)
+    )
     for start, end in _apart(sorted(found)):
         yield Judgement(start, end, False, "a cause needs a passage that says it")
 

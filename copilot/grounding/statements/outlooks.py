@@ -60,6 +60,21 @@ IN_GENERAL: Final = re.compile(
     r"\bwhat\s+(?:will|may|could|should)\b|\b[Aa]n?\s+[a-z]+\s+(?:may|might|can)\b|\bno\s+one\b|\bnobody\b|\bdepends?\b",
     re.IGNORECASE,
 )
+SAME_CLAUSE: Final = r"(?:(?!\b(?:but|except|only|just|fail\w*|other\s+than|den(?:y|ies)|though|as|why)\b)[^,;:.])"
+DENIED: Final = re.compile(
+    r"\b(?:passages?|sources?|articles?|facts|data|prices|notes?|library|they|I|we)\b"
+    rf"{SAME_CLAUSE}{{0,30}}?\b(?:not|n[’']t|cannot|never)\s+(?:\w+\s+)?(?:SAYS)\b{SAME_CLAUSE}+|"
+    r"\b(?:no|none|neither|nothing|nowhere)\b"
+    rf"{SAME_CLAUSE}{{0,30}}?\b(?:passages?|sources?|articles?|facts|data|prices|notes?|library|here)\b"
+    rf"{SAME_CLAUSE}{{0,30}}?\b(?:SAYS)\b{SAME_CLAUSE}+".replace(
+        "SAYS",
+        (
+            r"says?|tells?|gives?|predicts?|forecasts?|states?|shows?|answers?|offers?|makes?|claims?|suggests?|settles?|speaks?"
+        ),
+    ),
+    re.IGNORECASE,
+)
+"""Says that nobody forecasts: "none of these passages says which of the two will do better"."""
 
 
 def outlooks(claims: Claims) -> Iterator[Judgement]:
@@ -78,7 +93,10 @@ def _coming(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     if not IN_GENERAL.search(text):
         found |= {m.span() for words in (MODAL, SEEMS, OUTLOOK) for m in words.finditer(text)}
     kept: list[tuple[int, int]] = []
+    denied = [m.span() for m in DENIED.finditer(text)] if found else []
     for start, end in sorted(found):
+        if any(a <= start and end <= b for a, b in denied):
+            continue
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return tuple(kept)
