@@ -8,7 +8,7 @@ from copilot.facts import Passage
 from copilot.toolbox.desk import Desk
 from copilot.toolbox.outcome import Failure, Outcome
 from tools.errors import LibraryError
-from tools.universe import Group
+from tools.universe import Group, Mention
 
 if TYPE_CHECKING:
     from tools.library import Found
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PASSAGES = 5
 SECOND_HAND = "second-hand"
 FEW = 3
+MEMBERS = re.compile(r"(?:'s)? (?:companies|members|stocks|constituents|components)$")
+"""Said of a set behind its name, which passages may have alone."""
 REFERS = re.compile(
     r"^\s*(?:and|or|but|what about|how about)\b|\b(?:its?|they|their|them|the (?:company|firm|stock|business))\b", re.I
 )
@@ -46,15 +48,22 @@ def search_library(desk: Desk, query: str) -> Outcome:
 
 
 def _unspoken(desk: Desk, query: str, passages: Sequence[Passage]) -> Iterator[str]:
-    """Yield a note for each name of a query that none of the passages mentions."""
+    """Yield a note for each name of a query that none of the passages mentions and the user has named too."""
     told = " ".join(f"{p.publisher} {p.title} {p.text}" for p in passages).lower()
+    named = {_key(mention) for mention in desk.universe.find(f"{desk.question}\n{desk.earlier}").mentions}
     for mention in desk.universe.find(query).mentions:
-        if mention.subject is None or not told:
+        if mention.subject is None or not told or (desk.question and _key(mention) not in named):
             continue
-        key = mention.subject.key if isinstance(mention.subject, Group) else mention.subject.symbol
-        names = {mention.text.lower(), *(name.lower() for name in desk.universe.names_of(key))}
+        names = {*(name.lower() for name in desk.universe.names_of(_key(mention))), mention.text.lower()}
+        names |= {MEMBERS.sub("", name) for name in names}
         if not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) for name in names):
             yield f"No passage here mentions {mention.text}: give no cause or outlook for it from them."
+
+
+def _key(mention: Mention) -> str:
+    """Return the symbol or the group's key that a name stands for, "" where that is open."""
+    subject = mention.subject
+    return subject.key if isinstance(subject, Group) else subject.symbol if subject else ""
 
 
 def _whole(desk: Desk, query: str) -> str:

@@ -132,3 +132,16 @@ def test_a_name_that_no_passage_mentions_is_said_by_name(desk: Desk) -> None:
     assert [n for n in notes if n.startswith("No passage here mentions")] == [
         "No passage here mentions energy: give no cause or outlook for it from them."
     ]
+
+
+def test_a_name_that_only_the_query_of_a_model_has_is_not_said_to_be_missing(desk: Desk) -> None:
+    desk.question = "What do the sources say about the S&P 500?"
+    notes = searched(desk, Shelf(found()), "S&P 500 outlook, sectors such as energy and financials").notes
+
+    assert not any("No passage here mentions" in note for note in notes)
+
+
+def test_the_members_of_a_set_are_mentioned_where_the_set_is(desk: Desk) -> None:
+    notes = searched(desk, Shelf(found()), "earnings of S&P 500 companies").notes
+
+    assert not any("No passage here mentions" in note for note in notes)
