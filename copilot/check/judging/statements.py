@@ -1,5 +1,6 @@
 """The verdict on a claim without digits of its own: a place, a record, the best since."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,6 +12,7 @@ from copilot.check.judging.values import moved_so, returns_of, unit_ends, value_
 from copilot.check.reading.streaks import MONTH
 from tools.windows.window import Window
 
+AT_CLOSE = re.compile(r"clos|finish", re.IGNORECASE)
 PRINTED_TIE = 0.00005
 CLEARLY = 0.001
 KNOWN_YEARS = 1.5
@@ -164,7 +166,7 @@ def _record(claim: Claim, market: Market, agreed: bool) -> Judged:
             return Judged(
                 claim, "supported", f"The close of {made}, {closes[made]:,.2f}, was the highest then known.", hit
             )
-    if any(_intraday(symbol, window, market) for window in windows[:3]):
+    if not AT_CLOSE.search(claim.stated.text) and any(_intraday(symbol, w, market) for w in windows[:3]):
         return Judged(
             claim,
             "ambiguous",

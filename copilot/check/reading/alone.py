@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading.naming import Name
-from copilot.check.reading.ranks import FEW, SET_NAME, set_of, unit_windows
+from copilot.check.reading.owning import last_named
+from copilot.check.reading.ranks import AND, FEW, SET_NAME, set_of, unit_windows
 from copilot.check.reading.seat import FUND_OF, rest_windows
 from copilot.check.reading.stage import FALLING, RISING, Stage
 from copilot.check.reading.words import NOT_PRICES
@@ -33,8 +34,16 @@ NAMED_ALONE = re.compile(
 """Those that moved one way, told as the only ones: "Only energy and utilities rose"."""
 FELL = re.compile(r"\b(?:decliner|faller|loser|fall|drop|loss|lose|decline|slip|shed|shrink)s?\b", re.IGNORECASE)
 ROSE = re.compile(r"\b(?:gainer|advancer|riser|winner|black|plus|gain|rise|advance|climb|profit)s?\b", re.IGNORECASE)
-AND = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|&|(?:,\s*)?\b(?:and|plus|as well as)\b)\s*(?:the\s+)?", re.IGNORECASE)
-"""What joins two names that are said to be the only ones."""
+THEY = re.compile(
+    r"\b(?:they|these|both|the two|the pair)\s+(?:were|are|was|remained?|proved)\s+(?:also\s+|again\s+)?$",
+    re.IGNORECASE,
+)
+UNITS_OWN = re.compile(r"\b(?:the|this)\s+(?P<unit>day|week|month|quarter|year)[’']s\s+$", re.IGNORECASE)
+"""Of which time somebody is the only one: "the year's lone winner"."""
+
+
+LONGEST = 90
+"""Characters within which a name belongs to the quote."""
 
 
 def only_claims(stage: Stage) -> Iterator[Claim]:
@@ -47,28 +56,39 @@ def only_claims(stage: Stage) -> Iterator[Claim]:
 
 def _only(stage: Stage, match: re.Match[str]) -> Claim | None:
     start, end = match.span()
-    low = _falls(match)
+    low, lead, at = _falls(match), stage.text[:start], stage.passage.start
     told = _listed(stage, match)
-    members = set_of(stage, told[0], match[0]) if told else ()
-    symbols = tuple(n.symbol for n in told if n.symbol)
+    symbols = tuple(n.symbol for n in told if n.symbol) or _spoken_of(stage, match)
+    members = set_of(stage, symbols[0], match[0]) if symbols else ()
     if low is None or not members or not set(symbols) <= set(members):
         return None
     if NOT_PRICES.search(stage.text[max(0, start - 30) : end + 30]):
         return None
     ordered = (*symbols, *(m for m in members if m not in symbols))
+    whole = UNITS_OWN.search(lead)
     windows, own = unit_windows(stage, end)
+    windows = stage.scene.clock.unit(whole["unit"].lower()).windows if whole else windows
     params = {"only": symbols, "lowest_first": low, "place": 1, "size": len(members), "among": ""}
     readings, fallback = (
         [Reading("rank", ordered, w, "price", "", params) for w in found]
-        for found in (windows, () if own else rest_windows(stage.when))
+        for found in (windows, () if own or whole else rest_windows(stage.when))
     )
-    at = stage.passage.start
-    begin, finish = min(start, told[0].start - at), max(end, told[-1].end - at)
-    begin = begin if start - begin < 90 else start
+    begin = min([start, *(n.start - at for n in told)])
+    begin = begin if start - begin < LONGEST else start
+    finish = max([end, *(n.end - at for n in told)])
+    label = stage.universe.instrument(symbols[0]).short
     stated = Stated(match[0], 1.0, "rank", 0.0)
-    return stage.claim(
-        begin, finish, stated, "rank", readings, fallback, told[0].named.label, sector=symbols[0] in FUND_OF
-    )
+    return stage.claim(begin, finish, stated, "rank", readings, fallback, label, sector=symbols[0] in FUND_OF)
+
+
+def _spoken_of(stage: Stage, match: re.Match[str]) -> tuple[str, ...]:
+    """Return the last named of whom "they were the only two" is said."""
+    count = _count_told(match) if "what" in match.groupdict() else 0
+    if count < 2 or not THEY.search(stage.text[: match.start()]):
+        return ()
+    at = stage.passage.start + match.start()
+    here = [n.named for n in stage.names if n.end <= at]
+    return tuple(s for n in last_named([*stage.scene.recent, *here], count) for s in sorted(n.singles))
 
 
 def _falls(match: re.Match[str]) -> bool | None:

@@ -68,6 +68,11 @@ MOVED = re.compile(
     r"\b(?:gains?|loss(?:es)?|returns?|advances?|declines?|rises?|drops?|falls?|lead|performance|slide|rally|rebound)\b",
     re.IGNORECASE,
 )
+ONCE = re.compile(
+    rf"\b(?:narrow|widen|shr[aiu]nk|trimm|par|swell|swoll|swung|swing|improv|deepen|grew|grow)\w*\s+from\s+{HEDGE}$",
+    re.IGNORECASE,
+)
+"""What leads to how far something had moved at another time: "its loss narrowed from 3.8%"."""
 YEARS_BACK = 3
 OUTSIDE = "quotes from outside the session"
 
@@ -101,9 +106,12 @@ def elsewhere(seat: Seat) -> str | None:
 def _rate(seat: Seat) -> str | None:
     """Return what a rate needs that is said to go from one percentage to another, which no return does."""
     lead = seat.text[: seat.figure.start]
-    shifted = SHIFTED.search(lead) and TO_RATE.match(seat.text[seat.figure.end :])
-    if seat.figure.unit != "percent" or not shifted or MOVED.search(lead):
+    behind = seat.text[seat.figure.end :]
+    shifted = SHIFTED.search(lead) and (TO_RATE.match(behind) or ONCE.search(lead))
+    if seat.figure.unit != "percent" or not shifted:
         return None
+    if MOVED.search(lead):
+        return "the time at which it stood there" if ONCE.search(lead) else None
     found = NOT_PRICES.search(lead)
     return f"a source for the {found[0].lower()}" if found else "a source for it"
 

@@ -48,6 +48,11 @@ def _is_change(seat: Seat) -> bool:
     return index and CHANGE.search(seat.before) is not None and TO_LEVEL.match(seat.text[seat.figure.end :]) is not None
 
 
+def _is_gap(seat: Seat) -> bool:
+    """Say whether points are those of a difference of two returns."""
+    return bool(BY.search(seat.before) and beats(seat)) or words.BETWEEN.search(seat.text) is not None
+
+
 def _claim_of(seat: Seat) -> Claim | None:
     figure = seat.figure
     if figure.unit == "multiple" and TIMES_RECORD.search(seat.before):
@@ -74,7 +79,7 @@ def _claim_of(seat: Seat) -> Claim | None:
             return spread_claim(seat)
         case "multiple":
             return multiple_claim(seat)
-        case "points" if BY.search(seat.before) and beats(seat) and figure.value < 200:
+        case "points" if _is_gap(seat) and figure.value < 200:
             return spread_claim(replace(seat, figure=replace(figure, unit="pp")))
         case "points":
             return (

@@ -9,7 +9,7 @@ from copilot.check.reading.elsewhere import elsewhere
 from copilot.check.reading.marks import mark_before
 from copilot.check.reading.naming import CALENDAR
 from copilot.check.reading.pointing import is_subject
-from copilot.check.reading.seat import Seat, make, stated_of, subject_of, symbols_of
+from copilot.check.reading.seat import Seat, make, stated_of, symbols_of
 from copilot.check.reading.signs import sign_of
 
 OPENING = frozenset(
@@ -125,19 +125,20 @@ def _of_mean(seat: Seat) -> str | None:
     if seat.when.certain and words.ANNUALIZED.match(seat.after.lstrip()) and words.ON_AVERAGE.search(seat.before):
         return None
     after = SINCE_WHEN.sub(" ", seat.after)
-    if _is_basket(seat):
+    if basket_of(seat):
         return None
-    if words.AVERAGE.search(AGAINST.split(seat.since_owner)[-1]) or (
-        (found := words.AVERAGE.search(after)) and found.start() < 22
-    ):
+    told = any(t.text for t in seat.when.times)
+    since = AGAINST.split(seat.since_owner)[-1] if told else seat.since_owner
+    if words.AVERAGE.search(since) or ((found := words.AVERAGE.search(after)) and found.start() < 22):
         return "the sample behind the average"
     return None
 
 
-def _is_basket(seat: Seat) -> bool:
-    """Say whether a mean is one of as many known stocks as make a basket, whose prices give it."""
+def basket_of(seat: Seat) -> tuple[str, ...]:
+    """Return the known stocks, as many as make a basket, whose mean a figure is said to be; none for no such mean."""
     told = ON_AVERAGE.match(seat.after) or AVERAGED.search(seat.before)
-    return told is not None and len(subject_of(seat)) > BASKET
+    members = {s for n in seat.owner.names for s in n.members or n.singles}
+    return tuple(sorted(members)) if told and len(members) > BASKET else ()
 
 
 def _of_stranger(label: str) -> str:

@@ -19,14 +19,6 @@ LIKE = re.compile(
     re.IGNORECASE,
 )
 
-IS_THE_GAP = re.compile(
-    r"^\W*(?:(?:that|this|it)\s+(?:is|was|makes?|made|left|leaves|gives?|gave|amounts?\s+to|works?\s+out\s+(?:to|at|as))\s+"
-    r"(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:lead|gap|difference|spread|margin|edge|advantage|shortfall|deficit)|"
-    r"the\s+(?:lead|gap|difference|spread|margin|edge|advantage|shortfall)\s+(?:is|was|came|amounts?|works?|stands?))\b",
-    re.IGNORECASE,
-)
-"""A difference of the two that were named last: "That is a lead of 6.4 percentage points"."""
-
 
 def weight_claim(seat: Seat) -> Claim:
     """Return the claim of a share of the index."""
@@ -66,7 +58,7 @@ def pair_of(seat: Seat) -> tuple[str, str] | None:
     after = [m for m in named if m.start >= seat.figure.end]
     pick = before[-2:] if len(before) >= 2 and not LIKE.match(seat.after) else [*before[-1:], *after[:1]]
     pronoun = any(m.named is None and m.end <= seat.figure.start for m in seat.sentence.mentions)
-    if not before and (words.BETWEEN.search(seat.text) or (not pick and IS_THE_GAP.match(seat.text))):
+    if not before and words.BETWEEN.search(seat.text):
         two = last_named(seat.scene.recent, 2)
         pair = [sorted(n.singles)[0] for n in two]
     elif len(pick) == 1 and (seat.owner.carried or pronoun or not before):
@@ -83,8 +75,7 @@ def spread_claim(seat: Seat) -> Claim | None:
     """Return the claim of a difference of two returns."""
     pair = pair_of(seat)
     sign = seat.figure.sign or comparison(seat.sentence, seat.index) or 1
-    unsigned = words.BETWEEN.search(seat.text) or IS_THE_GAP.match(seat.text)
-    stated = stated_of(seat.figure, -1 if sign < 0 else 1, not unsigned)
+    stated = stated_of(seat.figure, -1 if sign < 0 else 1, not words.BETWEEN.search(seat.text))
     if pair is None:
         return (
             make(seat, stated, "spread", (), needs="both subjects of the difference")

@@ -72,6 +72,8 @@ ANOTHER = re.compile(
     r"[a-z][\w-]+(?:\s+[a-z][\w-]+)?\s*$"
 )
 """Somebody else, not known by name, that a place is said of: "XLY led and the rest brought up"."""
+AND = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|&|(?:,\s*)?\b(?:and|plus|as well as)\b)\s*(?:the\s+)?", re.IGNORECASE)
+"""What joins two names of which the same is said."""
 TWO = 2
 OWN_UNIT = re.compile(
     r"^\s+(?:sectors?\s+)?(?:(?:of|for|in|over|during)\s+(?:the\s+)?(?P<unit>day|session|week|month|quarter|year)\b|"
@@ -114,11 +116,13 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
     ):
         return None
     name = stage.subject(start, end)
+    if name is not None and pattern is LED and not match["what"] and _with_others(stage, name):
+        return None
     if name is not None and ANOTHER.search(stage.text[max(0, name.end - stage.passage.start) : start]):
         return None
     if name is None or name.strange or not (name.symbol or name.group in ("magnificent_7",)):
         return None
-    members = set_of(stage, name, f"{match[0]} {stage.text[end : end + 60]}")
+    members = set_of(stage, name.symbol, f"{match[0]} {stage.text[end : end + 60]}")
     if not members or NOT_PRICES.search(stage.text[max(0, start - 30) : start]):
         return None
     symbol = name.symbol or ""
@@ -138,6 +142,13 @@ def _rank(stage: Stage, match: re.Match[str], pattern: re.Pattern[str]) -> Claim
     begin, finish = _span(stage, name, start, end, how)
     stated = Stated(match[0], float(place), "rank", 0.0)
     return stage.claim(begin, finish, stated, "rank", readings, fallback, name.named.label, sector=symbol in FUND_OF)
+
+
+def _with_others(stage: Stage, name: Name) -> bool:
+    """Say whether others are said to have led as well: "materials and health care led"."""
+    at = stage.passage.start
+    before = [n for n in stage.names if n.end <= name.start and n.start >= at and n.symbol]
+    return bool(before) and AND.fullmatch(stage.text[before[-1].end - at : name.start - at]) is not None
 
 
 def unit_windows(stage: Stage, end: int) -> tuple[Sequence[Window], bool]:
@@ -186,18 +197,18 @@ def _span(stage: Stage, name: Name, start: int, end: int, how: str) -> tuple[int
     return (start if "smallest" in how else begin), finish
 
 
-def set_of(stage: Stage, name: Name, words: str) -> tuple[str, ...]:
+def set_of(stage: Stage, symbol: str | None, words: str) -> tuple[str, ...]:
     """Return the set that a place is counted in, as far as it is told or plain; none for a set of others."""
-    if name.symbol in FUND_OF and not re.search(r"\b(?:indices|indexes|stocks)\b", words, re.IGNORECASE):
+    if symbol in FUND_OF and not re.search(r"\b(?:indices|indexes|stocks)\b", words, re.IGNORECASE):
         return stage.universe.group("sectors").members
-    if name.symbol in INDICES:
-        return THREE if re.search(r"\bthree\b", words, re.IGNORECASE) and name.symbol in THREE else INDICES
+    if symbol in INDICES:
+        return THREE if re.search(r"\bthree\b", words, re.IGNORECASE) and symbol in THREE else INDICES
     seven = stage.universe.group("magnificent_7").members
-    if name.symbol in seven and re.search(
+    if symbol in seven and re.search(
         r"\b(?:Magnificent|Mag(?:nificent)?[- ]?7|seven|group|cohort)\b", words, re.IGNORECASE
     ):
         return seven
     if re.search(r"\bDow\b", words):
         dow = stage.universe.group("dow_30").members
-        return dow if name.symbol in dow else ()
+        return dow if symbol in dow else ()
     return ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading import words
-from copilot.check.reading.needs import is_weight
+from copilot.check.reading.needs import basket_of, is_weight
 from copilot.check.reading.pairs import _compares, spread_claim, weight_claim
 from copilot.check.reading.seat import (
     FUND_OF,
@@ -93,7 +93,7 @@ def _from_close(seat: Seat) -> Seat:
 def return_claim(seat: Seat, stated: Stated) -> Claim:
     """Return the claim of a return over the windows that its words may mean."""
     seat = _from_close(seat)
-    symbols = subject_of(seat)
+    symbols = basket_of(seat) or subject_of(seat)
     before = _own_words(seat)
     yearly = bool(words.YEARLY.search(before[-30:]) or words.ANNUALIZED.search(_own_behind(seat)))
     total = _with_dividends(seat, before)

@@ -44,6 +44,7 @@ STOCKS = re.compile(
     r"\s*,?\s+(?:U\.S\.\s+|US\s+|American\s+)?(?:stocks|equities|shares|the (?:stock )?market|Wall Street)\b"
 )
 """The market at large, which the S&P 500 stands for."""
+EACH = re.compile(r"\b(?:both|all (?:three|four|of them)|each|the three)\b", re.IGNORECASE)
 UNIT_KEYS = ("u", "u2", "u3")
 SINCE = re.compile(
     r"\b(?P<how>best|worst|biggest|largest|strongest|weakest|steepest|sharpest|highest|"
@@ -81,7 +82,8 @@ IN_YEARS = re.compile(
     re.IGNORECASE,
 )
 BARE_SINCE = re.compile(
-    r"(?<=\b(?:its|the) )(?P<mid>)(?P<what>)(?P<how>best|worst|biggest|largest|strongest|weakest|steepest|sharpest|"
+    r"(?:(?<=\bits )|(?<=\btheir )|(?<=\bthe )(?=highest|lowest))(?P<mid>)(?P<what>)"
+    r"(?P<how>best|worst|biggest|largest|strongest|weakest|steepest|sharpest|"
     r"highest|lowest)\s+since\s+(?P<since>[\w .,’'-]{3,40})",
     re.IGNORECASE,
 )
@@ -128,7 +130,7 @@ def _streak(stage: Stage, match: re.Match[str], number: str, unit: str, down: bo
     symbol, name = _whose(stage, match, behind=True)
     over = bool(ENDED.search(lead) or AFTER.search(lead))
     length = int((number_of(number) or (0, 0))[0]) or place_of(number)
-    if symbol is None:
+    if symbol is None or (name is None and EACH.search(lead)):
         return
     params = {"unit": unit, "down": down, "over": over}
     readings = [

@@ -207,9 +207,13 @@ YEAR_ON_YEAR = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
-    r"\b(?:between|separat\w*|divid\w*|part(?:s|ed)) (?:the (?:last |first )?two|them|both)\b", re.IGNORECASE
+    r"^\W*(?:(?:that|this|it)\s+(?:is|was|makes?|made|left|leaves|gives?|gave|amounts?\s+to|works?\s+out\s+(?:to|at|as))\s+"
+    r"(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:lead|gap|difference|spread|margin|edge|advantage|shortfall|deficit)|"
+    r"the\s+(?:lead|gap|difference|spread|margin|edge|advantage|shortfall)\s+(?:is|was|came|amounts?|works?|stands?))\b|"
+    r"\b(?:between|separat\w*|divid\w*|part(?:s|ed)) (?:the (?:last |first )?two|them|both)\b",
+    re.IGNORECASE,
 )
-"""A difference of what was named before."""
+"""A difference of what was named before: "That is a lead of 6.4 percentage points"."""
 PRICE_ONLY = re.compile(
     r"\bprice[- ](?:change|return|performance|gain|move|appreciation)s?\b|\b(?:excluding|without|before|ex) "
     r"dividends?\b|\bex-dividends?\b|\bfrom price alone\b|\bprice (?:only|alone)\b",
