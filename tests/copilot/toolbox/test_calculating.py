@@ -144,3 +144,21 @@ def test_figures_on_different_bases_are_set_against_each_other_with_a_note(desk:
     mixed = run_tool(desk, "calculate", {"expression": f"{two} - {one}"}).notes
     assert mixed[0].startswith("These are on different bases:") and "with dividends, of SPY" in mixed[0]
     assert run_tool(desk, "calculate", {"expression": f"{one} - {own}"}).notes == []
+
+
+def test_a_calculation_over_several_windows_has_no_date_of_its_own(desk: Desk) -> None:
+    quarters = [
+        run_tool(desk, "measure", {"measure": "price_return", "subjects": ["Dow"], "period": f"Q{n} 2025"}).facts[0].id
+        for n in (3, 4)
+    ]
+    line = run_tool(desk, "calculate", {"expression": " - ".join(quarters)}).text().splitlines()[0]
+
+    assert "over the windows of {F1} and {F2}, so no date of its own" in line
+    assert "2025-12-31" not in line
+
+
+def test_half_of_what_the_user_gave_has_no_date(new_desk: NewDesk) -> None:
+    desk = new_desk(QUESTION)
+    book_givens(desk, QUESTION)
+
+    assert run_tool(desk, "calculate", {"expression": "U1 / 2"}).text().splitlines()[0].split(" | ")[2] == "no date"

@@ -4,6 +4,7 @@ import pytest
 
 from copilot.toolbox import Desk, run_tool
 
+SECTORS = {"measure": "price_return", "period": "2025"}
 NVIDIA = {"subjects": ["Nvidia"], "period": "2025"}
 
 
@@ -73,6 +74,36 @@ def test_those_who_beat_one_outside_of_the_set_are_counted(desk: Desk) -> None:
     outcome = run_tool(desk, "rank", arguments)
 
     assert [outcome.fact(role).value for role in ("count_above", "count_below", "count_of")] == [2, 5, 7]
+
+
+def test_what_a_set_is_set_against_stands_in_the_table_without_a_place(desk: Desk) -> None:
+    outcome = run_tool(desk, "rank", {**SECTORS, "subjects": ["sectors"], "against": "S&P 500"})
+    cells = {row[1]: row[0] for row in outcome.tables[0].rows}
+
+    assert "rank:^GSPC" not in outcome.roles
+    assert outcome.fact("rank:XLP").value == 11
+    assert (cells["S&P 500 (^GSPC)"], len(cells)) == ("–", 12)
+
+
+def test_a_member_that_the_others_are_set_against_keeps_its_place(desk: Desk) -> None:
+    arguments = {"measure": "price_return", "subjects": ["Magnificent 7"], "against": "Nvidia", "period": "2025"}
+    outcome = run_tool(desk, "rank", arguments)
+
+    assert outcome.fact("rank:NVDA").value == 2
+    assert [outcome.fact(role).value for role in ("count_above", "count_below", "count_of")] == [1, 5, 6]
+
+
+def test_an_index_ranked_with_a_group_is_not_counted_as_of_it(desk: Desk) -> None:
+    outcome = run_tool(desk, "rank", {**SECTORS, "subjects": ["sectors", "S&P 500"]})
+
+    assert outcome.fact("count_of").value == 11
+    assert any("none is a place among" in note for note in outcome.notes)
+
+
+def test_the_same_table_keeps_its_id(desk: Desk) -> None:
+    one, two = (run_tool(desk, "rank", {**SECTORS, "subjects": ["sectors"]}) for _ in range(2))
+
+    assert one.tables == two.tables and len(desk.ledger.tables) == 1
 
 
 @pytest.mark.parametrize("weights", [["60%", "40%"], [60, 40], [0.6, 0.4]])

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import re
 from typing import Any
 
 from langchain_core.utils.function_calling import convert_to_openai_tool
@@ -54,3 +55,12 @@ def test_calls_that_come_at_once_are_booked_in_their_order(desk: Desk) -> None:
 
 def test_no_line_for_a_model_asks_it_to_copy_a_number(desk: Desk) -> None:
     assert run_tool(desk, "measure", ASKED).text().splitlines()[-1] == "Write {F1} and the like, never the number."
+
+
+def test_a_period_that_is_not_read_comes_with_forms_that_are(desk: Desk) -> None:
+    call = {"measure": "price_return", "subjects": ["the Nasdaq"]}
+    line = run_tool(desk, "measure", {**call, "period": "2024 and 2025"}).text()
+    forms = re.findall("“([^”]+)”", line)
+
+    assert "2024 to 2025" in forms
+    assert all(run_tool(desk, "measure", {**call, "period": form}).facts for form in forms)
