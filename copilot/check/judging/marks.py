@@ -16,8 +16,9 @@ def resolved(reading: Reading, market: Market) -> Reading | None:
     params, symbol = reading.params, reading.subject[0]
     assert reading.window is not None
     end = reading.window.end
-    base = _day(symbol, str(params["kind"]), params.get("span"), end, market)
     until = params.get("until")
+    known = until[1].end if until and until[1] else end
+    base = _day(symbol, str(params["kind"]), params.get("span"), min(end, known), market)
     if until is not None and base is not None:
         last = until[1].end if until[1] else end
         end = last if until[0] == "close" else _after(symbol, base, last, market, until[0]) or end

@@ -50,6 +50,8 @@ WHOSE = re.compile(
     r"maker)s?\b"
 )
 """A name that only says whose somebody is: "Dell's rival"."""
+ITS = frozenset({"it", "its", "itself"})
+"""What stands for whoever the sentence names otherwise: "The index closed at 5,460, under its record"."""
 INDEX_WORD = re.compile(r"index|benchmark|gauge|average")
 
 
@@ -210,7 +212,10 @@ class _Reader:
         told = [m for m in sentence.mentions if m.end <= start]
         if not told or told[-1].named is not None:
             return None
-        word = sentence.text[told[-1].start : told[-1].end].lower()
+        spoken = [m for m in told if sentence.text[m.start : m.end].lower() not in ITS] or told
+        if spoken[-1].named is not None:
+            return None
+        word = sentence.text[spoken[-1].start : spoken[-1].end].lower()
         kind = (
             "index" if INDEX_WORD.search(word) else "stock" if "stock" in word else "sector" if "sector" in word else ""
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading import words
-from copilot.check.reading.marks import Mark
+from copilot.check.reading.marks import Mark, ending_mark
 from copilot.check.reading.seat import Seat, make, stated_of, symbols_of, whom, windows_of
 from copilot.check.reading.signs import sign_of
 from tools.windows.window import Window
@@ -39,6 +39,8 @@ COMES_TO = re.compile(
 """What stands between a mark and the figure: "its loss since its June 18 peak reached 25.9%"."""
 OPENS = re.compile(r"(?:^|[,;:—–(]\s*|\b(?:and|but|so|while|yet|now)\s+)$", re.IGNORECASE)
 TOLD = re.compile(r"\b(?:(?P<up>higher|up|dearer|above|more)|lower|down|cheaper|below|less)\b", re.IGNORECASE)
+AT_MARK = re.compile(r"(?:[’']s)?\s+(?:\w+\s+)?(?:record|high|peak|low|bottom|trough)\b", re.IGNORECASE)
+"""What makes a day that of a mark, not the time of a move."""
 PAST = re.compile(r"\bhad\b", re.IGNORECASE)
 NEAR = timedelta(days=31)
 
@@ -58,6 +60,11 @@ def mark_of(seat: Seat) -> Mark | None:
         moved = MOVE_SINCE.search(seat.text[: mark.start]) and mark.lead in ("from", "since", "off")
         if moved and mark.stop <= figure.start and COMES_TO.match(seat.text[mark.stop : figure.start]):
             return mark
+    if (end := ending_mark(seat.text[figure.end :], seat.scene.clock)) is not None:
+        told = [t for t in seat.times if t.text and t.start < figure.end and not AT_MARK.match(seat.text[t.end :])]
+        kind = "high" if end.kind == "low" else "low"
+        before = [m for m in seat.marks if m.stop <= figure.start and m.kind == kind and m.spans]
+        return None if told else replace(before[-1] if before else Mark(figure.end, figure.end, "from", kind), end=end)
     if _times_of_its_own(seat):
         return None
     for mark in reversed([m for m in seat.marks if m.stop <= figure.start]):
@@ -70,7 +77,9 @@ def mark_of(seat: Seat) -> Mark | None:
 def _times_of_its_own(seat: Seat) -> bool:
     """Say whether a time stands beside a figure or before it, so that a mark that opens the sentence is not its."""
     left, right = seat.figure.start - len(seat.before), seat.figure.end + len(seat.after)
-    return any(left <= t.start < right and not _inside(t.start, seat) for t in seat.when.times if t.text)
+    return any(
+        left <= t.start < right and not _inside(t.start, seat) for t in seat.when.times if t.text and t in seat.times
+    )
 
 
 def _inside(place: int, seat: Seat) -> bool:

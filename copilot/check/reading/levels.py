@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from copilot.check.claim import Claim, Reading, Stated
 from copilot.check.reading import words
-from copilot.check.reading.marks import Mark, mark_before
+from copilot.check.reading.marks import Mark, mark_before, sessions_ago
 from copilot.check.reading.returns import is_intraday, within_session
 from copilot.check.reading.seat import Seat, fallback_windows, make, stated_of, symbols_of, windows_of
 from copilot.check.reading.signs import sign_of
@@ -17,6 +18,12 @@ AS_FAR = re.compile(
     re.IGNORECASE,
 )
 OWN_DAY = re.compile(r"\s+(?:(?:at|by)\s+the\s+close\s+)?(?:(?:on|of|at|late|back)\s+)*", re.IGNORECASE)
+BACK = re.compile(
+    r"\s*,?\s*(?:just\s+|only\s+)?(?P<n>an?|one|two|three|four|five|six|\d{1,2})\s+(?P<unit>week|month|year)s?\s+"
+    r"(?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+"""How long before another a level stood, told right behind it."""
 AT_CLOSE = re.compile(r"^\s*(?:at|on|by)\s+(?:the|a)\s+clos(?:e|ing)\b", re.IGNORECASE)
 
 TOUCHED = re.compile(
@@ -77,6 +84,9 @@ def level_claim(seat: Seat) -> Claim | None:
     own = _own_day(seat)
     seat = replace(seat, when=When((own,), True)) if own else _without_others(seat)
     base = bool(words.FROM_LEVEL.search(seat.before)) and not own
+    if back := _ago(seat):
+        readings = [Reading("close", symbols[:1], seat.scene.clock.day(day)) for day in back]
+        return replace(make(seat, stated, "close", readings), certain=True)
     days = [(w.base if base else w.end, label, other) for label, w, other in windows_of(seat.when)]
     days += [(w.base if not base else w.end, label, True) for label, w, other in windows_of(seat.when)] if base else []
     clock = seat.scene.clock
@@ -107,11 +117,22 @@ def _stands_at(end: int, timed: Timed, seat: Seat) -> bool:
     return day and timed.start >= end and OWN_DAY.fullmatch(seat.text[end : timed.start]) is not None
 
 
+def _ago(seat: Seat) -> list[date]:
+    """Return the sessions of a level told so long before another: "13.34, against 14.83 a week earlier"."""
+    told = BACK.match(seat.text[seat.figure.end :])
+    ahead = [q.end for q in seat.sentence.quantities[: seat.index]]
+    if told is None or not ahead:
+        return []
+    before = [t for t in seat.times if t.windows and t.text and t.start < seat.figure.start]
+    days = [t.windows[0].end for t in before if t.windows[0].start == t.windows[0].end]
+    return sessions_ago(told, seat.scene.clock, days[-1:])
+
+
 def _without_others(seat: Seat) -> Seat:
     """Return a level without the days right behind other levels: "at 27.19, against 14.95 at the end of 2025"."""
     ends = [q.end for q in seat.sentence.quantities[seat.index + 1 :]]
     kept = tuple(t for t in seat.when.times if not any(_stands_at(e, t, seat) for e in ends))
-    return replace(seat, when=replace(seat.when, times=kept)) if kept else seat
+    return replace(seat, when=replace(seat.when, times=kept or (seat.scene.clock.spoken(),)))
 
 
 def _mark_level(seat: Seat, mark: Mark, symbols: tuple[str, ...], stated: Stated) -> Claim:

@@ -1,7 +1,7 @@
 """What a distance is measured from: "its January 2022 peak", "the low on April 8", "where it began 2022"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -159,7 +159,7 @@ def _all(text: str, clock: Clock) -> Iterator[Mark]:
         stop = match.start("when") + told.end + len(match["when"]) - len(when)
         yield Mark(match.start(), stop, _lead(match), "close", _closes(days, clock))
     for match in AGO.finditer(text):
-        yield Mark(*match.span(), _lead(match), "close", _closes(_ago(match, clock), clock))
+        yield Mark(*match.span(), _lead(match), "close", _closes(sessions_ago(match, clock), clock))
 
 
 def mark_before(lead: str, clock: Clock) -> Mark | None:
@@ -170,6 +170,17 @@ def mark_before(lead: str, clock: Clock) -> Mark | None:
     if match is None or not spans:
         return None
     return Mark(0, 0, "at", "low" if LOW.search(match["kind"]) else "high", spans)
+
+
+def ending_mark(behind: str, clock: Clock) -> Mark | None:
+    """Return the dated mark to which a move is told to have gone: "25.4% to its October 12 low"."""
+    lead = re.match(r"\s+(?:to|at|by)\s+", behind)
+    told = (
+        next((m for m in _all(f"from {behind[lead.end() :][:80]}", replace(clock)) if m.start == 0), None)
+        if lead
+        else None
+    )
+    return told if told and told.spans and told.kind != "close" else None
 
 
 def _lead(match: re.Match[str]) -> str:
@@ -193,13 +204,13 @@ def _closes(days: list[date], clock: Clock) -> tuple[Window, ...]:
     return tuple(dict.fromkeys(clock.day(day) for day in days))
 
 
-def _ago(match: re.Match[str], clock: Clock) -> list[date]:
-    """Return the sessions so many weeks, months or years before those that the article speaks from."""
+def sessions_ago(match: re.Match[str], clock: Clock, days: Sequence[date] = ()) -> list[date]:
+    """Return the sessions so many weeks, months or years before some, or before those that the article speaks from."""
     count = NUMBERS.get(match["n"].lower()) or int(match["n"])
     unit = match["unit"].lower()
-    days = [_back(day, unit, count) for day in clock.anchors]
-    told = clock.unit(unit).windows if count == 1 else ()
-    return [*(clock.sessions.on_or_before(day) for day in days), *(w.base for w in told)]
+    back = [_back(day, unit, count) for day in days or clock.anchors]
+    told = clock.unit(unit).windows if count == 1 and not days else ()
+    return [*(clock.sessions.on_or_before(day) for day in back), *(w.base for w in told)]
 
 
 def _back(day: date, unit: str, count: int) -> date:

@@ -41,6 +41,12 @@ TIME_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """What a time does as the subject of whoever was spoken of: "April alone brought a"."""
+BEST_WAS = re.compile(
+    r"\W*(?:and\s+|but\s+)?(?:the|its|their)\s+(?:single\s+)?(?:best|worst|strongest|weakest|biggest|largest|steepest)\s+"
+    r"(?:day|session|week|month|quarter|year)\s+(?:was|came|fell|proved)\b",
+    re.IGNORECASE,
+)
+"""What is said of the times of whoever was spoken of: "The best day was November 10, with a gain of"."""
 SHARES = re.compile(r"\b(?:shares?|stocks?)\b", re.IGNORECASE)
 MULTIPLE = re.compile(r"\b(?:P/E|price-to-earnings)(?:\s+(?:ratio|multiple))?\b[^.;,%$]*$", re.IGNORECASE)
 LED_TO = re.compile(r"(?:\b\w+day|\byesterday|\btoday)[’']s\s+$|\brecord,\s+$", re.IGNORECASE)
@@ -161,6 +167,8 @@ def _attribute(lead: str) -> str:
 def _stands_for(seat: Seat) -> bool:
     """Say whether a clause that names nobody speaks of who was named before: by a pronoun, or by no subject at all."""
     lead = seat.before
+    if BEST_WAS.match(lead):
+        return True
     verbs = [s[0] for s in seat.sentence.signals_of("move", "side") if s[0] < seat.figure.start]
     start = seat.figure.start - len(lead)
     subject = seat.text[start : min([v for v in verbs if v >= start], default=seat.figure.start)]

@@ -23,7 +23,7 @@ FIRST_THEN = re.compile(
 )
 """What may stand between the first and the second name of an order: "Dow first, then S&P and Nasdaq"."""
 OPENING_LEVEL = re.compile(
-    r"\W*(?:between|from|since|after|off|at)\b[^.;:]*\b(?:highs?|lows?|peak|close|record|trough|bottom|level)\s+"
+    r"[^.;:%\d]*\b(?:between|from|since|after|off|at)\b[^.;:]*\b(?:highs?|lows?|peak|close|record|trough|bottom|level|record)\s+"
     r"(?:of|at|near)\s+(?:about\s+)?$",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ LED_UP_TO = re.compile(r"\b(?:after|following|despite|by|with|on|since|from|for|
 def owned_by(sentence: Sentence, carried: tuple[Named, ...], recent: Sequence[Named]) -> list[Owner]:
     """Return the owner of each figure of a sentence; `recent` are the things named so far, the last one last."""
     found = [_own(sentence, n, owner, carried) for n, owner in enumerate(owners(sentence, carried))]
-    found = [_of_opening(sentence, n, owner) for n, owner in enumerate(found)]
+    found = [_of_opening(sentence, n, found) for n in range(len(found))]
     for run in runs(sentence):
         whom = _behind(sentence, run) or _collected(sentence, run, recent)
         for index, named in zip(run, whom, strict=False):
@@ -58,12 +58,15 @@ def owned_by(sentence: Sentence, carried: tuple[Named, ...], recent: Sequence[Na
     return found
 
 
-def _of_opening(sentence: Sentence, index: int, owner: Owner) -> Owner:
-    """Return the first name behind for a level that opens its sentence: "From the February high of 6,144"."""
-    first = next((m for m in sentence.mentions if m.named), None)
+def _of_opening(sentence: Sentence, index: int, told: Sequence[Owner]) -> Owner:
+    """Return the owner of the figures behind a level that opens its sentence: "From the February high of 6,144 it"."""
     start = sentence.quantities[index].start
-    opens = first is not None and first.start > start and OPENING_LEVEL.match(sentence.text[:start])
-    return Owner((first.named,)) if opens and first and first.named else owner
+    first = next((m for m in sentence.mentions), None)
+    if first is None or first.end <= start or not OPENING_LEVEL.match(sentence.text[:start]):
+        return told[index]
+    if first.named:
+        return Owner((first.named,))
+    return next((o for o in told[index + 1 :] if o.names and not o.carried), told[index])
 
 
 def runs(sentence: Sentence) -> list[list[int]]:

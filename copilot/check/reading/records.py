@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from copilot.check.claim import Claim, Reading, Stated
+from copilot.check.reading.marks import MONTH
 from copilot.check.reading.seat import fallback_windows
 from copilot.check.reading.stage import ORDINAL, Stage, carried_symbol, place_of, unit_of
 from copilot.check.reading.words import NOT_PRICES
@@ -43,6 +44,8 @@ PRIOR = re.compile(
     r"(?:before|earlier|ago|previously|prior)\b",
     re.IGNORECASE,
 )
+OF_MONTH = re.compile(rf"\b{MONTH}\s+$")
+"""What makes a number a day, not a count: "its June 18 record"."""
 OF_YEAR = re.compile(
     r"\s+(?:of|this|in|for|during)\s+(?:the\s+|this\s+)?(?:year|20\d\d)\b|\s+this\s+year\b", re.IGNORECASE
 )
@@ -123,7 +126,13 @@ def _counted(stage: Stage) -> Iterator[Claim]:
         nth = match["nth"]
         number = match["n"] or match["times"] or ""
         count = place_of(nth) if nth else int(number) if number.isdigit() else int((number_of(number) or (0, 0))[0])
-        if symbol is None or not count or NOT_PRICES.search(stage.text[max(0, match.start() - 30) : match.start()]):
+        dated = OF_MONTH.search(stage.text[: match.start()])
+        if (
+            symbol is None
+            or not count
+            or dated
+            or NOT_PRICES.search(stage.text[max(0, match.start() - 30) : match.start()])
+        ):
             continue
         inside = bool(re.search(r"highs?\b|intraday", match[0], re.IGNORECASE)) and not re.search(
             r"clos", match[0], re.I

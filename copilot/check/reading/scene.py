@@ -14,11 +14,13 @@ from copilot.check.reading.timed import Timed
 from copilot.grounding.reading.lexicon import Named
 
 LEAD = 6
+SINGLE = "".join(rf"(?<!{n}-)" for n in (r"\d", *"two three four five six seven eight nine ten multi mid".split()))
+"""What keeps "a 15-month high" from being about a month."""
 UNIT_WORDS = (
-    ("week", re.compile(r"\b(?:week(?:ly)?|week in review|week ended)\b", re.IGNORECASE)),
+    ("week", re.compile(rf"{SINGLE}\b(?:week(?:ly)?|week in review|week ended)\b", re.IGNORECASE)),
     ("half", re.compile(r"\b(?:half[- ]year(?:ly)?|mid-?year|(?:first|second) half)\b", re.IGNORECASE)),
-    ("quarter", re.compile(r"\b(?:quarter(?:ly)?|Q[1-4])\b", re.IGNORECASE)),
-    ("month", re.compile(r"\b(?:month(?:ly)?|month in review)\b", re.IGNORECASE)),
+    ("quarter", re.compile(rf"{SINGLE}\b(?:quarter(?:ly)?|Q[1234])\b", re.IGNORECASE)),
+    ("month", re.compile(rf"{SINGLE}\b(?:month(?:ly)?|month in review)\b", re.IGNORECASE)),
     ("year", re.compile(
         r"\b(?:year in review|annual review|year-end|full-year|"
         r"(?:19|20)\d\d (?:in review|review|recap|returns|performance|scorecard))\b",

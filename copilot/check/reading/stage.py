@@ -24,12 +24,12 @@ AFTER_IS = re.compile(
 )
 FALLING = re.compile(
     r"\b(?:f[ae]ll\w*|declin\w*|drop\w*|los[et]\w*|lower|slid\w*|retreat\w*|decreas\w*|negative|red|down|sank|"
-    r"slip\w*|loss(?:es)?|losing)\b",
+    r"slip\w*|loss(?:es)?|losing|tumbl\w*|plung\w*|slump\w*|shed)\b",
     re.IGNORECASE,
 )
 RISING = re.compile(
     r"\b(?:ros\w*|ris\w*|gain\w*|advanc\w*|climb\w*|higher|positive|green|up|increas\w*|rall\w*|winning|wins?|"
-    r"jump\w*|surg\w*)\b",
+    r"jump\w*|surg\w*|soar\w*|lift\w*|added)\b",
     re.IGNORECASE,
 )
 

@@ -92,6 +92,7 @@ ENDED_ON = re.compile(
     r"^(?:the\s+)?(?:day|session|week|month|quarter|year)\s+(?:that\s+)?(?:ended|ending|of|to|through)\s+(?:on\s+)?",
     re.IGNORECASE,
 )
+SET_AGAINST = re.compile(r"\b(?:from|against|versus|compared (?:with|to))\b[^;]*$", re.IGNORECASE)
 CUT = r"[;]|,(?!\s+(?:19|20)\d\d\b)|\b(?:and|when|after|as|while|on)\b"
 """Where the time ends that something is the best since."""
 MOST = re.compile(r"\bthe most (?:in a (?:day|session|week) )?since\s+(?P<since>[\w .,’'-]{3,40})", re.IGNORECASE)
@@ -155,7 +156,7 @@ def best_claims(stage: Stage) -> Iterator[Claim]:
         if symbol is None or since is None or (name is not None and name.strange):
             continue
         params = _best_of(stage, match) | {"since": since}
-        windows = [*stage.windows(), *stage.scene.clock.session().windows]
+        windows = _own_windows(stage, match)
         yield stage.claim(
             match.start(),
             match.start("since") + len(" ".join(told).rstrip(".,")),
@@ -178,6 +179,15 @@ def _whose(stage: Stage, match: re.Match[str], behind: bool = False) -> tuple[st
     if name is None and any(n.group in GENERAL for n in stage.names):
         return "^GSPC", None
     return (name.symbol if name else carried_symbol(stage)), name
+
+
+def _own_windows(stage: Stage, match: re.Match[str]) -> list[Window]:
+    """Return the times that something may have been the best at, not that of a figure set against it behind it."""
+    clock, end = stage.scene.clock, match.start("since")
+    others = [t for t in stage.times if t.start >= end and SET_AGAINST.search(stage.text[end : t.start])]
+    if not others:
+        return [*stage.windows(), *clock.session().windows]
+    return [w for t in stage.times if t not in others for w in t.windows] or list(clock.spoken().windows)
 
 
 def _told_since(match: re.Match[str]) -> list[str]:

@@ -159,8 +159,8 @@ LEVEL = re.compile(
     r"eclips(?:ed|ing)|trad(?:es|ing|ed)(?: at| around| near)?|"
     r"stood(?: at)?|stands(?: at)?|from|record|level of|close of|high of|low of|levels?|around|was|were|is|touched|"
     r"between|and|against|versus|vs\.?|compared (?:with|to))\s*"
-    r"(?:a |an |the )?(?:new |fresh |closing |intraday |all-time |record |close |high |of |at |about |around |"
-    r"roughly |nearly |just |some )*\(?$",
+    r"(?:a |an |the )?(?:new |fresh |closing |intraday |all-time |record |close |high |low |peak |trough |of |at |"
+    r"about |around |roughly |nearly |just |some )*\(?$",
     re.IGNORECASE,
 )
 FROM_LEVEL = re.compile(
