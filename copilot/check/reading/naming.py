@@ -127,7 +127,7 @@ def names_in(text: str, universe: Universe) -> list[Name]:
             names += fund
             continue
         name = _name(mention.text, mention.span, mention.subject, mention.candidates, universe)
-        if mention.symbol in OTHER_MARKETS:
+        if mention.symbol in OTHER_MARKETS or (_is_fund(mention) and STRANGE.fullmatch(mention.text)):
             name = Name(*mention.span, mention.text, stranger(mention.text))
         futures = FUTURES.match(text, mention.span[1])
         if FUTURES_ON.search(text[max(0, mention.span[0] - 40) : mention.span[0]]):
